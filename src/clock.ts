@@ -1,0 +1,35 @@
+/** Where all time comes from, so that a test can drive hours in milliseconds. */
+
+/** A timer that can be taken back. */
+export interface Timer {
+  /** Takes the timer back; nothing happens when it has fired already. */
+  cancel(): void;
+}
+
+/** Source of time. The kit never reads the system's clock or starts a timer by another way. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01 UTC; whole numbers, never going back. */
+  now(): number;
+  /** Calls `callback` once, after `ms` milliseconds (0 or more). */
+  after(ms: number, callback: () => void): Timer;
+}
+
+/** The system's own time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const handle = setTimeout(callback, ms);
+    return {
+      cancel: () => {
+        clearTimeout(handle);
+      },
+    };
+  },
+};
+
+/** Resolves after `ms` milliseconds of `clock`. */
+export function sleep(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });
+}

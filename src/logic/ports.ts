@@ -1,0 +1,91 @@
+/** What the logic floor needs from outside (ports), and the context that every chain of linked logic carries. */
+import type { MaybePromise } from "../maybe-promise.ts";
+import type { NoticeSink } from "../log.ts";
+import type { QAction } from "../protocol/model.ts";
+
+/** Who caused a chain. */
+export interface User {
+  readonly name: string;
+  readonly cookie: string;
+}
+
+/** A message on its way to a device. */
+export interface OutgoingMessage {
+  readonly bytes: Uint8Array;
+  /** WebSocket: a text frame instead of a binary one. */
+  readonly text: boolean;
+}
+
+/** The item a trigger was fired for. */
+export interface Firing {
+  /** `parameter`, `command`, `response`, `pair`, `group`, `session`, `timer`, `protocol`, `communication`. */
+  readonly on: string;
+  /** Id of that item, when it has one. */
+  readonly id?: number;
+}
+
+/** What one chain knows about its origin. Contexts are never changed, only derived. */
+export interface ChainContext {
+  /** Nested change events, CheckTrigger calls and trigger calls so far (D-30). */
+  readonly depth: number;
+  readonly user?: User;
+  /** The item whose trigger is running, for actions without `On@id`. */
+  readonly firing?: Firing;
+  /** Parameter whose change is being handled. */
+  readonly parameter?: number;
+  readonly connection?: number;
+  /** The command being composed, with its segments; actions work on it. */
+  readonly command?: import("./commands.ts").CommandWork;
+  /** The response being processed, with its data; actions work on it. */
+  readonly response?: import("./responses.ts").ResponseWork;
+  /** The group being executed. */
+  readonly group?: import("./groups.ts").GroupRun;
+  /** Thread the chain runs on; missing for external sets, start-up and timers. */
+  readonly thread?: number;
+}
+
+/** One run of a QAction that the logic floor asks for. */
+export interface QActionRequest {
+  readonly qaction: QAction;
+  /** Position in `triggers`, which picks the entry point. */
+  readonly triggerIndex: number;
+  /** Parameter (or group) that triggered. */
+  readonly triggerId: number;
+  readonly context: ChainContext;
+}
+
+/** What happens inside the logic floor, for the element's event log; emitted only while somebody listens. */
+export type LogicEvent =
+  | { readonly type: "trigger"; readonly id: number; readonly on?: string; readonly onId?: number; readonly time?: string }
+  | { readonly type: "action"; readonly id: number; readonly action: string; readonly ok: boolean }
+  | { readonly type: "group"; readonly id: number; readonly phase: "queued" | "started" | "skipped" | "finished"; readonly thread: number; readonly how?: string }
+  | {
+      readonly type: "pair";
+      readonly id: number;
+      readonly phase: "started" | "sent" | "not sent" | "succeeded" | "timeout" | "timeout after retries" | "finished" | "skipped";
+      readonly connection: number;
+      readonly attempt?: number;
+    }
+  | { readonly type: "response"; readonly id: number; readonly phase: "matched" | "failed"; readonly connection: number; readonly pair?: number }
+  | { readonly type: "unmatched"; readonly connection: number; readonly bytes: number }
+  | { readonly type: "timer"; readonly id: number; readonly phase: "started" | "due" | "stopped" };
+
+/** What the logic floor asks of the rest of the element. */
+export interface LogicPorts {
+  readonly notice: NoticeSink;
+  /** Sends on a connection; false when it is not open (the entry in the stream is made all the same). */
+  send(connection: number, message: OutgoingMessage, about: { readonly group?: number; readonly pair?: number; readonly command?: number }): boolean;
+  /** Runs a QAction; a promise when the script (or something nested in it) takes time. Never throws. */
+  runQAction(request: QActionRequest): MaybePromise;
+  /** Step 2 of a change event: a parameter with `dynamic ip` got a value. */
+  retarget(connection: number, pid: number): void;
+  /** True while the connection is open. */
+  isOpen(connection: number): boolean;
+  /** Step 3 of a change event, and the action *save*. */
+  save(pid: number): void;
+  /** An item of the connection failed after its last attempt, or succeeded (D-62). */
+  communication(connection: number, responding: boolean): void;
+  /** True while a listener wants {@link LogicEvent}s. */
+  readonly listening: boolean;
+  event(event: LogicEvent): void;
+}

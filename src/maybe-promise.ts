@@ -1,0 +1,29 @@
+/** Work that is synchronous unless something in it takes time: the shape of every chain of linked logic. */
+
+/** Done already, or done when the promise settles. */
+export type MaybePromise<T = void> = T | Promise<T>;
+
+/** True when `value` is still pending. */
+export function isPending<T>(value: MaybePromise<T>): value is Promise<T> {
+  return value instanceof Promise;
+}
+
+/** Calls `next` with the value: at once when it is there, else when it settles. */
+export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
+  return isPending(value) ? value.then(next) : next(value);
+}
+
+/**
+ * Runs `step` for each item in order. As long as every step is synchronous so is the whole; when a step is
+ * pending, the rest continues after it has settled (a chain keeps its order whatever takes time in it).
+ */
+export function inOrder<T>(items: Iterable<T>, step: (item: T) => MaybePromise): MaybePromise {
+  const iterator = items[Symbol.iterator]();
+  const go = (): MaybePromise => {
+    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+      const result = step(next.value);
+      if (isPending(result)) return result.then(go);
+    }
+  };
+  return go();
+}

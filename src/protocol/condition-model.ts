@@ -1,0 +1,28 @@
+/** The parsed form of a condition (`LogicConditions`): evaluated strictly from left to right, without precedence. */
+
+/** What stands between operators. */
+export type Operand =
+  | { readonly kind: "param"; readonly id: number }
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "empty" }
+  | { readonly kind: "emptystring" }
+  | { readonly kind: "group"; readonly expression: Expression };
+
+/** `a + b - c`: folded from the left. */
+export interface Side {
+  readonly first: Operand;
+  readonly rest: readonly { readonly operator: "+" | "-" | "*" | "/" | "&" | "|" | "^"; readonly operand: Operand }[];
+}
+
+/** A comparison, or a lone side (which must be boolean, that is a bracket). */
+export interface Member {
+  readonly left: Side;
+  readonly comparison?: { readonly operator: "==" | "!=" | ">" | "<" | ">=" | "<="; readonly right: Side };
+}
+
+/** Members joined by AND and OR, folded from the left with equal precedence. */
+export interface Expression {
+  readonly first: Member;
+  readonly rest: readonly { readonly join: "AND" | "OR"; readonly member: Member }[];
+}

@@ -1,0 +1,15 @@
+/** What is wrong with a protocol file: a stable code, a place and a sentence that says what to do. */
+import type { Position } from "./xml-model.ts";
+
+/** How bad it is: an error changes what runs, a warning may, an information does not. */
+export type Severity = "error" | "warning" | "information";
+
+/** One finding. */
+export interface Diagnostic {
+  /** Stable, see `diagnosticCodes`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, where, and what to do. */
+  readonly message: string;
+  readonly position: Position;
+}

@@ -1,0 +1,35 @@
+/** XML with positions: what the reader gives and the model keeps. */
+
+/** A place in the file. */
+export interface Position {
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in UTF-16 units. */
+  readonly column: number;
+  /** 0-based, in UTF-16 units of the decoded text (line ends as in the file, no byte order mark). */
+  readonly offset: number;
+}
+
+/** One attribute. */
+export interface XmlAttribute {
+  /** As written. */
+  readonly name: string;
+  /** References decoded. */
+  readonly value: string;
+  /** Where the name begins. */
+  readonly position: Position;
+}
+
+/** One element. */
+export interface XmlElement {
+  /** As written, with a prefix if it has one. */
+  readonly name: string;
+  readonly attributes: readonly XmlAttribute[];
+  readonly children: readonly XmlElement[];
+  /** All text and CDATA directly below, joined; references decoded, white space kept. */
+  readonly text: string;
+  /** Where the `<` stands. */
+  readonly position: Position;
+  /** 0-based offset behind the closing `>`. */
+  readonly end: number;
+}
