@@ -1,0 +1,38 @@
+/** The system's clock behind the interface that tests replace. */
+import { expect } from "chai";
+import { sleep, systemClock, type Clock } from "../src/clock.ts";
+
+describe("clock", () => {
+  it("tells the system's time", () => {
+    const before = Date.now();
+    const now = systemClock.now();
+    expect(now).to.be.within(before, Date.now());
+  });
+
+  it("fires once, and not at all when taken back", async () => {
+    const fired: string[] = [];
+    const taken = systemClock.after(0, () => fired.push("taken back"));
+    taken.cancel();
+    await new Promise<void>((resolve) => {
+      systemClock.after(1, () => {
+        fired.push("kept");
+        resolve();
+      });
+    });
+    expect(fired).to.deep.equal(["kept"]);
+  });
+
+  it("sleep waits on the clock it is given", async () => {
+    const asked: number[] = [];
+    const clock: Clock = {
+      now: () => 0,
+      after(ms, callback) {
+        asked.push(ms);
+        callback();
+        return { cancel: () => undefined };
+      },
+    };
+    await sleep(clock, 60_000);
+    expect(asked).to.deep.equal([60_000]);
+  });
+});

@@ -1,0 +1,50 @@
+/** Mocha's spec reporter, which also keeps every title with its outcome for the fidelity page. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import Mocha from "mocha";
+
+/** Where the outcomes of the last run are kept (not in version control). */
+export const resultsFile = fileURLToPath(new URL("../.results.json", import.meta.url));
+
+/** The outcome of one test. */
+export interface TestResult {
+  readonly title: string;
+  readonly file: string;
+  readonly passed: boolean;
+}
+
+/** What {@link resultsFile} holds. */
+export interface TestResults {
+  readonly passed: number;
+  readonly failed: number;
+  readonly pending: number;
+  readonly tests: readonly TestResult[];
+}
+
+/** Spec output on the terminal, results in a file. */
+export default class FidelityReporter extends Mocha.reporters.Spec {
+  constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
+    super(runner, options);
+    const tests: TestResult[] = [];
+    const root = fileURLToPath(new URL("../../", import.meta.url));
+    const keep = (test: Mocha.Test, passed: boolean): void => {
+      tests.push({ title: test.title, file: (test.file ?? "").replace(root, "").replaceAll("\\", "/"), passed });
+    };
+    runner.on("pass", (test) => {
+      keep(test, true);
+    });
+    runner.on("fail", (test) => {
+      keep(test, false);
+    });
+    runner.on("end", () => {
+      const results: TestResults = {
+        passed: runner.stats?.passes ?? 0,
+        failed: runner.stats?.failures ?? 0,
+        pending: runner.stats?.pending ?? 0,
+        tests,
+      };
+      mkdirSync(new URL("../", import.meta.url), { recursive: true });
+      writeFileSync(resultsFile, JSON.stringify(results, null, 1));
+    });
+  }
+}

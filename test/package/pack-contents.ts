@@ -1,0 +1,62 @@
+/** `npm run check`, last part: what the tarball holds, and that a stranger can import every face of it. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+interface PackReport {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+const mustHold = [
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+  "typings/index.d.ts",
+  "dist/index.js",
+  "dist/index.d.ts",
+  "dist/index.js.map",
+  "dist/encoding/index.js",
+  "dist/testing/index.js",
+  "dist/testing/chai.js",
+  "dist/cli/main.js",
+  "src/index.ts",
+];
+const mayNotHold = [/^test\//, /^bench\//, /^coverage\//, /\.tgz$/, /^\.ci\//, /node_modules/, /^docs\/api\//];
+
+const folder = mkdtempSync(path.join(tmpdir(), "qaction-kit-pack-"));
+try {
+  const output = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], { cwd: root, encoding: "utf8" });
+  const parsed = JSON.parse(output) as PackReport[] | Record<string, PackReport>;
+  const [report] = Object.values(parsed);
+  if (report === undefined) throw new Error("npm pack reported nothing.");
+  const paths = report.files.map((file) => file.path);
+  const missing = mustHold.filter((file) => !paths.includes(file));
+  const unwanted = paths.filter((file) => mayNotHold.some((pattern) => pattern.test(file)));
+  if (missing.length > 0) throw new Error(`The package lacks ${missing.join(", ")}.`);
+  if (unwanted.length > 0) throw new Error(`The package should not hold ${unwanted.join(", ")}.`);
+
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "stranger", type: "module", private: true }));
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", path.join(folder, report.filename), "chai"], { cwd: folder, stdio: "pipe" });
+  writeFileSync(
+    path.join(folder, "use.mjs"),
+    [
+      'import { Element, loadProtocol } from "qaction-kit";',
+      'import { Encoding } from "qaction-kit/encoding";',
+      'import { TestElement } from "qaction-kit/testing";',
+      'import * as plugin from "qaction-kit/chai";',
+      'if (Encoding.UTF8.GetString([0xc3, 0xa9]) !== "é") throw new Error("wrong text");',
+      "if (![Element, loadProtocol, TestElement, plugin.default].every((face) => face !== undefined)) throw new Error('a face is missing');",
+    ].join("\n"),
+  );
+  execFileSync(process.execPath, ["use.mjs"], { cwd: folder, stdio: "inherit" });
+  const version = execFileSync(path.join(folder, "node_modules/.bin/qaction"), ["--version"], { cwd: folder, encoding: "utf8" });
+  console.log(`The package holds ${String(paths.length)} files, imports and runs (qaction ${version.trim()}).`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
