@@ -1,0 +1,89 @@
+/** A clock that stands still until a test moves it: hours pass in milliseconds, always in the same order. */
+import type { Clock, Timer } from "../clock.ts";
+
+/** A timer that waits for its time. */
+export interface PendingTimer {
+  /** Time of the clock at which it fires, ms. */
+  readonly due: number;
+}
+
+interface Entry extends PendingTimer {
+  readonly order: number;
+  readonly callback: () => void;
+}
+
+/** Where a {@link ManualClock} starts when nothing is said: 2026-01-01T00:00:00Z, in ms. */
+export const manualClockStart = Date.UTC(2026, 0, 1);
+
+/**
+ * A {@link Clock} for tests. Time passes only in {@link ManualClock.advance}; timers fire in the order of their
+ * due time, those of one instant in the order in which they were started.
+ */
+export class ManualClock implements Clock {
+  #now: number;
+  #started = 0;
+  readonly #entries = new Set<Entry>();
+
+  /** @param start Time at which the clock begins, ms since 1970-01-01 UTC; default {@link manualClockStart}. */
+  constructor(start: number = manualClockStart) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, callback: () => void): Timer {
+    const entry: Entry = { due: this.#now + Math.max(0, ms), order: this.#started++, callback };
+    this.#entries.add(entry);
+    return {
+      cancel: () => {
+        this.#entries.delete(entry);
+      },
+    };
+  }
+
+  /** The timers that wait, next one first. Empty when nothing leaks. */
+  get pending(): readonly PendingTimer[] {
+    return [...this.#entries].sort(byDueTime);
+  }
+
+  /**
+   * Lets `ms` milliseconds pass: fires every timer that becomes due on the way, also those started meanwhile, and
+   * lets promise jobs settle before the first, between two and after the last. Work that waits for a socket is
+   * not waited for: await an event for that.
+   * @throws What a timer's callback throws; the clock then stands at that timer.
+   */
+  async advance(ms: number): Promise<void> {
+    const target = this.#now + Math.max(0, ms);
+    await settle();
+    for (let next = this.#next(target); next !== undefined; next = this.#next(target)) {
+      this.#entries.delete(next);
+      this.#now = Math.max(this.#now, next.due);
+      next.callback();
+      await settle();
+    }
+    this.#now = Math.max(this.#now, target);
+  }
+
+  #next(target: number): Entry | undefined {
+    let first: Entry | undefined;
+    for (const entry of this.#entries) {
+      if (entry.due <= target && (first === undefined || byDueTime(entry, first) < 0)) first = entry;
+    }
+    return first;
+  }
+}
+
+function byDueTime(a: Entry, b: Entry): number {
+  return a.due - b.due || a.order - b.order;
+}
+
+/** Two turns of the event loop: all promise jobs, also those that the first turn's callbacks start. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) {
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
