@@ -26,7 +26,11 @@ const floors: Readonly<Record<string, number>> = {
 };
 
 /** Faces may import what lies under them on their own floor: the command line starts everything else. */
-const faceImports: Readonly<Record<string, readonly string[]>> = { cli: ["testing"], testing: [], viewer: [] };
+const faceImports: Readonly<Record<string, readonly string[]>> = {
+  cli: ["testing"],
+  testing: [],
+  viewer: [],
+};
 
 /** Files directly under `src`: `index.ts` is the public face, the others are the ground and import only each other. */
 const publicFace = "src/index.ts";
@@ -67,7 +71,12 @@ function folderOf(file: string): string {
 /** True when the file holds types only: nothing of it is left at run time. */
 function typesOnly(file: string): boolean {
   const { outputText } = ts.transpileModule(texts.get(file) ?? "", {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, removeComments: true, verbatimModuleSyntax: true },
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      removeComments: true,
+      verbatimModuleSyntax: true,
+    },
   });
   return outputText.replaceAll(/export\s*\{\s*\};?/g, "").trim() === "";
 }
@@ -109,7 +118,11 @@ describe("architecture", () => {
     const runtimeImports = new Map(
       sources.map((file) => {
         const { outputText } = ts.transpileModule(texts.get(file) ?? "", {
-          compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true },
+          compilerOptions: {
+            module: ts.ModuleKind.ESNext,
+            target: ts.ScriptTarget.ES2022,
+            verbatimModuleSyntax: true,
+          },
         });
         const targets = ts
           .preProcessFile(outputText, true, true)
@@ -152,7 +165,11 @@ describe("architecture", () => {
       const visit = (node: ts.Node): void => {
         const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
         if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(`${file}:${String(line)} any`);
-        if (node.kind === ts.SyntaxKind.DefaultKeyword && !ts.isDefaultClause(node.parent) && file !== "src/testing/chai.ts") {
+        if (
+          node.kind === ts.SyntaxKind.DefaultKeyword &&
+          !ts.isDefaultClause(node.parent) &&
+          file !== "src/testing/chai.ts"
+        ) {
           found.push(`${file}:${String(line)} default`);
         }
         ts.forEachChild(node, visit);
@@ -174,10 +191,14 @@ describe("architecture", () => {
   });
 
   it("holds no path of a machine and no registry host", () => {
-    const everything = ["src", "test", "bench", "typings", "examples"].flatMap((folder) => filesBelow(folder));
+    const everything = ["src", "test", "bench", "typings", "examples"].flatMap((folder) =>
+      filesBelow(folder),
+    );
     const wrong = everything.filter((file) => {
       if (file === "test/architecture.test.ts") return false;
-      return /(^|[\s"'`(])\/(home|root|work|Users)\/|https?:\/\/(registry|deb)\./m.test(readFileSync(path.join(root, file), "utf8"));
+      return /(^|[\s"'`(])\/(home|root|work|Users)\/|https?:\/\/(registry|deb)\./m.test(
+        readFileSync(path.join(root, file), "utf8"),
+      );
     });
     expect(wrong).to.deep.equal([]);
   });

@@ -15,7 +15,10 @@ const sources = readdirSync(path.join(root, "src"), { recursive: true, encoding:
 describe("errors", () => {
   it("an error has name, code, message, details and cause", () => {
     const cause = new Error("underneath");
-    const error = new QActionKitError("ERR_BYTE_STREAM", "Element 3 is 'x'.", { cause, details: { index: 3 } });
+    const error = new QActionKitError("ERR_BYTE_STREAM", "Element 3 is 'x'.", {
+      cause,
+      details: { index: 3 },
+    });
     expect(error).to.be.instanceOf(Error);
     expect(error.name).to.equal("QActionKitError");
     expect(error.code).to.equal("ERR_BYTE_STREAM");

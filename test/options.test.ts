@@ -35,8 +35,12 @@ describe("options", () => {
   });
 
   it("refuses an unknown name and a value that does not fit", () => {
-    expect(codeOf(() => resolveOptions({ codepage: 1 } as unknown as Partial<Options>))).to.equal("ERR_OPTION");
-    expect(codeOf(() => resolveOptions({ codePage: "1252" } as unknown as Partial<Options>))).to.equal("ERR_OPTION");
+    expect(codeOf(() => resolveOptions({ codepage: 1 } as unknown as Partial<Options>))).to.equal(
+      "ERR_OPTION",
+    );
+    expect(codeOf(() => resolveOptions({ codePage: "1252" } as unknown as Partial<Options>))).to.equal(
+      "ERR_OPTION",
+    );
   });
 
   it("each option has a meaning, a page and a default among its values", () => {
@@ -50,7 +54,9 @@ describe("options", () => {
   it("each option is obeyed by the floor it names, and tested", () => {
     const tests = allText("test");
     for (const [name, { floor }] of Object.entries(optionRegister)) {
-      expect(new RegExp(`\\b${name}\\b`).test(allText(`src/${floor}`)), `${name} in src/${floor}`).to.equal(true);
+      expect(new RegExp(`\\b${name}\\b`).test(allText(`src/${floor}`)), `${name} in src/${floor}`).to.equal(
+        true,
+      );
       expect(new RegExp(`\\b${name}\\b`).test(tests), `${name} in test`).to.equal(true);
     }
   });

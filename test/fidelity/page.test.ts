@@ -19,7 +19,9 @@ describe("fidelity page", () => {
     const ids = rowGroups.flatMap((group) => group.rows.map(([id]) => id));
     expect(new Set(ids).size).to.equal(ids.length);
     const count = (prefix: string): number => ids.filter((id) => id.startsWith(`${prefix}-`)).length;
-    expect([count("WS"), count("CMD"), count("ENC"), count("RSP"), count("HTTP")]).to.deep.equal([73, 30, 44, 31, 27]);
+    expect([count("WS"), count("CMD"), count("ENC"), count("RSP"), count("HTTP")]).to.deep.equal([
+      73, 30, 44, 31, 27,
+    ]);
     expect(73 + 30 + 44 + 31 + 27).to.equal(205);
   });
 

@@ -64,7 +64,9 @@ export function fidelityPage(groups: readonly RowGroup[], tests: readonly TestRe
     const proven = rows.filter(([id]) => holds(byId.get(id))).length;
     allProven += proven;
     all += rows.length;
-    lines.push(`| ${(rows[0]?.[0] ?? "").split("-")[0] ?? ""} | ${String(proven)} | ${String(rows.length)} |`);
+    lines.push(
+      `| ${(rows[0]?.[0] ?? "").split("-")[0] ?? ""} | ${String(proven)} | ${String(rows.length)} |`,
+    );
   }
   lines.push(`| **all** | **${String(allProven)}** | **${String(all)}** |`, "");
   for (const { title, rows } of groups) {

@@ -28,7 +28,11 @@ export default class FidelityReporter extends Mocha.reporters.Spec {
     const tests: TestResult[] = [];
     const root = fileURLToPath(new URL("../../", import.meta.url));
     const keep = (test: Mocha.Test, passed: boolean): void => {
-      tests.push({ title: test.title, file: (test.file ?? "").replace(root, "").replaceAll("\\", "/"), passed });
+      tests.push({
+        title: test.title,
+        file: (test.file ?? "").replace(root, "").replaceAll("\\", "/"),
+        passed,
+      });
     };
     runner.on("pass", (test) => {
       keep(test, true);

@@ -27,11 +27,22 @@ const mustHold = [
   "dist/cli/main.js",
   "src/index.ts",
 ];
-const mayNotHold = [/^test\//, /^bench\//, /^coverage\//, /\.tgz$/, /^\.ci\//, /node_modules/, /^docs\/api\//];
+const mayNotHold = [
+  /^test\//,
+  /^bench\//,
+  /^coverage\//,
+  /\.tgz$/,
+  /^\.ci\//,
+  /node_modules/,
+  /^docs\/api\//,
+];
 
 const folder = mkdtempSync(path.join(tmpdir(), "qaction-kit-pack-"));
 try {
-  const output = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], { cwd: root, encoding: "utf8" });
+  const output = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
+    cwd: root,
+    encoding: "utf8",
+  });
   const parsed = JSON.parse(output) as PackReport[] | Record<string, PackReport>;
   const [report] = Object.values(parsed);
   if (report === undefined) throw new Error("npm pack reported nothing.");
@@ -41,8 +52,14 @@ try {
   if (missing.length > 0) throw new Error(`The package lacks ${missing.join(", ")}.`);
   if (unwanted.length > 0) throw new Error(`The package should not hold ${unwanted.join(", ")}.`);
 
-  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "stranger", type: "module", private: true }));
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", path.join(folder, report.filename), "chai"], { cwd: folder, stdio: "pipe" });
+  writeFileSync(
+    path.join(folder, "package.json"),
+    JSON.stringify({ name: "stranger", type: "module", private: true }),
+  );
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", path.join(folder, report.filename), "chai"], {
+    cwd: folder,
+    stdio: "pipe",
+  });
   writeFileSync(
     path.join(folder, "use.mjs"),
     [
@@ -55,8 +72,13 @@ try {
     ].join("\n"),
   );
   execFileSync(process.execPath, ["use.mjs"], { cwd: folder, stdio: "inherit" });
-  const version = execFileSync(path.join(folder, "node_modules/.bin/qaction"), ["--version"], { cwd: folder, encoding: "utf8" });
-  console.log(`The package holds ${String(paths.length)} files, imports and runs (qaction ${version.trim()}).`);
+  const version = execFileSync(path.join(folder, "node_modules/.bin/qaction"), ["--version"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  console.log(
+    `The package holds ${String(paths.length)} files, imports and runs (qaction ${version.trim()}).`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

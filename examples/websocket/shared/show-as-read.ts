@@ -1,0 +1,10 @@
+/** The problem: `GetParameter` reads the UTF-8 bytes of the socket as the UTF-16 that a Unicode protocol stores. */
+import type { SLProtocol } from "../../../src/index.ts";
+
+const eventMessage = 10;
+const messageAsRead = 20;
+
+/** Shows what a plain read of the response parameter gives. */
+export function showAsRead(protocol: SLProtocol): void {
+  protocol.SetParameter(messageAsRead, protocol.GetParameter(eventMessage));
+}
