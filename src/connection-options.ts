@@ -1,0 +1,175 @@
+/** Rows of the decision register that the connection floor obeys. */
+import type { OptionEntry } from "./option-entry.ts";
+
+/** Named options of the connection floor. */
+export interface ConnectionOptions {
+  /** ms to wait for one answer, when neither the protocol nor the user says. */
+  readonly timeoutMs: number;
+  /** Further sends of one command, and further attempts of one opening, when neither the protocol nor the user says. */
+  readonly retries: number;
+  /** Further attempts of one opening: as many as the connection has retries, or a number. */
+  readonly connectAttempts: "retries" | number;
+  /** An address without scheme and with port 443 means wss (https). */
+  readonly port443IsSecure: boolean;
+  /** A port written in the address field against the one of the port field. */
+  readonly portInHost: "wins" | "ignored";
+  /** A `dynamic ip` parameter that becomes empty while running: the socket stays, goes to the wizard's address, or closes. */
+  readonly dynamicEmpty: "ignore" | "configured" | "close";
+  /** The path of the dynamic value, or that of the handshake, when both have one. */
+  readonly dynamicPath: "value" | "handshake";
+  /** A dynamic value without scheme takes that of the address field. */
+  readonly dynamicKeepsScheme: boolean;
+  /** A handshake's `url` that is no parameter id: ignored, or used as path. */
+  readonly handshakeLiteralUrl: "ignore" | "use";
+  /** A handshake's header with fixed text: not sent, or sent. */
+  readonly handshakeLiteralHeaders: "drop" | "send";
+  /** URL of the proxy that connections pass unless it is bypassed; empty: none. Nothing is discovered. */
+  readonly proxy: string;
+  /** ms between the kit's own pings on a WebSocket; 0: none. */
+  readonly keepAlivePingMs: number;
+  /** A text frame that is not UTF-8: handed on as bytes, or the socket is closed with 1007. */
+  readonly invalidUtf8Text: "deliver" | "close";
+  /** Bytes of the longest message that is handed on in one piece. */
+  readonly maxMessageBytes: number;
+  /** A message beyond it: handed on in pieces, or the socket is closed with 1009. */
+  readonly oversizeMessage: "split" | "close";
+  /** Bytes of waiting messages: from the first a warning, from the second nothing is read (and nothing sent). */
+  readonly backlogLimits: readonly [warn: number, stop: number];
+  /** Commands given during the handshake: dropped, or sent when it is done. */
+  readonly sendWhileConnecting: "drop" | "queue";
+  /** ms to wait for the other side's close frame. */
+  readonly closeGraceMs: number;
+}
+
+/** Default, allowed values, meaning and source of every option of the connection floor. */
+export const connectionOptionRegister: {
+  readonly [K in keyof ConnectionOptions]: OptionEntry<ConnectionOptions[K]>;
+} = {
+  timeoutMs: {
+    default: 1500,
+    values: "number",
+    floor: "connection",
+    meaning: "ms to wait for one answer when neither the protocol nor the user says",
+    page: "Adding_elements",
+  },
+  retries: {
+    default: 3,
+    values: "number",
+    floor: "connection",
+    meaning: "further sends of one command when neither the protocol nor the user says",
+    page: "Protocol.Responses.Response",
+  },
+  connectAttempts: {
+    default: "retries",
+    values: "a number or 'retries'",
+    floor: "connection",
+    meaning: "further attempts of one opening: as many as the connection has retries, or a number",
+    page: "ConnectionsWebSocketsConnectionStatus",
+  },
+  port443IsSecure: {
+    default: true,
+    values: [true, false],
+    floor: "connection",
+    meaning: "an address without scheme and with port 443 means wss",
+    page: "ConnectionsHttpHttps",
+  },
+  portInHost: {
+    default: "wins",
+    values: ["wins", "ignored"],
+    floor: "connection",
+    meaning: "a port written in the address field wins over the port field, or is ignored",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  dynamicEmpty: {
+    default: "ignore",
+    values: ["ignore", "configured", "close"],
+    floor: "connection",
+    meaning:
+      "dynamic ip set to an empty text while running: the socket stays, goes to the wizard's address, or closes",
+    page: "ConnectionsWebSocketsDynamicIp",
+  },
+  dynamicPath: {
+    default: "value",
+    values: ["value", "handshake"],
+    floor: "connection",
+    meaning: "the path in the dynamic value, or that of the handshake, counts when both have one",
+    page: "ConnectionsWebSocketsUseCase4",
+  },
+  dynamicKeepsScheme: {
+    default: false,
+    values: [true, false],
+    floor: "connection",
+    meaning: "a dynamic value without scheme takes that of the address field",
+    page: "ConnectionsHttpDynamicIp",
+  },
+  handshakeLiteralUrl: {
+    default: "ignore",
+    values: ["ignore", "use"],
+    floor: "connection",
+    meaning: "a handshake's url that is no parameter id is ignored, or used as path",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  handshakeLiteralHeaders: {
+    default: "drop",
+    values: ["drop", "send"],
+    floor: "connection",
+    meaning: "a handshake's header with fixed text is not sent, or sent",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  proxy: {
+    default: "",
+    values: "text",
+    floor: "connection",
+    meaning: "URL of the proxy for connections that do not bypass it; empty: none, nothing is discovered",
+    page: "ConnectionsHttpElementConfiguration",
+  },
+  keepAlivePingMs: {
+    default: 0,
+    values: "number",
+    floor: "connection",
+    meaning: "ms between the kit's own pings on a WebSocket; 0: none",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  invalidUtf8Text: {
+    default: "deliver",
+    values: ["deliver", "close"],
+    floor: "connection",
+    meaning: "a text frame that is not UTF-8 is handed on as bytes, or closes the socket with 1007",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  maxMessageBytes: {
+    default: 67108864,
+    values: "number",
+    floor: "connection",
+    meaning: "bytes of the longest message that is handed on in one piece",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  oversizeMessage: {
+    default: "split",
+    values: ["split", "close"],
+    floor: "connection",
+    meaning: "a message beyond maxMessageBytes is handed on in pieces, or closes the socket with 1009",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  backlogLimits: {
+    default: [200_000_000, 300_000_000],
+    values: "two numbers",
+    floor: "connection",
+    meaning: "bytes of waiting messages: from the first a warning, from the second nothing is read or sent",
+    page: "ConnectionsSmartSerial",
+  },
+  sendWhileConnecting: {
+    default: "drop",
+    values: ["drop", "queue"],
+    floor: "connection",
+    meaning: "commands given during the handshake are dropped, or sent when it is done",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  closeGraceMs: {
+    default: 1000,
+    values: "number",
+    floor: "connection",
+    meaning: "ms to wait for the other side's close frame before the line is cut",
+    page: "ConnectionsWebSocketsDynamicIp",
+  },
+};
