@@ -6,6 +6,17 @@
  */
 export const errorCodes = {
   ERR_BYTE_STREAM: "An element of a byte stream is not an integer from 0 to 255.",
+  ERR_CONNECTION_ABORTED: "An opening was given up: the element stopped, or got another address.",
+  ERR_CONNECTION_ADDRESS:
+    "The address of a connection cannot be read. Write a URL such as ws://10.4.2.8:4601/path.",
+  ERR_CONNECTION_HANDSHAKE:
+    "The answer to an opening handshake is not a valid one (wrong accept key, no HTTP, extension or subprotocol not offered).",
+  ERR_CONNECTION_LOST: "The line broke before an answer was complete.",
+  ERR_CONNECTION_PROXY: "The proxy could not be reached, or refused to connect through.",
+  ERR_CONNECTION_REFUSED: "The server answered an opening handshake with a status other than 101.",
+  ERR_CONNECTION_TIMEOUT: "No complete answer came within TimeoutTime.",
+  ERR_CONNECTION_TLS: "The secure line could not be set up: certificate, name or protocol version.",
+  ERR_CONNECTION_UNREACHABLE: "The host is unknown, or nothing listens at the address.",
   ERR_OPTION: "A named option does not exist, or has a value that it cannot have.",
   ERR_INTERNAL: "The kit broke a rule of its own. Please report it with the message.",
 } as const satisfies Record<`ERR_${string}`, string>;
