@@ -38,6 +38,11 @@ export const noticeCodes = {
   MESSAGE_SPLIT: "A message was longer than maxMessageBytes and is handed on in pieces.",
   NO_SUCH_ITEM:
     "A trigger, group or script asked for an action or a trigger that the protocol does not have.",
+  PARAMETER_FIXED_VALUE:
+    "The Value of a fixed parameter does not suit its Length. It holds spaces, or has another length than it says.",
+  PARAMETER_RESERVED: "A parameter has an id that DataMiner reserves. It is not loaded.",
+  PARAMETER_VALUE_REFUSED:
+    "A value does not suit its parameter, or a filter keeps it out. The old value stays.",
   REDUNDANT_POLLING: "RedundantPolling does not exist for a WebSocket and is ignored.",
   SCRIPT_FAILED: "A QAction threw. The element goes on; the line holds the script's own stack.",
   SEND_BACKLOG:

@@ -1,12 +1,12 @@
 /** The decision register: every choice the public documentation leaves open and a user may flip, in one place. */
 import { QActionKitError } from "./errors.ts";
 import { connectionOptionRegister, type ConnectionOptions } from "./connection-options.ts";
+import { protocolOptionRegister, type ProtocolOptions } from "./protocol-options.ts";
 import { optionKinds, type OptionEntry } from "./option-entry.ts";
+import { parameterOptionRegister, type ParameterFloorOptions } from "./parameter-options.ts";
 
 /** All named options and their types. Defaults, meanings and pages stand in {@link optionRegister}. */
-export interface Options extends ConnectionOptions {
-  /** Windows code page of the element, also `Encoding.Default`. */
-  readonly codePage: number;
+export interface Options extends ConnectionOptions, ProtocolOptions, ParameterFloorOptions {
   /** Version of DataMiner to behave like, where versions differ: `10.4.8`, `10.4.8 CU1`. */
   readonly dataMinerVersion: string;
   /** A fixed numeric parameter of value 0 is `empty` in a condition. */
@@ -29,6 +29,8 @@ export interface Options extends ConnectionOptions {
   readonly setterReappliesAddress: "whenNotOpen" | "always" | "never";
   /** Several ids in one *execute next*: each goes to the head as listed (the last one runs first), or reversed. */
   readonly multiIdExecuteNextOrder: "listed" | "reversed";
+  /** The actions open and close on a WebSocket: nothing but a line, or done as on a serial connection. */
+  readonly webSocketOpenClose: "ignore" | "act";
   /** 0x values and binary numbers from 80 (hex) up in a text frame: read through the code page, or sent as they are. */
   readonly textFrameBytes: "codePage" | "asIs";
   /** Variable fields of a response are filled without a `read` action. */
@@ -39,14 +41,6 @@ export interface Options extends ConnectionOptions {
 
 /** Default, allowed values, meaning and source of every option; `qaction options` prints it. */
 export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Options[K]> } = {
-  codePage: {
-    default: 1252,
-    values: "number",
-    floor: "parameter",
-    meaning:
-      "Windows code page of the element: text of protocols without Unicode is stored in it, and it is Encoding.Default",
-    page: "AdvancedCodePages",
-  },
   dataMinerVersion: {
     default: "10.6.9",
     values: "text",
@@ -126,6 +120,13 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
       "several ids in one execute next are put at the head in the listed order, or the other way round",
     page: "InnerWorkingsSLProtocol",
   },
+  webSocketOpenClose: {
+    default: "ignore",
+    values: ["ignore", "act"],
+    floor: "logic",
+    meaning: "the actions open and close do nothing on a WebSocket, or open and close it",
+    page: "LogicActionOpen",
+  },
   textFrameBytes: {
     default: "codePage",
     values: ["codePage", "asIs"],
@@ -150,6 +151,8 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
     page: "Protocol.Responses.Response.Content",
   },
   ...connectionOptionRegister,
+  ...parameterOptionRegister,
+  ...protocolOptionRegister,
 };
 
 const names = Object.keys(optionRegister) as (keyof Options)[];

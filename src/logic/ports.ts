@@ -42,6 +42,17 @@ export interface ChainContext {
   readonly group?: import("./groups.ts").GroupRun;
   /** Thread the chain runs on; missing for external sets, start-up and timers. */
   readonly thread?: number;
+  /** How the chain came here, innermost first; only what counts in {@link ChainContext.depth}. */
+  readonly chain?: ChainLink;
+  /** The scripts running in this chain; missing while none has run. */
+  readonly scripts?: import("./scripts.ts").ScriptScope;
+}
+
+/** One step of a chain that counts as nesting. */
+export interface ChainLink {
+  readonly kind: "parameter" | "trigger";
+  readonly id: number;
+  readonly from?: ChainLink;
 }
 
 /** One run of a QAction that the logic floor asks for. */
@@ -56,17 +67,43 @@ export interface QActionRequest {
 
 /** What happens inside the logic floor, for the element's event log; emitted only while somebody listens. */
 export type LogicEvent =
-  | { readonly type: "trigger"; readonly id: number; readonly on?: string; readonly onId?: number; readonly time?: string }
+  | {
+      readonly type: "trigger";
+      readonly id: number;
+      readonly on?: string;
+      readonly onId?: number;
+      readonly time?: string;
+    }
   | { readonly type: "action"; readonly id: number; readonly action: string; readonly ok: boolean }
-  | { readonly type: "group"; readonly id: number; readonly phase: "queued" | "started" | "skipped" | "finished"; readonly thread: number; readonly how?: string }
+  | {
+      readonly type: "group";
+      readonly id: number;
+      readonly phase: "queued" | "started" | "skipped" | "finished";
+      readonly thread: number;
+      readonly how?: string;
+    }
   | {
       readonly type: "pair";
       readonly id: number;
-      readonly phase: "started" | "sent" | "not sent" | "succeeded" | "timeout" | "timeout after retries" | "finished" | "skipped";
+      readonly phase:
+        | "started"
+        | "sent"
+        | "not sent"
+        | "succeeded"
+        | "timeout"
+        | "timeout after retries"
+        | "finished"
+        | "skipped";
       readonly connection: number;
       readonly attempt?: number;
     }
-  | { readonly type: "response"; readonly id: number; readonly phase: "matched" | "failed"; readonly connection: number; readonly pair?: number }
+  | {
+      readonly type: "response";
+      readonly id: number;
+      readonly phase: "matched" | "failed";
+      readonly connection: number;
+      readonly pair?: number;
+    }
   | { readonly type: "unmatched"; readonly connection: number; readonly bytes: number }
   | { readonly type: "timer"; readonly id: number; readonly phase: "started" | "due" | "stopped" };
 
@@ -74,15 +111,30 @@ export type LogicEvent =
 export interface LogicPorts {
   readonly notice: NoticeSink;
   /** Sends on a connection; false when it is not open (the entry in the stream is made all the same). */
-  send(connection: number, message: OutgoingMessage, about: { readonly group?: number; readonly pair?: number; readonly command?: number }): boolean;
-  /** Runs a QAction; a promise when the script (or something nested in it) takes time. Never throws. */
-  runQAction(request: QActionRequest): MaybePromise;
+  send(
+    connection: number,
+    message: OutgoingMessage,
+    about: { readonly group?: number; readonly pair?: number; readonly command?: number },
+  ): boolean;
+  /**
+   * Takes the snapshot of a QAction's inputs now (D-34); the returned function, called at most once, runs the script:
+   * a promise when it (or something nested in it) takes time. Neither ever throws.
+   */
+  prepareQAction(request: QActionRequest): () => MaybePromise;
   /** Step 2 of a change event: a parameter with `dynamic ip` got a value. */
   retarget(connection: number, pid: number): void;
   /** True while the connection is open. */
   isOpen(connection: number): boolean;
   /** Step 3 of a change event, and the action *save*. */
   save(pid: number): void;
+  /** *open*: opens a connection that the protocol had closed. */
+  openConnection(connection: number): void;
+  /** *close*: closes a connection, or only its client `ip:port` when this element is the server. */
+  closeConnection(connection: number, client: string | undefined): void;
+  /** *clear on display*: the value shown becomes "Not initialized" until the next change; the value itself stays. */
+  clearDisplay(pid: number): void;
+  /** *normalize*: the nominal value of a parameter's alarm levels. */
+  normalize(pid: number, nominal: string | number): void;
   /** An item of the connection failed after its last attempt, or succeeded (D-62). */
   communication(connection: number, responding: boolean): void;
   /** True while a listener wants {@link LogicEvent}s. */

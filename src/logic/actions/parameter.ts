@@ -1,0 +1,105 @@
+/** Actions on parameters. */
+import { andThen } from "../../maybe-promise.ts";
+import type { ActionTable, ItemAction } from "./action.ts";
+import { increment, multiply, pow } from "./arithmetic.ts";
+import { parameterNumber } from "./attributes.ts";
+import { append, appendData, copy, copyReverse } from "./copying.ts";
+import { snmpOnly } from "./elsewhere.ts";
+import { reverse } from "./reverse.ts";
+
+/** Erases the value: the next one counts as new. What is shown stays (`LogicActionClear`). */
+const clear: ItemAction = {
+  each: (work, pid) => {
+    const code = work.core.parameters.clear(pid);
+    return code === 0 || work.fail(`there is no parameter ${String(pid)} that can be cleared`);
+  },
+};
+
+const clearOnDisplay: ItemAction = {
+  each: (work, pid) => {
+    if (!work.core.protocol.params.has(pid)) return work.fail(`there is no parameter ${String(pid)}`);
+    work.core.ports.clearDisplay(pid);
+    return true;
+  },
+};
+
+/** Enters the last value of a parameter again; one that was never set has none. */
+const go: ItemAction = {
+  each: (work, pid) => {
+    const value = work.core.parameters.get(pid);
+    if (value === undefined) return work.fail(`there is no parameter ${String(pid)}`);
+    if (value === null || work.core.parameters.isEmpty(pid) === true) return true;
+    return work.set(pid, value);
+  },
+};
+
+/** Runs the QActions of a parameter, and nothing else of its change event. */
+const runActions: ItemAction = {
+  each: (work, pid) => andThen(work.core.runQActions(pid, work.context), () => true),
+};
+
+const save: ItemAction = {
+  each: (work, pid) => {
+    if (!work.core.protocol.params.has(pid)) return work.fail(`there is no parameter ${String(pid)}`);
+    work.core.ports.save(pid);
+    return true;
+  },
+};
+
+/** Length in bytes of a fixed parameter := value of `Type@id`. */
+const changeLength: ItemAction = {
+  each: (work, pid) => {
+    const { typeId } = work.action;
+    const length = typeId === undefined ? undefined : parameterNumber(work, typeId);
+    if (length === undefined)
+      return work.fail("Type@id must name a parameter that holds the length in bytes");
+    const code = work.core.parameters.changeLength(pid, length);
+    return (
+      code === 0 ||
+      work.fail(`parameter ${String(pid)} must be of LengthType fixed, and its length 0 or more`)
+    );
+  },
+};
+
+/** Nominal value of the alarm levels := the last value, or that of `Type@id`. */
+const normalize: ItemAction = {
+  each: (work, pid) => {
+    const { typeId = pid } = work.action;
+    const nominal = work.core.parameters.get(typeId);
+    if (nominal === undefined || nominal === null)
+      return work.fail(`parameter ${String(typeId)} has no value`);
+    work.core.ports.normalize(pid, nominal);
+    return true;
+  },
+};
+
+/** Parses one parameter of the response whose trigger runs this. */
+const read: ItemAction = {
+  each: (work, pid) => {
+    const { response } = work.context;
+    if (response === undefined) return work.fail("it must be run by a trigger of a response");
+    return work.core.scheduler.readResponse(response.id, work.context, pid);
+  },
+};
+
+export const parameterActions: ActionTable = {
+  append,
+  "append data": appendData,
+  "change length": changeLength,
+  clear,
+  "clear on display": clearOnDisplay,
+  copy,
+  "copy reverse": copyReverse,
+  go,
+  increment,
+  multiply,
+  normalize,
+  pow,
+  read,
+  reverse,
+  "run actions": runActions,
+  save,
+  set: snmpOnly("LogicActionSet"),
+  "set and get with wait": snmpOnly("LogicActionSetAndGetWithWait"),
+  "set with wait": snmpOnly("LogicActionSetWithWait"),
+};

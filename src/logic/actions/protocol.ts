@@ -1,0 +1,81 @@
+/** Actions on the protocol: pauses, connections and their locks, files, columns. */
+import { sleep } from "../../clock.ts";
+import { andThen, type MaybePromise } from "../../maybe-promise.ts";
+import type { ActionTable, ActionWork, SingleAction } from "./action.ts";
+import { connectionOf, operand } from "./attributes.ts";
+import { createElement, merge, wmi } from "./elsewhere.ts";
+import { readFile } from "./read-file.ts";
+
+/** Shortest and default pause in ms (`LogicActionSleep`). */
+const shortestSleep = 15;
+const defaultSleep = 5000;
+
+function pause(work: ActionWork): MaybePromise<boolean> {
+  const ms = operand(work, defaultSleep);
+  if (ms === undefined) return work.fail("its value is no number of milliseconds");
+  return andThen(sleep(work.core.clock, Math.max(shortestSleep, ms)), () => true);
+}
+
+/** Opening and closing is for serial connections; a WebSocket obeys when `webSocketOpenClose` says so. */
+function onConnection(page: string, act: (work: ActionWork, connection: number) => void): SingleAction {
+  return {
+    once: (work) => {
+      const id = connectionOf(work);
+      const definition = work.core.protocol.connections.find((connection) => connection.id === id);
+      if (definition === undefined) return work.fail(`there is no connection ${String(id)}`);
+      const serial = /serial|gpib/.test(definition.kind);
+      const obeys = definition.webSocket && work.core.options.webSocketOpenClose === "act";
+      if (!serial && !obeys) {
+        return work.notHere(
+          `connection ${String(id)} is ${definition.webSocket ? "a WebSocket" : definition.kind}, not serial`,
+          page,
+        );
+      }
+      act(work, id);
+      return true;
+    },
+  };
+}
+
+function onLock(act: (work: ActionWork, connection: number) => void): SingleAction {
+  return {
+    once: (work) => {
+      act(work, connectionOf(work));
+      return true;
+    },
+  };
+}
+
+const unlock = onLock((work, connection) => {
+  work.locks.unlock(connection);
+});
+
+export const protocolActions: ActionTable = {
+  close: onConnection("LogicActionClose", (work, connection) => {
+    const { typeId } = work.action;
+    const client = typeId === undefined ? undefined : work.core.parameters.text(typeId);
+    work.core.ports.closeConnection(connection, client);
+  }),
+  "create element": createElement,
+  lock: onLock((work, connection) => {
+    work.locks.lock(connection, "lock");
+  }),
+  merge,
+  open: onConnection("LogicActionOpen", (work, connection) => {
+    work.core.ports.openConnection(connection);
+  }),
+  "priority lock": onLock((work, connection) => {
+    work.locks.lock(connection, "priority lock");
+  }),
+  "priority unlock": unlock,
+  "read file": readFile,
+  sleep: { once: pause },
+  "stop current group": {
+    once: (work) => {
+      work.core.scheduler.stopCurrentGroup();
+      return true;
+    },
+  },
+  unlock,
+  wmi,
+};

@@ -1,0 +1,89 @@
+/** The nesting of a chain: how deep change events and trigger calls may set each other off (D-30), and in what order steps run. */
+import { isPending, type MaybePromise } from "../maybe-promise.ts";
+import type { NoticeSink } from "../log.ts";
+import type { ChainContext, ChainLink } from "./ports.ts";
+
+/** How many links of a chain are named when it is too deep. */
+const linksNamed = 12;
+
+/** `parameter 10 < trigger 3 < parameter 12`, innermost first. */
+export function describeChain(link: ChainLink | undefined, limit = linksNamed): string {
+  const names: string[] = [];
+  for (let at = link; at !== undefined; at = at.from) {
+    if (names.length === limit) return `${names.join(" < ")} < ...`;
+    names.push(`${at.kind} ${String(at.id)}`);
+  }
+  return names.join(" < ");
+}
+
+/** The limit on the nesting of chains. */
+export class ChainLimit {
+  readonly #limit: number;
+  readonly #notice: NoticeSink;
+
+  constructor(maxChainDepth: number, notice: NoticeSink) {
+    this.#limit = maxChainDepth;
+    this.#notice = notice;
+  }
+
+  /** True, and reported, when a chain may not nest any deeper. */
+  refuses(context: ChainContext, kind: ChainLink["kind"], id: number): boolean {
+    if (context.depth < this.#limit) return false;
+    this.#notice({
+      code: "CHAIN_TOO_DEEP",
+      kind: "error",
+      message:
+        `${kind} ${String(id)} was refused: more than ${String(this.#limit)} change events and triggers set each other off. ` +
+        `Break the circle: ${describeChain({ kind, id, ...(context.chain && { from: context.chain }) })}.`,
+      details: { kind, id, depth: context.depth },
+    });
+    return true;
+  }
+
+  /** The context one level deeper, or undefined (and reported) when that is too deep. */
+  deeper(context: ChainContext, kind: ChainLink["kind"], id: number): ChainContext | undefined {
+    if (this.refuses(context, kind, id)) return undefined;
+    const chain: ChainLink = context.chain === undefined ? { kind, id } : { kind, id, from: context.chain };
+    return kind === "parameter"
+      ? { ...context, depth: context.depth + 1, chain, parameter: id }
+      : { ...context, depth: context.depth + 1, chain };
+  }
+}
+
+/** Runs `step` for each item in order, like `inOrder`; the result is that of the last one, `empty` when there is none. */
+export function lastInOrder<T>(
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+  empty = true,
+): MaybePromise<boolean> {
+  const go = (from: number, before: boolean): MaybePromise<boolean> => {
+    let last = before;
+    for (let i = from; i < items.length; i++) {
+      const result = step(items[i] as T);
+      if (isPending(result)) return result.then((settled) => go(i + 1, settled));
+      last = result;
+    }
+    return last;
+  };
+  return go(0, empty);
+}
+
+/** Runs `step` for each item in order; true when every one was. */
+export function allInOrder<T>(
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+): MaybePromise<boolean> {
+  let all = true;
+  const last = lastInOrder(items, (item) => {
+    const result = step(item);
+    if (isPending(result)) {
+      return result.then((settled) => {
+        all &&= settled;
+        return settled;
+      });
+    }
+    all &&= result;
+    return result;
+  });
+  return isPending(last) ? last.then(() => all) : all;
+}

@@ -1,0 +1,25 @@
+/** Locks on connections (`LogicActionLockUnlock`): kept, but with one element there is nobody to keep out. */
+
+/** Which connections this element has locked. */
+export class ConnectionLocks {
+  readonly #locked = new Map<number, "lock" | "priority lock">();
+
+  /** Takes the lock of a connection; taking it again changes nothing, one release frees it. */
+  lock(connection: number, kind: "lock" | "priority lock"): void {
+    if (!this.#locked.has(connection)) this.#locked.set(connection, kind);
+  }
+
+  unlock(connection: number): void {
+    this.#locked.delete(connection);
+  }
+
+  /** How a connection is locked; undefined when it is not. */
+  held(connection: number): "lock" | "priority lock" | undefined {
+    return this.#locked.get(connection);
+  }
+
+  /** Frees all of them: the element stops. */
+  releaseAll(): void {
+    this.#locked.clear();
+  }
+}

@@ -1,0 +1,214 @@
+/** The heart of the logic floor: listens to the parameters, fires triggers, runs actions and QActions. */
+import type { Clock } from "../clock.ts";
+import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
+import type { Options } from "../options.ts";
+import type { Action, Protocol, Trigger } from "../protocol/model.ts";
+import type { Param } from "../protocol/model.ts";
+import type { ParameterStore, SetSource } from "../parameter/store.ts";
+import { ActionRunner } from "./actions/runner.ts";
+import { ChainLimit, lastInOrder } from "./chain.ts";
+import { Conditions } from "./condition.ts";
+import type { LogicCore, Scheduler } from "./engine-model.ts";
+import { Pipeline } from "./pipeline.ts";
+import type { ChainContext, Firing, LogicPorts } from "./ports.ts";
+import { linkQActions, Scripts } from "./scripts.ts";
+import { guardAccepts } from "./trigger-guard.ts";
+import { TriggerIndex, type FoundTriggers } from "./triggers.ts";
+
+/** What the core is made of. */
+export interface CoreParts {
+  readonly protocol: Protocol;
+  readonly parameters: ParameterStore<ChainContext>;
+  readonly clock: Clock;
+  readonly options: Options;
+  readonly ports: LogicPorts;
+}
+
+/** How {@link Core.checkTrigger} went: an HRESULT, and the chain that the trigger set off. */
+export interface CheckOutcome {
+  readonly code: number;
+  readonly done: MaybePromise;
+}
+
+/** Codes of `ErrorCodeTable` that a call from a script gets. */
+const notFound = 0x80040239;
+const tooDeep = 0x800402a4;
+const noSuchAction = 0x800402a3;
+
+/** {@link LogicCore} with what the element and its scripts ask of it. */
+export interface Core extends LogicCore {
+  /**
+   * `CheckTrigger`: 0x80040239 for an unknown id, 0x800402A4 when the chain is too deep, else 0. A trigger on the
+   * timeout of a parameter is not run (`SLProtocol.CheckTrigger`).
+   */
+  checkTrigger(id: number, context: ChainContext): CheckOutcome;
+  /** `NT_RUN_ACTION`: 0x800402A3 for an unknown id, 0x800402A4 when the action failed at once, else 0. */
+  runActionById(id: number, context: ChainContext): CheckOutcome;
+  /** True, and reported, when a set in this chain would nest too deep; it must answer 0x800402A4 and store nothing. */
+  refusesSet(pid: number, context: ChainContext): boolean;
+  /** To be told of a set that changed nothing and fired nothing: an address may be wished again (D-26). */
+  settled(param: Param, source: SetSource): void;
+}
+
+class CoreImpl implements Core {
+  readonly protocol: Protocol;
+  readonly parameters: ParameterStore<ChainContext>;
+  readonly clock: Clock;
+  readonly options: Options;
+  readonly ports: LogicPorts;
+  readonly scheduler: Scheduler;
+  readonly #conditions: Conditions;
+  readonly #triggers: TriggerIndex;
+  readonly #limit: ChainLimit;
+  readonly #scripts: Scripts;
+  readonly #pipeline: Pipeline;
+  readonly #actions: ActionRunner;
+
+  constructor(parts: CoreParts, makeScheduler: (core: LogicCore) => Scheduler) {
+    const { protocol, parameters, clock, options, ports } = parts;
+    this.protocol = protocol;
+    this.parameters = parameters;
+    this.clock = clock;
+    this.options = options;
+    this.ports = ports;
+    const { notice } = ports;
+    this.#conditions = new Conditions(protocol, parameters, options, notice);
+    this.#triggers = new TriggerIndex(protocol, options, notice);
+    this.#limit = new ChainLimit(options.maxChainDepth, notice);
+    this.#scripts = new Scripts(linkQActions(protocol, options.qactionOrder), {
+      ports,
+      holds: (condition, owner) => this.#conditions.holds(condition, owner),
+    });
+    this.#pipeline = new Pipeline({
+      ...{
+        protocol,
+        parameters,
+        options,
+        ports,
+        limit: this.#limit,
+        triggers: this.#triggers,
+        scripts: this.#scripts,
+      },
+      fire: (on, time, id, context) => this.fire(on, time, id, context),
+    });
+    this.#actions = new ActionRunner(this, this.#limit);
+    parameters.onChange = (event) => this.#pipeline.changed(event);
+    this.scheduler = makeScheduler(this);
+  }
+
+  holds(condition: Trigger["condition"], owner: string): boolean {
+    return this.#conditions.holds(condition, owner);
+  }
+
+  fire(on: string, time: string, id: number | undefined, context: ChainContext): MaybePromise<boolean> {
+    const found = this.#triggers.find(on, time, id);
+    const chosen = this.#chosen(found, id);
+    if (chosen.length === 0) return true;
+    const firing: Firing = id === undefined ? { on } : { on, id };
+    return lastInOrder(chosen, (trigger) => this.#perform(trigger, { ...context, firing }));
+  }
+
+  #chosen({ specific, each }: FoundTriggers, id: number | undefined): readonly Trigger[] {
+    if (specific.length === 0) return each;
+    if (each.length === 0 || this.options.eachSuppressedByDefinition) return specific;
+    return specific.some((trigger) => this.#accepts(trigger, id)) ? specific : [...specific, ...each];
+  }
+
+  runTrigger(id: number, context: ChainContext): MaybePromise<boolean> {
+    const trigger = this.protocol.triggers.get(id);
+    if (trigger === undefined) {
+      this.#missing("trigger", id, context);
+      return false;
+    }
+    const inside = this.#limit.deeper(context, "trigger", id);
+    if (inside === undefined) return false;
+    const { on, onId } = trigger;
+    const firing = on !== undefined && typeof onId === "number" ? { on, id: onId } : context.firing;
+    return this.#perform(trigger, firing === undefined ? inside : { ...inside, firing });
+  }
+
+  checkTrigger(id: number, context: ChainContext): CheckOutcome {
+    const trigger = this.protocol.triggers.get(id);
+    if (trigger === undefined) return { code: notFound, done: undefined };
+    if (trigger.on === "parameter" && trigger.time?.startsWith("timeout") === true)
+      return { code: 0, done: undefined };
+    if (this.#limit.refuses(context, "trigger", id)) return { code: tooDeep, done: undefined };
+    return { code: 0, done: andThen(this.runTrigger(id, context), () => undefined) };
+  }
+
+  /** Its condition, or its old guard, decides between the contents with and without `else`. */
+  #perform(trigger: Trigger, context: ChainContext): MaybePromise<boolean> {
+    const accepted = this.#accepts(trigger, context.firing?.id);
+    const content = trigger.content.filter((entry) => entry.otherwise !== accepted);
+    if (content.length === 0) return true;
+    if (this.ports.listening) {
+      const { on, id: onId } = context.firing ?? {};
+      this.ports.event({
+        type: "trigger",
+        id: trigger.id,
+        ...(on !== undefined && { on }),
+        ...(onId !== undefined && { onId }),
+        ...(trigger.time !== undefined && { time: trigger.time }),
+      });
+    }
+    return lastInOrder(content, ({ id }) =>
+      trigger.type === "trigger" ? this.runTrigger(id, context) : this.#runContent(id, context, trigger.id),
+    );
+  }
+
+  #accepts(trigger: Trigger, item: number | undefined): boolean {
+    if (trigger.condition === undefined && trigger.guard === undefined) return true;
+    return (
+      guardAccepts(trigger, item, this.parameters) &&
+      this.holds(trigger.condition, `trigger ${String(trigger.id)}`)
+    );
+  }
+
+  #runContent(id: number, context: ChainContext, trigger: number): MaybePromise<boolean> {
+    const action = this.protocol.actions.get(id);
+    if (action !== undefined) return this.runAction(action, context);
+    this.#missing("action", id, context, ` of trigger ${String(trigger)}`);
+    return false;
+  }
+
+  #missing(kind: "action" | "trigger", id: number, context: ChainContext, owner = ""): void {
+    this.ports.notice({
+      code: "NO_SUCH_ITEM",
+      kind: "warning",
+      message: `The protocol has no ${kind} ${String(id)}${owner}. Nothing was done.`,
+      details: { kind, id, depth: context.depth },
+    });
+  }
+
+  runAction(action: Action, context: ChainContext): MaybePromise<boolean> {
+    return this.#actions.run(action, context);
+  }
+
+  runActionById(id: number, context: ChainContext): CheckOutcome {
+    const action = this.protocol.actions.get(id);
+    if (action === undefined) return { code: noSuchAction, done: undefined };
+    const result = this.runAction(action, context);
+    if (isPending(result)) return { code: 0, done: result.then(() => undefined) };
+    return { code: result ? 0 : tooDeep, done: undefined };
+  }
+
+  runQActions(pid: number, context: ChainContext): MaybePromise {
+    return this.#scripts.run(pid, context);
+  }
+
+  refusesSet(pid: number, context: ChainContext): boolean {
+    return this.#limit.refuses(context, "parameter", pid);
+  }
+
+  settled(param: Param, source: SetSource): void {
+    this.#pipeline.settled(param, source);
+  }
+}
+
+/**
+ * The core of one element. It becomes the listener of `parameters`.
+ * @param makeScheduler makes the other half of the floor; it may keep the core but not call it yet
+ */
+export function createCore(parts: CoreParts, makeScheduler: (core: LogicCore) => Scheduler): Core {
+  return new CoreImpl(parts, makeScheduler);
+}

@@ -1,0 +1,115 @@
+/** Which QActions run when a parameter changes, in what order, and when queued ones start. */
+import { inOrder, isPending, type MaybePromise } from "../maybe-promise.ts";
+import type { Options } from "../options.ts";
+import type { Condition, Protocol, QAction } from "../protocol/model.ts";
+import type { ChainContext, LogicPorts } from "./ports.ts";
+
+/** The scripts under way in one chain; the only part of a context that changes. */
+export interface ScriptScope {
+  /** Scripts that have started and not finished. */
+  running: number;
+  /** Queued ones that start when none is running any more. */
+  readonly waiting: (() => void)[];
+}
+
+/** A QAction and the position of the parameter in its `triggers`. */
+export interface LinkedQAction {
+  readonly qaction: QAction;
+  readonly triggerIndex: number;
+}
+
+/** The QActions of each parameter that has any, in the order in which they run (`LogicParameters`). */
+export function linkQActions(
+  protocol: Pick<Protocol, "qactions">,
+  qactionOrder: Options["qactionOrder"],
+): ReadonlyMap<number, readonly LinkedQAction[]> {
+  const linked = new Map<number, LinkedQAction[]>();
+  const qactions = [...protocol.qactions.values()].filter((qaction) => !qaction.group);
+  if (qactionOrder === "id") qactions.sort((a, b) => a.id - b.id);
+  for (const qaction of qactions) {
+    qaction.triggers.forEach((pid, triggerIndex) => {
+      const list = linked.get(pid);
+      if (list === undefined) linked.set(pid, [{ qaction, triggerIndex }]);
+      else list.push({ qaction, triggerIndex });
+    });
+  }
+  return linked;
+}
+
+/** What {@link Scripts} needs. */
+export interface ScriptParts {
+  readonly ports: Pick<LogicPorts, "prepareQAction">;
+  holds(condition: Condition | undefined, owner: string): boolean;
+}
+
+/** Runs the QActions of parameters. */
+export class Scripts {
+  readonly #linked: ReadonlyMap<number, readonly LinkedQAction[]>;
+  readonly #parts: ScriptParts;
+
+  constructor(linked: ReadonlyMap<number, readonly LinkedQAction[]>, parts: ScriptParts) {
+    this.#linked = linked;
+    this.#parts = parts;
+  }
+
+  /** True when at least one QAction has the parameter among its triggers. */
+  has(pid: number): boolean {
+    return this.#linked.has(pid);
+  }
+
+  /** Runs the QActions of a parameter one after the other; queued ones only enter the chain's list. */
+  run(pid: number, context: ChainContext): MaybePromise {
+    const linked = this.#linked.get(pid);
+    if (linked === undefined) return;
+    return inOrder(linked, (link) => this.#start(link, pid, context));
+  }
+
+  #start(link: LinkedQAction, pid: number, context: ChainContext): MaybePromise {
+    if (link.qaction.queued) {
+      this.#startQueued(link, pid, context);
+      return;
+    }
+    if (!this.#holds(link.qaction)) return;
+    const scope = context.scripts ?? { running: 0, waiting: [] };
+    return this.#run(this.#prepare(link, pid, context, scope), scope);
+  }
+
+  /** Its inputs are those of now (D-34); it runs beside the chain, after the outermost script that is running. */
+  #startQueued(link: LinkedQAction, pid: number, context: ChainContext): void {
+    const scope: ScriptScope = { running: 0, waiting: [] };
+    const script = this.#prepare(link, pid, context, scope);
+    const start = (): void => {
+      if (this.#holds(link.qaction)) void this.#run(script, scope);
+    };
+    if (context.scripts !== undefined && context.scripts.running > 0) context.scripts.waiting.push(start);
+    else start();
+  }
+
+  #holds(qaction: QAction): boolean {
+    return this.#parts.holds(qaction.condition, `QAction ${String(qaction.id)}`);
+  }
+
+  #prepare(
+    link: LinkedQAction,
+    triggerId: number,
+    context: ChainContext,
+    scripts: ScriptScope,
+  ): () => MaybePromise {
+    return this.#parts.ports.prepareQAction({ ...link, triggerId, context: { ...context, scripts } });
+  }
+
+  #run(script: () => MaybePromise, scope: ScriptScope): MaybePromise {
+    scope.running++;
+    const running = script();
+    const finish = (): void => {
+      scope.running--;
+      while (scope.running === 0) {
+        const next = scope.waiting.shift();
+        if (next === undefined) return;
+        next();
+      }
+    };
+    if (isPending(running)) return running.then(finish);
+    finish();
+  }
+}
