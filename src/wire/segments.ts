@@ -1,0 +1,80 @@
+/** Bytes that remember which content parameter they belong to: the common ground of commands and responses. */
+
+/** The current bytes of a parameter in storage form; empty when there is no such parameter or it holds nothing. */
+export type BytesOf = (pid: number) => Uint8Array;
+
+/** The bytes of one content position. */
+export interface Segment {
+  readonly pid: number;
+  readonly bytes: Uint8Array;
+}
+
+/** One change of joined bytes: at `at`, `remove` bytes make place for `insert`. */
+export interface Edit {
+  /** Offset in the bytes before any edit. */
+  readonly at: number;
+  readonly remove: number;
+  readonly insert: Uint8Array;
+}
+
+/** No bytes. */
+export const noBytes: Uint8Array = new Uint8Array(0);
+
+/** A `Buffer` on the same memory, for its searches; nothing is copied. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** True when `bytes` holds `part` at `offset`. */
+export function holdsAt(bytes: Uint8Array, part: Uint8Array, offset: number): boolean {
+  if (offset + part.length > bytes.length) return false;
+  for (let i = 0; i < part.length; i++) if (bytes[offset + i] !== part[i]) return false;
+  return true;
+}
+
+/** All bytes of the segments, in order, as a copy. */
+export function joinSegments(segments: readonly Segment[]): Uint8Array {
+  return Buffer.concat(segments.map((segment) => segment.bytes));
+}
+
+/** A copy of `bytes` with the edits made; they stand in order and do not overlap. */
+export function editBytes(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
+  if (edits.length === 0) return bytes;
+  const parts: Uint8Array[] = [];
+  let done = 0;
+  for (const edit of edits) {
+    parts.push(bytes.subarray(done, edit.at), edit.insert);
+    done = edit.at + edit.remove;
+  }
+  parts.push(bytes.subarray(done));
+  return Buffer.concat(parts);
+}
+
+/**
+ * The segments with edits of their joined bytes made. What is inserted belongs to the segment that holds offset
+ * `at`; what is removed is taken from every segment it touches.
+ */
+export function editSegments(segments: readonly Segment[], edits: readonly Edit[]): readonly Segment[] {
+  if (edits.length === 0) return segments;
+  let next = 0;
+  let start = 0;
+  /** Bytes that an edit of an earlier segment still has to take away. */
+  let owed = 0;
+  return segments.map((segment, index) => {
+    const { bytes } = segment;
+    const end = start + bytes.length;
+    const last = index === segments.length - 1;
+    const parts: Uint8Array[] = [];
+    let done = Math.min(owed, bytes.length);
+    owed -= done;
+    for (let edit = edits[next]; edit !== undefined && (edit.at < end || last); edit = edits[++next]) {
+      parts.push(bytes.subarray(done, edit.at - start), edit.insert);
+      const taken = Math.min(edit.remove, end - edit.at);
+      owed = edit.remove - taken;
+      done = edit.at - start + taken;
+    }
+    parts.push(bytes.subarray(done));
+    start = end;
+    return { pid: segment.pid, bytes: Buffer.concat(parts) };
+  });
+}
