@@ -1,0 +1,65 @@
+/** Finds the subcommand, runs it and turns its end into an exit code. */
+import { readFileSync } from "node:fs";
+import { defineCommand, runCommand, showUsage, type CommandDef } from "citty";
+import { describeFailure, UsageError } from "./exit.ts";
+
+/** The version in `package.json`, two folders up both from `src` and from `dist`. */
+function packageVersion(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+/** Each subcommand is loaded when it is asked for. */
+const subCommands = {
+  run: () => import("./run.ts").then((module) => module.runConnectorCommand as CommandDef),
+  decode: () => import("./decode.ts").then((module) => module.decodeCommand as CommandDef),
+  options: () => import("./options.ts").then((module) => module.optionsCommand as CommandDef),
+} as const;
+
+const mainCommand: CommandDef = defineCommand({
+  meta: {
+    name: "qaction",
+    version: packageVersion(),
+    description: "Run DataMiner connectors without an Agent, and find what went wrong with their text.",
+  },
+  subCommands,
+});
+
+function isSubCommand(word: string | undefined): word is keyof typeof subCommands {
+  return word !== undefined && Object.hasOwn(subCommands, word);
+}
+
+/** Loads and runs the command; everything it throws is a failure. */
+async function execute([first, ...rest]: readonly string[]): Promise<void> {
+  if (first === "--version" || first === "-v") {
+    console.log(packageVersion());
+  } else if (first === "--help" || first === "-h") {
+    await showUsage(mainCommand);
+  } else if (!isSubCommand(first)) {
+    const list = Object.keys(subCommands).join(", ");
+    throw new UsageError(
+      first === undefined
+        ? `Which command? There are ${list}; qaction --help says more.`
+        : `There is no command '${first}'. There are ${list}.`,
+    );
+  } else {
+    const command = await subCommands[first]();
+    if (rest.includes("--help") || rest.includes("-h")) await showUsage(command, mainCommand);
+    else await runCommand(command, { rawArgs: rest });
+  }
+}
+
+/**
+ * Runs one command line, writing to the standard streams.
+ * @returns 0 when it is done, 1 when the work failed, 2 when the words were wrong
+ */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  try {
+    await execute(words);
+    return 0;
+  } catch (error) {
+    const { code, message } = describeFailure(error);
+    console.error(message);
+    return code;
+  }
+}

@@ -1,0 +1,22 @@
+/** How commands end: 0 done, 1 the work failed, 2 the words were wrong. */
+import { QActionKitError } from "../errors.ts";
+
+/** The words on the command line were wrong: exit 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** The work could not be done; the message says why: exit 1. */
+export class CommandFailure extends Error {
+  override readonly name = "CommandFailure";
+}
+
+/** Exit code and message for what a command threw. An unexpected error keeps its stack. */
+export function describeFailure(error: unknown): { readonly code: 1 | 2; readonly message: string } {
+  if (!(error instanceof Error)) return { code: 1, message: String(error) };
+  // citty does not export its CLIError, which it throws for missing and unknown words.
+  if (error instanceof UsageError || error.name === "CLIError") return { code: 2, message: error.message };
+  if (error instanceof CommandFailure) return { code: 1, message: error.message };
+  if (error instanceof QActionKitError) return { code: 1, message: `${error.code}: ${error.message}` };
+  return { code: 1, message: error.stack ?? error.message };
+}

@@ -1,0 +1,70 @@
+/** Checks the words of a command against its definition: what citty lets pass, a user wants to hear about. */
+import { parseArgs } from "node:util";
+import type { ArgsDef } from "citty";
+import { UsageError } from "./exit.ts";
+
+/** `TimeOut` as `time-out`: citty takes both spellings. */
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/**
+ * Refuses unknown flags, flags without their value and surplus words.
+ * @returns every value of each text flag, in order; `--set 1=a --set 2=b` keeps both
+ * @throws UsageError with a sentence
+ */
+export function checkFlags(
+  rawArgs: readonly string[],
+  definition: ArgsDef,
+): Readonly<Record<string, readonly string[]>> {
+  const options: Record<string, { type: "string" | "boolean"; multiple: boolean; short?: string }> = {};
+  let words = 0;
+  for (const [name, arg] of Object.entries(definition)) {
+    if (arg.type === "positional") {
+      words++;
+      continue;
+    }
+    const type = arg.type === "boolean" || arg.type === undefined ? "boolean" : "string";
+    options[kebab(name)] = { type, multiple: true };
+  }
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({
+      args: [...rawArgs],
+      options,
+      allowPositionals: true,
+      strict: true,
+      allowNegative: true,
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const surplus = parsed.positionals.slice(words);
+  if (surplus.length > 0) throw new UsageError(`Too many words: ${surplus.join(" ")}.`);
+  return Object.fromEntries(
+    Object.entries(parsed.values).map(([name, values]) => [
+      name,
+      (Array.isArray(values) ? values : [values]).filter((value) => typeof value === "string"),
+    ]),
+  );
+}
+
+/** A whole number from a flag. @throws UsageError when it is none, or outside its range */
+export function wholeNumber(flag: string, text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isInteger(value) || value < low || value > high) {
+    throw new UsageError(
+      `--${flag} is '${text}'. Use a whole number from ${String(low)} to ${String(high)}.`,
+    );
+  }
+  return value;
+}
+
+/** A number of seconds, fractions allowed, as ms. @throws UsageError when it is none */
+export function seconds(flag: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0) {
+    throw new UsageError(`--${flag} is '${text}'. Use a number of seconds above 0.`);
+  }
+  return value * 1000;
+}

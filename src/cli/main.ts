@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+/** The `qaction` executable. */
+import { runCommandLine } from "./command-line.ts";
+
+process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,0 +1,53 @@
+/** Everything that happens in an element, as one typed list: the event log. */
+import type { LogicEvent } from "../logic/ports.ts";
+import type { SetSource, Value } from "../parameter/store.ts";
+import type { StreamEntry } from "./stream-log.ts";
+
+/** Life of an element (`Element_states`). */
+export type ElementState = "starting" | "active" | "paused" | "stopping" | "stopped";
+
+/** What happened. */
+export type ElementEventBody =
+  /** The element changed its state, or entered or left timeout. */
+  | { readonly type: "state"; readonly state: ElementState; readonly timeout: boolean }
+  /** A connection changed its state. */
+  | {
+      readonly type: "connection";
+      readonly connection: number;
+      readonly phase: "connecting" | "open" | "closing" | "closed" | "failed";
+      readonly url?: string;
+      /** Close code (RFC 6455 section 7.4). */
+      readonly code?: number;
+      readonly reason?: string;
+    }
+  /** A value was stored; `changed` is false for an equal value that fires all the same. */
+  | {
+      readonly type: "parameter";
+      readonly pid: number;
+      readonly name: string;
+      readonly value: Value;
+      readonly source: SetSource;
+      readonly changed: boolean;
+    }
+  | { readonly type: "stream"; readonly entry: StreamEntry }
+  /** A line of the element log: of a script (with its QAction) or of the runtime (with its code). */
+  | {
+      readonly type: "log";
+      readonly kind: "information" | "warning" | "error" | "debug" | "always";
+      readonly message: string;
+      readonly code?: string;
+      readonly qaction?: number;
+    }
+  | {
+      readonly type: "qaction";
+      readonly id: number;
+      readonly phase: "started" | "finished" | "failed";
+      readonly trigger: number;
+    }
+  | LogicEvent;
+
+/** One event, with its time in ms since 1970. */
+export type ElementEvent = ElementEventBody & { readonly at: number };
+
+/** Receives the events of an element, in order. */
+export type ElementListener = (event: ElementEvent) => void;
