@@ -5,6 +5,8 @@
  * Codes are part of the public interface: match `error.code`, not the message.
  */
 export const errorCodes = {
+  ERR_ARGUMENT:
+    "A member of SLProtocol was called in a way for which DataMiner throws an ArgumentException.",
   ERR_BYTE_STREAM: "An element of a byte stream is not an integer from 0 to 255.",
   ERR_CONNECTION_ABORTED: "An opening was given up: the element stopped, or got another address.",
   ERR_CONNECTION_ADDRESS:
@@ -17,7 +19,18 @@ export const errorCodes = {
   ERR_CONNECTION_TIMEOUT: "No complete answer came within TimeoutTime.",
   ERR_CONNECTION_TLS: "The secure line could not be set up: certificate, name or protocol version.",
   ERR_CONNECTION_UNREACHABLE: "The host is unknown, or nothing listens at the address.",
+  ERR_DECODER_FALLBACK: "Bytes stand for no character in an encoding that was asked to throw.",
+  ERR_ENCODER_FALLBACK: "A character has no bytes in an encoding that was asked to throw.",
+  ERR_ENCODING: "An encoding name or code page is not known, or cannot be used there.",
+  ERR_HEX: "A text is not hexadecimal.",
+  ERR_RANGE: "An index or count lies outside the data.",
+  ERR_NOTIFY_UNKNOWN:
+    "A script used a notify number that nobody handles, and the option unknownNotify says to throw.",
   ERR_OPTION: "A named option does not exist, or has a value that it cannot have.",
+  ERR_PROTOCOL_FILE: "A protocol file cannot be read, or is larger than maxXmlBytes allows.",
+  ERR_PROTOCOL_XML: "A text is not a protocol: it has no Protocol element, or is no XML at all.",
+  ERR_SCRIPT_LOAD:
+    "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or has no such entry point.",
   ERR_INTERNAL: "The kit broke a rule of its own. Please report it with the message.",
 } as const satisfies Record<`ERR_${string}`, string>;
 

@@ -1,0 +1,94 @@
+/** Byte streams as a QAction gets them: arrays of numbers, buffers, anything array-like. */
+import { QActionKitError } from "../errors.ts";
+
+/** Bytes as numbers from 0 to 255: what a binary input parameter or `GetData` gives, a `Uint8Array`, a `Buffer`, any array-like. */
+export type ByteStream = ArrayLike<number> & Iterable<number>;
+
+/** An element of a byte stream is not an integer from 0 to 255. */
+export class ByteStreamError extends QActionKitError {
+  override readonly name: string = "ByteStreamError";
+  /** Position of the wrong element; -1 when the whole thing is not a byte stream. */
+  readonly index: number;
+  /** The wrong element as it was found. */
+  readonly value: unknown;
+
+  constructor(message: string, index: number, value: unknown) {
+    super("ERR_BYTE_STREAM", message, { details: { index, value } });
+    this.index = index;
+    this.value = value;
+  }
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "string") return `the text ${JSON.stringify(value)}`;
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  return value === null || value === undefined ? String(value) : `a value of type ${typeof value}`;
+}
+
+function adviceFor(stream: ArrayLike<unknown>, index: number, value: unknown): string {
+  if (typeof stream === "string") return "This is text, not bytes: GetBytes(text) makes bytes of it.";
+  if (!(index in stream)) return "The array has a hole there: fill it, or cut the array to its real length.";
+  if (typeof value === "string")
+    return "Convert it first, for example with Number(value), or hexToBytes for a hex text.";
+  if (typeof value === "bigint") return "Convert it first with Number(value).";
+  if (typeof value !== "number") return "Pass the array of numbers that a binary input parameter gives.";
+  if (value < 0 && value >= -128) return "It looks like a signed byte: use value & 0xFF.";
+  if (!Number.isInteger(value)) return "Round it before it becomes a byte.";
+  return "It looks like a character code or a word: split it into bytes, or use GetBytes for text.";
+}
+
+function wrongElement(stream: ArrayLike<unknown>, index: number): ByteStreamError {
+  const value = stream[index];
+  const found = `Element ${String(index)} of the byte stream is ${shown(value)}, not an integer from 0 to 255. `;
+  return new ByteStreamError(found + adviceFor(stream, index, value), index, value);
+}
+
+/**
+ * The bytes of `stream`. A `Uint8Array` or `Buffer` is handed on as it is, without a copy; anything else is checked and copied.
+ * @param start First element, 0 when absent.
+ * @param end One behind the last element, the length when absent.
+ * @throws ByteStreamError at the first element that is not an integer from 0 to 255 (a hole, a text, a fraction, 256, -1), and
+ * with index -1 for something that is no byte stream at all (null, undefined, an object without length).
+ */
+export function toBytes(stream: ByteStream, start = 0, end?: number): Uint8Array {
+  if (stream instanceof Uint8Array) {
+    return start === 0 && (end === undefined || end === stream.length) ? stream : stream.subarray(start, end);
+  }
+  const length = end ?? lengthOf(stream);
+  const bytes = Buffer.allocUnsafe(length - start);
+  for (let index = start; index < length; index++) {
+    const value = stream[index] as number;
+    if ((value & 255) !== value) throw wrongElement(stream, index);
+    bytes[index - start] = value;
+  }
+  return bytes;
+}
+
+/** As {@link toBytes}, for a value of which nothing is known yet. */
+export function toBytesChecked(value: unknown): Uint8Array {
+  return toBytes(value as ByteStream);
+}
+
+/**
+ * Number of elements.
+ * @throws ByteStreamError with index -1 when there is no length.
+ */
+export function lengthOf(stream: ByteStream): number {
+  const length = (stream as { length?: unknown } | null | undefined)?.length;
+  if (typeof length === "number" && Number.isInteger(length) && length >= 0) return length;
+  const advice = "Pass an array of numbers, a Uint8Array or a Buffer.";
+  throw new ByteStreamError(`A byte stream was expected, but ${shown(stream)} came. ${advice}`, -1, stream);
+}
+
+/** The bytes as an array of numbers, the form in which a binary input parameter reaches a QAction. */
+export function toByteStream(bytes: ByteStream): number[] {
+  const checked = toBytes(bytes);
+  const stream = new Array<number>(checked.length);
+  for (let index = 0; index < checked.length; index++) stream[index] = checked[index] as number;
+  return stream;
+}
+
+/** The same memory as a `Buffer`; no copy. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

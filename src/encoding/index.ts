@@ -1,0 +1,25 @@
+/** `qaction-kit/encoding`: text and bytes as DataMiner, Windows and .NET convert them. */
+export { ByteStreamError, toByteStream, toBytes } from "./byte-stream.ts";
+export type { ByteStream } from "./byte-stream.ts";
+export { codePages } from "./code-page.ts";
+export type { Fit } from "./code-page.ts";
+export { createEncoding, Encoding } from "./encoding.ts";
+export type { EncodingNamespace, EncodingOptions, EncodingSettings } from "./encoding.ts";
+export { DecoderFallbackException, EncoderFallbackException } from "./fallback.ts";
+export type { DotNet, Fallback } from "./fallback.ts";
+export { bytesToHex, hexToBytes } from "./hex.ts";
+export type { HexOptions } from "./hex.ts";
+export { macAddress, octetsOfText, octetStringToText, textToOctets } from "./octet-string.ts";
+export type { Decoder, Encoder } from "./stateful.ts";
+export {
+  describeLost,
+  fromStorage,
+  isStoragePage,
+  lostCharacters,
+  storageBytes,
+  toStorage,
+} from "./storage.ts";
+export type { LostCharacter, StorageForm } from "./storage.ts";
+export { decodeUtf16le } from "./utf16.ts";
+export { decodeUtf8 } from "./utf8.ts";
+export type { DecodeOptions } from "./utf8.ts";

@@ -1,0 +1,70 @@
+/** Decoders and encoders that keep what is unfinished between two chunks. */
+import { toBytes } from "./byte-stream.ts";
+import type { ByteStream } from "./byte-stream.ts";
+import type { Codec } from "./codec.ts";
+
+const nothing = new Uint8Array(0);
+
+/** Bytes that come in chunks, to text: an unfinished character waits for the next chunk. */
+export class Decoder {
+  readonly #codec: Codec;
+  #waiting: Uint8Array = nothing;
+
+  constructor(codec: Codec) {
+    this.#codec = codec;
+  }
+
+  /**
+   * The text that is known after this chunk. All calls joined equal `GetString` of all chunks joined.
+   * @param flush True with the last chunk: what is unfinished then counts as broken.
+   * @throws DecoderFallbackException when the encoding was asked to throw; its offset counts from the first byte not yet decoded.
+   */
+  GetChars(chunk: ByteStream, flush = false): string {
+    const given = toBytes(chunk);
+    const bytes = this.#waiting.length === 0 ? given : Buffer.concat([this.#waiting, given]);
+    this.#waiting = nothing;
+    const end = flush ? bytes.length : bytes.length - this.#codec.unfinished(bytes);
+    const text = this.#codec.toText(bytes.subarray(0, end));
+    if (end < bytes.length) this.#waiting = bytes.slice(end);
+    return text;
+  }
+
+  /** Forgets what is unfinished. */
+  Reset(): void {
+    this.#waiting = nothing;
+  }
+}
+
+/** Text that comes in chunks, to bytes: a high surrogate at the end of a chunk waits for its other half. */
+export class Encoder {
+  readonly #codec: Codec;
+  #waiting = "";
+
+  constructor(codec: Codec) {
+    this.#codec = codec;
+  }
+
+  /**
+   * The bytes of what is known after this chunk. All calls joined equal `GetBytes` of all chunks joined.
+   * @param flush True with the last chunk.
+   * @throws EncoderFallbackException when the encoding was asked to throw.
+   */
+  GetBytes(text: string, flush = false): Uint8Array {
+    let whole = this.#waiting + text;
+    this.#waiting = "";
+    let held = "";
+    const last = whole.charCodeAt(whole.length - 1);
+    if (!flush && last >= 0xd800 && last <= 0xdbff) {
+      held = whole.slice(-1);
+      whole = whole.slice(0, -1);
+    }
+    const bytes = this.#codec.toBytes(whole);
+    this.#waiting = held;
+    return bytes;
+  }
+
+  /** Forgets a high surrogate that waits. */
+  Reset(): void {
+    this.#waiting = "";
+  }
+}

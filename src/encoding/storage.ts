@@ -1,0 +1,84 @@
+/** Text in the form in which an element stores it: UTF-16LE in a Unicode protocol, bytes of the Windows code page in any other. */
+import { QActionKitError } from "../errors.ts";
+import { codePages, decodeCodePage, encodeCodePage, hasUnit } from "./code-page.ts";
+import type { Fit } from "./code-page.ts";
+import { characterAt } from "./fallback.ts";
+import { utf16Units, unitsToUtf16 } from "./utf16.ts";
+
+/** `unicode`, or the number of the element's code page. */
+export type StorageForm = "unicode" | number;
+
+/** A character that has no place in the code page and became `?`, one for each of its UTF-16 units. */
+export interface LostCharacter {
+  /** Position in the text, in UTF-16 units from 0. */
+  readonly index: number;
+  /** The character; an emoji is a surrogate pair of two units, a lone surrogate stands alone. */
+  readonly character: string;
+  /** Its Unicode number. */
+  readonly codePoint: number;
+  /** The code page that lacks it. */
+  readonly codePage: number;
+}
+
+const storagePages: ReadonlySet<number> = new Set(codePages.filter((page) => page !== 20127));
+
+/** True for a code page that an element may have: every page with a table but ASCII, none of the Unicode ones. */
+export function isStoragePage(codePage: number): boolean {
+  return storagePages.has(codePage);
+}
+
+function pageOf(form: number): number {
+  if (storagePages.has(form)) return form;
+  const choice = [...storagePages].join(", ");
+  const message = `An element cannot have the code page ${String(form)}. Use 'unicode' or one of ${choice}.`;
+  throw new QActionKitError("ERR_ENCODING", message, { details: { codePage: form } });
+}
+
+/**
+ * The bytes that text is stored as. In a code page by strict tables: `?` (3F) for each UTF-16 unit that the page does not have,
+ * no look-alikes. As Unicode every unit as it stands, lone surrogates included; nothing is normalised, no terminator is added.
+ * @param fit `bestFit` takes look-alikes before `?` (the option `storageBestFit`).
+ * @throws QActionKitError `ERR_ENCODING` for a code page that an element cannot have.
+ */
+export function storageBytes(text: string, form: StorageForm, fit: Fit = "strict"): Uint8Array {
+  return form === "unicode" ? unitsToUtf16(text, false) : encodeCodePage(text, pageOf(form), fit);
+}
+
+/** As {@link storageBytes}, with a report of the characters that were lost, in the order of the text. */
+export function toStorage(
+  text: string,
+  form: StorageForm,
+): { bytes: Uint8Array; lost: readonly LostCharacter[] } {
+  const bytes = storageBytes(text, form);
+  return { bytes, lost: form === "unicode" || !bytes.includes(0x3f) ? [] : lostCharacters(text, form) };
+}
+
+/** The characters of the text that the code page does not have, in the order of the text. */
+export function lostCharacters(text: string, codePage: number): LostCharacter[] {
+  const lost: LostCharacter[] = [];
+  const page = pageOf(codePage);
+  for (let index = 0; index < text.length; index++) {
+    if (hasUnit(text.charCodeAt(index), page)) continue;
+    const character = characterAt(text, index);
+    lost.push({ index, character, codePoint: text.codePointAt(index) ?? 0, codePage });
+    index += character.length - 1;
+  }
+  return lost;
+}
+
+/** A line for a log: "character 17, U+1F600, has no place in code page 1252". The number is {@link LostCharacter.index}. */
+export function describeLost({ index, codePoint, codePage }: LostCharacter): string {
+  const number = codePoint.toString(16).toUpperCase().padStart(4, "0");
+  return `character ${String(index)}, U+${number}, has no place in code page ${String(codePage)}`;
+}
+
+/**
+ * The text of stored bytes: the complete Windows table in a code page; UTF-16LE units as they stand as Unicode, lone surrogates
+ * kept, an odd last byte being a unit with the high byte 00.
+ * @throws QActionKitError `ERR_ENCODING` for a code page that an element cannot have.
+ */
+export function fromStorage(bytes: Uint8Array, form: StorageForm): string {
+  if (form !== "unicode") return decodeCodePage(bytes, pageOf(form));
+  const text = utf16Units(bytes, false);
+  return bytes.length % 2 === 0 ? text : text + String.fromCharCode(bytes[bytes.length - 1] ?? 0);
+}

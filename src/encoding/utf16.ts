@@ -1,0 +1,73 @@
+/** UTF-16, little and big endian, as `Encoding.Unicode` and `Encoding.BigEndianUnicode` have it. */
+import { asBuffer, toBytes } from "./byte-stream.ts";
+import type { ByteStream } from "./byte-stream.ts";
+import { DecoderFallbackException, loneSurrogateAt, refuseLoneSurrogate } from "./fallback.ts";
+import type { DecodeOptions } from "./utf8.ts";
+
+/**
+ * The text of UTF-16LE bytes: one U+FFFD for each lone surrogate and for an odd last byte, as .NET does. (Stored text of a
+ * Unicode element keeps both: that is `fromStorage`.)
+ * @throws DecoderFallbackException with `invalid: "throw"`, at the first broken unit.
+ * @throws ByteStreamError when an element is not a byte.
+ */
+export function decodeUtf16le(stream: ByteStream, options: Omit<DecodeOptions, "dotnet"> = {}): string {
+  const { bom = "keep", invalid = "replace" } = options;
+  let bytes = toBytes(stream);
+  if (bom === "strip" && bytes[0] === 0xff && bytes[1] === 0xfe) bytes = bytes.subarray(2);
+  return invalid === "throw" ? utf16ToTextStrict(bytes, false) : utf16ToText(bytes, false);
+}
+
+/** The units as they stand, lone surrogates included; an odd last byte is left out. */
+export function utf16Units(bytes: Uint8Array, bigEndian: boolean): string {
+  const even = asBuffer(bytes).subarray(0, bytes.length & ~1);
+  return (bigEndian ? Buffer.from(even).swap16() : even).toString("utf16le");
+}
+
+/** The text of the bytes, U+FFFD for each lone surrogate and for an odd last byte; a byte order mark is kept. */
+export function utf16ToText(bytes: Uint8Array, bigEndian: boolean): string {
+  const text = utf16Units(bytes, bigEndian).toWellFormed();
+  return bytes.length % 2 === 1 ? `${text}\ufffd` : text;
+}
+
+/**
+ * The text of the bytes.
+ * @throws DecoderFallbackException at the first lone surrogate or the odd last byte. Its `Index` is one too large for a high
+ * surrogate that an odd byte follows, as in .NET.
+ */
+export function utf16ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string {
+  const text = utf16Units(bytes, bigEndian);
+  const lone = loneSurrogateAt(text);
+  const odd = bytes.length % 2 === 1;
+  if (lone < 0 && !odd) return text;
+  const offset = lone < 0 ? text.length * 2 : lone * 2;
+  const unknown = bytes.slice(offset, offset + 2);
+  const beforeOddByte = odd && lone === text.length - 1 && text.charCodeAt(lone) < 0xdc00;
+  throw new DecoderFallbackException(unknown, beforeOddByte ? offset + 1 : offset, offset);
+}
+
+/** The units of the text as they stand, lone surrogates included. */
+export function unitsToUtf16(text: string, bigEndian: boolean): Buffer {
+  const bytes = Buffer.from(text, "utf16le");
+  return bigEndian ? bytes.swap16() : bytes;
+}
+
+/** The bytes of the text; each lone surrogate becomes U+FFFD. */
+export function textToUtf16(text: string, bigEndian: boolean): Buffer {
+  return unitsToUtf16(text.toWellFormed(), bigEndian);
+}
+
+/**
+ * The bytes of the text.
+ * @throws EncoderFallbackException at the first lone surrogate.
+ */
+export function textToUtf16Strict(text: string, bigEndian: boolean): Buffer {
+  refuseLoneSurrogate(text);
+  return unitsToUtf16(text, bigEndian);
+}
+
+/** How many bytes at the end wait for more: an odd byte, a high surrogate, or both. */
+export function unfinishedUtf16(bytes: Uint8Array, bigEndian: boolean): number {
+  const odd = bytes.length % 2;
+  const high = bytes[bytes.length - odd - (bigEndian ? 2 : 1)];
+  return high !== undefined && (high & 0xfc) === 0xd8 && bytes.length - odd >= 2 ? odd + 2 : odd;
+}

@@ -1,0 +1,152 @@
+/** UTF-8 by the rules of .NET Framework and of .NET Core 3.0 and later. */
+import { isUtf8 } from "node:buffer";
+import { asBuffer, toBytes } from "./byte-stream.ts";
+import type { ByteStream } from "./byte-stream.ts";
+import { DecoderFallbackException, refuseLoneSurrogate } from "./fallback.ts";
+import type { DotNet } from "./fallback.ts";
+
+/** Options of {@link decodeUtf8} and `decodeUtf16le`. */
+export interface DecodeOptions {
+  /** A byte order mark at the start: `keep` it as U+FEFF, as `GetString` does (the default), or `strip` it. Only the first one goes. */
+  readonly bom?: "keep" | "strip";
+  /** Broken sequences: `replace` by U+FFFD (the default) or `throw`. */
+  readonly invalid?: "replace" | "throw";
+  /** How many U+FFFD a broken UTF-8 sequence gives: as .NET Framework (`netfx`, the default) or as .NET Core and Node (`core`). */
+  readonly dotnet?: DotNet;
+}
+
+/**
+ * The text of UTF-8 bytes.
+ * @throws DecoderFallbackException with `invalid: "throw"`, at the first broken sequence.
+ * @throws ByteStreamError when an element is not a byte.
+ */
+export function decodeUtf8(stream: ByteStream, options: DecodeOptions = {}): string {
+  const { bom = "keep", invalid = "replace", dotnet = "netfx" } = options;
+  let bytes = toBytes(stream);
+  if (bom === "strip" && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    bytes = bytes.subarray(3);
+  return invalid === "throw" ? utf8ToTextStrict(bytes, dotnet) : utf8ToText(bytes, dotnet);
+}
+
+/** The text of the bytes, U+FFFD for broken sequences; a byte order mark is kept. */
+export function utf8ToText(bytes: Uint8Array, dotnet: DotNet): string {
+  const text = asBuffer(bytes).toString("utf8");
+  if (dotnet === "core" || !text.includes("\ufffd")) return text;
+  const merged = mergeImpossiblePairs(bytes);
+  return merged === undefined ? text : merged.toString("utf8");
+}
+
+/**
+ * The text of the bytes.
+ * @throws DecoderFallbackException at the first broken sequence.
+ */
+export function utf8ToTextStrict(bytes: Uint8Array, dotnet: DotNet): string {
+  if (isUtf8(bytes)) return asBuffer(bytes).toString("utf8");
+  const { offset, length } = firstBroken(bytes, dotnet);
+  throw new DecoderFallbackException(
+    bytes.slice(offset, offset + length),
+    dotnet === "core" ? offset : offset - length,
+    offset,
+  );
+}
+
+/** The bytes of the text; a lone surrogate becomes EF BF BD. */
+export function textToUtf8(text: string): Buffer {
+  return Buffer.from(text, "utf8");
+}
+
+/**
+ * The bytes of the text.
+ * @throws EncoderFallbackException at the first lone surrogate.
+ */
+export function textToUtf8Strict(text: string): Buffer {
+  refuseLoneSurrogate(text);
+  return Buffer.from(text, "utf8");
+}
+
+/** True when `second` behind `lead` is a continuation byte that makes the sequence overlong, a surrogate or above 10FFFF. */
+function isImpossiblePair(lead: number, second: number): boolean {
+  switch (lead) {
+    case 0xe0:
+      return second >= 0x80 && second <= 0x9f;
+    case 0xed:
+      return second >= 0xa0 && second <= 0xbf;
+    case 0xf0:
+      return second >= 0x80 && second <= 0x8f;
+    case 0xf4:
+      return second >= 0x90 && second <= 0xbf;
+    default:
+      return false;
+  }
+}
+
+/**
+ * .NET Framework gives one U+FFFD for an impossible pair where Node gives two. So each pair becomes the single byte FF, which
+ * gives one and joins with nothing beside it; the rest of the bytes stays. Undefined when there is no such pair.
+ */
+function mergeImpossiblePairs(bytes: Uint8Array): Buffer | undefined {
+  let merged: Buffer | undefined;
+  let length = 0;
+  const last = bytes.length - 1;
+  for (let index = 0; index <= last; index++) {
+    const byte = bytes[index] as number;
+    if (byte >= 0xe0 && index < last && isImpossiblePair(byte, bytes[index + 1] as number)) {
+      if (merged === undefined) {
+        merged = Buffer.allocUnsafe(bytes.length);
+        merged.set(bytes.subarray(0, index));
+        length = index;
+      }
+      merged[length++] = 0xff;
+      index++;
+    } else if (merged !== undefined) merged[length++] = byte;
+  }
+  return merged?.subarray(0, length);
+}
+
+function sequenceLength(lead: number): number {
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** One step of the state machine: the bytes used up at `offset`, and whether they make a character, are broken or are cut by the end. */
+function sequenceAt(
+  bytes: Uint8Array,
+  offset: number,
+  dotnet: DotNet,
+): { length: number; state: "whole" | "broken" | "cut" } {
+  const lead = bytes[offset] ?? 0;
+  const wanted = sequenceLength(lead);
+  if (wanted === 0) return { length: 1, state: "broken" };
+  let length = 1;
+  while (length < wanted) {
+    const next = bytes[offset + length];
+    if (next === undefined) return { length, state: "cut" };
+    if ((next & 0xc0) !== 0x80) return { length, state: "broken" };
+    if (length === 1 && isImpossiblePair(lead, next))
+      return { length: dotnet === "netfx" ? 2 : 1, state: "broken" };
+    length++;
+  }
+  return { length, state: "whole" };
+}
+
+/** Offset and length of the first sequence that is not whole; offset = length of the bytes when all are. */
+export function firstBroken(bytes: Uint8Array, dotnet: DotNet): { offset: number; length: number } {
+  let offset = 0;
+  while (offset < bytes.length) {
+    const { length, state } = sequenceAt(bytes, offset, dotnet);
+    if (state !== "whole") return { offset, length };
+    offset += length;
+  }
+  return { offset, length: 0 };
+}
+
+/** How many bytes at the end are the start of a sequence that more bytes may complete: 0 to 3. */
+export function unfinishedUtf8(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const offset = bytes.length - back;
+    if (((bytes[offset] as number) & 0xc0) === 0x80) continue;
+    return sequenceAt(bytes, offset, "netfx").state === "cut" ? back : 0;
+  }
+  return 0;
+}
