@@ -12,7 +12,10 @@ export type Operand =
 /** `a + b - c`: folded from the left. */
 export interface Side {
   readonly first: Operand;
-  readonly rest: readonly { readonly operator: "+" | "-" | "*" | "/" | "&" | "|" | "^"; readonly operand: Operand }[];
+  readonly rest: readonly {
+    readonly operator: "+" | "-" | "*" | "/" | "&" | "|" | "^";
+    readonly operand: Operand;
+  }[];
 }
 
 /** A comparison, or a lone side (which must be boolean, that is a bracket). */

@@ -38,7 +38,11 @@ export interface Pair {
   readonly name: string;
   readonly command?: number;
   /** In file order, both kinds together. */
-  readonly responses: readonly { readonly id: number; readonly onBadCommand: boolean; readonly position: Position }[];
+  readonly responses: readonly {
+    readonly id: number;
+    readonly onBadCommand: boolean;
+    readonly position: Position;
+  }[];
   readonly condition?: Condition;
   readonly timeoutMs?: number;
   readonly ping: boolean;

@@ -21,10 +21,19 @@ export interface Trigger {
   /** `Time`, lower-cased, single spaces; missing for a trigger fired only by others. */
   readonly time?: string;
   /** Legacy guard of `Time`. */
-  readonly guard?: { readonly pid?: number; readonly comparison: string; readonly value: string; readonly valueIsPid: boolean };
+  readonly guard?: {
+    readonly pid?: number;
+    readonly comparison: string;
+    readonly value: string;
+    readonly valueIsPid: boolean;
+  };
   readonly condition?: Condition;
   readonly type: "action" | "trigger";
-  readonly content: readonly { readonly id: number; readonly otherwise: boolean; readonly position: Position }[];
+  readonly content: readonly {
+    readonly id: number;
+    readonly otherwise: boolean;
+    readonly position: Position;
+  }[];
   readonly position: Position;
 }
 

@@ -3,14 +3,7 @@ import type { Position } from "./xml-model.ts";
 
 /** `Interprete/RawType`. */
 export type RawType =
-  | "other"
-  | "text"
-  | "numeric text"
-  | "unsigned number"
-  | "signed number"
-  | "double"
-  | "bcd"
-  | "only others";
+  "other" | "text" | "numeric text" | "unsigned number" | "signed number" | "double" | "bcd" | "only others";
 
 /** `Interprete/Type`. */
 export type InterpreteType = "string" | "double" | "high nibble";
@@ -20,14 +13,7 @@ export type LengthType = "fixed" | "next param" | "last next param" | "other par
 
 /** `Interprete/Rounding`. */
 export type Rounding =
-  | "down"
-  | "up"
-  | "toZero"
-  | "toInfinity"
-  | "halfDown"
-  | "halfUp"
-  | "halfToZero"
-  | "halfToInfinity";
+  "down" | "up" | "toZero" | "toInfinity" | "halfDown" | "halfUp" | "halfToZero" | "halfToInfinity";
 
 /** One step of `Interprete/Sequence`. */
 export interface SequenceStep {
@@ -39,7 +25,10 @@ export interface SequenceStep {
 /** An entry of `Interprete/Exceptions` or `Others`. */
 export interface SpecialValue {
   readonly id?: number;
+  /** What comes in (`Exception@value`), or the number of an `Other`. */
   readonly value: string;
+  /** `Exception/Value`: what the exception is called in alarms and trending. */
+  readonly mapped?: string;
   readonly display: string;
 }
 
@@ -67,7 +56,12 @@ export interface Interprete {
   readonly factor?: number;
   readonly offset?: number;
   readonly offsetPid?: number;
-  readonly scale?: { readonly lowData: number; readonly highData: number; readonly low: number; readonly high: number };
+  readonly scale?: {
+    readonly lowData: number;
+    readonly highData: number;
+    readonly low: number;
+    readonly high: number;
+  };
   readonly sequence: readonly SequenceStep[];
   /** `Sequence@noset="true"`: not applied to sets. */
   readonly sequenceNoSet: boolean;

@@ -14,6 +14,8 @@ export interface Position {
 export interface XmlAttribute {
   /** As written. */
   readonly name: string;
+  /** The name without prefix, lower-cased: what names are compared by. */
+  readonly localName: string;
   /** References decoded. */
   readonly value: string;
   /** Where the name begins. */
@@ -24,6 +26,8 @@ export interface XmlAttribute {
 export interface XmlElement {
   /** As written, with a prefix if it has one. */
   readonly name: string;
+  /** The name without prefix, lower-cased: what names are compared by. */
+  readonly localName: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
   /** All text and CDATA directly below, joined; references decoded, white space kept. */

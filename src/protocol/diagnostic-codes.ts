@@ -1,0 +1,193 @@
+/** Every finding the loader can have: stable code, severity and what it means. */
+import type { Severity } from "./diagnostic.ts";
+
+interface CodeEntry {
+  readonly severity: Severity;
+  /** One or two sentences for `docs/diagnostics.md`. */
+  readonly explanation: string;
+}
+
+/**
+ * Codes, severities and explanations. Codes are part of the public interface: match `diagnostic.code`, not the
+ * message. `docs/diagnostics.md` is written from this table.
+ */
+export const diagnosticCodes = {
+  // The file as text and as XML.
+  TEXT_ENCODING: {
+    severity: "warning",
+    explanation:
+      "The XML declaration names an encoding that the bytes do not have. The bytes decide; correct the declaration or save the file in that encoding.",
+  },
+  TEXT_HALF_UNIT: {
+    severity: "warning",
+    explanation: "A UTF-16 file has an odd number of bytes. The last byte was left out.",
+  },
+  XML_MALFORMED: {
+    severity: "error",
+    explanation:
+      "The text is not well-formed XML. What can be read is read: a missing end tag is assumed where its parent ends, a stray end tag is left out.",
+  },
+  XML_ENTITY: {
+    severity: "error",
+    explanation:
+      "A reference to an entity that nobody defined, such as &nbsp;. It stays as text. Write the character or its number.",
+  },
+  XML_DOCTYPE: {
+    severity: "error",
+    explanation: "A DOCTYPE is refused, its entities are never expanded. A protocol needs none.",
+  },
+  XML_DEPTH: {
+    severity: "error",
+    explanation:
+      "Elements are nested deeper than the option maxXmlDepth allows. What is deeper was left out.",
+  },
+  ROOT_TEXT: {
+    severity: "warning",
+    explanation: "Something other than the Protocol element stands at the top of the file. It is not read.",
+  },
+  // Names and values.
+  TAG_UNKNOWN: {
+    severity: "information",
+    explanation:
+      "A tag that the protocol schema does not have at this place. It is kept in the tree and has no effect.",
+  },
+  TAG_REPEATED: {
+    severity: "warning",
+    explanation: "A tag that may stand only once stands again. The first one counts.",
+  },
+  TAG_MISSING: {
+    severity: "error",
+    explanation: "A tag that the object cannot do without is missing or empty.",
+  },
+  NUMBER_INVALID: {
+    severity: "error",
+    explanation: "A number was expected. The value was ignored, as if it were not there.",
+  },
+  NUMBER_RANGE: {
+    severity: "warning",
+    explanation: "A number is outside the range the schema gives for it. It is used as it stands.",
+  },
+  VALUE_UNKNOWN: {
+    severity: "error",
+    explanation:
+      "A word that is not one of the values allowed here. The default, or nothing, was taken instead.",
+  },
+  // Ids, names and references.
+  ID_MISSING: {
+    severity: "error",
+    explanation: "An object without a valid id. Nothing can refer to it; it was not loaded.",
+  },
+  ID_DUPLICATE: {
+    severity: "error",
+    explanation: "Two objects of one kind have the same id. The first one in the file counts.",
+  },
+  ID_OUT_OF_RANGE: {
+    severity: "error",
+    explanation:
+      "An id outside the ranges that connectors may use. DataMiner does not load such a parameter, and neither do we; other objects are loaded.",
+  },
+  ID_RESERVED: {
+    severity: "warning",
+    explanation:
+      "An id in a range that belongs to a module, to mediation or to Flow Engineering. It is loaded.",
+  },
+  NAME_DUPLICATE: {
+    severity: "warning",
+    explanation: "Two objects of one kind have the same name; for parameters the same name and type.",
+  },
+  REFERENCE_DANGLING: {
+    severity: "error",
+    explanation: "An id that refers to an object which is not in the protocol.",
+  },
+  // Connections.
+  CONNECTION_SPELLINGS: {
+    severity: "error",
+    explanation:
+      "Type and Connections both declare connections. Connections counts (option typeAndConnections); of Type only the options are read.",
+  },
+  CONNECTION_MIXED: {
+    severity: "warning",
+    explanation:
+      "Some connections have a Type tag, others a typed tag such as Http. DataMiner does not support both in one file.",
+  },
+  CONNECTION_UNSUPPORTED: {
+    severity: "information",
+    explanation: "A kind of connection that this runtime cannot open. The protocol runs without it.",
+  },
+  CONNECTION_UNKNOWN: {
+    severity: "error",
+    explanation: "A connection id that no connection of the protocol has.",
+  },
+  WEBSOCKET_MAKE: {
+    severity: "warning",
+    explanation:
+      "A WebSocket without MakeCommandByProtocol: commands are then made when their pair is executed, and the triggers of the documented recipes do not work.",
+  },
+  WEBSOCKET_KIND: {
+    severity: "error",
+    explanation:
+      "WebSocket is set on a connection that is not of kind http. It is not opened as a WebSocket.",
+  },
+  HANDSHAKE_CONNECTIONS: {
+    severity: "error",
+    explanation:
+      "The session of a WebSocketHandshake must have exactly one Connection. The first one is used.",
+  },
+  UNICODE_CONFLICT: {
+    severity: "warning",
+    explanation:
+      "Type@options and Options/Encoding disagree about Unicode. One of them is enough: the protocol is Unicode.",
+  },
+  // Objects and how they fit together.
+  DYNAMIC_IP: {
+    severity: "error",
+    explanation: "The option dynamic ip works only on parameters of type read.",
+  },
+  TRIGGER_TIME: {
+    severity: "error",
+    explanation: "On and Time do not fit each other. The trigger never fires by itself.",
+  },
+  ACTION_TYPE: {
+    severity: "error",
+    explanation: "On and Type of an action do not fit each other. The action does nothing.",
+  },
+  GROUP_CONTENT: {
+    severity: "error",
+    explanation:
+      "Content that does not fit the type of its group, or content of several kinds. Such items are not executed.",
+  },
+  TIMER_LAST_GROUP: {
+    severity: "warning",
+    explanation:
+      "The last group of a timer is not of a poll type. The timer then does not wait for its groups, and the queue can grow without end.",
+  },
+  THREAD_IDS: {
+    severity: "error",
+    explanation: "Either all threads have an id or none has.",
+  },
+  RESPONSE_READ: {
+    severity: "warning",
+    explanation:
+      "A response with a parameter of variable length, and no trigger before it that runs a read action: the parameter stays empty.",
+  },
+  ENTRY_POINTS: {
+    severity: "error",
+    explanation: "entryPoint must name one method for each trigger, in the same order. Missing ones are Run.",
+  },
+  CONDITION_INVALID: {
+    severity: "error",
+    explanation: "A condition that cannot be understood. It is false each time, as in DataMiner.",
+  },
+  CONDITION_STYLE: {
+    severity: "warning",
+    explanation:
+      "A condition that works but is easily misread, or that only some versions of DataMiner accept.",
+  },
+  PLATFORM_REPLICATION: {
+    severity: "warning",
+    explanation: "A parameter with Replication: DataMiner then does not process any group of the protocol.",
+  },
+} as const satisfies Readonly<Record<string, CodeEntry>>;
+
+/** A stable code, see {@link diagnosticCodes}. */
+export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -1,0 +1,166 @@
+/** A protocol file, or its bytes or text, to the immutable model and a list of everything that is wrong with it. */
+import { readFile, stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { QActionKitError } from "../errors.ts";
+import { resolveOptions, type Options } from "../options.ts";
+import { readActions } from "./actions.ts";
+import { readConnections } from "./connections.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { list, made } from "./frozen.ts";
+import { readGroups } from "./groups.ts";
+import { readCommands, readPairs, readResponses } from "./messages.ts";
+import type { Protocol } from "./model.ts";
+import { readParams } from "./params.ts";
+import { readQActions } from "./qactions.ts";
+import { Reading } from "./reading.ts";
+import { readSource, sourceOfText, type ReadSource } from "./source-text.ts";
+import { readSessions } from "./sessions.ts";
+import { readProtocolSettings } from "./settings.ts";
+import { readTimers } from "./timers.ts";
+import { readTriggers } from "./triggers.ts";
+import type { XmlElement } from "./xml-model.ts";
+import { readXml } from "./xml.ts";
+
+/** How to load. */
+export interface LoadOptions extends Partial<
+  Pick<Options, "typeAndConnections" | "maxXmlDepth" | "maxXmlBytes">
+> {
+  /** Name of the file for messages; default: the path, else `protocol.xml`. */
+  readonly file?: string;
+}
+
+/** What loading gives. */
+export interface LoadedProtocol {
+  readonly protocol: Protocol;
+  /** Ordered by place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Loads a protocol from a path, a `file:` URL or bytes.
+ * @throws QActionKitError `ERR_PROTOCOL_FILE` for a file that cannot be read or is too large, `ERR_PROTOCOL_XML` for one
+ *   without a Protocol element. Everything else that is wrong is a diagnostic.
+ */
+export async function loadProtocol(
+  source: string | URL | Uint8Array,
+  options: LoadOptions = {},
+): Promise<LoadedProtocol> {
+  if (source instanceof Uint8Array) return parseProtocol(source, options);
+  const path = pathOf(source);
+  let bytes: Uint8Array;
+  try {
+    const { size } = await stat(path);
+    checkSize(size, path, options);
+    bytes = await readFile(path);
+  } catch (cause) {
+    if (cause instanceof QActionKitError) throw cause;
+    throw new QActionKitError(
+      "ERR_PROTOCOL_FILE",
+      `The protocol file '${path}' cannot be read. Check the path.`,
+      {
+        cause,
+        details: { file: path },
+      },
+    );
+  }
+  return parseProtocol(bytes, { file: path, ...options });
+}
+
+/**
+ * The same for what is in memory already, at once.
+ * @throws QActionKitError as {@link loadProtocol}.
+ */
+export function parseProtocol(source: Uint8Array | string, options: LoadOptions = {}): LoadedProtocol {
+  const { file = "protocol.xml", ...given } = options;
+  const { maxXmlDepth, typeAndConnections } = resolveOptions(given);
+  checkSize(typeof source === "string" ? Buffer.byteLength(source) : source.length, file, options);
+  const read = typeof source === "string" ? sourceOfText(source, file) : readSource(source, file);
+  const reading = new Reading(read.source);
+  reportBytes(reading, read);
+  const top = readXml(read.source.text, reading.lines, Math.max(1, maxXmlDepth), (code, message, offset) => {
+    reading.report(code, message, reading.lines.at(offset));
+  });
+  const root = rootOf(reading, top);
+  const section = (name: string): XmlElement | undefined => reading.child(root, name);
+  const protocol = made<Protocol>({
+    ...readProtocolSettings(reading, root),
+    connections: readConnections(reading, root, typeAndConnections),
+    params: readParams(reading, section("params")),
+    triggers: readTriggers(reading, section("triggers")),
+    actions: readActions(reading, section("actions")),
+    groups: readGroups(reading, section("groups")),
+    timers: readTimers(reading, section("timers")),
+    commands: readCommands(reading, section("commands")),
+    responses: readResponses(reading, section("responses")),
+    pairs: readPairs(reading, section("pairs")),
+    sessions: readSessions(reading, section("http")),
+    qactions: readQActions(reading, section("qactions")),
+    root,
+    source: read.source,
+  });
+  const diagnostics = reading.diagnostics.sort((a, b) => a.position.offset - b.position.offset);
+  return Object.freeze({ protocol, diagnostics: list(diagnostics) });
+}
+
+function pathOf(source: string | URL): string {
+  try {
+    return typeof source === "string" ? source : fileURLToPath(source);
+  } catch (cause) {
+    throw new QActionKitError("ERR_PROTOCOL_FILE", `'${String(source)}' is not a file: URL. Give a path.`, {
+      cause,
+    });
+  }
+}
+
+function checkSize(bytes: number, file: string, options: LoadOptions): void {
+  const { maxXmlBytes } = resolveOptions(
+    options.maxXmlBytes === undefined ? {} : { maxXmlBytes: options.maxXmlBytes },
+  );
+  if (bytes <= maxXmlBytes) return;
+  throw new QActionKitError(
+    "ERR_PROTOCOL_FILE",
+    `'${file}' has ${String(bytes)} bytes, more than the ${String(maxXmlBytes)} that are read. Raise the option maxXmlBytes.`,
+    { details: { file, bytes, maxXmlBytes } },
+  );
+}
+
+function reportBytes(reading: Reading, { source, lie, halfUnit }: ReadSource): void {
+  if (lie !== undefined) {
+    reading.report(
+      "TEXT_ENCODING",
+      `The declaration says ${lie.declared}, the bytes are ${source.encoding}: they were read so. Correct the declaration, or save the file as ${lie.declared}.`,
+      reading.lines.at(lie.offset),
+    );
+  }
+  if (halfUnit) {
+    reading.report(
+      "TEXT_HALF_UNIT",
+      `The file is ${source.encoding} and has an odd number of bytes: the last one was left out. Save the file again.`,
+      reading.lines.at(source.text.length),
+    );
+  }
+}
+
+function rootOf(reading: Reading, top: readonly XmlElement[]): XmlElement {
+  const root = top.find((element) => element.localName === "protocol");
+  if (root === undefined) {
+    const { file } = reading.source;
+    const found = top[0] === undefined ? "no element at all" : `<${top[0].name}>`;
+    throw new QActionKitError(
+      "ERR_PROTOCOL_XML",
+      `'${file}' is no protocol: it has ${found} instead of <Protocol>.`,
+      {
+        details: { file, diagnostics: reading.diagnostics },
+      },
+    );
+  }
+  for (const element of top) {
+    if (element === root) continue;
+    reading.report(
+      "ROOT_TEXT",
+      `<${element.name}> stands beside <Protocol> and is not read. Remove it.`,
+      element.position,
+    );
+  }
+  return root;
+}

@@ -1,0 +1,247 @@
+/** Mends a text until it is XML that nests: fast-xml-parser takes tags as they come, so one lost end tag would move all that follows. */
+
+/** One thing that was mended. */
+export interface Repair {
+  /** What was wrong and what was assumed, without a full stop. */
+  readonly what: string;
+  readonly offset: number;
+  readonly kind: "structure" | "doctype" | "depth";
+}
+
+/** Offset in the mended text to offset in the text as it was. */
+export type OffsetMap = (offset: number, side: "at" | "behind") => number;
+
+/** A mended text. */
+export interface RepairedXml {
+  readonly text: string;
+  readonly repairs: readonly Repair[];
+  /** Offset in the text as it was: of the character at `offset`, or behind the character before it. */
+  readonly originalOffset: OffsetMap;
+}
+
+interface Edit {
+  readonly at: number;
+  readonly removed: number;
+  readonly inserted: string;
+}
+
+interface OpenTag {
+  readonly name: string;
+  readonly at: number;
+}
+
+const tagName = /<([A-Za-z_:\u0080-\uffff][^\s<>/"'=&!?]*)/y;
+const attribute = /\s+[^\s=<>/"'&]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|"[^"\n>]*"|'[^'\n>]*')/y;
+const tagEnd = /\s*(\/?)>/y;
+const endTag = /<\/([^<>\s]*)[^<>]*>?/y;
+
+/** The text with end tags added and taken out, stray `<` escaped, DOCTYPE and what is nested too deep blanked. */
+export function repairXml(text: string, maxDepth: number): RepairedXml {
+  const mender = new Mender(text, maxDepth);
+  mender.run();
+  return mender.result();
+}
+
+class Mender {
+  readonly #text: string;
+  readonly #maxDepth: number;
+  readonly #repairs: Repair[] = [];
+  readonly #open: OpenTag[] = [];
+  #edits: Edit[] = [];
+  #at = 0;
+  /** Where the element begins that is nested too deep, and how deep we are in it. */
+  #skipped: { readonly at: number; depth: number } | undefined;
+
+  constructor(text: string, maxDepth: number) {
+    this.#text = text;
+    this.#maxDepth = maxDepth;
+  }
+
+  run(): void {
+    const text = this.#text;
+    for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", this.#at)) {
+      this.#at = at + 1;
+      if (text.startsWith("<!--", at)) this.#blankTo("-->", at, 4, "the comment is not closed");
+      else if (text.startsWith("<![CDATA[", at)) this.#cdata(at);
+      else if (text.startsWith("<?", at))
+        this.#blankTo("?>", at, 2, "the processing instruction is not closed");
+      else if (/^<!doctype/i.test(text.slice(at, at + 9))) this.#doctype(at);
+      else if (text.startsWith("</", at)) this.#endTag(at);
+      else this.#startTag(at);
+    }
+    if (this.#skipped !== undefined) this.#blank(this.#skipped.at, text.length);
+    const innermost = this.#open.at(-1);
+    if (innermost === undefined) return;
+    this.#note(`the text ends inside <${innermost.name}>, which was taken as closed there`, text.length);
+    this.#insert(text.length, this.#endTags(0));
+  }
+
+  result(): RepairedXml {
+    const pieces: string[] = [];
+    const marks: { out: number; original: number }[] = [{ out: 0, original: 0 }];
+    let from = 0;
+    let out = 0;
+    for (const { at, removed, inserted } of this.#edits) {
+      pieces.push(this.#text.slice(from, at), inserted);
+      out += at - from;
+      marks.push({ out, original: at });
+      out += inserted.length;
+      from = at + removed;
+      marks.push({ out, original: from });
+    }
+    pieces.push(this.#text.slice(from));
+    return {
+      text: pieces.join(""),
+      repairs: this.#repairs,
+      originalOffset: (offset, side) => locate(marks, offset, side),
+    };
+  }
+
+  #startTag(at: number): void {
+    const name = match(tagName, this.#text, at)?.[1];
+    if (name === undefined) {
+      this.#note("a '<' that begins no tag was taken as text: write &lt;", at);
+      this.#replace(at, 1, "&lt;");
+      return;
+    }
+    let end = tagName.lastIndex;
+    while (match(attribute, this.#text, end) !== undefined) end = attribute.lastIndex;
+    const closing = match(tagEnd, this.#text, end);
+    let selfClosing = closing?.[1] === "/";
+    if (closing === undefined) {
+      this.#note(`the tag <${name}> is malformed here, the rest of it was left out`, end);
+      const stop = /[<>]/.exec(this.#text.slice(end));
+      const stopAt = stop === null ? this.#text.length : end + stop.index;
+      selfClosing = stop?.[0] === ">" && this.#text[stopAt - 1] === "/";
+      const rest = selfClosing ? "/" : "";
+      this.#replace(end, stopAt - end, stop?.[0] === ">" ? rest : `${rest}>`);
+      this.#at = stop?.[0] === ">" ? stopAt + 1 : stopAt;
+    } else this.#at = tagEnd.lastIndex;
+    this.#opened({ name, at }, selfClosing);
+  }
+
+  #opened(tag: OpenTag, selfClosing: boolean): void {
+    if (this.#skipped !== undefined) {
+      if (!selfClosing) this.#skipped.depth++;
+    } else if (this.#open.length >= this.#maxDepth) {
+      this.#repairs.push({
+        what: `<${tag.name}> is nested deeper than ${String(this.#maxDepth)} elements and was left out`,
+        offset: tag.at,
+        kind: "depth",
+      });
+      if (selfClosing) this.#blank(tag.at, this.#at);
+      else this.#skipped = { at: tag.at, depth: 1 };
+    } else if (!selfClosing) this.#open.push(tag);
+  }
+
+  #endTag(at: number): void {
+    const found = match(endTag, this.#text, at);
+    const name = found?.[1] ?? "";
+    const end = at + (found?.[0].length ?? 2);
+    this.#at = end;
+    if (this.#skipped !== undefined) {
+      if (--this.#skipped.depth > 0) return;
+      this.#blank(this.#skipped.at, end);
+      this.#skipped = undefined;
+      return;
+    }
+    const level = this.#levelOf(name);
+    if (level === -1) {
+      this.#note(`</${name}> closes nothing and was left out`, at);
+      this.#blank(at, end);
+      return;
+    }
+    const inner = this.#open[level + 1];
+    if (inner !== undefined) {
+      this.#note(`<${inner.name}> is not closed, it was taken as closed before </${name}>`, at);
+      this.#insert(at, this.#endTags(level + 1));
+    }
+    this.#open.length = level;
+    if (found?.[0].endsWith(">") !== true) {
+      this.#note(`the end tag </${name}> has no '>'`, end);
+      this.#insert(end, ">");
+    }
+  }
+
+  /** Index of the innermost open element of that name; names that differ only in case fit each other. */
+  #levelOf(name: string): number {
+    const exact = this.#open.findLastIndex((tag) => tag.name === name);
+    if (exact !== -1) return exact;
+    const wanted = name.toLowerCase();
+    return this.#open.findLastIndex((tag) => tag.name.toLowerCase() === wanted);
+  }
+
+  #endTags(level: number): string {
+    return this.#open
+      .slice(level)
+      .reverse()
+      .map((tag) => `</${tag.name}>`)
+      .join("");
+  }
+
+  #cdata(at: number): void {
+    const end = this.#text.indexOf("]]>", at);
+    this.#at = end === -1 ? this.#text.length : end + 3;
+    if (end !== -1) return;
+    this.#note("the CDATA section is not closed, it was taken to the end of the text", at);
+    this.#insert(this.#text.length, "]]>");
+  }
+
+  #doctype(at: number): void {
+    // Quoted literals and the internal subset in brackets may contain '>'.
+    const whole = /<!doctype(?:"[^"]*"|'[^']*'|[^"'[\]>])*(?:\[(?:"[^"]*"|'[^']*'|[^"'\]])*\]\s*)?>/iy;
+    const end =
+      match(whole, this.#text, at) === undefined ? this.#text.indexOf(">", at) + 1 : whole.lastIndex;
+    this.#at = end === 0 ? this.#text.length : end;
+    this.#repairs.push({ what: "a DOCTYPE", offset: at, kind: "doctype" });
+    this.#blank(at, this.#at);
+  }
+
+  #blankTo(ending: string, at: number, opening: number, unclosed: string): void {
+    const end = this.#text.indexOf(ending, at + opening);
+    if (end === -1) this.#note(unclosed, at);
+    this.#at = end === -1 ? this.#text.length : end + ending.length;
+    this.#blank(at, this.#at);
+  }
+
+  #note(what: string, offset: number): void {
+    if (this.#skipped === undefined) this.#repairs.push({ what, offset, kind: "structure" });
+  }
+
+  #insert(at: number, inserted: string): void {
+    this.#replace(at, 0, inserted);
+  }
+
+  #blank(from: number, to: number): void {
+    // What was mended inside goes with it.
+    while ((this.#edits.at(-1)?.at ?? -1) > from) this.#edits.pop();
+    this.#edits.push({ at: from, removed: to - from, inserted: "" });
+  }
+
+  #replace(at: number, removed: number, inserted: string): void {
+    this.#edits.push({ at, removed, inserted });
+  }
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
+
+function locate(
+  marks: readonly { out: number; original: number }[],
+  offset: number,
+  side: "at" | "behind",
+): number {
+  const last = side === "at" ? offset : offset - 1;
+  let low = 0;
+  let high = marks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((marks[middle]?.out ?? 0) <= last) low = middle;
+    else high = middle - 1;
+  }
+  const mark = marks[low] ?? { out: 0, original: 0 };
+  const next = marks[low + 1]?.original ?? Infinity;
+  return Math.min(mark.original + offset - mark.out, next);
+}
