@@ -14,7 +14,10 @@ export interface OutgoingMessage {
 }
 
 /** Options that decide the bytes of a finished command. */
-export type FinishOptions = Pick<Options, "codePage" | "textFrameBytes">;
+export interface FinishOptions extends Pick<Options, "codePage" | "textFrameBytes"> {
+  /** The option of the same name: `ascii` takes look-alikes before `?`. */
+  readonly storageBestFit?: boolean;
+}
 
 /**
  * The bytes that go out. First `ascii` turns UTF-16LE parameters into the code page; then, for a command with
@@ -34,7 +37,7 @@ export function finishCommand(
   const segments = made.segments.map((segment) => {
     const kind = byteKind(protocol.params.get(segment.pid));
     const ansi = form === "unicode" && isAnsi(made.command, segment.pid, kind);
-    const bytes = ansi ? toCodePage(segment.bytes, options.codePage) : segment.bytes;
+    const bytes = ansi ? toCodePage(segment.bytes, options) : segment.bytes;
     return {
       pid: segment.pid,
       bytes: text ? frameText(bytes, kind, ansi ? options.codePage : form, options) : bytes,
@@ -50,9 +53,13 @@ function isAnsi(command: Command, pid: number, kind: ByteKind): boolean {
 }
 
 /** UTF-16LE bytes in the code page, `?` for what it lacks; a last odd byte is kept as it is. */
-function toCodePage(bytes: Uint8Array, codePage: number): Uint8Array {
+function toCodePage(bytes: Uint8Array, { codePage, storageBestFit = false }: FinishOptions): Uint8Array {
   const even = bytes.length & ~1;
-  const converted = storageBytes(fromStorage(bytes.subarray(0, even), "unicode"), codePage);
+  const converted = storageBytes(
+    fromStorage(bytes.subarray(0, even), "unicode"),
+    codePage,
+    storageBestFit ? "bestFit" : "strict",
+  );
   return even === bytes.length ? converted : Buffer.concat([converted, bytes.subarray(even)]);
 }
 

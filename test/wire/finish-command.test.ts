@@ -242,6 +242,18 @@ describe("finished commands", () => {
     expect(toHex(finished.bytes)).to.equal("41");
   });
 
+  it("ascii has no look-alikes, unless storageBestFit asks for them: Â under 1251 is ?, or A", () => {
+    const { protocol, bytesOf } = protocolOf([next(1, { bytes: utf16("Â") })], true);
+    const made = makeCommand(command([1], { ascii: true }), protocol, bytesOf);
+    for (const [storageBestFit, frame] of [
+      [false, "3F"],
+      [true, "41"],
+    ] as const) {
+      const options = { codePage: 1251, textFrameBytes: "codePage", storageBestFit } as const;
+      expect(toHex(finishCommand(made, protocol, "unicode", options).bytes)).to.equal(frame);
+    }
+  });
+
   it("tells which listed parameters ascii damages", () => {
     const params = [
       fixed(1, hex("0D")),

@@ -1,0 +1,95 @@
+/** Stuffing: an escape in front of bytes that would be taken for control bytes, and its removal (`LogicActionStuffing`). */
+import { parseHex } from "./parameter-kind.ts";
+import { asBuffer, editBytes, editSegments, holdsAt, noBytes, type Edit, type Segment } from "./segments.ts";
+
+/** What is stuffed, and how. */
+export interface Stuffing {
+  /** Sequence that must not occur in data. */
+  readonly sequence: Uint8Array;
+  /** Put in front of it; for the *stuffing* action the sequence itself. */
+  readonly escape: Uint8Array;
+  /** Sequences that, following directly, leave an occurrence as it is. */
+  readonly allowed: readonly Uint8Array[];
+  /** Bytes at the start of the message that are left alone. */
+  readonly startOffset: number;
+  /** Bytes at the end of the message that are left alone. */
+  readonly endOffset: number;
+}
+
+/**
+ * The attributes of a *stuffing* or *read stuffing* action: `value`, `allowed`, `startoffset`, `endoffset`, names in
+ * lower case. Each byte (or character) of `allowed` is one possibility. Undefined without a `value`.
+ */
+export function parseStuffing(attributes: Readonly<Record<string, string>>): Stuffing | undefined {
+  const sequence = bytesOfText(attributes["value"]);
+  if (sequence.length === 0) return undefined;
+  return {
+    sequence,
+    escape: sequence,
+    allowed: Array.from(bytesOfText(attributes["allowed"]), (byte) => Uint8Array.of(byte)),
+    startOffset: offsetOf(attributes["startoffset"]),
+    endOffset: offsetOf(attributes["endoffset"]),
+  };
+}
+
+/** A non-negative number of bytes; 0 when nothing usable is written. */
+export function offsetOf(text: string | undefined): number {
+  const offset = Number.parseInt(text ?? "", 10);
+  return offset > 0 ? offset : 0;
+}
+
+/** `0x` form as bytes, anything else as one byte a character. */
+function bytesOfText(text = ""): Uint8Array {
+  const bytes = /^0x/i.test(text.trim()) ? parseHex(text) : Buffer.from(text, "latin1");
+  return bytes ?? noBytes;
+}
+
+/** The insertions that stuffing makes in these bytes. */
+export function stuffingEdits(bytes: Uint8Array, stuffing: Stuffing): readonly Edit[] {
+  const { sequence, escape, allowed } = stuffing;
+  return occurrences(bytes, sequence, stuffing, 0)
+    .filter((at) => !allowed.some((follower) => holdsAt(bytes, follower, at + sequence.length)))
+    .map((at) => ({ at, remove: 0, insert: escape }));
+}
+
+/** The removals that undo stuffing: an escape directly in front of the sequence goes, every other escape stays. */
+export function unstuffingEdits(bytes: Uint8Array, stuffing: Stuffing): readonly Edit[] {
+  const { sequence, escape } = stuffing;
+  const pair = Buffer.concat([escape, sequence]);
+  return occurrences(bytes, pair, stuffing, 0).map((at) => ({ at, remove: escape.length, insert: noBytes }));
+}
+
+/** Offsets of all occurrences between the two offsets, without overlap. */
+function occurrences(
+  bytes: Uint8Array,
+  part: Uint8Array,
+  { startOffset, endOffset }: Stuffing,
+  from: number,
+): number[] {
+  const data = asBuffer(bytes.subarray(0, Math.max(0, bytes.length - endOffset)));
+  const found: number[] = [];
+  for (
+    let at = data.indexOf(part, Math.max(from, startOffset));
+    at >= 0;
+    at = data.indexOf(part, at + part.length)
+  ) {
+    if (at < startOffset) break;
+    found.push(at);
+  }
+  return found;
+}
+
+/** *stuffing* on a command: what is put in belongs to the parameter whose byte it stands in front of. */
+export function stuffSegments(segments: readonly Segment[], stuffing: Stuffing): readonly Segment[] {
+  return editSegments(segments, stuffingEdits(Buffer.concat(segments.map(({ bytes }) => bytes)), stuffing));
+}
+
+/** *stuffing* on the data of a response, where it adds bytes. */
+export function stuffBytes(bytes: Uint8Array, stuffing: Stuffing): Uint8Array {
+  return editBytes(bytes, stuffingEdits(bytes, stuffing));
+}
+
+/** *read stuffing* on the data of a response. */
+export function unstuffBytes(bytes: Uint8Array, stuffing: Stuffing): Uint8Array {
+  return editBytes(bytes, unstuffingEdits(bytes, stuffing));
+}
