@@ -24,6 +24,8 @@ export const noticeCodes = {
     "A condition has no result (unknown parameter, mixed types, bad text) and counts as false. It is reported once.",
   CONNECTION_CLOSED: "A connection ended, with close code and reason. It is not opened again by itself.",
   CONNECTION_FAILED: "An attempt to open a connection failed.",
+  ELEMENT_NOT_ACTIVE:
+    "A script used its SLProtocol object after the element had stopped. Its members answer with their failure values.",
   HANDSHAKE_EXTENSION:
     "An offered extension is not supported, or the offer cannot be read. It is not offered.",
   HANDSHAKE_HEADER:
@@ -33,9 +35,12 @@ export const noticeCodes = {
     "The server picked no subprotocol although some were offered, or an offer cannot be read.",
   HANDSHAKE_URL: "The url of an opening handshake is no parameter id; the path of the address is used.",
   HANDSHAKE_VERB: "The verb of an opening handshake is not GET; GET is used.",
+  HOST_MISSING:
+    "A script used a member that needs a DataMiner system, and no DataMinerHost answers it. It is reported once.",
   MESSAGE_DROPPED:
     "A message came from a socket that is being left for another address. It is not handed on.",
   MESSAGE_SPLIT: "A message was longer than maxMessageBytes and is handed on in pieces.",
+  NOTIFY_UNKNOWN: "A script used a notify number that nobody handles. It gave null; it is reported once.",
   NO_SUCH_ITEM:
     "A trigger, group or script asked for an action or a trigger that the protocol does not have.",
   PARAMETER_FIXED_VALUE:
@@ -44,11 +49,44 @@ export const noticeCodes = {
   PARAMETER_VALUE_REFUSED:
     "A value does not suit its parameter, or a filter keeps it out. The old value stays.",
   REDUNDANT_POLLING: "RedundantPolling does not exist for a WebSocket and is ignored.",
+  SCRIPT_ARGUMENT:
+    "A script passed an argument that C# would not take, or that DataMiner would use in another way than it looks.",
+  SCRIPT_DID_NOT_WAIT:
+    "A set or trigger call returned before everything it caused was done, because something in it takes time.",
+  SCRIPT_ENTRY_POINT:
+    "A QAction has no such entry point: a method is missing, stands in a namespace, or entryPoint does not match triggers.",
   SCRIPT_FAILED: "A QAction threw. The element goes on; the line holds the script's own stack.",
+  SCRIPT_HISTORY:
+    "A script gave a value with a time to a parameter without historySet, or went back in time. The value counts.",
+  SCRIPT_INPUT:
+    "A script has more, or fewer, arguments than inputParameters. What exists is passed, the rest is undefined.",
+  SCRIPT_MISSING:
+    "A QAction has no TypeScript or JavaScript file; its C# cannot run here. The line names the files looked for.",
+  SCRIPT_NOT_LOADED:
+    "The script of a QAction could not be loaded; the line holds file and line. It never runs.",
+  SCRIPT_OBSOLETE: "A script used a member that DataMiner declares obsolete. It works; it is reported once.",
+  SCRIPT_PROMISE:
+    "An entry point returned a promise although its QAction is not queued and asyncQActions is queuedOnly. Nobody waits for it.",
   SEND_BACKLOG:
     "The other side reads more slowly than commands are sent. Beyond the second limit commands are refused.",
   TEXT_NOT_UTF8: "A text frame is not UTF-8. Its bytes are handed on unchanged.",
-  TRIGGER_INVALID: "The combination of a trigger's On and Time does not exist. It never fires by itself.",
+  GROUP_ITEM_SKIPPED:
+    "A group holds an item that cannot be executed: the wrong kind for its type, nothing of that id, or SNMP and HTTP.",
+  GROUP_TOO_LONG:
+    "A group has held its protocol thread for 7.5 minutes (half-open run-time error) or 15 minutes (run-time error).",
+  MESSAGE_IN_PAUSE: "A message arrived while the element is paused, and was dropped.",
+  PAIR_CONNECTION_DIFFERS: "A pair and its group name different connections. The group wins.",
+  QUEUE_TOO_LONG:
+    "Too many groups wait for one protocol thread, most often because of a timer without a poll group at its end.",
+  RESPONSE_LENT: "No response names the connection, so that responses without the option get its messages.",
+  RESPONSE_NOT_CLEARED:
+    "A response got the same data twice without a clear in between: its parameters were not filled again.",
+  RESPONSE_UNMATCHED: "A message fits no response. The line says for each one where it fails.",
+  THREAD_NOT_CREATED: "A Thread of the protocol was not created; its groups run on the main thread.",
+  THREAD_UNKNOWN: "A group names a thread that does not exist; it runs on the main thread.",
+  TIMER_ALREADY_STARTED:
+    "A timer that runs was started again. Nothing happened; prefer conditions on its groups.",
+  TIMER_MULTI_THREADED: "A multi-threaded timer runs its rows one after the other here, or not at all.",
 } as const satisfies Record<string, string>;
 
 /** A stable code, see {@link noticeCodes}. */

@@ -1,36 +1,24 @@
 /** The decision register: every choice the public documentation leaves open and a user may flip, in one place. */
 import { QActionKitError } from "./errors.ts";
 import { connectionOptionRegister, type ConnectionOptions } from "./connection-options.ts";
+import { eventOptionRegister, type EventOptions } from "./event-options.ts";
+import { logicOptionRegister, type LogicFloorOptions } from "./logic-options.ts";
 import { protocolOptionRegister, type ProtocolOptions } from "./protocol-options.ts";
 import { optionKinds, type OptionEntry } from "./option-entry.ts";
 import { parameterOptionRegister, type ParameterFloorOptions } from "./parameter-options.ts";
+import { qactionOptionRegister, type QActionOptions } from "./qaction-options.ts";
 
 /** All named options and their types. Defaults, meanings and pages stand in {@link optionRegister}. */
-export interface Options extends ConnectionOptions, ProtocolOptions, ParameterFloorOptions {
+export interface Options
+  extends
+    ConnectionOptions,
+    ProtocolOptions,
+    ParameterFloorOptions,
+    EventOptions,
+    LogicFloorOptions,
+    QActionOptions {
   /** Version of DataMiner to behave like, where versions differ: `10.4.8`, `10.4.8 CU1`. */
   readonly dataMinerVersion: string;
-  /** A fixed numeric parameter of value 0 is `empty` in a condition. */
-  readonly emptyForFixedZero: boolean;
-  /** A number that was never set, in a condition: 0, or it makes the condition invalid. */
-  readonly uninitialisedNumberInCondition: 0 | "invalid";
-  /** Order of several triggers on one event. */
-  readonly triggerOrder: "file" | "id";
-  /** Order of several QActions on one parameter. */
-  readonly qactionOrder: "file" | "id";
-  /** A trigger for one item silences `each` by being defined; false: only when its condition holds. */
-  readonly eachSuppressedByDefinition: boolean;
-  /** Nested change events, CheckTrigger calls and trigger calls that one chain may have. */
-  readonly maxChainDepth: number;
-  /** Actions that put an equal value on a write parameter raise its change event. */
-  readonly actionOnWriteRaisesEqual: boolean;
-  /** The copy of an equal value by `setter` raises the change event of the read parameter. */
-  readonly setterRaisesEqual: boolean;
-  /** When an equal value by `setter`, or from outside, onto a `dynamic ip` parameter connects again. */
-  readonly setterReappliesAddress: "whenNotOpen" | "always" | "never";
-  /** Several ids in one *execute next*: each goes to the head as listed (the last one runs first), or reversed. */
-  readonly multiIdExecuteNextOrder: "listed" | "reversed";
-  /** The actions open and close on a WebSocket: nothing but a line, or done as on a serial connection. */
-  readonly webSocketOpenClose: "ignore" | "act";
   /** 0x values and binary numbers from 80 (hex) up in a text frame: read through the code page, or sent as they are. */
   readonly textFrameBytes: "codePage" | "asIs";
   /** Variable fields of a response are filled without a `read` action. */
@@ -47,85 +35,6 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
     floor: "element",
     meaning: "behave like this version of DataMiner where versions differ",
     page: "LogicConditions",
-  },
-  emptyForFixedZero: {
-    default: true,
-    values: [true, false],
-    floor: "logic",
-    meaning: "a fixed numeric parameter of value 0 equals empty in a condition",
-    page: "LogicConditions",
-  },
-  uninitialisedNumberInCondition: {
-    default: 0,
-    values: [0, "invalid"],
-    floor: "logic",
-    meaning: "a number that was never set counts as 0 in a condition, or makes it invalid",
-    page: "LogicConditions",
-  },
-  triggerOrder: {
-    default: "file",
-    values: ["file", "id"],
-    floor: "logic",
-    meaning: "several triggers on one event run in file order, or by id",
-    page: "LogicParameters",
-  },
-  qactionOrder: {
-    default: "file",
-    values: ["file", "id"],
-    floor: "logic",
-    meaning: "several QActions on one parameter run in file order, or by id",
-    page: "LogicParameters",
-  },
-  eachSuppressedByDefinition: {
-    default: true,
-    values: [true, false],
-    floor: "logic",
-    meaning: "a trigger for one item silences each whatever its condition says",
-    page: "How_to_use_on_each_in_a_protocol_trigger",
-  },
-  maxChainDepth: {
-    default: 200,
-    values: "number",
-    floor: "logic",
-    meaning:
-      "nested change events, CheckTrigger calls and trigger calls of one chain; deeper ones are refused",
-    page: "LogicUseCase3",
-  },
-  actionOnWriteRaisesEqual: {
-    default: true,
-    values: [true, false],
-    floor: "logic",
-    meaning: "actions that put an equal value on a write parameter raise its change event",
-    page: "LogicActionCopy",
-  },
-  setterRaisesEqual: {
-    default: false,
-    values: [true, false],
-    floor: "logic",
-    meaning: "an equal copy by setter raises the change event of the read parameter",
-    page: "Protocol.Params.Param-setter",
-  },
-  setterReappliesAddress: {
-    default: "whenNotOpen",
-    values: ["whenNotOpen", "always", "never"],
-    floor: "logic",
-    meaning: "an equal value by setter or from outside onto a dynamic ip parameter connects again",
-    page: "ConnectionsWebSocketsImplementation",
-  },
-  multiIdExecuteNextOrder: {
-    default: "listed",
-    values: ["listed", "reversed"],
-    floor: "logic",
-    meaning:
-      "several ids in one execute next are put at the head in the listed order, or the other way round",
-    page: "InnerWorkingsSLProtocol",
-  },
-  webSocketOpenClose: {
-    default: "ignore",
-    values: ["ignore", "act"],
-    floor: "logic",
-    meaning: "the actions open and close do nothing on a WebSocket, or open and close it",
-    page: "LogicActionOpen",
   },
   textFrameBytes: {
     default: "codePage",
@@ -153,6 +62,9 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
   ...connectionOptionRegister,
   ...parameterOptionRegister,
   ...protocolOptionRegister,
+  ...eventOptionRegister,
+  ...logicOptionRegister,
+  ...qactionOptionRegister,
 };
 
 const names = Object.keys(optionRegister) as (keyof Options)[];

@@ -73,7 +73,7 @@ class CoreImpl implements Core {
     this.ports = ports;
     const { notice } = ports;
     this.#conditions = new Conditions(protocol, parameters, options, notice);
-    this.#triggers = new TriggerIndex(protocol, options, notice);
+    this.#triggers = new TriggerIndex(protocol, options);
     this.#limit = new ChainLimit(options.maxChainDepth, notice);
     this.#scripts = new Scripts(linkQActions(protocol, options.qactionOrder), {
       ports,

@@ -1,19 +1,6 @@
 /** Which triggers an event fires: index by On, Time and item, with `each` as the fallback. */
-import type { NoticeSink } from "../log.ts";
 import type { Options } from "../options.ts";
 import type { Protocol, Trigger } from "../protocol/model.ts";
-
-/** Combinations of On and Time that exist (`Protocol.Triggers.Trigger.Time`); `communication` takes any text. */
-const times: ReadonlyMap<string, readonly string[]> = new Map([
-  ["parameter", ["change", "change after response", "timeout", "timeout after retries"]],
-  ["command", ["before", "after"]],
-  ["response", ["before", "after"]],
-  ["pair", ["succeeded", "timeout", "timeout after retries"]],
-  ["group", ["before", "after"]],
-  ["session", ["timeout"]],
-  ["timer", ["before"]],
-  ["protocol", ["after startup", "link file change", "link file changed"]],
-]);
 
 /** Triggers of one On and Time. */
 interface Slot {
@@ -32,65 +19,42 @@ export interface FoundTriggers {
 const none: readonly Trigger[] = [];
 const nothing: FoundTriggers = { specific: none, each: none };
 
-/** `0x` text as the bytes it stands for, one character each; other text as it is. */
-function communicationText(time: string): string {
-  const digits = /^0x((?:[0-9a-f]{2})+)$/i.exec(time)?.[1];
-  return digits === undefined ? time : Buffer.from(digits, "hex").toString("latin1");
-}
-
 /** On values that have no items, so that `On@id` is not needed. */
 const withoutItems: ReadonlySet<string> = new Set(["protocol", "communication"]);
 
-/** Why a trigger can never fire by itself; undefined when it can. */
-function fault({ on = "", onId, time = "" }: Trigger): string | undefined {
-  if (!withoutItems.has(on) && onId === undefined && times.has(on)) return `its On '${on}' has no id`;
-  const exists = on === "communication" || times.get(on)?.includes(time) === true;
-  return exists ? undefined : `there is no Time '${time}' for On '${on}'`;
+/** The time as an event names it: one spelling of the link file, and `0x` text as the characters it stands for. */
+function timeOfEvent(on: string, time: string): string {
+  if (time === "link file changed") return "link file change";
+  const digits = on === "communication" ? /^0x((?:[0-9a-f]{2})+)$/i.exec(time)?.[1] : undefined;
+  return digits === undefined ? time : Buffer.from(digits, "hex").toString("latin1");
 }
 
-/** The triggers of one protocol by what fires them. */
+/**
+ * The triggers of one protocol by what fires them. A combination of On and Time that does not exist is never fired
+ * (`Protocol.Triggers.Trigger.Time`); the loader has reported it.
+ */
 export class TriggerIndex {
   readonly #slots = new Map<string, Slot>();
 
-  /** Reports every trigger whose combination of On and Time does not exist; such a trigger never fires by itself. */
-  constructor(
-    protocol: Pick<Protocol, "triggers">,
-    options: Pick<Options, "triggerOrder">,
-    notice: NoticeSink,
-  ) {
+  constructor(protocol: Pick<Protocol, "triggers">, options: Pick<Options, "triggerOrder">) {
     const triggers = [...protocol.triggers.values()];
     if (options.triggerOrder === "id") triggers.sort((a, b) => a.id - b.id);
-    for (const trigger of triggers) this.#add(trigger, notice);
+    for (const trigger of triggers) this.#add(trigger);
   }
 
-  #add(trigger: Trigger, notice: NoticeSink): void {
-    const { on, time } = trigger;
-    if (on === undefined || time === undefined) return;
-    const reason = fault(trigger);
-    if (reason !== undefined) {
-      notice({
-        code: "TRIGGER_INVALID",
-        kind: "warning",
-        message: `Trigger ${String(trigger.id)} never fires by itself: ${reason}.`,
-        details: { trigger: trigger.id, on, time },
-      });
-      return;
-    }
-    const slot = this.#slot(on, on === "communication" ? communicationText(time) : time);
-    if (typeof trigger.onId !== "number") {
+  #add(trigger: Trigger): void {
+    const { on, onId, time } = trigger;
+    if (on === undefined || time === undefined || (onId === undefined && !withoutItems.has(on))) return;
+    const key = `${on}/${timeOfEvent(on, time)}`;
+    let slot = this.#slots.get(key);
+    if (slot === undefined) this.#slots.set(key, (slot = { specific: new Map(), each: [] }));
+    if (typeof onId !== "number") {
       slot.each.push(trigger);
       return;
     }
-    const list = slot.specific.get(trigger.onId);
-    if (list === undefined) slot.specific.set(trigger.onId, [trigger]);
+    const list = slot.specific.get(onId);
+    if (list === undefined) slot.specific.set(onId, [trigger]);
     else list.push(trigger);
-  }
-
-  #slot(on: string, time: string): Slot {
-    const key = `${on}/${time === "link file changed" ? "link file change" : time}`;
-    let slot = this.#slots.get(key);
-    if (slot === undefined) this.#slots.set(key, (slot = { specific: new Map(), each: [] }));
-    return slot;
   }
 
   /**

@@ -1,0 +1,111 @@
+/** Rows of the decision register that change events, triggers, actions and conditions obey. */
+import type { OptionEntry } from "./option-entry.ts";
+
+/** Named options of the half of the logic floor that runs what hangs on an event. */
+export interface EventOptions {
+  /** A fixed numeric parameter of value 0 is `empty` in a condition. */
+  readonly emptyForFixedZero: boolean;
+  /** A number that was never set, in a condition: 0, or it makes the condition invalid. */
+  readonly uninitialisedNumberInCondition: 0 | "invalid";
+  /** Order of several triggers on one event. */
+  readonly triggerOrder: "file" | "id";
+  /** Order of several QActions on one parameter. */
+  readonly qactionOrder: "file" | "id";
+  /** A trigger for one item silences `each` by being defined; false: only when its condition holds. */
+  readonly eachSuppressedByDefinition: boolean;
+  /** Nested change events, CheckTrigger calls and trigger calls that one chain may have. */
+  readonly maxChainDepth: number;
+  /** Actions that put an equal value on a write parameter raise its change event. */
+  readonly actionOnWriteRaisesEqual: boolean;
+  /** The copy of an equal value by `setter` raises the change event of the read parameter. */
+  readonly setterRaisesEqual: boolean;
+  /** When an equal value by `setter`, or from outside, onto a `dynamic ip` parameter connects again. */
+  readonly setterReappliesAddress: "whenNotOpen" | "always" | "never";
+  /** Several ids in one *execute next*: each goes to the head as listed (the last one runs first), or reversed. */
+  readonly multiIdExecuteNextOrder: "listed" | "reversed";
+  /** The actions open and close on a WebSocket: nothing but a line, or done as on a serial connection. */
+  readonly webSocketOpenClose: "ignore" | "act";
+}
+
+/** Default, allowed values, meaning and source of each. */
+export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEntry<EventOptions[K]> } = {
+  emptyForFixedZero: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "a fixed numeric parameter of value 0 equals empty in a condition",
+    page: "LogicConditions",
+  },
+  uninitialisedNumberInCondition: {
+    default: 0,
+    values: [0, "invalid"],
+    floor: "logic",
+    meaning: "a number that was never set counts as 0 in a condition, or makes it invalid",
+    page: "LogicConditions",
+  },
+  triggerOrder: {
+    default: "file",
+    values: ["file", "id"],
+    floor: "logic",
+    meaning: "several triggers on one event run in file order, or by id",
+    page: "LogicParameters",
+  },
+  qactionOrder: {
+    default: "file",
+    values: ["file", "id"],
+    floor: "logic",
+    meaning: "several QActions on one parameter run in file order, or by id",
+    page: "LogicParameters",
+  },
+  eachSuppressedByDefinition: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "a trigger for one item silences each whatever its condition says",
+    page: "How_to_use_on_each_in_a_protocol_trigger",
+  },
+  maxChainDepth: {
+    default: 200,
+    values: "number",
+    floor: "logic",
+    meaning:
+      "nested change events, CheckTrigger calls and trigger calls of one chain; deeper ones are refused",
+    page: "LogicUseCase3",
+  },
+  actionOnWriteRaisesEqual: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "actions that put an equal value on a write parameter raise its change event",
+    page: "LogicActionCopy",
+  },
+  setterRaisesEqual: {
+    default: false,
+    values: [true, false],
+    floor: "logic",
+    meaning: "an equal copy by setter raises the change event of the read parameter",
+    page: "Protocol.Params.Param-setter",
+  },
+  setterReappliesAddress: {
+    default: "whenNotOpen",
+    values: ["whenNotOpen", "always", "never"],
+    floor: "logic",
+    meaning: "an equal value by setter or from outside onto a dynamic ip parameter connects again",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  multiIdExecuteNextOrder: {
+    default: "listed",
+    values: ["listed", "reversed"],
+    floor: "logic",
+    meaning:
+      "several ids in one execute next are put at the head in the listed order, or the other way round",
+    page: "InnerWorkingsSLProtocol",
+  },
+  webSocketOpenClose: {
+    default: "ignore",
+    values: ["ignore", "act"],
+    floor: "logic",
+    meaning: "the actions open and close do nothing on a WebSocket, or open and close it",
+    page: "LogicActionOpen",
+  },
+};
