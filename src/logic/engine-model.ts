@@ -4,7 +4,9 @@ import type { Clock } from "../clock.ts";
 import type { Options } from "../options.ts";
 import type { Action, Condition, Protocol } from "../protocol/model.ts";
 import type { ParameterStore } from "../parameter/store.ts";
+import type { CommandWork } from "./commands.ts";
 import type { ChainContext, LogicPorts } from "./ports.ts";
+import type { ResponseWork } from "./responses.ts";
 
 /** How a group enters a queue (`InnerWorkingsSLProtocol`); the names are those of the actions, plus the timer's. */
 export type QueueInsertion =
@@ -56,6 +58,10 @@ export interface Scheduler {
   setPairTimeout(pair: number, ms: number): void;
   /** *make*: reassembles a command from the parameters' current bytes; the work under way if the context has it. */
   makeCommand(command: number, context: ChainContext): boolean;
+  /** A command for actions to work on: the one under way if the context has it, else as last made. */
+  commandWork(command: number, context: ChainContext): CommandWork | undefined;
+  /** A response for actions to work on; only while it is being processed. */
+  responseWork(response: number, context: ChainContext): ResponseWork | undefined;
   /** *read* of a response, or of one of its parameters. */
   readResponse(response: number, context: ChainContext, parameter?: number): boolean;
   /** *clear* of a response: its previous data is forgotten. */

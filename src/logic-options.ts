@@ -1,0 +1,202 @@
+/** Rows of the decision register that queues, threads, timers, pairs and deliveries obey. */
+import type { OptionEntry } from "./option-entry.ts";
+
+/** Named options of the scheduling half of the logic floor. */
+export interface LogicFloorOptions {
+  /** *timeout* of a pair fires for each attempt that gets no answer; false: for the first only. */
+  readonly timeoutTriggerPerAttempt: boolean;
+  /** Make and before-command again for every further attempt of a pair. */
+  readonly retryRemakesCommand: boolean;
+  /** `next` of an item stands instead of the timer's Interval; false: both are waited for. */
+  readonly nextReplacesInterval: boolean;
+  /** Timers skip groups that are still queued. */
+  readonly timerGroupDedup: boolean;
+  /** Lock that `action` and `trigger` groups of timers take: one of their own, or that of the main thread. */
+  readonly timerGroupLock: "own" | "entry";
+  /** ms after which a false timer condition is looked at again. */
+  readonly timerConditionRecheckMs: number;
+  /** Timers use `dataDisplay` as their period, as if an element card were open. */
+  readonly dataDisplayTimers: boolean;
+  /** Timers over the rows of a table (`each`): row after row, or not started. */
+  readonly multiThreadedTimers: "sequential" | "refuse";
+  /** Queued groups of one thread beyond which an error is raised. */
+  readonly queueAlarmSize: number;
+  /** One entry lock for each protocol thread, or one for the whole element. */
+  readonly threadLock: "perThread" | "perElement";
+  /** After-startup triggers run before the connections begin to open. */
+  readonly startupTriggerBeforePorts: boolean;
+  /** In slow poll, poll groups of the main connection are taken from the queue unsent. */
+  readonly slowPollDropsPollGroups: boolean;
+  /** What data that a response has had before does; `byConnection`: `off` on a WebSocket, else `skipParams`. */
+  readonly equalResponse: "byConnection" | "off" | "skipParams" | "drop";
+  /** `ignoreEqualResponse` of the protocol counts for pairs on a WebSocket too. */
+  readonly ignoreEqualOnWebSocket: boolean;
+  /** A message that does not fit the pair waiting on a WebSocket: it waits on, or sends again. */
+  readonly webSocketMismatch: "keepWaiting" | "retry";
+  /** Candidates of a push that fail fill and empty parameters as those of a pair do. */
+  readonly pushMismatchLeavesTrace: boolean;
+  /** A push on a connection that no response names: tried with those that name none, or with none at all. */
+  readonly pushToUnboundResponses: "whenNoneBound" | "never";
+  /** A response of one single `next param` is tried before the others. */
+  readonly catchAllFirst: boolean;
+  /** Pairs with a response fail at once while the connection is not open. */
+  readonly closedFailsFast: boolean;
+  /** Sets from outside need a parameter with RTDisplay. */
+  readonly refuseExternalWithoutRTDisplay: boolean;
+  /** Messages that arrive during a pause: dropped, or handled when the element goes on. */
+  readonly pausedMessages: "drop" | "keep";
+}
+
+/** Default, allowed values, meaning and source of each. */
+export const logicOptionRegister: {
+  readonly [K in keyof LogicFloorOptions]: OptionEntry<LogicFloorOptions[K]>;
+} = {
+  timeoutTriggerPerAttempt: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "the timeout trigger of a pair fires for each attempt, or for the first only",
+    page: "Protocol.Triggers.Trigger.Time",
+  },
+  retryRemakesCommand: {
+    default: false,
+    values: [true, false],
+    floor: "logic",
+    meaning: "a command is made again, with its before-command triggers, for every attempt",
+    page: "Protocol.Responses.Response",
+  },
+  nextReplacesInterval: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "next of an item stands instead of the timer's Interval, or is added to it",
+    page: "Protocol.Groups.Group.Content.Pair-next",
+  },
+  timerGroupDedup: {
+    default: false,
+    values: [true, false],
+    floor: "logic",
+    meaning: "timers skip groups that are still queued",
+    page: "InnerWorkingsSLProtocol",
+  },
+  timerGroupLock: {
+    default: "own",
+    values: ["own", "entry"],
+    floor: "logic",
+    meaning: "action and trigger groups of timers run beside the main thread, or under its lock",
+    page: "InnerWorkingsSLProtocol",
+  },
+  timerConditionRecheckMs: {
+    default: 1000,
+    values: "number",
+    floor: "logic",
+    meaning: "ms after which a false timer condition is looked at again",
+    page: "ConnectorBestPracticesTimers",
+  },
+  dataDisplayTimers: {
+    default: false,
+    values: [true, false],
+    floor: "logic",
+    meaning: "timers use dataDisplay as their period, as if an element card were open",
+    page: "Protocol.Timers.Timer.Time-dataDisplay",
+  },
+  multiThreadedTimers: {
+    default: "sequential",
+    values: ["sequential", "refuse"],
+    floor: "logic",
+    meaning: "timers over the rows of a table run row after row, or are not started",
+    page: "AdvancedMultiThreadedTimers",
+  },
+  queueAlarmSize: {
+    default: 1000,
+    values: "number",
+    floor: "logic",
+    meaning: "queued groups of one thread beyond which an error is raised",
+    page: "Debugging_connectors_RTE_caused_by_non-poll_group_in_timer",
+  },
+  threadLock: {
+    default: "perThread",
+    values: ["perThread", "perElement"],
+    floor: "logic",
+    meaning: "one entry lock for each protocol thread, or one for the element",
+    page: "AdvancedMultiThreading",
+  },
+  startupTriggerBeforePorts: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "after-startup triggers run before the connections begin to open, or after",
+    page: "LogicUseCase2",
+  },
+  slowPollDropsPollGroups: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "in slow poll, poll groups of the main connection are taken from the queue unsent",
+    page: "ConnectionsPingGroup",
+  },
+  equalResponse: {
+    default: "byConnection",
+    values: ["byConnection", "off", "skipParams", "drop"],
+    floor: "logic",
+    meaning:
+      "data that a response has had before: taken as any other (off, on a WebSocket), its parameters not filled (skipParams, elsewhere), or nothing done (drop)",
+    page: "LogicActionClear",
+  },
+  ignoreEqualOnWebSocket: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "ignoreEqualResponse counts for pairs on a WebSocket too",
+    page: "Protocol.Advanced-ignoreEqualResponse",
+  },
+  webSocketMismatch: {
+    default: "keepWaiting",
+    values: ["keepWaiting", "retry"],
+    floor: "logic",
+    meaning: "a message that does not fit the pair waiting on a WebSocket: the pair waits on, or sends again",
+    page: "ConnectionsWebSocketsCommunication",
+  },
+  pushMismatchLeavesTrace: {
+    default: false,
+    values: [true, false],
+    floor: "logic",
+    meaning: "responses that fail on a push fill and empty parameters as those of a pair do",
+    page: "ConnectionsSerialCreatingCommandsAndResponses",
+  },
+  pushToUnboundResponses: {
+    default: "whenNoneBound",
+    values: ["whenNoneBound", "never"],
+    floor: "logic",
+    meaning: "a push on a connection that no response names goes to those without the option, or to none",
+    page: "Protocol.Responses.Response-options",
+  },
+  catchAllFirst: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "a response of one single next param is tried before the others",
+    page: "ConnectionsSmartSerial",
+  },
+  closedFailsFast: {
+    default: false,
+    values: [true, false],
+    floor: "logic",
+    meaning: "pairs with a response fail at once while the connection is not open",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  refuseExternalWithoutRTDisplay: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "sets from outside need a parameter with RTDisplay",
+    page: "InnerWorkingsSLElement",
+  },
+  pausedMessages: {
+    default: "drop",
+    values: ["drop", "keep"],
+    floor: "logic",
+    meaning: "messages that arrive during a pause are dropped, or handled when the element goes on",
+    page: "Element_states",
+  },
+};

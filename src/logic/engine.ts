@@ -1,0 +1,207 @@
+/** The engine of one element: parameters, triggers and actions joined with queues, threads, timers and connections. */
+import type { Clock, Timer } from "../clock.ts";
+import { andThen, type MaybePromise } from "../maybe-promise.ts";
+import type { Options } from "../options.ts";
+import type { ParameterStore } from "../parameter/store.ts";
+import type { Protocol } from "../protocol/model.ts";
+import { Commands } from "./commands.ts";
+import { createCore, type CheckOutcome, type Core } from "./core.ts";
+import { Deliveries } from "./deliveries.ts";
+import { EngineClock } from "./engine-clock.ts";
+import { ExternalSets } from "./external-sets.ts";
+import { Groups } from "./groups.ts";
+import { createLinks, type CommunicationSettings } from "./links.ts";
+import { Pairs } from "./pairs.ts";
+import type { ChainContext, LogicPorts, User } from "./ports.ts";
+import { PushPlans } from "./push-plan.ts";
+import { Responses } from "./responses.ts";
+import { EngineScheduler, type SchedulerParts } from "./scheduler.ts";
+import { ConnectionStatus, type HandshakeAnswer } from "./status.ts";
+import { Threads } from "./threads.ts";
+import { Timers } from "./timers.ts";
+
+/** What an engine is made of. */
+export interface EngineParts {
+  readonly protocol: Protocol;
+  /** Filled already: fixed values, platform facts, saved values, defaults. */
+  readonly parameters: ParameterStore<ChainContext>;
+  readonly clock: Clock;
+  readonly options: Options;
+  readonly ports: LogicPorts;
+  /** TimeoutTime and retries of a connection, as the operator left them. */
+  settings(connection: number): CommunicationSettings;
+  /** 0 or more, below 1: for timers with a random start. Default `Math.random`. */
+  random?(): number;
+}
+
+/**
+ * The engine of one element run, from start to stop; a restart makes a new one. The order of a start is
+ * {@link startup}, {@link activateTimers}, {@link startThreads}.
+ */
+export class Engine {
+  /** The half that runs triggers, actions and QActions. */
+  readonly core: Core;
+  readonly #clock: EngineClock;
+  readonly #outerClock: Clock;
+  readonly #commands: Commands;
+  readonly #pairs: Pairs;
+  readonly #threads: Threads;
+  readonly #timers: Timers;
+  readonly #deliveries: Deliveries;
+  readonly #status: ConnectionStatus;
+  readonly #externalSets: ExternalSets;
+  #starting = false;
+
+  constructor(parts: EngineParts) {
+    const { protocol, options, ports } = parts;
+    const clock = new EngineClock(parts.clock);
+    const scheduler = new EngineScheduler(() => joined);
+    const core = createCore(
+      { ...{ protocol, options, ports, clock }, parameters: parts.parameters },
+      () => scheduler,
+    );
+    const threads: Threads = new Threads({
+      ...{ protocol, options, clock, notice: ports.notice },
+      execute: (entry, place) => groups.execute(entry, place),
+    });
+    const links = createLinks({
+      ...{ protocol, options },
+      settings: (connection) => parts.settings(connection),
+      lockOf: (connection) => threads.lockOf(connection),
+    });
+    const commands = new Commands(core);
+    const responses = new Responses(core);
+    const pairs = new Pairs({ core, clock, commands, responses, links });
+    const groups = new Groups({ core, clock, pairs });
+    const timers = new Timers({
+      ...{ core, clock, groups, mainLock: threads.main.lock },
+      random: () => (parts.random ?? Math.random)(),
+      enqueue: (group, context, by) => scheduler.enqueueForTimer(group, context, by),
+      removeQueued: (timer) => {
+        scheduler.removeQueued(timer);
+      },
+    });
+    const joined: SchedulerParts = { core, commands, responses, pairs, groups, threads, timers, links };
+    const plans = new PushPlans({
+      ...{ protocol, options, links, notice: ports.notice },
+      threadOf: (connection) => threads.servingThread(connection).thread,
+    });
+    this.core = core;
+    this.#clock = clock;
+    this.#outerClock = parts.clock;
+    this.#commands = commands;
+    this.#pairs = pairs;
+    this.#threads = threads;
+    this.#timers = timers;
+    this.#deliveries = new Deliveries({ core, links, pairs, responses, plans });
+    this.#status = new ConnectionStatus(core, links);
+    this.#externalSets = new ExternalSets(core, threads.main.lock);
+  }
+
+  /**
+   * Takes the main lock, makes every command, runs the after-startup triggers (if the protocol has a group) and
+   * begins to open the connections, in the order of `startupTriggerBeforePorts`. Nothing else gets in before
+   * {@link startThreads}.
+   */
+  startup(openConnections: () => void): MaybePromise {
+    const { core } = this;
+    this.#starting = this.#threads.main.lock.acquire() === true;
+    this.#commands.makeAll();
+    const before = core.options.startupTriggerBeforePorts;
+    if (!before) openConnections();
+    const fired =
+      core.protocol.groups.size > 0 ? core.fire("protocol", "after startup", undefined, { depth: 0 }) : true;
+    return andThen(fired, () => {
+      if (before) openConnections();
+    });
+  }
+
+  /** Timers are active from now on; the first pass of most is immediate. */
+  activateTimers(): void {
+    this.#timers.activate();
+  }
+
+  /** Starts the protocol threads, the main one last, and gives the main lock free. */
+  startThreads(): void {
+    for (const thread of this.#threads.all) thread.start();
+    if (!this.#starting) return;
+    this.#starting = false;
+    this.#threads.main.lock.release();
+  }
+
+  /**
+   * One message, its bytes not to be changed any more. Handled at once when the lock of its thread is free; pending
+   * until everything linked to it is done.
+   * @param at arrival, ms since 1970
+   */
+  deliver(connection: number, bytes: Uint8Array, at: number): MaybePromise {
+    return this.#deliveries.message(connection, bytes, at);
+  }
+
+  /** A connection is open: handshake values, then status 1. */
+  connectionOpened(connection: number, answer?: HandshakeAnswer): MaybePromise {
+    return this.#status.opened(connection, answer);
+  }
+
+  /** A connection was lost or closed, or the first attempt to open it failed: status 0. */
+  connectionClosed(connection: number, answer?: HandshakeAnswer): MaybePromise {
+    return this.#status.closed(connection, answer);
+  }
+
+  /** A set from outside, see {@link ExternalSets.set}. */
+  externalSet(pid: number, value: unknown, user?: User): MaybePromise<number> {
+    return this.#externalSets.set(pid, value, user);
+  }
+
+  /** `CheckTrigger` inside the chain of `context`. */
+  checkTrigger(id: number, context: ChainContext): CheckOutcome {
+    return this.core.checkTrigger(id, context);
+  }
+
+  /** `NT_RUN_ACTION` inside the chain of `context`. */
+  runAction(id: number, context: ChainContext): CheckOutcome {
+    return this.core.runActionById(id, context);
+  }
+
+  /** Queues and timers stand still, messages are dropped, sets from outside refused (D-35). */
+  pause(): void {
+    this.#externalSets.pause();
+    this.#deliveries.pause();
+    this.#status.pause();
+    for (const thread of this.#threads.all) thread.pause();
+    this.#clock.pause();
+  }
+
+  /** Everything goes on where it stood. */
+  resume(): void {
+    this.#clock.resume();
+    this.#status.resume();
+    this.#externalSets.resume();
+    this.#deliveries.resume();
+    for (const thread of this.#threads.all) thread.resume();
+  }
+
+  /**
+   * Ends timers and queues, leaves waiting pairs without triggers and refuses everything that waits. Settled when
+   * nothing is left to do, or when chains that do not end have had `graceMs`.
+   */
+  async stop(graceMs = 0): Promise<void> {
+    this.#timers.stop();
+    this.#externalSets.stop();
+    const closed = this.#threads.closeLocks();
+    this.#pairs.stop();
+    this.#clock.stop();
+    const ended = Promise.all([closed, ...this.#threads.all.map((thread) => thread.stop())]);
+    let patience: Timer | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      patience = this.#outerClock.after(graceMs, resolve);
+    });
+    await Promise.race([ended, tooLong]);
+    patience?.cancel();
+  }
+}
+
+/** The engine of one element run. It becomes the listener of `parameters`. */
+export function createEngine(parts: EngineParts): Engine {
+  return new Engine(parts);
+}

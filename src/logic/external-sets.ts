@@ -1,0 +1,72 @@
+/** Sets from outside: users, other elements, notify 50. One at a time, in order, whenever the main lock is free (D-40). */
+import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
+import type { Core } from "./core.ts";
+import type { EntryLock } from "./lock.ts";
+import type { User } from "./ports.ts";
+
+/** The parameter is not there, or not for the outside. */
+const notFound = 0x80040239;
+/** The element is paused or stopped. */
+const notActive = 0x800402e0;
+
+/** The FIFO of one element. */
+export class ExternalSets {
+  readonly #core: Core;
+  readonly #lock: EntryLock;
+  readonly #open = new Set<(code: number) => void>();
+  #accepts = true;
+
+  constructor(core: Core, mainLock: EntryLock) {
+    this.#core = core;
+    this.#lock = mainLock;
+  }
+
+  /**
+   * Sets a parameter from outside. The HRESULT comes when everything linked to the set is done: 0, 0x80040239 for an
+   * unknown parameter or one without RTDisplay, 0x80040222 for a value that does not suit, 0x800402E0 when the
+   * element is paused, or stops before the set had its turn.
+   */
+  set(pid: number, value: unknown, user?: User): MaybePromise<number> {
+    if (!this.#accepts) return notActive;
+    const { parameters, options } = this.#core;
+    const param = parameters.param(pid);
+    if (param === undefined || (options.refuseExternalWithoutRTDisplay && !param.rtDisplay)) return notFound;
+    const code = this.#lock.run(() => this.#now(pid, value, user));
+    if (!isPending(code)) return code ?? notActive;
+    return new Promise((resolve) => {
+      const answer = (result: number): void => {
+        this.#open.delete(answer);
+        resolve(result);
+      };
+      this.#open.add(answer);
+      void code.then((result) => {
+        answer(result ?? notActive);
+      });
+    });
+  }
+
+  /** Nothing is taken in until {@link resume}. */
+  pause(): void {
+    this.#accepts = false;
+  }
+
+  resume(): void {
+    this.#accepts = true;
+  }
+
+  /** Answers all that wait, or that run and are not done. */
+  stop(): void {
+    this.#accepts = false;
+    for (const answer of [...this.#open]) answer(notActive);
+  }
+
+  #now(pid: number, value: unknown, user: User | undefined): MaybePromise<number> {
+    const context = user === undefined ? { depth: 0 } : { depth: 0, user };
+    const { code, fired, done } = this.#core.parameters.set(pid, value, "external", context);
+    const param = this.#core.parameters.param(pid);
+    if (code === 0 && !fired && param !== undefined && value !== null && value !== undefined) {
+      this.#core.settled(param, "external");
+    }
+    return andThen(done, () => code);
+  }
+}

@@ -1,0 +1,117 @@
+/** The entry lock: one chain of linked logic at a time, first come, first served (`LogicUseCase1`). */
+import { isPending, type MaybePromise } from "../maybe-promise.ts";
+
+/** Called once: true when the lock is the waiter's now, false when the lock was closed. */
+type Grant = (granted: boolean) => void;
+
+/**
+ * A lock that lets one chain in at a time. A free lock runs the work at once, in the same call; a held one keeps a
+ * line. What belongs to the chain that holds it is called directly and does not come here again.
+ */
+export class EntryLock {
+  #held = false;
+  #closed = false;
+  #granting = false;
+  #line: Grant[] = [];
+  #first = 0;
+  #whenFree: (() => void) | undefined;
+
+  /** True while somebody holds the lock. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  /** How many wait for it. */
+  get waiting(): number {
+    return this.#line.length - this.#first;
+  }
+
+  /** Takes the lock until {@link release}: true at once when it is free, else a promise. False once it is closed. */
+  acquire(): MaybePromise<boolean> {
+    if (this.#enter()) return true;
+    if (this.#closed) return false;
+    return new Promise((resolve) => {
+      this.#line.push(resolve);
+    });
+  }
+
+  /** Gives the lock back; the next in line has it before this call returns. */
+  release(): void {
+    this.#held = false;
+    if (this.#first < this.#line.length) this.#grantNext();
+    else this.#whenFree?.();
+  }
+
+  /** Runs `work` with the lock held, also while what it returns is pending. Undefined when the lock is closed. */
+  run<T>(work: () => MaybePromise<T>): MaybePromise<T | undefined> {
+    if (this.#enter()) return this.#perform(work);
+    if (this.#closed) return undefined;
+    return new Promise((resolve, reject) => {
+      this.#line.push((granted) => {
+        if (!granted) {
+          resolve(undefined);
+          return;
+        }
+        try {
+          resolve(this.#perform(work));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
+  }
+
+  /** Lets nobody in any more; those in line are told so. Done when the present holder, if any, has released. */
+  close(): MaybePromise {
+    this.#closed = true;
+    const line = this.#line.slice(this.#first);
+    this.#line = [];
+    this.#first = 0;
+    for (const grant of line) grant(false);
+    if (!this.#held) return;
+    return new Promise((resolve) => {
+      this.#whenFree = resolve;
+    });
+  }
+
+  #enter(): boolean {
+    if (this.#held || this.#closed || this.#first < this.#line.length) return false;
+    this.#held = true;
+    return true;
+  }
+
+  #perform<T>(work: () => MaybePromise<T>): MaybePromise<T> {
+    let result: MaybePromise<T>;
+    try {
+      result = work();
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+    if (isPending(result)) {
+      return result.finally(() => {
+        this.release();
+      });
+    }
+    this.release();
+    return result;
+  }
+
+  /** Serves the line in a loop and not by recursion, however many short pieces of work wait in it. */
+  #grantNext(): void {
+    if (this.#granting) return;
+    this.#granting = true;
+    while (!this.#held && this.#first < this.#line.length) {
+      const grant = this.#line[this.#first];
+      this.#first += 1;
+      if (this.#first > 64 && this.#first * 2 > this.#line.length) {
+        this.#line = this.#line.slice(this.#first);
+        this.#first = 0;
+      }
+      this.#held = true;
+      grant?.(true);
+    }
+    this.#granting = false;
+    if (this.#closed && !this.#held) this.#whenFree?.();
+  }
+}

@@ -1,0 +1,283 @@
+/** Pairs: a command goes out, an answer has to come in time, or it goes out again (`ConnectionsSerialPairs`). */
+import { isPending } from "../maybe-promise.ts";
+import type { Pair } from "../protocol/model.ts";
+import type { Commands } from "./commands.ts";
+import type { EngineClock } from "./engine-clock.ts";
+import type { LogicCore } from "./engine-model.ts";
+import type { Links } from "./links.ts";
+import type { ChainContext, LogicEvent, OutgoingMessage } from "./ports.ts";
+import type { AttemptOutcome, AttemptPlace, Responses } from "./responses.ts";
+import { Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
+
+/** What pairs need. */
+export interface PairParts {
+  readonly core: LogicCore;
+  readonly clock: EngineClock;
+  readonly commands: Commands;
+  readonly responses: Responses;
+  readonly links: Links;
+}
+
+/** What a message did to the pairs that wait. */
+export interface AnswerOutcome {
+  /** The message belonged to a pair. */
+  readonly used: boolean;
+  /** Bytes behind the trailer of an answer. */
+  readonly rest?: Uint8Array;
+  /** Every response that was tried in vain. */
+  readonly failed: readonly AttemptOutcome[];
+  readonly tried: ReadonlySet<number>;
+}
+
+type Phase = Extract<LogicEvent, { readonly type: "pair" }>["phase"];
+
+/** Executes pairs and keeps those that wait for an answer. */
+export class Pairs {
+  readonly #parts: PairParts;
+  readonly #timeouts = new Map<number, number>();
+  readonly #waiting = new Map<number, Waiting[]>();
+  readonly #noTimeouts: ReadonlySet<string>;
+  readonly #differing = new Set<number>();
+
+  constructor(parts: PairParts) {
+    this.#parts = parts;
+    this.#noTimeouts = new Set(parts.core.protocol.noTimeouts.map(plainText));
+  }
+
+  /** The action *timeout*. */
+  setTimeout(pair: number, ms: number): void {
+    this.#timeouts.set(pair, ms);
+  }
+
+  /** True when a pair waits on the connection. */
+  waitsOn(connection: number): boolean {
+    return this.#waiting.has(connection);
+  }
+
+  /** Connection of a pair in a group: that of the group, else its own, else 0 (D-05). */
+  connectionOf(pair: Pair, ofGroup: number | undefined): number {
+    if (ofGroup === undefined) return pair.connection ?? 0;
+    if (pair.connection !== undefined && pair.connection !== ofGroup && !this.#differing.has(pair.id)) {
+      this.#differing.add(pair.id);
+      this.#parts.core.ports.notice({
+        code: "PAIR_CONNECTION_DIFFERS",
+        kind: "warning",
+        message:
+          `Pair ${pair.id} says connection ${pair.connection}, its group ${ofGroup}: the group wins. ` +
+          "Name the same connection in both.",
+        details: { pair: pair.id, connection: ofGroup },
+      });
+    }
+    return ofGroup;
+  }
+
+  /**
+   * Composes and sends, with the lock held. Undefined when the pair is over already: skipped, or without responses;
+   * else the lock is to be given back until the answer has come, or has not come for good.
+   */
+  async begin(
+    id: number,
+    frozen: OutgoingMessage | undefined,
+    context: ChainContext,
+  ): Promise<PendingAnswer | undefined> {
+    const { core } = this.#parts;
+    const pair = core.protocol.pairs.get(id);
+    if (pair?.command === undefined) {
+      this.#notSendable(id, pair);
+      return undefined;
+    }
+    const connection = this.connectionOf(pair, context.connection);
+    if (!core.holds(pair.condition, `pair ${id}`)) {
+      this.#event(pair, connection, "skipped");
+      return undefined;
+    }
+    const inside: ChainContext = { ...context, connection };
+    const attempts = (pair.retries ?? this.#parts.links.settings(connection).retries) + 1;
+    const candidates = this.#candidates(pair, connection);
+    const waiting = new Waiting({ pair, connection, candidates, context: inside, attempts, frozen });
+    this.#event(pair, connection, "started");
+    if (frozen === undefined) await this.#compose(waiting, pair.command);
+    await this.#send(waiting, pair.command);
+    if (pair.responses.length > 0) return waiting;
+    await this.#fire(waiting, "succeeded");
+    this.#event(pair, connection, "succeeded");
+    return undefined;
+  }
+
+  /** Gives a message to the pairs that wait on the connection, in the order in which they began. */
+  async answer(connection: number, data: Uint8Array, at: number): Promise<AnswerOutcome> {
+    const failed: AttemptOutcome[] = [];
+    const tried = new Set<number>();
+    for (const waiting of [...(this.#waiting.get(connection) ?? [])]) {
+      while (waiting.deadline !== undefined && waiting.deadline.due < at && !waiting.settled)
+        await this.#expire(waiting);
+      if (waiting.settled) continue;
+      const place = this.#placeOf(waiting);
+      for (const { response, onBadCommand } of waiting.candidates) {
+        const attempt = this.#parts.responses.attempt(response, data, place);
+        const outcome = isPending(attempt) ? await attempt : attempt;
+        tried.add(response.id);
+        if (outcome.matched) {
+          await this.#answered(waiting, onBadCommand);
+          return { used: true, rest: outcome.rest, failed, tried };
+        }
+        failed.push(outcome);
+      }
+      if (this.#noTimeouts.size > 0 && this.#noTimeouts.has(Buffer.from(data).toString("latin1")))
+        waiting.excused = true;
+      const keeps =
+        this.#parts.links.isWebSocket(connection) &&
+        this.#parts.core.options.webSocketMismatch === "keepWaiting";
+      if (keeps) continue;
+      await this.#expire(waiting);
+      return { used: true, failed, tried };
+    }
+    return { used: false, failed, tried };
+  }
+
+  /** Leaves every waiting pair, without triggers. */
+  stop(): void {
+    for (const list of this.#waiting.values()) {
+      for (const waiting of list) {
+        waiting.settled = true;
+        waiting.deadline?.cancel();
+        waiting.settle();
+      }
+    }
+    this.#waiting.clear();
+  }
+
+  async #compose(waiting: Waiting, command: number): Promise<void> {
+    const { commands, links } = this.#parts;
+    const automatic = !links.makesByProtocol(waiting.connection);
+    const message = commands.compose(command, automatic, waiting.context);
+    waiting.message = isPending(message) ? await message : message;
+  }
+
+  /** One attempt: the message, *command after* (after the first only, D-45), and the deadline. */
+  async #send(waiting: Waiting, command: number): Promise<void> {
+    const { core } = this.#parts;
+    const { pair, connection, context, attempt, message } = waiting;
+    let sent = false;
+    if (message !== undefined) {
+      const group = context.group?.group.id;
+      sent = core.ports.send(connection, message, {
+        pair: pair.id,
+        command,
+        ...(group !== undefined && { group }),
+      });
+    }
+    this.#event(pair, connection, sent ? "sent" : "not sent", attempt);
+    if (pair.responses.length > 0 && attempt === 1) this.#register(waiting);
+    if (attempt === 1 || (core.options.retryRemakesCommand && !waiting.frozen)) {
+      const after = core.fire("command", "after", command, context);
+      if (isPending(after)) await after;
+    }
+    if (pair.responses.length > 0) this.#arm(waiting);
+  }
+
+  #register(waiting: Waiting): void {
+    const list = this.#waiting.get(waiting.connection);
+    if (list === undefined) this.#waiting.set(waiting.connection, [waiting]);
+    else list.push(waiting);
+  }
+
+  #arm(waiting: Waiting): void {
+    if (waiting.settled) return;
+    const { core, clock, links } = this.#parts;
+    const { pair, connection, attempt } = waiting;
+    let ms = this.#timeouts.get(pair.id) ?? pair.timeoutMs ?? links.settings(connection).timeoutMs;
+    if (core.options.closedFailsFast && !core.ports.isOpen(connection)) {
+      waiting.attempts = attempt;
+      ms = 0;
+    }
+    waiting.deadline = clock.after(ms, () => {
+      void links
+        .lockOf(connection)
+        .run(() => (waiting.attempt === attempt ? this.#expire(waiting) : undefined));
+    });
+  }
+
+  /** The answer to this attempt did not come: *timeout*, then the next attempt or the end. */
+  async #expire(waiting: Waiting): Promise<void> {
+    if (waiting.settled) return;
+    const { core } = this.#parts;
+    const { pair, connection, attempt } = waiting;
+    waiting.deadline?.cancel();
+    this.#event(pair, connection, "timeout", attempt);
+    if (attempt === 1 || core.options.timeoutTriggerPerAttempt) await this.#fire(waiting, "timeout");
+    if (waiting.settled) return;
+    if (attempt < waiting.attempts && pair.command !== undefined) {
+      waiting.attempt += 1;
+      if (core.options.retryRemakesCommand && !waiting.frozen) await this.#compose(waiting, pair.command);
+      await this.#send(waiting, pair.command);
+      return;
+    }
+    await this.#fire(waiting, "timeout after retries");
+    this.#event(pair, connection, "timeout after retries");
+    if (!pair.ignoreTimeout && !waiting.excused) core.ports.communication(connection, false);
+    this.#finish(waiting);
+  }
+
+  async #answered(waiting: Waiting, onBadCommand: boolean): Promise<void> {
+    const { pair, connection } = waiting;
+    waiting.deadline?.cancel();
+    this.#parts.core.ports.communication(connection, true);
+    if (onBadCommand) {
+      this.#event(pair, connection, "finished");
+    } else {
+      await this.#fire(waiting, "succeeded");
+      this.#event(pair, connection, "succeeded");
+    }
+    this.#finish(waiting);
+  }
+
+  #finish(waiting: Waiting): void {
+    if (waiting.settled) return;
+    waiting.settled = true;
+    const left = (this.#waiting.get(waiting.connection) ?? []).filter((other) => other !== waiting);
+    if (left.length === 0) this.#waiting.delete(waiting.connection);
+    else this.#waiting.set(waiting.connection, left);
+    waiting.settle();
+  }
+
+  /** As listed (D-50), without those that name another connection (D-51). */
+  #candidates(pair: Pair, connection: number): readonly Candidate[] {
+    return pair.responses.flatMap(({ id, onBadCommand }) => {
+      const response = this.#parts.core.protocol.responses.get(id);
+      const fits = response !== undefined && (response.connection ?? connection) === connection;
+      return fits ? [{ response, onBadCommand }] : [];
+    });
+  }
+
+  #placeOf({ pair, connection, context }: Waiting): AttemptPlace {
+    const equal = this.#parts.links.equalMode(connection, true);
+    return { connection, pair: pair.id, context, equal, leavesTraces: true };
+  }
+
+  async #fire({ pair, context }: Waiting, time: string): Promise<void> {
+    const fired = this.#parts.core.fire("pair", time, pair.id, context);
+    if (isPending(fired)) await fired;
+  }
+
+  #event({ id }: Pair, connection: number, phase: Phase, attempt?: number): void {
+    const { ports } = this.#parts.core;
+    if (!ports.listening) return;
+    ports.event({ type: "pair", id, phase, connection, ...(attempt !== undefined && { attempt }) });
+  }
+
+  #notSendable(id: number, pair: Pair | undefined): void {
+    this.#parts.core.ports.notice({
+      code: "GROUP_ITEM_SKIPPED",
+      kind: "warning",
+      message: `Pair ${id} was skipped: ${pair === undefined ? "the protocol has no such pair" : "it names no command"}.`,
+      details: { pair: id },
+    });
+  }
+}
+
+/** Text of `NoTimeout`: plain, or the characters that its `0x` form stands for. */
+function plainText(text: string): string {
+  const digits = /^0x((?:[0-9a-f]{2})+)$/i.exec(text)?.[1];
+  return digits === undefined ? text : Buffer.from(digits, "hex").toString("latin1");
+}

@@ -1,0 +1,256 @@
+/** Responses at run time: before-response triggers, matching, storing field by field, and what follows a full match. */
+import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
+import { numberCodec, type NumberCodec } from "../parameter/codec.ts";
+import { rawFilter, sameBytes } from "../parameter/raw-type.ts";
+import type { Response } from "../protocol/model.ts";
+import type { FieldStep, MatchFailure, MatchOptions, MatchResult } from "../wire/match-model.ts";
+import { afterFailedCheck, matchResponse } from "../wire/match.ts";
+import { noBytes } from "../wire/segments.ts";
+import { bytesReader } from "./commands.ts";
+import type { LogicCore } from "./engine-model.ts";
+import type { ChainContext } from "./ports.ts";
+
+/** A response under way: actions of its before-response triggers work on it. */
+export class ResponseWork {
+  readonly id: number;
+  /** Parameters that a *read* of a single parameter asked for. */
+  readonly readParameters = new Set<number>();
+  /** Set by a *length* or *crc* action whose check failed: matching stops at that parameter. */
+  failedCheck: MatchFailure | undefined;
+  readonly #match: (work: ResponseWork) => MatchResult;
+  #response: Response;
+  #data: Uint8Array;
+  #read = false;
+  #result: MatchResult | undefined;
+
+  constructor(response: Response, data: Uint8Array, match: (work: ResponseWork) => MatchResult) {
+    this.id = response.id;
+    this.#response = response;
+    this.#data = data;
+    this.#match = match;
+  }
+
+  /** The response; *replace* puts another one of the same id in its place. */
+  get response(): Response {
+    return this.#response;
+  }
+
+  set response(response: Response) {
+    this.#response = response;
+    this.#result = undefined;
+  }
+
+  /** What arrived. *read stuffing*, *stuffing* and *replace data* set it anew; it is never written to. */
+  get data(): Uint8Array {
+    return this.#data;
+  }
+
+  set data(data: Uint8Array) {
+    this.#data = data;
+    this.#result = undefined;
+  }
+
+  /** True after a *read* of the whole response: its variable fields are filled. */
+  get read(): boolean {
+    return this.#read;
+  }
+
+  /** *read*, of the whole response or of one parameter. False when a variable field has no end (D-48). */
+  readNow(parameter?: number): boolean {
+    if (parameter === undefined) this.#read = true;
+    else this.readParameters.add(parameter);
+    this.#result = undefined;
+    return this.split().emptied.length === 0;
+  }
+
+  /** The data split over the content as it stands now; nothing is stored. */
+  split(): MatchResult {
+    return (this.#result ??= this.#match(this));
+  }
+}
+
+/** What happens to data that a response has had before (D-52). */
+export type EqualMode = "off" | "skipParams" | "drop";
+
+/** The circumstances of an attempt. */
+export interface AttemptPlace {
+  readonly connection: number;
+  /** The pair that waits, if it is one of its responses. */
+  readonly pair?: number;
+  readonly context: ChainContext;
+  readonly equal: EqualMode;
+  /** A failed attempt leaves what it filled, and empties what it could not (D-49). */
+  readonly leavesTraces: boolean;
+}
+
+/** How an attempt ended. */
+export interface AttemptOutcome {
+  readonly matched: boolean;
+  /** What the wire floor says; missing when the data was not looked at because it was equal. */
+  readonly result?: MatchResult;
+  /** Bytes behind the trailer: a further message. */
+  readonly rest: Uint8Array;
+}
+
+const equalOutcome: AttemptOutcome = { matched: true, rest: noBytes };
+
+/** Matches messages against responses. */
+export class Responses {
+  readonly #core: LogicCore;
+  readonly #previous = new Map<number, { readonly data: Uint8Array; readonly pair: number | undefined }>();
+  readonly #options: Omit<MatchOptions, "read">;
+  readonly #bytesOf: (pid: number) => Uint8Array;
+  /** Responses that were warned about because nobody clears them. */
+  readonly #notCleared = new Set<number>();
+
+  constructor(core: LogicCore) {
+    this.#core = core;
+    this.#bytesOf = bytesReader(core.parameters);
+    const { implicitRead, leftoverBytes } = core.options;
+    this.#options = { implicitRead, leftoverBytes, numberOf: numberReader(core), ...rawTypeFilter(core) };
+  }
+
+  /** *clear* of a response: the same data counts as new. */
+  clear(response: number): void {
+    this.#previous.delete(response);
+  }
+
+  /** Tries one response on a message: its triggers, its match, its parameters. */
+  attempt(response: Response, data: Uint8Array, place: AttemptPlace): MaybePromise<AttemptOutcome> {
+    if (place.equal !== "off" && this.#isEqual(response, data, place)) return this.#equal(response, place);
+    const work = new ResponseWork(response, data, this.#match);
+    const context: ChainContext = { ...place.context, connection: place.connection, response: work };
+    return andThen(this.#core.fire("response", "before", response.id, context), (ok) =>
+      this.#decide(ok, work, context, place),
+    );
+  }
+
+  readonly #match = (work: ResponseWork): MatchResult =>
+    matchResponse(work.response, work.data, this.#core.protocol, this.#bytesOf, {
+      ...this.#options,
+      read: work.read || work.readParameters,
+    });
+
+  /** `ok` is the result of the last action: only that one cancels a response that would match (RSP-14). */
+  #decide(
+    ok: boolean,
+    work: ResponseWork,
+    context: ChainContext,
+    place: AttemptPlace,
+  ): MaybePromise<AttemptOutcome> {
+    const split = work.split();
+    const result = work.failedCheck === undefined ? split : afterFailedCheck(split, work.failedCheck, !ok);
+    if (result.matched && ok) return this.#accept(result, work, context, place);
+    const steps = result.matched ? [] : result.steps;
+    const outcome: AttemptOutcome = { matched: false, result, rest: noBytes };
+    this.#event(work.id, "failed", place);
+    if (!place.leavesTraces) return outcome;
+    const stored = inOrder(steps, (step) => this.#store(step, context, place, undefined));
+    return andThen(stored, () => {
+      for (const pid of result.emptied) this.#core.parameters.clear(pid);
+      return outcome;
+    });
+  }
+
+  #accept(
+    result: MatchResult,
+    work: ResponseWork,
+    context: ChainContext,
+    place: AttemptPlace,
+  ): MaybePromise<AttemptOutcome> {
+    const changed: number[] = [];
+    const stored = inOrder(result.steps, (step) => this.#store(step, context, place, changed));
+    return andThen(stored, () => {
+      if (place.equal !== "off") this.#previous.set(work.id, { data: work.data, pair: place.pair });
+      this.#event(work.id, "matched", place);
+      const told = inOrder(changed, (pid) => this.#fire("parameter", "change after response", pid, context));
+      return andThen(told, () =>
+        andThen(this.#fire("response", "after", work.id, context), () => ({
+          matched: true,
+          result,
+          rest: result.rest,
+        })),
+      );
+    });
+  }
+
+  /** One field: stored, its chain run, and split further when it is a response in itself. */
+  #store(
+    step: FieldStep,
+    context: ChainContext,
+    place: AttemptPlace,
+    changed: number[] | undefined,
+  ): MaybePromise {
+    if (step.action !== "store") return;
+    const outcome = this.#core.parameters.setBytes(step.pid, step.bytes, "device", context);
+    if (!outcome.changed) return outcome.done;
+    changed?.push(step.pid);
+    if (step.splitBy === undefined) return outcome.done;
+    const inner = this.#core.protocol.responses.get(step.splitBy);
+    if (inner === undefined) return outcome.done;
+    return andThen(outcome.done, () =>
+      andThen(this.attempt(inner, step.bytes, { ...place, equal: "off" }), () => undefined),
+    );
+  }
+
+  #isEqual(response: Response, data: Uint8Array, place: AttemptPlace): boolean {
+    const previous = this.#previous.get(response.id);
+    if (previous === undefined || !sameBytes(previous.data, data)) return false;
+    return place.equal === "skipParams" || previous.pair === place.pair;
+  }
+
+  /** Equal data answers a waiting pair in every mode (D-52). */
+  #equal(response: Response, place: AttemptPlace): MaybePromise<AttemptOutcome> {
+    this.#event(response.id, "matched", place);
+    if (place.equal === "drop") return equalOutcome;
+    if (!this.#notCleared.has(response.id)) {
+      this.#notCleared.add(response.id);
+      this.#core.ports.notice({
+        code: "RESPONSE_NOT_CLEARED",
+        kind: "warning",
+        message:
+          `Response ${response.id} (${response.name}) got the same data again: its parameters are not filled. Clear the ` +
+          "response and its parameters after processing, in an after-response or after-group trigger (LogicActionClear).",
+        details: { response: response.id, connection: place.connection },
+      });
+    }
+    const context: ChainContext = { ...place.context, connection: place.connection };
+    return andThen(this.#core.fire("response", "after", response.id, context), () => equalOutcome);
+  }
+
+  #fire(on: string, time: string, id: number, context: ChainContext): MaybePromise {
+    return andThen(this.#core.fire(on, time, id, context), () => undefined);
+  }
+
+  #event(id: number, phase: "matched" | "failed", { connection, pair }: AttemptPlace): void {
+    const { ports } = this.#core;
+    if (!ports.listening) return;
+    ports.event({ type: "response", id, phase, connection, ...(pair !== undefined && { pair }) });
+  }
+}
+
+/** How the wire floor asks for numbers: of bytes that came, or of a parameter. */
+function numberReader({ parameters }: LogicCore): MatchOptions["numberOf"] {
+  const codecs = new Map<number, NumberCodec>();
+  return (pid, bytes) => {
+    const param = parameters.param(pid);
+    if (param === undefined || bytes === undefined) return parameters.number(pid);
+    if (bytes.length === 0) return undefined;
+    let codec = codecs.get(pid);
+    if (codec === undefined) codecs.set(pid, (codec = numberCodec(param)));
+    return codec.decode(bytes);
+  };
+}
+
+/** With `rawTypeRefusal` = `mismatch` a value that RawType refuses fails the response (D-20). */
+function rawTypeFilter({ options, parameters }: LogicCore): Pick<MatchOptions, "refuses"> {
+  if (options.rawTypeRefusal !== "mismatch") return {};
+  return {
+    refuses: (pid, bytes) => {
+      const param = parameters.param(pid);
+      if (param === undefined) return false;
+      const filter = rawFilter(param.interprete, parameters.form, (other) => parameters.bytes(other));
+      return filter !== undefined && !filter(bytes);
+    },
+  };
+}

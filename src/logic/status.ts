@@ -1,0 +1,103 @@
+/** The status of connections: handshake values and the status parameter, as deliveries of their own (D-59). */
+import { isOlder } from "../dataminer-version.ts";
+import { inOrder, type MaybePromise } from "../maybe-promise.ts";
+import type { LogicCore } from "./engine-model.ts";
+import type { Links } from "./links.ts";
+import type { ChainContext } from "./ports.ts";
+
+/** What the other side answered to an opening handshake. */
+export interface HandshakeAnswer {
+  /** For example `HTTP/1.1 101 Switching Protocols`. */
+  readonly statusLine: string;
+  /** In the order of the answer; a character is a byte (Latin-1). */
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+}
+
+interface Change {
+  readonly open: boolean;
+  readonly answer: HandshakeAnswer | undefined;
+}
+
+type Setting = readonly [pid: number, value: string | number];
+
+/** Writes the status of connections into their parameters. */
+export class ConnectionStatus {
+  readonly #core: LogicCore;
+  readonly #links: Links;
+  readonly #open = new Map<number, boolean>();
+  readonly #late = new Map<number, Change>();
+  readonly #repeatsClosed: boolean;
+  #paused = false;
+
+  constructor(core: LogicCore, links: Links) {
+    this.#core = core;
+    this.#links = links;
+    this.#repeatsClosed = isOlder(core.options.dataMinerVersion, "10.5.1");
+  }
+
+  /** Status line and named headers of the handshake, then status 1. */
+  opened(connection: number, answer?: HandshakeAnswer): MaybePromise {
+    return this.#deliver(connection, { open: true, answer });
+  }
+
+  /** Status 0, unless it is known to be closed; also after an attempt to open that failed. */
+  closed(connection: number, answer?: HandshakeAnswer): MaybePromise {
+    return this.#deliver(connection, { open: false, answer });
+  }
+
+  /** From now on changes wait. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  /** Delivers the last change of each connection whose status has become another one (D-35). */
+  resume(): void {
+    this.#paused = false;
+    const late = [...this.#late];
+    this.#late.clear();
+    for (const [connection, change] of late) {
+      if (this.#open.get(connection) !== change.open) void this.#deliver(connection, change);
+    }
+  }
+
+  #deliver(connection: number, change: Change): MaybePromise {
+    if (this.#paused) {
+      this.#late.set(connection, change);
+      return;
+    }
+    const lock = this.#links.lockOf(connection);
+    return lock.run(() =>
+      inOrder(this.#settings(connection, change), (setting) => this.#set(connection, setting)),
+    );
+  }
+
+  #settings(connection: number, { open, answer }: Change): readonly Setting[] {
+    const settings = answer === undefined ? [] : this.#handshake(connection, answer);
+    if (open || this.#repeatsClosed || this.#open.get(connection) !== false) {
+      const { statusPid, disconnectedPid } = this.#links.definition(connection) ?? {};
+      if (statusPid !== undefined) settings.push([statusPid, open ? 1 : 0]);
+      if (disconnectedPid !== undefined) settings.push([disconnectedPid, open ? 0 : 1]);
+    }
+    this.#open.set(connection, open);
+    return settings;
+  }
+
+  #handshake(connection: number, answer: HandshakeAnswer): Setting[] {
+    const id = this.#links.definition(connection)?.handshakeSession;
+    const step = id === undefined ? undefined : this.#core.protocol.sessions.get(id)?.connections[0];
+    if (step === undefined) return [];
+    const settings: Setting[] = [];
+    if (step.statusCodePid !== undefined) settings.push([step.statusCodePid, answer.statusLine]);
+    for (const { key, pid } of step.responseHeaders) {
+      const wanted = key.toLowerCase();
+      const values = answer.headers.filter((header) => header.key.toLowerCase() === wanted);
+      if (values.length > 0) settings.push([pid, values.map(({ value }) => value).join("\r\n")]);
+    }
+    return settings;
+  }
+
+  #set(connection: number, [pid, value]: Setting): MaybePromise {
+    const context: ChainContext = { depth: 0, connection };
+    return this.#core.parameters.set(pid, value, "device", context).done;
+  }
+}

@@ -1,0 +1,125 @@
+/** Which protocol threads there are, which one a group runs on, and which lock a connection belongs to. */
+import type { NoticeSink } from "../log.ts";
+import type { Options } from "../options.ts";
+import type { Group, Protocol, ThreadDefinition } from "../protocol/model.ts";
+import { EntryLock } from "./lock.ts";
+import { ProtocolThread, type ThreadParts } from "./thread.ts";
+
+/** What {@link Threads} needs. */
+export interface ThreadsParts extends Omit<ThreadParts, "lock" | "queueAlarmSize"> {
+  readonly protocol: Protocol;
+  readonly options: Pick<Options, "threadLock" | "queueAlarmSize">;
+}
+
+/** Kinds of connections that several threads may serve (`Protocol.Threads.Thread`, `id`). */
+const shareable = /^(?:http|snmp)/;
+
+/** The threads of one element. */
+export class Threads {
+  readonly main: ProtocolThread;
+  /** In file order, the main thread last: in this order they start. */
+  readonly all: readonly ProtocolThread[];
+  readonly #byId = new Map<number, ProtocolThread>();
+  readonly #byConnection = new Map<number, ProtocolThread>();
+  readonly #usesIds: boolean;
+  readonly #notice: NoticeSink;
+  readonly #protocol: Protocol;
+  readonly #unknown = new Set<number>();
+
+  constructor(parts: ThreadsParts) {
+    const { protocol, options, clock, notice } = parts;
+    this.#notice = notice;
+    this.#protocol = protocol;
+    const shared = new EntryLock();
+    const create = (number: number, name: string): ProtocolThread =>
+      new ProtocolThread(number, name, {
+        ...{ clock, notice, queueAlarmSize: options.queueAlarmSize },
+        lock: options.threadLock === "perElement" ? shared : new EntryLock(),
+        execute: (entry, place) => parts.execute(entry, place),
+      });
+    this.main = create(0, "main");
+    this.#usesIds = protocol.threads.some(({ id }) => id !== undefined);
+    const others = protocol.threads.flatMap((definition, index) => {
+      const refusal = this.#refusal(definition);
+      if (refusal === undefined)
+        return [this.#add(definition, create(definition.id ?? index + 1, definition.name))];
+      this.#report(definition, index, refusal);
+      return [];
+    });
+    this.all = [...others, this.main];
+  }
+
+  /** Thread of a group: by `threadId` where threads have ids, else by its connection (`Protocol.Threads.Thread`). */
+  threadOf(group: Group, connection: number | undefined): ProtocolThread {
+    if (!this.#usesIds) return this.#byConnection.get(connection ?? 0) ?? this.main;
+    const { threadId } = group;
+    if (threadId === undefined) return this.main;
+    const thread = this.#byId.get(threadId);
+    if (thread !== undefined) return thread;
+    if (!this.#unknown.has(group.id)) {
+      this.#unknown.add(group.id);
+      this.#notice({
+        code: "THREAD_UNKNOWN",
+        kind: "warning",
+        message: `Group ${group.id} names thread ${threadId}, which does not exist: it runs on the main thread.`,
+        details: { group: group.id, threadId },
+      });
+    }
+    return this.main;
+  }
+
+  /** Thread that serves a connection. */
+  servingThread(connection: number): ProtocolThread {
+    return this.#byConnection.get(connection) ?? this.main;
+  }
+
+  /** Lock of the thread that serves a connection. */
+  lockOf(connection: number): EntryLock {
+    return this.servingThread(connection).lock;
+  }
+
+  /** Closes all locks; done when nobody holds one. */
+  async closeLocks(): Promise<void> {
+    await Promise.all([...new Set(this.all.map(({ lock }) => lock))].map((lock) => lock.close()));
+  }
+
+  #add(definition: ThreadDefinition, thread: ProtocolThread): ProtocolThread {
+    if (definition.id !== undefined) this.#byId.set(definition.id, thread);
+    for (const connection of definition.connections) {
+      if (!this.#byConnection.has(connection)) this.#byConnection.set(connection, thread);
+    }
+    return thread;
+  }
+
+  /** Why a thread is not created; undefined when it is. */
+  #refusal({ id, connections }: ThreadDefinition): string | undefined {
+    if (!this.#usesIds) {
+      const taken =
+        connections.length > 0 && connections.every((connection) => this.#byConnection.has(connection));
+      return taken ? "another thread has its connections already" : undefined;
+    }
+    if (id === undefined)
+      return "other threads have an id and it has none; give an id to all of them or to none";
+    if (this.#byId.has(id)) return `thread ${id} exists already`;
+    const kinds = new Map(this.#protocol.connections.map((connection) => [connection.id, connection]));
+    const shared = connections.find((connection) => {
+      const definition = kinds.get(connection);
+      const allowed = definition === undefined || (shareable.test(definition.kind) && !definition.webSocket);
+      return this.#byConnection.has(connection) && !allowed;
+    });
+    if (shared === undefined) return undefined;
+    return `connection ${shared} has a thread already, and only HTTP and SNMP connections may have several`;
+  }
+
+  #report(definition: ThreadDefinition, index: number, refusal: string): void {
+    this.#notice({
+      code: "THREAD_NOT_CREATED",
+      kind: "error",
+      message: `Thread ${definition.id ?? `number ${index + 1}`} is not created: ${refusal}. Its groups run on the main thread.`,
+      details: {
+        ...(definition.id !== undefined && { id: definition.id }),
+        connections: definition.connections,
+      },
+    });
+  }
+}

@@ -1,0 +1,61 @@
+/** A pair under way, from its first send to its end. */
+import type { Pair, Response } from "../protocol/model.ts";
+import type { EngineTimer } from "./engine-clock.ts";
+import type { ChainContext, OutgoingMessage } from "./ports.ts";
+
+/** A pair that has been sent and waits. */
+export interface PendingAnswer {
+  /** Settles when the pair is finished, whichever way. */
+  readonly answered: Promise<void>;
+}
+
+/** A response of a pair that may match on the pair's connection. */
+export interface Candidate {
+  readonly response: Response;
+  readonly onBadCommand: boolean;
+}
+
+/** What a pair begins with. */
+export interface WaitingStart {
+  readonly pair: Pair;
+  readonly connection: number;
+  readonly candidates: readonly Candidate[];
+  readonly context: ChainContext;
+  /** Sends in all. */
+  readonly attempts: number;
+  /** The message as it was when the group was queued. */
+  readonly frozen: OutgoingMessage | undefined;
+}
+
+/** The state of one pair. */
+export class Waiting implements PendingAnswer {
+  readonly pair: Pair;
+  readonly connection: number;
+  readonly candidates: readonly Candidate[];
+  readonly context: ChainContext;
+  /** True: the message was composed when the group was queued, and stays as it is. */
+  readonly frozen: boolean;
+  readonly answered: Promise<void>;
+  message: OutgoingMessage | undefined;
+  /** The send that is being answered, from 1. */
+  attempt = 1;
+  attempts: number;
+  deadline: EngineTimer | undefined;
+  /** A message came that stands under `NoTimeouts`. */
+  excused = false;
+  settled = false;
+  settle: () => void = () => undefined;
+
+  constructor(start: WaitingStart) {
+    this.pair = start.pair;
+    this.connection = start.connection;
+    this.candidates = start.candidates;
+    this.context = start.context;
+    this.attempts = start.attempts;
+    this.frozen = start.frozen !== undefined;
+    this.message = start.frozen;
+    this.answered = new Promise((resolve) => {
+      this.settle = resolve;
+    });
+  }
+}
