@@ -40,6 +40,17 @@ const typedChildren: Readonly<Record<string, ConnectionKind>> = {
   virtual: "virtual",
 };
 
+/** Communication options that are fields of the model. */
+const ownFields: ReadonlySet<string> = new Set([
+  "customredirect",
+  "makecommandbyprotocol",
+  "notifyconnectionpid",
+  "notifyconnectionpids",
+  "redundantpolling",
+  "websocket",
+  "websockethandshake",
+]);
+
 /** Reads the connections, ordered by id. With both `Type` and `Connections`, `preferred` counts (WS-03). */
 export function readConnections(
   reading: Reading,
@@ -60,7 +71,7 @@ export function readConnections(
   const connections =
     section !== undefined && (typeText === undefined || preferred === "connections")
       ? fromConnections(reading, section)
-      : type !== undefined
+      : type !== undefined && typeText !== undefined
         ? fromType(reading, root, type, typeText)
         : [];
   for (const connection of connections) check(reading, connection);
@@ -72,7 +83,7 @@ function fromType(
   reading: Reading,
   root: XmlElement,
   type: XmlElement,
-  text: Located | undefined,
+  text: Located,
 ): ConnectionDefinition[] {
   const options = tokens(reading.attribute(type, "communicationoptions")?.value).map(optionToken);
   const has = (name: string): boolean =>
@@ -206,7 +217,9 @@ function readConnection(
     makeCommandByProtocol: yes("MakeCommandByProtocol"),
     customRedirect: yes("CustomRedirect"),
     redundantPolling: yes("RedundantPolling"),
-    communicationOptions: list((options?.children ?? []).map((child) => furtherOption(child))),
+    communicationOptions: list(
+      (options?.children ?? []).filter(({ localName }) => !ownFields.has(localName)).map(furtherOption),
+    ),
   });
 }
 
@@ -240,8 +253,10 @@ function readSettings(reading: Reading, element: XmlElement | undefined, id: num
   });
 }
 
-function check(reading: Reading, connection: ConnectionDefinition): void {
-  const { id, kind, position, webSocket } = connection;
+function check(
+  reading: Reading,
+  { id, kind, position, webSocket, ...connection }: ConnectionDefinition,
+): void {
   const what = `connection ${String(id)}`;
   if (unsupported.includes(kind)) {
     reading.report(
@@ -250,10 +265,18 @@ function check(reading: Reading, connection: ConnectionDefinition): void {
       position,
     );
   }
-  if (webSocket && !connection.makeCommandByProtocol) {
+  if (!webSocket) return;
+  if (!connection.makeCommandByProtocol) {
     reading.report(
       "WEBSOCKET_MAKE",
       `${what} is a WebSocket without MakeCommandByProtocol. Write <MakeCommandByProtocol>true</MakeCommandByProtocol> beside WebSocket, and a make action before each command.`,
+      position,
+    );
+  }
+  if (connection.redundantPolling) {
+    reading.report(
+      "WEBSOCKET_REDUNDANT",
+      `${what} is a WebSocket with RedundantPolling, which works only for polled connections. Remove it.`,
       position,
     );
   }

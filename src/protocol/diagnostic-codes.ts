@@ -123,6 +123,10 @@ export const diagnosticCodes = {
     explanation:
       "A WebSocket without MakeCommandByProtocol: commands are then made when their pair is executed, and the triggers of the documented recipes do not work.",
   },
+  WEBSOCKET_REDUNDANT: {
+    severity: "warning",
+    explanation: "RedundantPolling on a WebSocket. It is ignored.",
+  },
   WEBSOCKET_KIND: {
     severity: "error",
     explanation:
@@ -160,6 +164,19 @@ export const diagnosticCodes = {
     severity: "warning",
     explanation:
       "The last group of a timer is not of a poll type. The timer then does not wait for its groups, and the queue can grow without end.",
+  },
+  STARTUP_GROUP: {
+    severity: "warning",
+    explanation: "An after startup trigger in a protocol without any group: DataMiner does not fire it.",
+  },
+  PAIR_CONNECTION: {
+    severity: "warning",
+    explanation: "A pair names one connection and its group another. The one of the group is used.",
+  },
+  RESPONSE_CONNECTION: {
+    severity: "warning",
+    explanation:
+      "No response is bound to a WebSocket connection other than 0. Its messages are matched with the responses that name no connection.",
   },
   THREAD_IDS: {
     severity: "error",

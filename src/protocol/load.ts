@@ -6,13 +6,16 @@ import { resolveOptions, type Options } from "../options.ts";
 import { readActions } from "./actions.ts";
 import { readConnections } from "./connections.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { checkFitting } from "./fitting.ts";
 import { list, made } from "./frozen.ts";
 import { readGroups } from "./groups.ts";
+import { checkTags } from "./known-tags.ts";
 import { readCommands, readPairs, readResponses } from "./messages.ts";
 import type { Protocol } from "./model.ts";
 import { readParams } from "./params.ts";
 import { readQActions } from "./qactions.ts";
 import { Reading } from "./reading.ts";
+import { checkReferences } from "./references.ts";
 import { readSource, sourceOfText, type ReadSource } from "./source-text.ts";
 import { readSessions } from "./sessions.ts";
 import { readProtocolSettings } from "./settings.ts";
@@ -98,6 +101,9 @@ export function parseProtocol(source: Uint8Array | string, options: LoadOptions 
     root,
     source: read.source,
   });
+  checkTags(reading, root);
+  checkReferences(reading, protocol);
+  checkFitting(reading, protocol);
   const diagnostics = reading.diagnostics.sort((a, b) => a.position.offset - b.position.offset);
   return Object.freeze({ protocol, diagnostics: list(diagnostics) });
 }

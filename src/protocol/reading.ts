@@ -21,14 +21,18 @@ export class Reading {
   readonly source: SourceText;
   readonly lines: Lines;
   readonly diagnostics: Diagnostic[] = [];
+  readonly #seen = new Set<string>();
 
   constructor(source: SourceText) {
     this.source = source;
     this.lines = new Lines(source.text);
   }
 
-  /** Adds a finding. */
+  /** Adds a finding; the same one is added once, however often it is met. */
   report(code: DiagnosticCode, message: string, position: Position): void {
+    const key = `${code}@${String(position.offset)} ${message}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
     const { severity } = diagnosticCodes[code];
     this.diagnostics.push(Object.freeze({ code, severity, message, position }));
   }
