@@ -1,0 +1,103 @@
+/** Rows of the decision register that the parameter floor obeys. */
+import type { OptionEntry } from "./option-entry.ts";
+
+/** Named options of the parameter floor. */
+export interface ParameterFloorOptions {
+  /** Windows code page of the element, also `Encoding.Default`. */
+  readonly codePage: number;
+  /** Look-alikes instead of `?` when text enters storage, `ascii` or a text frame. */
+  readonly storageBestFit: boolean;
+  /** An odd last byte of stored Unicode text: a unit of its own, left out, or U+FFFD. */
+  readonly oddByte: "unit" | "drop" | "replacement";
+  /** What a text that was never set gives to GetParameter and as input. */
+  readonly uninitialisedText: null | "";
+  /** A text of no length counts as not initialised in IsEmpty and `== empty`. */
+  readonly emptyTextIsEmpty: boolean;
+  /** Decimals and Rounding also apply to values that scripts and users set. */
+  readonly roundOnSet: boolean;
+  /** A number counts as unchanged when equal after rounding, before rounding, or in its bytes. */
+  readonly numericEquality: "rounded" | "exact" | "bytes";
+  /** A value of a device that RawType refuses: skipped, or the response fails. */
+  readonly rawTypeRefusal: "ignore" | "mismatch";
+  /** `trim` also applies to texts that scripts and users set. */
+  readonly trimOnSet: boolean;
+  /** The action *copy* in a Unicode element stops at a zero unit, or at any zero byte. */
+  readonly copyStop: "unit" | "byte";
+}
+
+/** Default, allowed values, meaning and source of every option of the parameter floor. */
+export const parameterOptionRegister: {
+  readonly [K in keyof ParameterFloorOptions]: OptionEntry<ParameterFloorOptions[K]>;
+} = {
+  codePage: {
+    default: 1252,
+    values: "number",
+    floor: "parameter",
+    meaning:
+      "Windows code page of the element: text of protocols without Unicode is stored in it, and it is Encoding.Default",
+    page: "AdvancedCodePages",
+  },
+  storageBestFit: {
+    default: false,
+    values: [false, true],
+    floor: "parameter",
+    meaning: "look-alikes instead of ? when text enters storage, ascii or a text frame",
+    page: "AdvancedCodePages",
+  },
+  oddByte: {
+    default: "unit",
+    values: ["unit", "drop", "replacement"],
+    floor: "parameter",
+    meaning: "an odd last byte when stored bytes are read as UTF-16: a unit of its own, left out, or U+FFFD",
+    page: "AdvancedCodePages",
+  },
+  uninitialisedText: {
+    default: null,
+    values: [null, ""],
+    floor: "parameter",
+    meaning: "what GetParameter and inputs give for a text that was never set",
+    page: "System_NullReferenceException",
+  },
+  emptyTextIsEmpty: {
+    default: false,
+    values: [false, true],
+    floor: "parameter",
+    meaning: "a text of no length counts as not initialised in IsEmpty and == empty",
+    page: "LogicConditions",
+  },
+  roundOnSet: {
+    default: true,
+    values: [true, false],
+    floor: "parameter",
+    meaning: "Decimals and Rounding also apply to values set by scripts and users",
+    page: "Protocol.Params.Param.Interprete.Decimals",
+  },
+  numericEquality: {
+    default: "rounded",
+    values: ["rounded", "exact", "bytes"],
+    floor: "parameter",
+    meaning: "a number counts as unchanged when equal after rounding, before rounding, or in its bytes",
+    page: "InnerWorkingsChangeBasedEventHandling",
+  },
+  rawTypeRefusal: {
+    default: "ignore",
+    values: ["ignore", "mismatch"],
+    floor: "parameter",
+    meaning: "a value of a device that RawType refuses is skipped, or makes the response fail",
+    page: "Protocol.Params.Param.Interprete.RawType",
+  },
+  trimOnSet: {
+    default: false,
+    values: [false, true],
+    floor: "parameter",
+    meaning: "trim also applies to texts that scripts and users set",
+    page: "Protocol.Params.Param.Interprete.Type-trim",
+  },
+  copyStop: {
+    default: "unit",
+    values: ["unit", "byte"],
+    floor: "parameter",
+    meaning: "the action copy in a Unicode element stops at a zero unit, or at any zero byte",
+    page: "LogicActionCopy",
+  },
+};

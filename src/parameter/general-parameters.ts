@@ -1,0 +1,74 @@
+/** Parameters that DataMiner itself gives every element, and the ids it keeps for itself (`ReservedIDsParameters`). */
+import type { Param } from "../protocol/model.ts";
+
+/** True for an id that DataMiner reserves: a protocol that defines it is not loaded as far as that goes. */
+export function isReservedParameter(pid: number): boolean {
+  return (pid >= 64300 && pid <= 69999) || (pid >= 100000 && pid <= 999999);
+}
+
+/** Communication state: 0 responding, 1 not responding. */
+export const COMMUNICATION_STATE = 64501;
+/** Element state. */
+export const ELEMENT_STATE = 64502;
+/** Base of the timers in percent: what is in force (read). */
+export const TIMER_BASE = 65017;
+/** Base of the timers in percent: what is asked for (write). */
+export const TIMER_BASE_WRITE = 65018;
+/** Id of the element. */
+export const ELEMENT_ID = 65026;
+
+type GeneralParameter = readonly [pid: number, name: string, kind: "number" | "text", type?: "write"];
+
+const generalParameters: readonly GeneralParameter[] = [
+  [COMMUNICATION_STATE, "Communication State", "number"],
+  [ELEMENT_STATE, "Element State", "number"],
+  [65000, "Lock Status", "number"],
+  [65002, "Lock Owner", "text"],
+  [65003, "Number of Critical Alarms", "number"],
+  [65004, "Number of Major Alarms", "number"],
+  [65005, "Number of Minor Alarms", "number"],
+  [65006, "Number of Warning Alarms", "number"],
+  [65007, "Number of Alarms", "number"],
+  [65008, "Element Alarm State", "number"],
+  [TIMER_BASE, "Timer Base", "number"],
+  [TIMER_BASE_WRITE, "Timer Base", "number", "write"],
+  [ELEMENT_ID, "Element ID", "text"],
+  [65029, "Clients Connected", "number"],
+  [65030, "Priority Level", "number"],
+  [65031, "Priority Level", "number", "write"],
+  [65046, "Execution Verification", "number"],
+];
+
+/** The general parameters an element has whatever its protocol says (`ReservedIDsElementControlProtocol`). */
+export function generalParams(): Param[] {
+  return generalParameters.map(([id, name, kind, type = "read"]) => ({
+    id,
+    name,
+    description: name,
+    type,
+    typeOptions: [],
+    save: false,
+    setter: false,
+    historySet: false,
+    rtDisplay: true,
+    interprete: {
+      rawType: kind === "number" ? "numeric text" : "other",
+      type: kind === "number" ? "double" : "string",
+      lengthType: "next param",
+      base: 10,
+      endian: "little",
+      decimals: 6,
+      rounding: "down",
+      sequence: [],
+      sequenceNoSet: true,
+      trimLeft: false,
+      trimRight: false,
+      exceptions: [],
+      others: [],
+    },
+    lengthPositions: [],
+    discreets: [],
+    measurementOptions: [],
+    position: { line: 1, column: 1, offset: 0 },
+  }));
+}

@@ -1,0 +1,70 @@
+/** Who sets a parameter, and what is done to the value for each of them: one row a source. */
+import type { Options } from "../options.ts";
+
+/**
+ * Where a value comes from: `script` set members of SLProtocol, `external` a user, another element or notify 50,
+ * 167 and 256, `construct` an action, `setter` a write to its read, `device` a response field, an HTTP part or a
+ * connection status, `platform` DataMiner's own facts, `restore` a fixed, saved or default value, `binary`
+ * SetParameterBinary, `clear` emptying.
+ */
+export type SetSource =
+  "script" | "external" | "construct" | "setter" | "device" | "platform" | "restore" | "binary" | "clear";
+
+/** What one source does to a value, and when it raises a change event. */
+export interface SourceRule {
+  /** A new value raises the change event. */
+  readonly fires: boolean;
+  /** An equal value raises it too: for every parameter, for those of type `write`, or for none. */
+  readonly equalFires: "all" | "write" | "none";
+  /** The value came from a device: RawType filters, Range refuses, Factor and Scale apply. */
+  readonly received: boolean;
+  /** White space at the ends is removed as `Interprete/Type@trim` says. */
+  readonly trims: boolean;
+  /** `Interprete/Sequence` is worked out: always, unless it says `noset`, or never. */
+  readonly sequence: "always" | "unless noset" | "never";
+  /** `Interprete/Decimals` and `Rounding` apply. */
+  readonly rounds: boolean;
+}
+
+/** One rule for each source. */
+export type SourceRules = Readonly<Record<SetSource, SourceRule>>;
+
+const silent: SourceRule = {
+  fires: false,
+  equalFires: "none",
+  received: false,
+  trims: false,
+  sequence: "never",
+  rounds: false,
+};
+
+/** The rules of `InnerWorkingsChangeBasedEventHandling` and `LogicParameters`, with the options that bend them. */
+export function sourceRules(options: Pick<Options, "roundOnSet" | "trimOnSet">): SourceRules {
+  const set: SourceRule = {
+    fires: true,
+    equalFires: "all",
+    received: false,
+    trims: options.trimOnSet,
+    sequence: "unless noset",
+    rounds: options.roundOnSet,
+  };
+  const construct: SourceRule = { ...set, equalFires: "write", trims: false, rounds: true };
+  return {
+    script: set,
+    external: { ...set, equalFires: "write" },
+    construct,
+    setter: { ...construct, equalFires: "none" },
+    device: {
+      fires: true,
+      equalFires: "none",
+      received: true,
+      trims: true,
+      sequence: "always",
+      rounds: true,
+    },
+    platform: silent,
+    restore: { ...silent, rounds: true },
+    binary: silent,
+    clear: silent,
+  };
+}

@@ -1,0 +1,284 @@
+/** All parameters of one element: the one way in for values, from whoever sets them, and the one way to read them. */
+import { fromStorage, storageBytes } from "../encoding/storage.ts";
+import type { StorageForm } from "../encoding/storage.ts";
+import type { NoticeSink } from "../log.ts";
+import type { MaybePromise } from "../maybe-promise.ts";
+import { defaultOptions } from "../options.ts";
+import type { Param, Protocol } from "../protocol/model.ts";
+import { readNumber } from "./decimal.ts";
+import { generalParams, isReservedParameter } from "./general-parameters.ts";
+import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
+import { NumberSlot } from "./number-slot.ts";
+import { sourceRules } from "./set-source.ts";
+import type { SetSource, SourceRule, SourceRules } from "./set-source.ts";
+import { CHANGED, EQUAL, IGNORED } from "./slot.ts";
+import type { ParameterOptions, SlotSurroundings, Verdict } from "./slot.ts";
+import { TextSlot } from "./text-slot.ts";
+
+export type { ParameterOptions } from "./slot.ts";
+export type { SetSource } from "./set-source.ts";
+
+/** What a standalone parameter or a cell gives to a script; `null`: a text never set, or an empty cell. */
+export type Value = string | number | null;
+
+/** A value was stored, and everything linked to the parameter has to run. */
+export interface ChangeEvent<C> {
+  readonly param: Param;
+  readonly source: SetSource;
+  /** False: an equal value that fires all the same. */
+  readonly changed: boolean;
+  readonly context: C;
+}
+
+/** What became of a set. */
+export interface SetOutcome {
+  /** HRESULT in unsigned form, 0 when nothing is wrong. */
+  readonly code: number;
+  /** The stored value differs from the one before. */
+  readonly changed: boolean;
+  /** A change event was raised. */
+  readonly fired: boolean;
+  /** The chain of the event. */
+  readonly done: MaybePromise;
+}
+
+/** A value as persistence keeps it. */
+export interface StoredValue {
+  /** Storage bytes. */
+  readonly bytes: Uint8Array;
+  /** The whole text, before the code page took anything from it. */
+  readonly text?: string;
+  readonly number?: number;
+}
+
+const outcome = (code: number, changed: boolean, fired: boolean): SetOutcome =>
+  Object.freeze({ code, changed, fired, done: undefined });
+
+const UNKNOWN = outcome(UNKNOWN_PARAMETER, false, false);
+const UNSUITABLE = outcome(UNSUITABLE_VALUE, false, false);
+const KEPT = outcome(OK, false, false);
+const EQUAL_FIRED = outcome(OK, false, true);
+const CHANGED_SILENT = outcome(OK, true, false);
+const CHANGED_FIRED = outcome(OK, true, true);
+
+/** Longest fixed length of *change length*, in bytes (`LogicActionChangeLength`). */
+const longestLength = 1_048_576;
+
+type Slot = TextSlot | NumberSlot;
+
+/**
+ * The parameters of one element. `C` is what a chain carries with it; the store only hands it on.
+ * Reading and setting are synchronous; a set returns when its chain is done, or with the promise of what is pending.
+ */
+export class ParameterStore<C = undefined> {
+  /** The one listener, which runs what is linked to the parameter. */
+  onChange: ((event: ChangeEvent<C>) => MaybePromise) | undefined;
+  /** How text of this element is stored. */
+  readonly form: StorageForm;
+  readonly #options: ParameterOptions;
+  readonly #rules: SourceRules;
+  readonly #slots = new Map<number, Slot>();
+
+  /**
+   * Builds all parameters with their fixed values; nothing is raised. `notice` gets a line for every refused value.
+   * @throws QActionKitError `ERR_ENCODING` for a code page that an element cannot have.
+   */
+  constructor(
+    protocol: Protocol,
+    options: Partial<ParameterOptions> = {},
+    notice: NoticeSink = () => undefined,
+  ) {
+    this.#options = { ...defaultOptions, ...options };
+    this.#rules = sourceRules(this.#options);
+    this.form = protocol.unicode ? "unicode" : this.#options.codePage;
+    storageBytes("", this.#options.codePage);
+    const surroundings: SlotSurroundings = {
+      form: this.form,
+      fit: this.#options.storageBestFit ? "bestFit" : "strict",
+      options: this.#options,
+      bytesOf: (pid) => this.bytes(pid),
+      numberOf: (pid) => this.number(pid) ?? 0,
+      notice,
+    };
+    const columns = columnPids(protocol);
+    const add = (param: Param): void => {
+      const numeric = param.interprete.type !== "string";
+      this.#slots.set(
+        param.id,
+        numeric ? new NumberSlot(param, surroundings) : new TextSlot(param, surroundings),
+      );
+    };
+    generalParams().forEach(add);
+    for (const param of protocol.params.values()) {
+      if (param.type === "array" || (columns.has(param.id) && !param.type.startsWith("write"))) continue;
+      if (isReservedParameter(param.id)) reportReserved(param, notice);
+      else add(param);
+    }
+  }
+
+  /** What GetParameter gives; `undefined` when there is no standalone parameter of that id. */
+  get(pid: number): Value | undefined {
+    return this.#slots.get(pid)?.read();
+  }
+
+  /** The value as text, `""` when not initialised; `undefined` when there is no such parameter. */
+  text(pid: number): string | undefined {
+    const slot = this.#slots.get(pid);
+    return slot === undefined ? undefined : (slot.text() ?? "");
+  }
+
+  /** The value as number, 0 when not initialised, NaN for a text that is none; `undefined` without such a parameter. */
+  number(pid: number): number | undefined {
+    const slot = this.#slots.get(pid);
+    if (slot === undefined) return undefined;
+    if (slot.kind === "number") return slot.read();
+    const text = slot.text();
+    return text === undefined ? 0 : (readNumber(text) ?? Number.NaN);
+  }
+
+  /** The storage bytes, not to be written to; none when not initialised; `undefined` without such a parameter. */
+  bytes(pid: number): Uint8Array | undefined {
+    return this.#slots.get(pid)?.bytes();
+  }
+
+  /** True while not initialised, never for a fixed length; `undefined` for what is no standalone parameter. */
+  isEmpty(pid: number): boolean | undefined {
+    return this.#slots.get(pid)?.isEmpty();
+  }
+
+  /** The definition of a standalone parameter, general parameters of DataMiner included. */
+  param(pid: number): Param | undefined {
+    return this.#slots.get(pid)?.param;
+  }
+
+  /** Ids of all standalone parameters. */
+  pids(): IterableIterator<number> {
+    return this.#slots.keys();
+  }
+
+  /** Sets a text, number, boolean or Date; `null` and `undefined` keep the value. Never throws by itself. */
+  set(pid: number, value: unknown, source: SetSource, context: C): SetOutcome {
+    const slot = this.#slots.get(pid);
+    if (slot === undefined) return UNKNOWN;
+    if (value === null || value === undefined) return KEPT;
+    const rule = this.#rules[source];
+    return this.#conclude(slot, slot.set(value, rule), rule, source, context);
+  }
+
+  /**
+   * Sets bytes. Those of a device are kept without a copy and must not be written to any more. `binary` serves
+   * LengthType fixed, next param and last next param only, takes a copy, and raises nothing.
+   */
+  setBytes(pid: number, bytes: Uint8Array, source: SetSource, context: C): SetOutcome {
+    const slot = this.#slots.get(pid);
+    if (slot === undefined) return UNKNOWN;
+    const binary = source === "binary";
+    if (binary && slot.param.interprete.lengthType === "other param") return UNSUITABLE;
+    const rule = this.#rules[source];
+    return this.#conclude(
+      slot,
+      slot.setBytes(binary ? new Uint8Array(bytes) : bytes, rule),
+      rule,
+      source,
+      context,
+    );
+  }
+
+  /**
+   * Copies the value of `from` to `to`: stored bytes between texts, the number between numbers, else by conversion.
+   * A `construct` (the action *copy*) stops at a zero (`LogicActionCopy`); a `setter` does not.
+   */
+  copy(from: number, to: number, source: "construct" | "setter", context: C): SetOutcome {
+    const origin = this.#slots.get(from);
+    const slot = this.#slots.get(to);
+    if (origin === undefined || slot === undefined) return UNKNOWN;
+    if (!origin.initialised) return KEPT;
+    const rule = this.#rules[source];
+    const verdict =
+      origin.kind === "text" && slot.kind === "text"
+        ? slot.copyFrom(origin, source === "construct" ? this.#options.copyStop : undefined)
+        : slot.set(origin.kind === "number" ? origin.read() : (origin.text() ?? ""), rule);
+    return this.#conclude(slot, verdict, rule, source, context);
+  }
+
+  /** Empties a parameter, without an event: the next value counts as new. Returns an HRESULT. */
+  clear(pid: number): number {
+    const slot = this.#slots.get(pid);
+    if (slot === undefined) return UNKNOWN_PARAMETER;
+    slot.clear();
+    return OK;
+  }
+
+  /** *change length*: another length in bytes for a fixed parameter, at most 1048576. Returns an HRESULT. */
+  changeLength(pid: number, length: number): number {
+    const slot = this.#slots.get(pid);
+    if (slot === undefined) return UNKNOWN_PARAMETER;
+    if (slot.param.interprete.lengthType !== "fixed" || !(length >= 0)) return UNSUITABLE_VALUE;
+    slot.changeLength(Math.min(Math.trunc(length), longestLength));
+    return OK;
+  }
+
+  /** Gives every parameter that is still not initialised its `DefaultValue`; nothing is raised. */
+  applyDefaults(): void {
+    for (const slot of this.#slots.values()) {
+      const { defaultValue } = slot.param.interprete;
+      if (defaultValue !== undefined && !slot.initialised) slot.set(defaultValue, this.#rules.restore);
+    }
+  }
+
+  /** What persistence keeps of a parameter; `undefined` when there is nothing to keep. */
+  stored(pid: number): StoredValue | undefined {
+    const slot = this.#slots.get(pid);
+    if (slot?.initialised !== true) return undefined;
+    if (slot.kind === "number") return { bytes: slot.bytes(), number: slot.read() };
+    return { bytes: slot.bytes(), text: slot.fullText() ?? "" };
+  }
+
+  /**
+   * Takes a saved value back; nothing is raised. A Unicode element takes the text and, without one, reads the bytes
+   * through the code page; a code page element takes the bytes (`ChangeUnicode`).
+   */
+  restore(pid: number, saved: Partial<StoredValue>): void {
+    const slot = this.#slots.get(pid);
+    if (slot === undefined) return;
+    const rule = this.#rules.restore;
+    if (slot.kind === "number") {
+      if (saved.number !== undefined) slot.set(saved.number, rule);
+      else if (saved.bytes !== undefined) slot.setBytes(saved.bytes, rule);
+    } else if (this.form !== "unicode" && saved.bytes !== undefined) {
+      slot.setBytes(saved.bytes, rule);
+    } else {
+      const text = saved.text ?? (saved.bytes && fromStorage(saved.bytes, this.#options.codePage));
+      if (text !== undefined) slot.set(text, rule);
+    }
+  }
+
+  #conclude(slot: Slot, verdict: Verdict, rule: SourceRule, source: SetSource, context: C): SetOutcome {
+    if (verdict !== CHANGED && verdict !== EQUAL) return verdict === IGNORED ? KEPT : UNSUITABLE;
+    const changed = verdict === CHANGED;
+    const fires = changed
+      ? rule.fires
+      : rule.equalFires === "all" || (rule.equalFires === "write" && slot.write);
+    if (!fires) return changed ? CHANGED_SILENT : KEPT;
+    const done = this.onChange?.({ param: slot.param, source, changed, context });
+    if (done !== undefined) return { code: OK, changed, fired: true, done };
+    return changed ? CHANGED_FIRED : EQUAL_FIRED;
+  }
+}
+
+function reportReserved({ id, name }: Param, notice: NoticeSink): void {
+  notice({
+    code: "PARAMETER_RESERVED",
+    kind: "warning",
+    message: `Parameter ${String(id)} (${name}) is not loaded: its id is reserved. Use 1 to 63999.`,
+    details: { pid: id },
+  });
+}
+
+function columnPids(protocol: Protocol): ReadonlySet<number> {
+  const pids = new Set<number>();
+  for (const param of protocol.params.values()) {
+    for (const column of param.table?.columns ?? []) pids.add(column.pid);
+  }
+  return pids;
+}
