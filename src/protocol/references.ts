@@ -164,8 +164,9 @@ function checkActions({ actions }: Protocol, refer: Refer): void {
   for (const action of actions.values()) {
     const what = `action ${String(action.id)}`;
     const target = onTarget(action.on);
-    for (const id of target === undefined ? [] : action.onIds)
-      refer(`On of ${what}`, target, id, action.position);
+    if (target !== undefined) {
+      for (const id of action.onIds) refer(`On of ${what}`, target, id, action.position);
+    }
     refer(`Type@id of ${what}`, "parameter", action.typeId, action.position);
     for (const name of pidAttributes[action.type] ?? []) {
       refer(`Type@${name} of ${what}`, "parameter", wholeNumber(action.attributes[name]), action.position);
