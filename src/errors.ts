@@ -5,8 +5,7 @@
  * Codes are part of the public interface: match `error.code`, not the message.
  */
 export const errorCodes = {
-  ERR_ARGUMENT:
-    "A member of SLProtocol was called in a way for which DataMiner throws an ArgumentException.",
+  ERR_ARGUMENT: "A member of SLProtocol was called in a way for which DataMiner throws an ArgumentException.",
   ERR_BYTE_STREAM: "An element of a byte stream is not an integer from 0 to 255.",
   ERR_CONNECTION_ABORTED: "An opening was given up: the element stopped, or got another address.",
   ERR_CONNECTION_ADDRESS:
@@ -20,10 +19,16 @@ export const errorCodes = {
   ERR_CONNECTION_TLS: "The secure line could not be set up: certificate, name or protocol version.",
   ERR_CONNECTION_UNREACHABLE: "The host is unknown, or nothing listens at the address.",
   ERR_DECODER_FALLBACK: "Bytes stand for no character in an encoding that was asked to throw.",
+  ERR_ELEMENT_OPTION:
+    "A field of an element is out of its range, or names something the protocol does not have.",
+  ERR_ELEMENT_STATE: "The element is not in a state in which that can be done.",
+  ERR_ELEMENT_WAIT:
+    "What was waited for did not happen in time, or cannot happen because the element has stopped.",
   ERR_ENCODER_FALLBACK: "A character has no bytes in an encoding that was asked to throw.",
   ERR_ENCODING: "An encoding name or code page is not known, or cannot be used there.",
   ERR_HEX: "A text is not hexadecimal.",
   ERR_RANGE: "An index or count lies outside the data.",
+  ERR_MEMBER_MISSING: "A member of SLProtocol is not built yet; the message names it.",
   ERR_NOTIFY_UNKNOWN:
     "A script used a notify number that nobody handles, and the option unknownNotify says to throw.",
   ERR_OPTION: "A named option does not exist, or has a value that it cannot have.",

@@ -26,6 +26,8 @@ export const noticeCodes = {
   CONNECTION_FAILED: "An attempt to open a connection failed.",
   ELEMENT_NOT_ACTIVE:
     "A script used its SLProtocol object after the element had stopped. Its members answer with their failure values.",
+  CONNECTION_NOT_HERE:
+    "A connection is of a kind that the kit does not open (yet). The rest of the element runs.",
   HANDSHAKE_EXTENSION:
     "An offered extension is not supported, or the offer cannot be read. It is not offered.",
   HANDSHAKE_HEADER:

@@ -1,6 +1,7 @@
 /** The decision register: every choice the public documentation leaves open and a user may flip, in one place. */
 import { QActionKitError } from "./errors.ts";
 import { connectionOptionRegister, type ConnectionOptions } from "./connection-options.ts";
+import { elementOptionRegister, type ElementFloorOptions } from "./element-options.ts";
 import { eventOptionRegister, type EventOptions } from "./event-options.ts";
 import { logicOptionRegister, type LogicFloorOptions } from "./logic-options.ts";
 import { protocolOptionRegister, type ProtocolOptions } from "./protocol-options.ts";
@@ -12,6 +13,7 @@ import { qactionOptionRegister, type QActionOptions } from "./qaction-options.ts
 export interface Options
   extends
     ConnectionOptions,
+    ElementFloorOptions,
     ProtocolOptions,
     ParameterFloorOptions,
     EventOptions,
@@ -60,6 +62,7 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
     page: "Protocol.Responses.Response.Content",
   },
   ...connectionOptionRegister,
+  ...elementOptionRegister,
   ...parameterOptionRegister,
   ...protocolOptionRegister,
   ...eventOptionRegister,

@@ -1,0 +1,67 @@
+/** Rows of the decision register that the qaction floor obeys. */
+import type { OptionEntry } from "./option-entry.ts";
+
+/** Named options of the qaction floor. */
+export interface QActionOptions {
+  /** Inputs of a QAction with `options="binary"`: an array of numbers, or a `Uint8Array` without a copy of each byte. */
+  readonly binaryInputs: "array" | "bytes";
+  /** Warn about argument types that C# would refuse. */
+  readonly strict: boolean;
+  /** Entry points that return a promise: for all QActions, or only for those with `options="queued"`. */
+  readonly asyncQActions: "allow" | "queuedOnly";
+  /** Elements of one protocol version share script modules, and with them static fields. */
+  readonly sharedStatics: boolean;
+  /** Notify numbers that nobody handles: a warning and `null`, or an error. */
+  readonly unknownNotify: "warn" | "throw";
+  /** Answer of GetLocalDatabaseType. */
+  readonly databaseType: string;
+}
+
+/** Default, allowed values, meaning and source of every option of the qaction floor. */
+export const qactionOptionRegister: {
+  readonly [K in keyof QActionOptions]: OptionEntry<QActionOptions[K]>;
+} = {
+  binaryInputs: {
+    default: "array",
+    values: ["array", "bytes"],
+    floor: "qaction",
+    meaning:
+      'inputs of a QAction with options="binary" are an array of numbers, or a Uint8Array without a copy of each byte',
+    page: "Protocol.QActions.QAction-options",
+  },
+  strict: {
+    default: false,
+    values: [true, false],
+    floor: "qaction",
+    meaning: "warn about argument types that C# would refuse",
+    page: "Skyline.DataMiner.Scripting.SLProtocol",
+  },
+  asyncQActions: {
+    default: "allow",
+    values: ["allow", "queuedOnly"],
+    floor: "qaction",
+    meaning: "entry points may return a promise, or only those of queued QActions",
+    page: "LogicQActionsEntryPointMethods",
+  },
+  sharedStatics: {
+    default: false,
+    values: [true, false],
+    floor: "qaction",
+    meaning: "elements of one scripts folder share script modules, and with them static fields",
+    page: "LogicQActionsMemberFields",
+  },
+  unknownNotify: {
+    default: "warn",
+    values: ["warn", "throw"],
+    floor: "qaction",
+    meaning: "notify numbers that nobody handles give a warning and null, or an error",
+    page: "NTNotifyTypesOverview",
+  },
+  databaseType: {
+    default: "Cassandra",
+    values: "text",
+    floor: "qaction",
+    meaning: "what GetLocalDatabaseType answers",
+    page: "Skyline.DataMiner.Scripting.SLProtocol",
+  },
+};

@@ -1,0 +1,64 @@
+/** What all runs of one element share: model, parameters, port, options, and what scripts changed beside values. */
+import type { NoticeCode } from "../log.ts";
+import type { Options } from "../options.ts";
+import type { ParameterStore } from "../parameter/store.ts";
+import type { Protocol } from "../protocol/model.ts";
+import { hresultText } from "./hresult.ts";
+import { LogLevel, LogType } from "./log-constants.ts";
+import { ParameterNames } from "./parameter-names.ts";
+import type { ScriptHost } from "./script-host.ts";
+import type { Hresult } from "./values.ts";
+
+/** One element, as its scripts see it. */
+export class ScriptEnvironment<C> {
+  readonly protocol: Protocol;
+  readonly parameters: ParameterStore<C>;
+  readonly host: ScriptHost<C>;
+  readonly options: Options;
+  readonly names: ParameterNames;
+  /** Descriptions given at run time, by parameter id. */
+  readonly descriptions = new Map<number, string>();
+  /** Data strings of the obsolete data members, by parameter id. */
+  readonly data = new Map<number, string>();
+  /** Time of the last history set, by parameter id (or `table/key/column`). */
+  readonly historyTimes = new Map<number | string, number>();
+  readonly #reported = new Set<string>();
+
+  constructor(protocol: Protocol, parameters: ParameterStore<C>, host: ScriptHost<C>, options: Options) {
+    this.protocol = protocol;
+    this.parameters = parameters;
+    this.host = host;
+    this.options = options;
+    this.names = new ParameterNames(protocol);
+  }
+
+  /** Writes the line of a failed call to the element log, for example `NT_GET_PARAMETER for 7 failed. 0x80040239`. */
+  logFailure(call: string, about: string, code: Hresult, qaction?: number): void {
+    const message = `${call} for ${about} failed. ${hresultText(code)}`;
+    this.host.log.write(
+      "element",
+      LogType.Error,
+      LogLevel.DevelopmentLogging,
+      message,
+      qaction === undefined ? {} : { qaction },
+    );
+  }
+
+  /** A warning of the kit. */
+  warn(code: NoticeCode, message: string, details?: Readonly<Record<string, unknown>>): void {
+    this.host.notice({ code, kind: "warning", message, ...(details === undefined ? {} : { details }) });
+  }
+
+  /** As {@link warn}, but only the first time for a code and key. */
+  warnOnce(
+    code: NoticeCode,
+    key: string,
+    message: string,
+    details?: Readonly<Record<string, unknown>>,
+  ): void {
+    const mark = `${code} ${key}`;
+    if (this.#reported.has(mark)) return;
+    this.#reported.add(mark);
+    this.warn(code, message, details);
+  }
+}

@@ -1,0 +1,49 @@
+/** The result codes that scripts meet (`ErrorCodeTable`), and their two spellings. */
+import {
+  CELL_CHANGED,
+  NOT_THERE,
+  OK,
+  OUTSIDE_TABLE,
+  UNKNOWN_PARAMETER,
+  UNSUITABLE_VALUE,
+} from "../parameter/hresult.ts";
+import type { Hresult } from "./values.ts";
+
+/** Result codes by meaning, unsigned. */
+export const hresults = {
+  /** Done. */
+  ok: OK,
+  /** Done, and the cell has another value now. */
+  changed: CELL_CHANGED,
+  /** Arrays of different length; unknown table, or row, of a cell call. */
+  invalidCall: NOT_THERE,
+  /** The value does not suit the parameter. */
+  unsuitable: UNSUITABLE_VALUE,
+  /** Unknown parameter, trigger or row. */
+  notFound: UNKNOWN_PARAMETER,
+  /** Row or column outside the table. */
+  outside: OUTSIDE_TABLE,
+  /** No such action. */
+  noAction: 0x800402a3,
+  /** Not performed: the chain of calls is too deep, or the call would lock up. */
+  notPerformed: 0x800402a4,
+  /** A QAction threw. */
+  scriptFailed: 0x800402da,
+  /** The element is paused or stopped. */
+  notActive: 0x800402e0,
+} as const satisfies Record<string, Hresult>;
+
+/** As an `int` has it: failures are negative. */
+export function signed(code: Hresult): Hresult {
+  return code | 0;
+}
+
+/** As a `uint` has it: never negative. */
+export function unsigned(code: Hresult): Hresult {
+  return code >>> 0;
+}
+
+/** As the element log prints it, for example `0x80040239`. */
+export function hresultText(code: Hresult): string {
+  return `0x${unsigned(code).toString(16).toUpperCase().padStart(8, "0")}`;
+}

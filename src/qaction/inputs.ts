@@ -1,0 +1,114 @@
+/** Input parameters: a snapshot of the moment a run is triggered, turned into what the script asks for on demand. */
+import { toByteStream } from "../encoding/byte-stream.ts";
+import { fromStorage } from "../encoding/storage.ts";
+import type { StorageForm } from "../encoding/storage.ts";
+import type { Options } from "../options.ts";
+import type { ParameterStore } from "../parameter/store.ts";
+import type { InputValue, Value } from "./values.ts";
+
+/** One input as it was when the run was triggered. */
+export interface Input {
+  /** What the argument of the entry point and `GetInputParameter` give. */
+  value(): InputValue;
+  /** The bytes, without a copy; `null` for a table or an unknown parameter. */
+  bytes(): Uint8Array | null;
+}
+
+/** What an input needs to know of the element. */
+export interface InputSource {
+  readonly parameters: Pick<ParameterStore<never>, "get" | "bytes" | "param" | "form">;
+  readonly options: Pick<Options, "binaryInputs" | "oddByte">;
+}
+
+/**
+ * Takes the snapshot of one input. The store replaces bytes and never writes into them, so that keeping the array is
+ * enough; nothing is copied or decoded here.
+ * @param binary The QAction has `options="binary"`: the value is bytes, whatever the kind of the parameter.
+ */
+export function takeInput(source: InputSource, pid: number, binary: boolean): Input {
+  const { parameters } = source;
+  const param = parameters.param(pid);
+  const bytes = parameters.bytes(pid);
+  if (param === undefined || bytes === undefined) {
+    return missingInput;
+  }
+  if (binary) return new BinarySnapshot(bytes, source.options.binaryInputs);
+  if (bytes.length === 0 || param.interprete.type !== "string") {
+    return new ValueSnapshot(bytes, parameters.get(pid) ?? null);
+  }
+  return new TextSnapshot(bytes, pid, source);
+}
+
+const missingInput: Input = { value: () => null, bytes: () => null };
+
+class BinarySnapshot implements Input {
+  readonly #bytes: Uint8Array;
+  readonly #form: "array" | "bytes";
+  #array: number[] | undefined;
+
+  constructor(bytes: Uint8Array, form: "array" | "bytes") {
+    this.#bytes = bytes;
+    this.#form = form;
+  }
+
+  value(): InputValue {
+    return this.#form === "bytes" ? this.#bytes : (this.#array ??= toByteStream(this.#bytes));
+  }
+
+  bytes(): Uint8Array {
+    return this.#bytes;
+  }
+}
+
+class ValueSnapshot implements Input {
+  readonly #bytes: Uint8Array;
+  readonly #value: Value;
+
+  constructor(bytes: Uint8Array, value: Value) {
+    this.#bytes = bytes;
+    this.#value = value;
+  }
+
+  value(): Value {
+    return this.#value;
+  }
+
+  bytes(): Uint8Array {
+    return this.#bytes;
+  }
+}
+
+/** Text that is decoded when somebody asks: by the store while it still holds the same bytes, else here. */
+class TextSnapshot implements Input {
+  readonly #bytes: Uint8Array;
+  readonly #pid: number;
+  readonly #source: InputSource;
+  #text: Value | undefined;
+
+  constructor(bytes: Uint8Array, pid: number, source: InputSource) {
+    this.#bytes = bytes;
+    this.#pid = pid;
+    this.#source = source;
+  }
+
+  value(): Value {
+    if (this.#text === undefined) {
+      const { parameters, options } = this.#source;
+      const same = parameters.bytes(this.#pid) === this.#bytes;
+      this.#text = same
+        ? (parameters.get(this.#pid) ?? null)
+        : storedText(this.#bytes, parameters.form, options.oddByte);
+    }
+    return this.#text;
+  }
+
+  bytes(): Uint8Array {
+    return this.#bytes;
+  }
+}
+
+/** Text of stored bytes, as the parameter itself would give it. */
+function storedText(bytes: Uint8Array, form: StorageForm, oddByte: Options["oddByte"]): string {
+  if (oddByte === "unit" || form !== "unicode" || bytes.length % 2 === 0) return fromStorage(bytes, form);
+  return fromStorage(bytes.subarray(0, -1), form) + (oddByte === "drop" ? "" : "\u{fffd}");
+}

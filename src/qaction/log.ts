@@ -1,0 +1,142 @@
+/** The element log: which lines are written at which levels, how a line looks, and where lines go. */
+import { appendFileSync } from "node:fs";
+import type { LogLevel, LogType } from "./log-constants.ts";
+
+/** The three independent levels of an element, 0..6 (6: development). */
+export interface LogLevels {
+  information: number;
+  error: number;
+  debug: number;
+}
+
+/** One line, kept whether it is written or not. */
+export interface LogLine {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+  /** A script called `Log`, or the element reports something itself. */
+  readonly source: "script" | "element";
+  readonly type: LogType;
+  readonly level: LogLevel;
+  /** Cut at {@link longestLogLine} characters. */
+  readonly message: string;
+  /** True: the levels of the element let it through to the log file. */
+  readonly written: boolean;
+  /** Id of the QAction that was running. */
+  readonly qaction?: number;
+  /** Parameter (or group) that had triggered it. */
+  readonly trigger?: number;
+}
+
+/** Where lines go; every line comes by, `written` says whether DataMiner would write it. */
+export type LogSink = (line: LogLine) => void;
+
+/** Characters after which a line is cut (`Skyline.DataMiner.Scripting.SLProtocol`, RN 34801). */
+export const longestLogLine = 5120;
+
+const tags: Readonly<Record<LogType["name"], string>> = {
+  Information: "INF",
+  Error: "ERR",
+  DebugInfo: "DBG",
+  Allways: "CRU",
+};
+
+/**
+ * True when the levels let a line through: the level set for its type is at least its own
+ * (`How_to_use_the_element_log_in_connector_integrations`); `Allways` passes always.
+ */
+export function isWritten(type: LogType, level: LogLevel, levels: LogLevels): boolean {
+  switch (type.name) {
+    case "Information":
+      return levels.information >= level.value;
+    case "Error":
+      return levels.error >= level.value;
+    case "DebugInfo":
+      return levels.debug >= level.value;
+    case "Allways":
+      return true;
+  }
+}
+
+/** The line as it stands in the element log: `date|time|process|module|TAG|level|message`. */
+export function formatLogLine(line: LogLine): string {
+  const iso = new Date(line.at).toISOString();
+  const module = line.source === "script" ? "ManagedInterop" : "CProtocol";
+  const stamp = `${iso.slice(0, 10).replaceAll("-", "/")}|${iso.slice(11, 23)}`;
+  return `${stamp}|SLManagedScripting.exe|${module}|${tags[line.type.name]}|${String(line.level.value)}|${line.message}`;
+}
+
+/** The log of one element: levels that may be changed while it runs, and the sinks its lines go to. */
+export class ElementLog {
+  readonly levels: LogLevels;
+  readonly #sinks: LogSink[];
+  readonly #now: () => number;
+
+  constructor(now: () => number, sinks: readonly LogSink[] = [], levels: Partial<LogLevels> = {}) {
+    this.#now = now;
+    this.#sinks = [...sinks];
+    this.levels = { information: 0, error: 0, debug: 0, ...levels };
+  }
+
+  /** Adds a sink; the function it returns takes it away again. */
+  addSink(sink: LogSink): () => void {
+    this.#sinks.push(sink);
+    return () => {
+      const index = this.#sinks.indexOf(sink);
+      if (index !== -1) this.#sinks.splice(index, 1);
+    };
+  }
+
+  /** Adds a line. */
+  write(
+    source: LogLine["source"],
+    type: LogType,
+    level: LogLevel,
+    message: string,
+    about: Pick<LogLine, "qaction" | "trigger"> = {},
+  ): void {
+    const line: LogLine = {
+      at: this.#now(),
+      source,
+      type,
+      level,
+      message: message.length > longestLogLine ? message.slice(0, longestLogLine) : message,
+      written: isWritten(type, level, this.levels),
+      ...about,
+    };
+    for (const sink of this.#sinks) sink(line);
+  }
+}
+
+/** Keeps every line, for tests and for showing. */
+export class MemoryLog {
+  readonly lines: LogLine[] = [];
+  /** The sink to hand over. */
+  readonly sink: LogSink = (line) => {
+    this.lines.push(line);
+  };
+
+  /** The messages of the lines that were written. */
+  get messages(): readonly string[] {
+    return this.lines.filter((line) => line.written).map((line) => line.message);
+  }
+
+  clear(): void {
+    this.lines.length = 0;
+  }
+}
+
+/** Writes the lines that are written to a console: errors by `error`, the rest by `log`. */
+export function consoleSink(output: Pick<Console, "log" | "error"> = console): LogSink {
+  return (line) => {
+    if (!line.written) return;
+    if (line.type.name === "Error") output.error(formatLogLine(line));
+    else output.log(formatLogLine(line));
+  };
+}
+
+/** Appends the lines that are written to a file, at once, so that nothing is lost when the process ends. */
+export function fileSink(path: string): LogSink {
+  return (line) => {
+    if (line.written) appendFileSync(path, `${formatLogLine(line)}\n`);
+  };
+}

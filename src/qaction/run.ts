@@ -1,0 +1,73 @@
+/** One run of a QAction: its inputs, and what is still under way that it has to wait for. */
+import { isPending } from "../maybe-promise.ts";
+import type { MaybePromise } from "../maybe-promise.ts";
+import type { ScriptEnvironment } from "./environment.ts";
+import type { Input } from "./inputs.ts";
+import type { RunRequest } from "./script-host.ts";
+import type { Hresult } from "./values.ts";
+
+/** What a script wrote over on its own object. */
+export interface RunOverrides {
+  ProtocolName?: string;
+  ProtocolVersion?: string;
+  ElementProtocolVersion?: string;
+  QActionID?: number;
+  MetricsKey?: string | null;
+}
+
+/** State behind one SLProtocol object. It stays usable after the run, as a chain of its own. */
+export class Run<C> {
+  readonly environment: ScriptEnvironment<C>;
+  readonly request: RunRequest<C>;
+  readonly inputs: readonly Input[];
+  /** What the script wrote over, when it did. */
+  overrides: RunOverrides | undefined;
+  #pending: Promise<unknown>[] | undefined;
+
+  constructor(environment: ScriptEnvironment<C>, request: RunRequest<C>, inputs: readonly Input[]) {
+    this.environment = environment;
+    this.request = request;
+    this.inputs = inputs;
+  }
+
+  /** False once the element stops: every member then answers with its failure value. */
+  get active(): boolean {
+    const { environment, request } = this;
+    if (environment.host.active) return true;
+    environment.warnOnce(
+      "ELEMENT_NOT_ACTIVE",
+      "",
+      `QAction ${String(request.qaction.id)} used its protocol object after the element had stopped. Its members answer with their failure values; look at IsActive in code that outlives its run.`,
+      { qaction: request.qaction.id },
+    );
+    return false;
+  }
+
+  /** Takes note of a chain that this run set off: the run is done only when it is, too. */
+  join(done: MaybePromise<unknown>): void {
+    if (!isPending(done)) return;
+    const { environment, request } = this;
+    const id = String(request.qaction.id);
+    environment.warnOnce(
+      "SCRIPT_DID_NOT_WAIT",
+      id,
+      `QAction ${id} went on before everything that its set or trigger call caused was done, because something in it takes time. What follows in that chain comes later; the run counts as finished when it is done.`,
+      { qaction: request.qaction.id },
+    );
+    (this.#pending ??= []).push(done);
+  }
+
+  /** Done when everything is that this run set off, also what came while waiting. */
+  settle(): MaybePromise {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    this.#pending = undefined;
+    return Promise.all(pending).then(() => this.settle());
+  }
+
+  /** Writes the log line of a failed call and gives its code back. */
+  fail(call: string, about: string | number, code: Hresult): Hresult {
+    this.environment.logFailure(call, String(about), code, this.request.qaction.id);
+    return code;
+  }
+}

@@ -1,0 +1,197 @@
+/** Runs QActions: loads their scripts, finds their entry points, hands over inputs, and survives whatever they do. */
+import { isPending } from "../maybe-promise.ts";
+import type { MaybePromise } from "../maybe-promise.ts";
+import type { QAction } from "../protocol/model.ts";
+import type { ScriptEnvironment } from "./environment.ts";
+import { takeInput } from "./inputs.ts";
+import type { Input } from "./inputs.ts";
+import { LogLevel, LogType } from "./log-constants.ts";
+import { prepareScripts } from "./prepared-scripts.ts";
+import type { PreparedScripts } from "./prepared-scripts.ts";
+import { Run } from "./run.ts";
+import { describeScriptError } from "./script-error.ts";
+import { enterScript, installScriptGlobals, leaveScript } from "./script-globals.ts";
+import type { RunRequest } from "./script-host.ts";
+import { ScriptInstances } from "./script-instances.ts";
+import { ScriptLoader } from "./script-loader.ts";
+import type { ScriptSource } from "./script-loader.ts";
+import type { EntryPoint } from "./script-module.ts";
+import { ScriptObject } from "./script-object.ts";
+
+/** What became of the runs of one element. */
+export interface RunCounts {
+  /** Runs that have started. */
+  started: number;
+  /** Runs that threw, or whose promise was rejected. */
+  failed: number;
+}
+
+const nothing = (): void => undefined;
+const noInputs: readonly Input[] = [];
+
+/**
+ * The QActions of one element. `load` comes first; after it, preparing and running never throw: a script that fails is
+ * logged with its own stack, counted, and told to the host, and the element lives on (`Exception_handling`).
+ */
+export class QActionRunner<C> {
+  readonly environment: ScriptEnvironment<C>;
+  readonly counts: RunCounts = { started: 0, failed: 0 };
+  readonly #loader: ScriptLoader;
+  readonly #instances = new ScriptInstances();
+  #scripts: PreparedScripts = new Map();
+
+  constructor(environment: ScriptEnvironment<C>, scripts: ScriptSource) {
+    this.environment = environment;
+    this.#loader = new ScriptLoader(scripts, environment.options.sharedStatics);
+  }
+
+  /**
+   * Loads the scripts: `precompile` first, then the others, in file order. What cannot be loaded is reported once,
+   * with file and line, and never runs.
+   */
+  async load(): Promise<void> {
+    installScriptGlobals();
+    const { protocol, host } = this.environment;
+    this.#scripts = await prepareScripts(protocol, this.#loader, (notice) => {
+      host.notice(notice);
+    });
+  }
+
+  /** True when the QAction has a script that can run for a trigger. */
+  canRun(qaction: QAction, triggerIndex = 0): boolean {
+    return this.#entryPoint(qaction.id, triggerIndex) !== undefined;
+  }
+
+  /**
+   * Takes the snapshot of the inputs now. The function that comes back runs the script, once: a promise when the script,
+   * or something it set off, takes time. Neither throws.
+   */
+  prepare(request: RunRequest<C>): () => MaybePromise {
+    const entry = this.#entryPoint(request.qaction.id, request.triggerIndex);
+    if (entry === undefined) return nothing;
+    const run = new Run(this.environment, request, this.#takeInputs(request.qaction));
+    return () => this.#start(entry, run);
+  }
+
+  /** {@link prepare} and run at once. */
+  run(request: RunRequest<C>): MaybePromise {
+    return this.prepare(request)();
+  }
+
+  /** Lets the objects of instance entry points go; `Dispose` is called on each. Scripts stay loaded. */
+  async dispose(): Promise<void> {
+    await this.#instances.dispose((error) => {
+      const { message, stack } = describeScriptError(error);
+      this.environment.host.notice({
+        code: "SCRIPT_FAILED",
+        kind: "error",
+        message: `Dispose of a QAction threw. ${message}\n${stack}`,
+      });
+    });
+  }
+
+  #entryPoint(id: number, triggerIndex: number): EntryPoint | undefined {
+    const entries = this.#scripts.get(id);
+    return entries?.[triggerIndex] ?? (entries?.length === 1 ? entries[0] : undefined);
+  }
+
+  #takeInputs(qaction: QAction): readonly Input[] {
+    const { inputParameters, binary } = qaction;
+    if (inputParameters.length === 0) return noInputs;
+    return inputParameters.map((pid) => takeInput(this.environment, pid, binary));
+  }
+
+  #start(entry: EntryPoint, run: Run<C>): MaybePromise {
+    this.counts.started++;
+    const { log } = this.environment.host;
+    if (log.levels.information >= 2) {
+      const { request } = run;
+      log.write(
+        "element",
+        LogType.Information,
+        LogLevel.Level2,
+        `CQAction::Run|INF|2|QAction [${String(request.qaction.id)}] triggered by ${this.#origin(request)}`,
+        { qaction: request.qaction.id },
+      );
+    }
+    const outer = enterScript(this.environment.options.codePage);
+    try {
+      const result = this.#call(entry, run);
+      if (isThenable(result)) return this.#finishLater(result, run);
+    } catch (error) {
+      this.#failed(run.request, error);
+    } finally {
+      leaveScript(outer);
+    }
+    return run.settle();
+  }
+
+  #call(entry: EntryPoint, run: Run<C>): unknown {
+    const self = entry.instanceOf === undefined ? entry.staticOf : this.#instances.of(entry.instanceOf);
+    const object = new ScriptObject(run);
+    const { request, inputs } = run;
+    if (request.arguments !== undefined) return entry.method.call(self, object, ...request.arguments);
+    const count = Math.min(entry.inputs, inputs.length);
+    if (count === 0) return entry.method.call(self, object);
+    if (count === 1) return entry.method.call(self, object, inputs[0]?.value());
+    return entry.method.call(self, object, ...inputs.slice(0, count).map((input) => input.value()));
+  }
+
+  #finishLater(result: PromiseLike<unknown>, run: Run<C>): MaybePromise {
+    const { qaction } = run.request;
+    const finished = Promise.resolve(result)
+      .then(undefined, (error: unknown) => {
+        this.#failed(run.request, error);
+      })
+      .then(() => run.settle());
+    if (qaction.queued || this.environment.options.asyncQActions === "allow") return finished;
+    const id = String(qaction.id);
+    this.environment.warnOnce(
+      "SCRIPT_PROMISE",
+      id,
+      `QAction ${id} returned a promise, but it is not queued. Nobody waits for it. Add options="queued", or set the option asyncQActions to allow.`,
+      { qaction: qaction.id },
+    );
+    return run.settle();
+  }
+
+  #failed(request: RunRequest<C>, error: unknown): void {
+    this.counts.failed++;
+    const { host } = this.environment;
+    const described = describeScriptError(error);
+    const id = request.qaction.id;
+    const about = { qaction: id, trigger: request.triggerId };
+    const origin = `QAction [${String(id)}] triggered by ${this.#origin(request)}`;
+    const line = (message: string): void => {
+      host.log.write("element", LogType.Error, LogLevel.DevelopmentLogging, message, about);
+    };
+    line(`Exception during execution: ${described.stack}`);
+    line(`${origin} failed. (0x800402DA)`);
+    host.notice({
+      code: "SCRIPT_FAILED",
+      kind: "error",
+      message: `${origin} threw. ${described.stack}`,
+      details: { ...about, ...described },
+    });
+    const { stack, file, line: lineNumber } = described;
+    host.scriptFailed?.({
+      request,
+      error,
+      stack,
+      ...(file === undefined ? {} : { file }),
+      ...(lineNumber === undefined ? {} : { line: lineNumber }),
+    });
+  }
+
+  /** As the element log has it: `[pid=5/idx=1/pk=key/user=name]`. */
+  #origin(request: RunRequest<C>): string {
+    const { row } = request;
+    const user = this.environment.host.user(request.context)?.name ?? "";
+    return `[pid=${String(request.triggerId)}/idx=${String(row?.index ?? -1)}/pk=${row?.key ?? ""}/user=${user}]`;
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  if (isPending(value)) return true;
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}

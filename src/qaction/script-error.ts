@@ -1,0 +1,57 @@
+/** What a script threw, told by its own stack: without the frames of the kit, with file and line. */
+import { fileURLToPath } from "node:url";
+
+/** An error of a script in words. */
+export interface ScriptErrorDescription {
+  /** Name and message, or the thrown value itself. */
+  readonly message: string;
+  /** Message and the frames of scripts; never empty. */
+  readonly stack: string;
+  /** File of the innermost frame of a script. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const root = new URL("../../", import.meta.url);
+const kitFolders = ["src/", "dist/"].flatMap((folder) => {
+  const url = new URL(folder, root);
+  return [url.href, fileURLToPath(url)];
+});
+
+function isForeignFrame(line: string): boolean {
+  return (
+    line.includes("node:") ||
+    line.includes("/node_modules/tsx/") ||
+    kitFolders.some((folder) => line.includes(folder))
+  );
+}
+
+function cleanFrame(line: string): string {
+  return line
+    .replace(/[?&](?:qaction-scope|tsx-namespace)=[^:)&]*/g, "")
+    .replace(/file:\/\/[^\s:)]+/, (url) => fileURLToPath(url));
+}
+
+const place = /((?:[A-Za-z]:)?[/\\][^:()\n]*):(\d+)(?::(\d+))?/;
+
+/** Describes anything a script threw, also what is no error at all. */
+export function describeScriptError(error: unknown): ScriptErrorDescription {
+  if (!(error instanceof Error)) return { message: String(error), stack: String(error) };
+  const message = error.message === "" ? error.name : `${error.name}: ${error.message}`;
+  const lines = (error.stack ?? message).split("\n").map(cleanFrame);
+  const firstFrame = lines.findIndex((line) => /^\s+at /.test(line));
+  const head = firstFrame === -1 ? lines : lines.slice(0, firstFrame);
+  const frames = (firstFrame === -1 ? [] : lines.slice(firstFrame)).filter((line) => !isForeignFrame(line));
+  const where = place.exec(frames[0] ?? head.join("\n"));
+  return {
+    message,
+    stack: [...head, ...frames].join("\n"),
+    ...(where === null ? {} : position(where)),
+  };
+}
+
+function position(where: RegExpExecArray): { file: string; line: number; column?: number } {
+  const [, file = "", line, column] = where;
+  return { file, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
+}

@@ -1,0 +1,48 @@
+/** What scripts may use without an import, as C# scripts do: `Encoding`, `LogType`, `LogLevel` and so on. */
+import { createEncoding } from "../encoding/encoding.ts";
+import type { EncodingNamespace } from "../encoding/encoding.ts";
+import { LogLevel, LogType } from "./log-constants.ts";
+import { KeyType, SaveOption } from "./table-constants.ts";
+
+/** `NotifyProtocol.SaveOption` and `NotifyProtocol.KeyType`, as C# writes them. */
+export const NotifyProtocol = Object.freeze({ SaveOption, KeyType });
+
+const encodings = new Map<number, EncodingNamespace>();
+let current = encodingOf(1252);
+
+function encodingOf(codePage: number): EncodingNamespace {
+  const known = encodings.get(codePage);
+  if (known !== undefined) return known;
+  const made = createEncoding({ codePage });
+  encodings.set(codePage, made);
+  return made;
+}
+
+/** Makes `Encoding.Default` that of an element while one of its scripts runs; gives what it was before. */
+export function enterScript(codePage: number): EncodingNamespace {
+  const outer = current;
+  current = encodingOf(codePage);
+  return outer;
+}
+
+/** Takes {@link enterScript} back. */
+export function leaveScript(outer: EncodingNamespace): void {
+  current = outer;
+}
+
+/**
+ * Defines the globals, once. A name that exists already is left alone. `Encoding` is looked up at each use, so that
+ * `Encoding.Default` is the code page of the element whose script runs; behind an `await` it is 1252 again, so keep
+ * `Encoding.Default` in a variable there.
+ */
+export function installScriptGlobals(): void {
+  define("Encoding", { get: () => current });
+  for (const [name, value] of Object.entries({ LogType, LogLevel, NotifyProtocol, SaveOption, KeyType })) {
+    define(name, { value, writable: true });
+  }
+}
+
+function define(name: string, descriptor: PropertyDescriptor): void {
+  if (name in globalThis) return;
+  Object.defineProperty(globalThis, name, { configurable: true, enumerable: false, ...descriptor });
+}

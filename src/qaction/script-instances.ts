@@ -1,0 +1,43 @@
+/** The objects of instance entry points: one for each element and class, kept until the element stops. */
+
+/** Instances of one element. */
+export class ScriptInstances {
+  readonly #instances = new Map<new () => object, object>();
+
+  /** The object of a class, made at its first run. */
+  of(constructor: new () => object): object {
+    const kept = this.#instances.get(constructor);
+    if (kept !== undefined) return kept;
+    const made = new constructor();
+    this.#instances.set(constructor, made);
+    return made;
+  }
+
+  /**
+   * Lets all objects go and calls what they have of `Dispose`, `dispose`, `[Symbol.dispose]` and
+   * `[Symbol.asyncDispose]`, the first that exists (`LogicQActionsMemberFields`).
+   * @param failed Told of each one that throws; the others are disposed of all the same.
+   */
+  async dispose(failed: (error: unknown) => void): Promise<void> {
+    const instances = [...this.#instances.values()];
+    this.#instances.clear();
+    for (const instance of instances) {
+      try {
+        await disposerOf(instance)?.call(instance);
+      } catch (error) {
+        failed(error);
+      }
+    }
+  }
+}
+
+type Disposer = (this: object) => unknown;
+
+function disposerOf(instance: object): Disposer | undefined {
+  const members = instance as Readonly<Record<string | symbol, unknown>>;
+  for (const key of ["Dispose", "dispose", Symbol.dispose, Symbol.asyncDispose]) {
+    const member = members[key];
+    if (typeof member === "function") return member as Disposer;
+  }
+  return undefined;
+}

@@ -1,0 +1,142 @@
+/** What a script file (or a function or class handed over in its place) offers: finding the entry point in it. */
+
+/** A loaded module, a class with `Run`, or a function that is the entry point itself. */
+export type ScriptModule = object;
+
+type AnyFunction = (this: unknown, ...args: readonly unknown[]) => unknown;
+type AnyClass = new () => object;
+
+/** An entry point that was found. */
+export interface EntryPoint {
+  readonly method: AnyFunction;
+  /** The class of an instance method: one object is made for each element and class. */
+  readonly instanceOf?: AnyClass;
+  /** `this` of a static method. */
+  readonly staticOf?: unknown;
+  /** How many arguments behind the protocol object it takes; `Infinity` when that cannot be seen from outside. */
+  readonly inputs: number;
+}
+
+/** Why no entry point was found, as half a sentence. */
+export interface EntryPointProblem {
+  readonly problem: string;
+}
+
+/** `Class.Method`, `Method`, or nothing; blanks around the names do not count (`Protocol.QActions.QAction-entryPoint`). */
+export interface EntryPointName {
+  readonly className: string;
+  readonly methodName: string;
+  /** Everything before the class: a namespace, in which DataMiner finds nothing. */
+  readonly namespace: string;
+}
+
+/** Splits the name of an entry point; the class defaults to `QAction`, the method to `Run`. */
+export function parseEntryPoint(text: string | undefined): EntryPointName {
+  const parts = (text ?? "").split(".").map((part) => part.trim());
+  const methodName = parts.pop() ?? "";
+  const className = parts.pop() ?? "";
+  return {
+    className: className === "" ? "QAction" : className,
+    methodName: methodName === "" ? "Run" : methodName,
+    namespace: parts.join("."),
+  };
+}
+
+/**
+ * Finds an entry point: a static or instance method of the exported class, or of a default export; without the class,
+ * an exported function of the method's name. A function handed over in place of a module is the entry point itself.
+ */
+export function findEntryPoint(script: ScriptModule, name: EntryPointName): EntryPoint | EntryPointProblem {
+  const { className, methodName, namespace } = name;
+  if (namespace !== "") {
+    return {
+      problem: `'${namespace}' is a namespace, in which DataMiner never finds a class: put the class at top level`,
+    };
+  }
+  const owner = findOwner(script, className);
+  if (owner !== undefined) {
+    const found = methodOf(owner, methodName);
+    if (found !== undefined) return found;
+  }
+  const free = className === "QAction" ? findFunction(script, methodName) : undefined;
+  if (free !== undefined) return { method: free, inputs: declaredInputs(free) };
+  if (owner !== undefined) return { problem: `class ${className} has no method '${methodName}'` };
+  const nested = Object.entries(script).find(([, value]) => isObject(value) && className in value);
+  if (nested !== undefined) {
+    return {
+      problem: `class ${className} stands in namespace ${nested[0]}, in which DataMiner never finds it: put it at top level`,
+    };
+  }
+  return {
+    problem: `it exports neither a class '${className}' with a method '${methodName}' nor a function '${methodName}'`,
+  };
+}
+
+/** The classes of a module, or objects in their place, that hold the methods of one class name. */
+function findOwner(script: ScriptModule, className: string): object | undefined {
+  const exported = property(script, className);
+  if (isObject(exported)) return exported;
+  const fallback = property(script, "default");
+  if (isObject(fallback)) {
+    const nested = property(fallback, className);
+    if (isObject(nested)) return nested;
+    if (isClass(fallback) && (className === "QAction" || fallback.name === className)) return fallback;
+    if (typeof fallback !== "function" && className === "QAction") return fallback;
+  }
+  if (isClass(script) && (className === "QAction" || script.name === className)) return script;
+  return undefined;
+}
+
+function findFunction(script: ScriptModule, methodName: string): AnyFunction | undefined {
+  const exported = property(script, methodName);
+  if (isFunction(exported)) return exported;
+  if (methodName !== "Run") return undefined;
+  const fallback = property(script, "default");
+  if (isFunction(fallback)) return fallback;
+  return isFunction(script) ? script : undefined;
+}
+
+function methodOf(owner: object, methodName: string): EntryPoint | undefined {
+  const direct = property(owner, methodName);
+  if (isFunction(direct)) return { method: direct, staticOf: owner, inputs: declaredInputs(direct) };
+  if (!isClass(owner)) return undefined;
+  const prototype: unknown = owner.prototype;
+  const method = isObject(prototype) ? property(prototype, methodName) : undefined;
+  return isFunction(method) ? { method, instanceOf: owner, inputs: declaredInputs(method) } : undefined;
+}
+
+/** Arguments behind the first; those with a default, a rest list and `arguments` cannot be counted. */
+function declaredInputs(method: AnyFunction): number {
+  const text = Function.prototype.toString.call(method);
+  const header = text.slice(0, headerEnd(text));
+  if (/[=.]/.test(header.replace(/=>\s*$/, "")) || /\barguments\b/.test(text))
+    return Number.POSITIVE_INFINITY;
+  return Math.max(0, method.length - 1);
+}
+
+/** Index behind the closing bracket of the parameter list; 0 for an arrow function without brackets. */
+function headerEnd(text: string): number {
+  const start = text.indexOf("(");
+  let depth = 0;
+  for (let i = start; i >= 0 && i < text.length; i++) {
+    if (text[i] === "(") depth++;
+    else if (text[i] === ")" && --depth === 0) return i + 1;
+  }
+  return 0;
+}
+
+function property(target: object, name: string): unknown {
+  return name in target ? (target as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+function isClass(value: unknown): value is AnyClass {
+  return typeof value === "function" && /^class\b/.test(Function.prototype.toString.call(value));
+}
+
+function isFunction(value: unknown): value is AnyFunction {
+  return typeof value === "function" && !isClass(value);
+}

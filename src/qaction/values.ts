@@ -1,0 +1,45 @@
+/** The kinds of value that cross the border between a script and its element. */
+
+/** What a read gives: text, a number, or `null` when there is nothing (a number never set reads 0). */
+export type Value = string | number | null;
+
+/**
+ * What a script may store. A number is turned into text, numeric text into a number, as the parameter needs; a
+ * boolean is stored as 1 or 0, a `Date` as an OLE Automation date (days since 1899-12-30).
+ */
+export type Scalar = string | number | boolean | Date;
+
+/** One value with its own time stamp (a history set). */
+export type Timed = readonly [value: Scalar | null, at: Date];
+
+/** What a cell may be given. `null`: keep or empty, as the member says. */
+export type CellIn = Scalar | null | undefined | Timed;
+
+/** Cells of one row; the index is the `idx` of the column. */
+export type Row = readonly CellIn[];
+
+/** The outer array holds columns, each inner one its cells from the first row to the last. */
+export type Columns = readonly (readonly CellIn[])[];
+
+/** A COM result: 0 is success. Signed in members that return one, unsigned in arrays of results. */
+export type Hresult = number;
+
+/** Raw bytes, 0..255: what `options="binary"` gives and what everything that takes bytes takes. */
+export type ByteStream = ArrayLike<number> & Iterable<number>;
+
+/** A table handed over as an input: one array of cells a column, or `null` for each column of an empty table. */
+export type TableInput = readonly (readonly Value[] | null)[];
+
+/** What `GetInputParameter` gives: a value, bytes (`options="binary"`), or a table. */
+export type InputValue = Value | ByteStream | TableInput;
+
+/** Details of one cell of `NewRow` and `OldRow`: value, time, user, display text, display state, ms, reserved. */
+export type CellInfo = readonly [
+  value: Value,
+  at: Date | null,
+  user: string | null,
+  display: string | null,
+  state: string | null,
+  ms: number | null,
+  reserved: null,
+];
