@@ -1,0 +1,197 @@
+/** Cuts a stream into packets: fed in pieces of any size, asked for whole packets, never in a hurry. */
+import { ByteQueue, SequenceFinder } from "./byte-queue.ts";
+import type { FrameRules, Trailer } from "./frame-rules.ts";
+import { unstuffBytes, type Stuffing } from "./stuffing.ts";
+
+/**
+ * A pull parser over a stream. What {@link take} gives depends on the bytes alone, not on the pieces they came in, and
+ * costs time proportional to them. Nothing throws, whatever the bytes.
+ */
+export interface FrameCutter {
+  push(chunk: Uint8Array): void;
+  /** The next whole packet; undefined: not yet. */
+  take(): Uint8Array | undefined;
+  /**
+   * Gives what waits, for connections without rules that are emptied after a pause (15 ms) or for each datagram.
+   * Undefined when nothing waits, or when only a whole packet may be handed on.
+   */
+  flush(): Uint8Array | undefined;
+  /** Number of bytes that wait. */
+  readonly waiting: number;
+}
+
+/** A cutter for one connection; a closed connection needs a new one, half a packet being thrown away with the old. */
+export function createFrameCutter(rules: FrameRules): FrameCutter {
+  const queue = new ByteQueue();
+  const { take, flush } = parserOf(rules, queue);
+  return {
+    push: (chunk) => {
+      queue.push(chunk);
+    },
+    take,
+    flush: () => (flush === undefined || queue.length === 0 ? undefined : flush(queue.take(queue.length))),
+    get waiting() {
+      return queue.length;
+    },
+  };
+}
+
+interface Parser {
+  take(): Uint8Array | undefined;
+  /** Missing: only whole packets are handed on. */
+  flush?(bytes: Uint8Array): Uint8Array;
+}
+
+function parserOf(rules: FrameRules, queue: ByteQueue): Parser {
+  switch (rules.kind) {
+    case "packetInfo":
+      return byLength(rules, queue);
+    case "delimiters":
+      return byDelimiters(rules.pairs, queue);
+    case "stuffing":
+      return rules.trailer === undefined
+        ? { take: () => undefined, flush: (bytes) => unstuffBytes(bytes, rules.stuffing) }
+        : byStuffedTrailer(rules.stuffing, rules.trailer, queue);
+    case "none": {
+      const most = rules.maxReceiveBuffer ?? Infinity;
+      return { take: () => (queue.length >= most ? queue.take(most) : undefined), flush: (bytes) => bytes };
+    }
+  }
+}
+
+/** Packets that tell their length; one that claims less than its own length field ends behind that field. */
+function byLength(rules: FrameRules & { kind: "packetInfo" }, queue: ByteQueue): Parser {
+  const head = rules.before + rules.size;
+  return {
+    take: () => {
+      if (queue.length < head) return undefined;
+      const field = queue.bytes;
+      const told = rules.littleEndian
+        ? field.readUIntLE(rules.before, rules.size)
+        : field.readUIntBE(rules.before, rules.size);
+      const total = rules.whole ? Math.max(told, head) : head + told;
+      return queue.length >= total ? queue.take(total) : undefined;
+    },
+  };
+}
+
+/** Finds the occurrence of a trailer that ends a packet; one finder an occurrence, so that none goes back. */
+class TrailerFinder {
+  readonly #trailer: Trailer;
+  readonly #finders: SequenceFinder[] = [];
+
+  constructor(trailer: Trailer) {
+    this.#trailer = trailer;
+  }
+
+  /** Offset behind the trailer of a packet whose content begins at `from`; undefined: not yet. */
+  end(queue: ByteQueue, from: number): number | undefined {
+    let end = from;
+    for (let occurrence = 0; occurrence < this.#trailer.times; occurrence++) {
+      const finder = (this.#finders[occurrence] ??= new SequenceFinder(this.#trailer.bytes));
+      const at = finder.next(queue, end);
+      if (at < 0) return undefined;
+      end = at + this.#trailer.bytes.length;
+    }
+    return end;
+  }
+}
+
+/** What may come next between two packets: a header, or the end of a packet without one. */
+interface Mark {
+  /** The header, or the trailer of a pair without one. */
+  readonly first: SequenceFinder;
+  readonly header: boolean;
+  readonly trailer: TrailerFinder;
+}
+
+/**
+ * Packets from a header to its trailer; bytes in front of a header are dropped. A pair without a header takes
+ * everything up to its trailer. Among several pairs the mark that begins first decides, and of two that begin together
+ * the longer one; a mark that may just be beginning is waited for.
+ */
+function byDelimiters(pairs: (FrameRules & { kind: "delimiters" })["pairs"], queue: ByteQueue): Parser {
+  const marks = pairs.map(({ header, trailer }): Mark => ({
+    first: new SequenceFinder(header ?? trailer.bytes),
+    header: header !== undefined,
+    trailer: new TrailerFinder(trailer),
+  }));
+  const keepsAll = marks.some(({ header }) => !header);
+  /** The pair whose header has been found, and where its content begins. */
+  let open: { readonly mark: Mark; readonly from: number } | undefined;
+
+  const firstMark = (): { readonly mark: Mark; readonly at: number } | undefined => {
+    let best: { mark: Mark; at: number } | undefined;
+    let begun = Infinity;
+    for (const mark of marks) {
+      const { first } = mark;
+      const length = first.sequence.length;
+      const at = mark.header
+        ? first.next(queue, queue.offset)
+        : (mark.trailer.end(queue, queue.offset) ?? length - 1) - length;
+      const better =
+        best === undefined || at < best.at || (at === best.at && length > best.mark.first.sequence.length);
+      if (at >= 0 && better) best = { mark, at };
+      if (marks.length > 1) begun = Math.min(begun, first.begun(queue, queue.offset));
+    }
+    return best !== undefined && begun > best.at ? best : undefined;
+  };
+
+  return {
+    take: () => {
+      if (open === undefined) {
+        const found = firstMark();
+        if (found === undefined) {
+          if (!keepsAll) dropNoise(queue, marks);
+          return undefined;
+        }
+        const { mark, at } = found;
+        const from = at + mark.first.sequence.length;
+        if (!mark.header) return queue.take(from - queue.offset);
+        queue.drop(at - queue.offset);
+        open = { mark, from };
+      }
+      const end = open.mark.trailer.end(queue, open.from);
+      if (end === undefined) return undefined;
+      open = undefined;
+      return queue.take(end - queue.offset);
+    },
+  };
+}
+
+/** Drops what can no longer be part of a header. */
+function dropNoise(queue: ByteQueue, headers: readonly Mark[]): void {
+  const begun = headers.map(({ first }) => first.begun(queue, queue.offset));
+  queue.drop(Math.min(...begun, queue.offset + queue.length) - queue.offset);
+}
+
+/**
+ * Packets up to a trailer that is no stuffed data: an escape in front of the stuffed sequence passes both over. The
+ * packet is handed on without its stuffing.
+ */
+function byStuffedTrailer(stuffing: Stuffing, trailer: Trailer, queue: ByteQueue): Parser {
+  const pair = new SequenceFinder(Buffer.concat([stuffing.escape, stuffing.sequence]));
+  const end = new SequenceFinder(trailer.bytes);
+  let from = stuffing.startOffset;
+  let seen = 0;
+  return {
+    take: () => {
+      for (;;) {
+        const at = end.next(queue, from);
+        const stuffed = pair.next(queue, from);
+        if (stuffed >= 0 && (at < 0 || stuffed <= at)) {
+          if (at < 0 && end.begun(queue, from) < stuffed) return undefined;
+          from = stuffed + pair.sequence.length;
+          continue;
+        }
+        if (at < 0 || pair.begun(queue, from) <= at) return undefined;
+        from = at + trailer.bytes.length;
+        if (++seen < trailer.times) continue;
+        const packet = unstuffBytes(queue.take(from - queue.offset), stuffing);
+        from = queue.offset + stuffing.startOffset;
+        seen = 0;
+        return packet;
+      }
+    },
+  };
+}
