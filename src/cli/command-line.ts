@@ -1,6 +1,6 @@
 /** Finds the subcommand, runs it and turns its end into an exit code. */
 import { readFileSync } from "node:fs";
-import { defineCommand, runCommand, showUsage, type CommandDef } from "citty";
+import { defineCommand, runCommand, showUsage, type SubCommandsDef } from "citty";
 import { describeFailure, UsageError } from "./exit.ts";
 
 /** The version in `package.json`, two folders up both from `src` and from `dist`. */
@@ -9,14 +9,17 @@ function packageVersion(): string {
   return (JSON.parse(text) as { readonly version: string }).version;
 }
 
+/** A command of any arguments: what citty takes as a subcommand, once loaded. */
+type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unknown)>;
+
 /** Each subcommand is loaded when it is asked for. */
 const subCommands = {
-  run: () => import("./run.ts").then((module) => module.runConnectorCommand as CommandDef),
-  decode: () => import("./decode.ts").then((module) => module.decodeCommand as CommandDef),
-  options: () => import("./options.ts").then((module) => module.optionsCommand as CommandDef),
+  run: () => import("./run.ts").then((module): AnyCommand => module.runConnectorCommand),
+  decode: () => import("./decode.ts").then((module): AnyCommand => module.decodeCommand),
+  options: () => import("./options.ts").then((module): AnyCommand => module.optionsCommand),
 } as const;
 
-const mainCommand: CommandDef = defineCommand({
+const mainCommand = defineCommand({
   meta: {
     name: "qaction",
     version: packageVersion(),

@@ -37,7 +37,13 @@ export type ElementEventBody =
       readonly message: string;
       readonly code?: string;
       readonly qaction?: number;
+      /** Whether the log levels let a script's line into the log; lines of the runtime always are. */
+      readonly written?: boolean;
     }
+  /** What clients see of a parameter was cleared; its value was not (`LogicActionClearOnDisplay`). */
+  | { readonly type: "display"; readonly pid: number; readonly cleared: true }
+  /** The nominal value of a parameter's alarm levels was set (`LogicActionNormalize`). */
+  | { readonly type: "normalized"; readonly pid: number; readonly nominal: string | number }
   | {
       readonly type: "qaction";
       readonly id: number;

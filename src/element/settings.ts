@@ -1,100 +1,117 @@
-/** What an operator fills in for an element, joined with the defaults of the protocol and of the kit. */
+/** What a user fills in for an element, checked: fields of its connections, values, scripts, named options. */
+import type { Clock } from "../clock.ts";
+import type { OperatorSettings } from "../connection/settings.ts";
+import type { TlsSettings } from "../connection/secure.ts";
 import { QActionKitError } from "../errors.ts";
 import { optionRegister, resolveOptions, type Options } from "../options.ts";
-import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
+import type { SavedValues } from "../persistence/saved-values.ts";
+import type { Protocol } from "../protocol/model.ts";
+import type { DataMinerHost } from "../qaction/data-miner-host.ts";
+import type { LogLevels } from "../qaction/log.ts";
+import type { ElementDirectory, ScriptFailure } from "../qaction/script-host.ts";
+import type { ScriptSource } from "../qaction/script-loader.ts";
+import type { ChainContext } from "../logic/ports.ts";
+import type { StreamLimits } from "./stream-log.ts";
 
 /** Fields of the element wizard for one connection. What is left out comes from the protocol (`UserSettings`). */
-export interface ConnectionInput {
-  /** IP address, host name or URL; for a WebSocket the scheme is part of it: `ws://10.4.2.8`. */
-  readonly host?: string;
-  /** TCP port, 0..65535. */
-  readonly port?: number;
-  /** Free text; the word `bypassProxy` (any case) switches the proxy off. */
-  readonly busAddress?: string;
-  /** ms to wait for one answer; the wizard takes 10..120000. */
-  readonly timeoutMs?: number;
-  /** Further sends after the first, 0..10. */
-  readonly retries?: number;
+export interface ConnectionInput extends OperatorSettings {
   /** Whether the connection counts for the element's timeout state, default true. */
   readonly includeTimeout?: boolean;
-  /** Accept any certificate, default false. */
-  readonly skipCertificateVerification?: boolean;
+  /** Certificates, for wss. */
+  readonly tls?: TlsSettings;
 }
 
-/** The settings that a connection runs with. */
-export interface ConnectionSettings {
-  readonly definition: ConnectionDefinition;
-  readonly host: string;
-  /** Missing: nobody said one. */
-  readonly port?: number;
-  readonly busAddress: string;
-  readonly timeoutMs: number;
-  readonly retries: number;
-  readonly includeTimeout: boolean;
-  readonly skipCertificateVerification: boolean;
+/**
+ * Everything a user may say about an element. The fields of {@link ConnectionInput} at the top belong to connection 0;
+ * the named options (`codePage`, `equalResponse`, ... see `docs/options.md`) stand beside them.
+ */
+export interface ElementOptions extends ConnectionInput, Partial<Options> {
+  /** Fields of each connection by its id. */
+  readonly connections?: Readonly<Record<number, ConnectionInput>>;
+  /** Folder of the scripts, or the scripts themselves by QAction id. Default: no scripts. */
+  readonly scripts?: ScriptSource;
+  /** Values that are there at the start, as if they had been saved; nothing fires. PID to text or number. */
+  readonly values?: Readonly<Record<number, string | number>>;
+  /** Where saved parameters are kept; default: in memory, for as long as the element object lives. */
+  readonly savedValues?: SavedValues;
+  /** Default `Element`. */
+  readonly name?: string;
+  /** Default 1. */
+  readonly elementId?: number;
+  /** Default 1. */
+  readonly dataMinerId?: number;
+  /** Default the system's clock. */
+  readonly clock?: Clock;
+  /** Limits of the stream log. */
+  readonly stream?: StreamLimits;
+  /** Log levels of the element, each 0..6; default 0. */
+  readonly logLevels?: Partial<LogLevels>;
+  /** The DataMiner system around the element, for members that need one. */
+  readonly dataMiner?: DataMinerHost;
+  /** Other elements, for `NotifyDataMiner`. */
+  readonly elements?: ElementDirectory;
+  /** Told of every script that throws, with the error as it was thrown. */
+  readonly scriptFailed?: (failure: ScriptFailure<ChainContext>) => void;
 }
 
 /** Refuses a number outside its range, naming the field. */
 function inRange(field: string, value: number | undefined, low: number, high: number): void {
-  if (value === undefined) return;
-  if (!Number.isInteger(value) || value < low || value > high) {
-    throw new QActionKitError(
-      "ERR_ELEMENT_OPTION",
-      `${field} is ${String(value)}. Use a whole number from ${String(low)} to ${String(high)}.`,
-    );
-  }
+  if (value === undefined || (Number.isInteger(value) && value >= low && value <= high)) return;
+  throw new QActionKitError(
+    "ERR_ELEMENT_OPTION",
+    `${field} is ${String(value)}. Use a whole number from ${String(low)} to ${String(high)}.`,
+  );
 }
 
-/** Joins one connection's fields (WS-05, WS-06): operator first, then protocol, then the options' defaults. */
-export function connectionSettings(
-  definition: ConnectionDefinition,
-  input: ConnectionInput,
-  options: Options,
-): ConnectionSettings {
-  const field = (name: string): string => `The ${name} of connection ${String(definition.id)}`;
-  inRange(field("port"), input.port, 0, 65535);
-  inRange(field("timeout (ms)"), input.timeoutMs, 1, 120_000);
-  inRange(field("number of retries"), input.retries, 0, 10);
-  const { settings } = definition;
-  const port = input.port ?? settings.ipPort;
-  return {
-    definition,
-    host: (input.host ?? "").trim(),
-    ...(port === undefined ? {} : { port }),
-    busAddress: input.busAddress ?? settings.busAddress ?? "",
-    timeoutMs: input.timeoutMs ?? settings.timeoutMs ?? options.timeoutMs,
-    retries: input.retries ?? settings.retries ?? options.retries,
-    includeTimeout: input.includeTimeout ?? true,
-    skipCertificateVerification:
-      input.skipCertificateVerification ?? settings.skipCertificateVerification ?? false,
-  };
-}
-
-/** Settings of every connection of a protocol; fields given at the top belong to connection 0. */
-export function allConnectionSettings(
+/**
+ * The fields of every connection of a protocol (WS-06).
+ * @throws QActionKitError `ERR_ELEMENT_OPTION` for a connection the protocol does not have, or a number out of range
+ */
+export function connectionInputs(
   protocol: Protocol,
-  main: ConnectionInput,
-  others: Readonly<Record<number, ConnectionInput>>,
-  options: Options,
-): readonly ConnectionSettings[] {
-  const known = new Set(protocol.connections.map(({ id }) => id));
-  const stray = Object.keys(others).filter((id) => !known.has(Number(id)));
+  given: ElementOptions,
+): ReadonlyMap<number, ConnectionInput> {
+  const { connections = {} } = given;
+  const known = protocol.connections.map(({ id }) => id);
+  const stray = Object.keys(connections).filter((id) => !known.includes(Number(id)));
   if (stray.length > 0) {
     throw new QActionKitError(
       "ERR_ELEMENT_OPTION",
-      `The protocol has no connection ${stray.join(", ")}. Its connections are ${[...known].join(", ") || "none"}.`,
+      `The protocol has no connection ${stray.join(", ")}. Its connections are: ${known.join(", ") || "none"}.`,
     );
   }
-  return protocol.connections.map((definition) => {
-    const input = definition.id === 0 ? { ...main, ...others[0] } : (others[definition.id] ?? {});
-    return connectionSettings(definition, input, options);
-  });
+  return new Map(
+    known.map((id) => {
+      const input = id === 0 ? { ...given, ...connections[0] } : (connections[id] ?? {});
+      inRange(`The port of connection ${String(id)}`, input.port, 0, 65_535);
+      inRange(`The timeout of connection ${String(id)} in ms`, input.timeoutMs, 1, 120_000);
+      inRange(`The number of retries of connection ${String(id)}`, input.retries, 0, 10);
+      return [id, input];
+    }),
+  );
 }
 
-/** The named options among the fields of a larger object, checked and completed. */
-export function namedOptions(given: Readonly<Record<string, unknown>>): Options {
+/**
+ * The named options among the fields, over their defaults. `timeoutMs` and `retries` at the top are fields of
+ * connection 0 and not taken for the options of the same name.
+ */
+export function namedOptions(given: ElementOptions): Options {
   const named = Object.entries(given).filter(
-    ([name, value]) => value !== undefined && Object.hasOwn(optionRegister, name),
+    ([name, value]) =>
+      value !== undefined &&
+      Object.hasOwn(optionRegister, name) &&
+      name !== "timeoutMs" &&
+      name !== "retries",
   );
   return resolveOptions(Object.fromEntries(named));
+}
+
+/** Refuses values of parameters that the protocol does not have, before anything starts. */
+export function checkValues(protocol: Protocol, values: Readonly<Record<number, unknown>>): void {
+  const stray = Object.keys(values).filter((pid) => !protocol.params.has(Number(pid)));
+  if (stray.length === 0) return;
+  throw new QActionKitError(
+    "ERR_ELEMENT_OPTION",
+    `The protocol has no parameter ${stray.join(", ")} to give a value to.`,
+  );
 }

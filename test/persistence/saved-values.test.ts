@@ -1,22 +1,27 @@
 /** Saved values in memory. */
 import { expect } from "chai";
+import type { StoredValue } from "../../src/parameter/store.ts";
 import { savedInMemory } from "../../src/persistence/saved-values.ts";
+
+const five: StoredValue = { bytes: Uint8Array.of(0x35), number: 5 };
+const six: StoredValue = { bytes: Uint8Array.of(0x36), number: 6 };
+const lost: StoredValue = { bytes: Uint8Array.of(0x3f), text: "Ж" };
 
 describe("saved values in memory", () => {
   it("gives back the last value of each parameter", () => {
-    const saved = savedInMemory([[1, { kind: "number", value: 5 }]]);
-    saved.save(2, { kind: "text", v: Uint8Array.of(0x3f), vu: "Ж" });
-    saved.save(1, { kind: "number", value: 6 });
+    const saved = savedInMemory([[1, five]]);
+    saved.save(2, lost);
+    saved.save(1, six);
     expect(new Map(saved.load())).to.deep.equal(
-      new Map<number, unknown>([
-        [1, { kind: "number", value: 6 }],
-        [2, { kind: "text", v: Uint8Array.of(0x3f), vu: "Ж" }],
+      new Map([
+        [1, six],
+        [2, lost],
       ]),
     );
   });
 
   it("forgets a cleared parameter", () => {
-    const saved = savedInMemory([[1, { kind: "number", value: 5 }]]);
+    const saved = savedInMemory([[1, five]]);
     saved.forget(1);
     saved.forget(99);
     expect([...saved.load()]).to.deep.equal([]);

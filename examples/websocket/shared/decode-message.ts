@@ -1,6 +1,4 @@
 /** The cure: `inputParameters="10" options="binary"` hands the bytes over, and the script decodes them. */
-import type { ByteStream, SLProtocol } from "../../../src/index.ts";
-import { Encoding } from "../../../src/encoding/index.ts";
 
 const messageDecoded = 21;
 const source = 22;

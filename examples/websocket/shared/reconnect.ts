@@ -1,5 +1,4 @@
 /** The way back after a lost socket: setting the `dynamic ip` parameter, even to the text it holds, opens it again. */
-import type { SLProtocol } from "../../../src/index.ts";
 
 const eventAddress = 1;
 

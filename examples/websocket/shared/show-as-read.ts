@@ -1,5 +1,4 @@
 /** The problem: `GetParameter` reads the UTF-8 bytes of the socket as the UTF-16 that a Unicode protocol stores. */
-import type { SLProtocol } from "../../../src/index.ts";
 
 const eventMessage = 10;
 const messageAsRead = 20;

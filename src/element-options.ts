@@ -1,0 +1,57 @@
+/** Rows of the decision register that the element floor obeys. */
+import type { OptionEntry } from "./option-entry.ts";
+
+/** Named options of the element floor. */
+export interface ElementFloorOptions {
+  /** ms that a connection may fail before the element is in timeout, when the protocol does not say. */
+  readonly elementTimeoutMs: number;
+  /** Any message, also one that matches no response, clears a failing connection. */
+  readonly anyMessageIsLife: boolean;
+  /** ms that a stop waits for a script whose promise is pending. */
+  readonly stopGraceMs: number;
+  /** The status parameter becomes 0 once after the first failed attempt to open. */
+  readonly statusFirstClosed: boolean;
+  /** A saved connection status is loaded at start. */
+  readonly restoreStatus: boolean;
+}
+
+/** Default, allowed values, meaning and source of every option of the element floor. */
+export const elementOptionRegister: {
+  readonly [K in keyof ElementFloorOptions]: OptionEntry<ElementFloorOptions[K]>;
+} = {
+  elementTimeoutMs: {
+    default: 30_000,
+    values: "number",
+    floor: "element",
+    meaning: "ms that a connection may fail before the element is in timeout, when the protocol does not say",
+    page: "Protocol.PortSettings.TimeoutTimeElement",
+  },
+  anyMessageIsLife: {
+    default: true,
+    values: [true, false],
+    floor: "element",
+    meaning: "a message that matches no response still clears a failing connection",
+    page: "NT_CHANGE_COMMUNICATION_STATE",
+  },
+  stopGraceMs: {
+    default: 2000,
+    values: "number",
+    floor: "element",
+    meaning: "ms that a stop waits for a script whose promise is pending",
+    page: "Element_states",
+  },
+  statusFirstClosed: {
+    default: true,
+    values: [true, false],
+    floor: "element",
+    meaning: "the status parameter becomes 0 once after the first failed attempt to open",
+    page: "ConnectionsWebSocketsConnectionStatus",
+  },
+  restoreStatus: {
+    default: false,
+    values: [true, false],
+    floor: "element",
+    meaning: "a saved connection status is loaded at start",
+    page: "ConnectionsWebSocketsConnectionStatus",
+  },
+};

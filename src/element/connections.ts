@@ -1,0 +1,172 @@
+/** The connections of one element run: made from the protocol, tied to the engine, the stream and the timeout state. */
+import type { Clock } from "../clock.ts";
+import type { Connection, ConnectionEvents, OutgoingMessage, StreamLink } from "../connection/connection.ts";
+import { connectionSettings, type ConnectionSettings } from "../connection/settings.ts";
+import { createWebSocketConnection } from "../connection/web-socket.ts";
+import type { NoticeSink } from "../log.ts";
+import type { Engine } from "../logic/engine.ts";
+import type { ChainContext } from "../logic/ports.ts";
+import type { Options } from "../options.ts";
+import type { ParameterStore } from "../parameter/store.ts";
+import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
+import type { CommunicationState } from "./communication.ts";
+import type { ElementEventBody } from "./events.ts";
+import type { ConnectionInput } from "./settings.ts";
+import type { NewStreamEntry } from "./stream-log.ts";
+
+/** What the connections of a run need. */
+export interface ConnectionsParts {
+  readonly protocol: Protocol;
+  readonly inputs: ReadonlyMap<number, ConnectionInput>;
+  readonly parameters: ParameterStore<ChainContext>;
+  readonly options: Options;
+  readonly clock: Clock;
+  readonly communication: CommunicationState;
+  readonly engine: () => Engine;
+  readonly emit: (event: ElementEventBody) => void;
+  readonly stream: (entry: NewStreamEntry) => void;
+  readonly notice: NoticeSink;
+}
+
+/** All connections of one run. */
+export class Connections {
+  readonly #parts: ConnectionsParts;
+  readonly #connections = new Map<number, Connection>();
+  readonly #settings = new Map<number, ConnectionSettings>();
+
+  constructor(parts: ConnectionsParts) {
+    this.#parts = parts;
+    for (const definition of parts.protocol.connections) {
+      const input = parts.inputs.get(definition.id) ?? {};
+      this.#settings.set(definition.id, connectionSettings(definition, input, parts.options));
+      const connection = this.#make(definition, input);
+      if (connection !== undefined) this.#connections.set(definition.id, connection);
+    }
+  }
+
+  /** TimeoutTime and retries in use; the options' defaults for an id without a connection. */
+  settings(id: number): Pick<ConnectionSettings, "timeoutMs" | "retries"> {
+    return this.#settings.get(id) ?? this.#parts.options;
+  }
+
+  /** Settings of all declared connections, by id. */
+  get allSettings(): ReadonlyMap<number, ConnectionSettings> {
+    return this.#settings;
+  }
+
+  isOpen(id: number): boolean {
+    return this.#connections.get(id)?.state === "open";
+  }
+
+  get(id: number): Connection | undefined {
+    return this.#connections.get(id);
+  }
+
+  /** Begins to open all of them; nobody waits for it (D-57). */
+  open(): void {
+    for (const connection of this.#connections.values()) this.openOne(connection.id);
+  }
+
+  /** Begins to open one. */
+  openOne(id: number): void {
+    const connection = this.#connections.get(id);
+    if (connection === undefined) return;
+    this.#parts.emit({ type: "connection", connection: id, phase: "connecting" });
+    connection.open();
+  }
+
+  /** Sends, or leaves an entry without bytes in the stream when it cannot (WS-63). */
+  send(id: number, message: OutgoingMessage, about: StreamLink): boolean {
+    const connection = this.#connections.get(id);
+    if (connection !== undefined) return connection.send(message, about);
+    const at = this.#parts.clock.now();
+    this.#parts.stream({ at, connection: id, direction: "out", note: "not sent", ...about });
+    return false;
+  }
+
+  /** The `dynamic ip` parameter of a connection got a value (WS-31). */
+  retarget(id: number, pid: number): void {
+    this.#connections.get(id)?.retarget(this.#parts.parameters.text(pid) ?? "");
+  }
+
+  /** Closes all; settled when no socket is left. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
+  }
+
+  #make(definition: ConnectionDefinition, input: ConnectionInput): Connection | undefined {
+    const { protocol, parameters, options, clock, notice } = this.#parts;
+    if (!definition.webSocket) {
+      if (definition.kind !== "virtual") notice(notHere(definition));
+      return undefined;
+    }
+    const { handshakeSession } = definition;
+    const handshake = handshakeSession === undefined ? undefined : protocol.sessions.get(handshakeSession);
+    const address = [...protocol.params.values()].find((param) => param.dynamicIp === definition.id);
+    const dynamicValue = address === undefined ? undefined : parameters.text(address.id);
+    return createWebSocketConnection({
+      ...input,
+      definition,
+      clock,
+      options,
+      ...(handshake === undefined ? {} : { handshake }),
+      ...(dynamicValue === undefined ? {} : { dynamicValue }),
+      readParameter: (pid) => {
+        const bytes = parameters.bytes(pid);
+        const text = parameters.text(pid);
+        if (bytes === undefined || parameters.isEmpty(pid) === true) return undefined;
+        return { bytes, ...(text === undefined ? {} : { text }) };
+      },
+      events: this.#events(definition.id),
+    });
+  }
+
+  #events(id: number): ConnectionEvents {
+    const { communication, engine, emit, stream, notice, options } = this.#parts;
+    return {
+      notice,
+      stream,
+      opened: ({ url, answer }) => {
+        emit({ type: "connection", connection: id, phase: "open", url });
+        communication.report(id, true);
+        void engine().connectionOpened(id, answer);
+      },
+      failed: ({ url, error, answer }) => {
+        emit({
+          type: "connection",
+          connection: id,
+          phase: "failed",
+          reason: error.message,
+          ...(url && { url }),
+        });
+        communication.report(id, false);
+        if (options.statusFirstClosed) void engine().connectionClosed(id, answer);
+      },
+      closed: ({ url, code, reason, by }) => {
+        emit({ type: "connection", connection: id, phase: "closed", url, code, reason });
+        // The status is not written when the element stops, and leaving an address on purpose is no failure.
+        if (by === "stop") return;
+        if (by !== "retarget") communication.report(id, false);
+        void engine().connectionClosed(id);
+      },
+      message: (bytes, { at }) => {
+        if (options.anyMessageIsLife) communication.report(id, true);
+        return engine().deliver(id, bytes, at);
+      },
+      alive: () => {
+        if (options.anyMessageIsLife) communication.report(id, true);
+      },
+    };
+  }
+}
+
+function notHere({ id, name, kind, position }: ConnectionDefinition): Parameters<NoticeSink>[0] {
+  return {
+    code: "CONNECTION_NOT_HERE",
+    kind: "warning",
+    message:
+      `Connection ${String(id)} (${name}) is ${kind}, line ${String(position.line)}. Only WebSocket connections are ` +
+      "opened here; its commands are not sent, and the rest of the element runs.",
+    details: { connection: id, kind },
+  };
+}

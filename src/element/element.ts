@@ -1,0 +1,243 @@
+/** An element: one connector that runs, from start to stop, with everything it does to listen to. */
+import { systemClock, type Clock } from "../clock.ts";
+import type { ConnectionState } from "../connection/connection.ts";
+import { QActionKitError } from "../errors.ts";
+import type { Notice } from "../log.ts";
+import type { User } from "../logic/ports.ts";
+import type { Options } from "../options.ts";
+import type { Value } from "../parameter/store.ts";
+import { savedInMemory, type SavedValues } from "../persistence/saved-values.ts";
+import type { Protocol } from "../protocol/model.ts";
+import { ElementLog } from "../qaction/log.ts";
+import type { ElementFacts } from "../qaction/script-host.ts";
+import { EventHub } from "./event-hub.ts";
+import type { ElementEvent, ElementListener, ElementState } from "./events.ts";
+import { logLineEvent } from "./log-events.ts";
+import { ElementRun } from "./run.ts";
+import { checkValues, connectionInputs, namedOptions, type ElementOptions } from "./settings.ts";
+import { StreamLog } from "./stream-log.ts";
+
+/** Values of an element at one moment. */
+export interface ElementValues {
+  /** PID to value; parameters that were never set are missing. */
+  readonly parameters: Readonly<Record<string, Value>>;
+  /** Table PID to rows, each a list of cells by idx. */
+  readonly tables: Readonly<Record<string, readonly (readonly Value[])[]>>;
+}
+
+/** Result of a set that the element refuses because it is not active (`ErrorCodeTable`). */
+const notActive = 0x800402e0;
+
+/**
+ * A connector that runs. Make one, listen with {@link subscribe}, then {@link start}; or `await Element.start(...)`.
+ * `await using` stops it at the end of the block.
+ */
+export class Element implements AsyncDisposable {
+  readonly protocol: Protocol;
+  /** Named options in use. */
+  readonly options: Options;
+  /** What went out and came in. */
+  readonly stream: StreamLog;
+  /** The element log: levels, and sinks for its lines. */
+  readonly log: ElementLog;
+  readonly #given: ElementOptions;
+  readonly #clock: Clock;
+  readonly #saved: SavedValues;
+  readonly #hub: EventHub;
+  readonly #facts: ElementFacts;
+  /** Number of the newest incoming stream entry of each connection. */
+  readonly #newestIn = new Map<number, number>();
+  #state: ElementState = "stopped";
+  #run: ElementRun | undefined;
+
+  /**
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` or `ERR_OPTION` for a field that cannot be
+   */
+  constructor(protocol: Protocol, given: ElementOptions = {}) {
+    this.protocol = protocol;
+    this.options = namedOptions(given);
+    this.#given = given;
+    connectionInputs(protocol, given);
+    checkValues(protocol, given.values ?? {});
+    this.#clock = given.clock ?? systemClock;
+    this.#saved = given.savedValues ?? savedInMemory();
+    this.#hub = new EventHub(this.#clock);
+    this.stream = new StreamLog(given.stream);
+    this.log = new ElementLog(
+      () => this.#clock.now(),
+      [(line) => this.#hub.emit(logLineEvent(line))],
+      given.logLevels,
+    );
+    this.#facts = {
+      dataMinerId: given.dataMinerId ?? 1,
+      elementId: given.elementId ?? 1,
+      name: given.name ?? "Element",
+      protocolVersion: protocol.version,
+    };
+  }
+
+  /** Makes an element and starts it. */
+  static async start(protocol: Protocol, options: ElementOptions = {}): Promise<Element> {
+    const element = new Element(protocol, options);
+    await element.start();
+    return element;
+  }
+
+  /** Where it stands in its life. */
+  get state(): ElementState {
+    return this.#state;
+  }
+
+  /** True while the element is in timeout. */
+  get inTimeout(): boolean {
+    return this.#run?.communication.inTimeout ?? false;
+  }
+
+  /** Starts a stopped element; the sockets open by themselves and nobody waits for them. */
+  async start(): Promise<void> {
+    if (this.#state !== "stopped") {
+      throw new QActionKitError(
+        "ERR_ELEMENT_STATE",
+        `The element is ${this.#state}. Stop it before starting it.`,
+      );
+    }
+    this.#enter("starting");
+    const run = new ElementRun({
+      ...{ protocol: this.protocol, given: this.#given, options: this.options, clock: this.#clock },
+      ...{ saved: this.#saved, facts: this.#facts, log: this.log },
+      emit: (event) => {
+        this.#hub.emit(event);
+      },
+      listening: () => this.#hub.listening,
+      stream: (entry) => {
+        const added = this.stream.add(entry);
+        if (entry.direction === "in") this.#newestIn.set(entry.connection, added.number);
+        if (this.#hub.listening) this.#hub.emit({ type: "stream", entry: added });
+      },
+      matched: (connection, response) => {
+        const number = this.#newestIn.get(connection);
+        if (number !== undefined) this.stream.link(number, response);
+      },
+      notice: (notice) => {
+        this.#notice(notice);
+      },
+      state: () => this.#state,
+      timeoutChanged: () => {
+        this.#enter(this.#state);
+      },
+      setState: (state) => {
+        this.#wish(state);
+      },
+    });
+    this.#run = run;
+    await run.start();
+    this.#enter("active");
+  }
+
+  /** Stops it: timers, queues, sockets (close code 1000), script objects. Nothing of it is left running. */
+  async stop(): Promise<void> {
+    const run = this.#run;
+    if (run === undefined || this.#state === "stopping" || this.#state === "stopped") return;
+    this.#enter("stopping");
+    await run.stop();
+    this.#enter("stopped");
+  }
+
+  /** {@link stop} and {@link start}; saved values survive. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Queues and timers stand still, sockets stay open, messages are dropped, sets are refused (`Element_states`). */
+  pause(): void {
+    if (this.#state !== "active") return;
+    this.#run?.engine.pause();
+    this.#enter("paused");
+  }
+
+  /** Ends a pause. */
+  resume(): void {
+    if (this.#state !== "paused") return;
+    this.#run?.engine.resume();
+    this.#enter("active");
+  }
+
+  /** What `GetParameter` gives; `undefined` when there is no such standalone parameter. */
+  get(pid: number): Value | undefined {
+    return this.#run?.parameters.get(pid);
+  }
+
+  /** The stored bytes of a parameter, not to be written to; `undefined` when there is no such parameter. */
+  bytes(pid: number): Uint8Array | undefined {
+    return this.#run?.parameters.bytes(pid);
+  }
+
+  /**
+   * Sets a parameter from outside, as a user does. Settled when everything linked to it has run.
+   * @returns HRESULT: 0, 0x80040239 unknown or without RTDisplay, 0x80040222 unsuitable value, 0x800402E0 not active
+   */
+  async set(pid: number, value: string | number, user: Partial<User> = {}): Promise<number> {
+    const { name = "", cookie = "" } = user;
+    return (await this.#run?.engine.externalSet(pid, value, { name, cookie })) ?? notActive;
+  }
+
+  /** Hands a message to the logic as if it had come in by a connection. Settled when everything linked to it has run. */
+  async receive(connection: number, bytes: Uint8Array): Promise<void> {
+    await this.#run?.engine.deliver(connection, bytes, this.#clock.now());
+  }
+
+  /** State of a connection; `undefined` when it is not one that the kit opens. */
+  connectionState(id: number): ConnectionState | undefined {
+    return this.#run?.connections.get(id)?.state;
+  }
+
+  /** All values now. */
+  values(): ElementValues {
+    const parameters = this.#run?.parameters;
+    const entries = [...this.protocol.params.keys()].flatMap((pid) => {
+      const value = parameters?.get(pid);
+      return value === undefined || parameters?.isEmpty(pid) === true ? [] : [[String(pid), value] as const];
+    });
+    return { parameters: Object.fromEntries(entries), tables: {} };
+  }
+
+  /** Calls `listener` for every event from now on. @returns a function that ends it */
+  subscribe(listener: ElementListener): () => void {
+    return this.#hub.subscribe(listener);
+  }
+
+  /**
+   * The first event from now on that fits.
+   * @throws QActionKitError `ERR_ELEMENT_WAIT` when `timeoutMs` (default 10000) of the element's clock pass first
+   */
+  when(fits: (event: ElementEvent) => boolean, timeoutMs = 10_000): Promise<ElementEvent> {
+    return this.#hub.when(fits, timeoutMs);
+  }
+
+  /** Stops it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  #enter(state: ElementState): void {
+    this.#state = state;
+    this.#hub.emit({ type: "state", state, timeout: this.inTimeout });
+  }
+
+  #notice({ code, kind, message }: Notice): void {
+    this.#hub.emit({ type: "log", kind, code, message });
+  }
+
+  /** Notify 115: 1 active, 3 pause, 4 stop, 11 restart; carried out after the script that asked. */
+  #wish(state: number): void {
+    const doIt: Readonly<Record<number, () => Promise<void> | void>> = {
+      1: () => (this.#state === "paused" ? this.resume() : undefined),
+      3: () => this.pause(),
+      4: () => this.stop(),
+      6: () => this.stop(),
+      11: () => this.restart(),
+    };
+    queueMicrotask(() => void doIt[state]?.());
+  }
+}

@@ -1,0 +1,183 @@
+/** One life of an element from start to stop: everything made anew and wired together. */
+import type { Clock } from "../clock.ts";
+import type { Notice } from "../log.ts";
+import { andThen } from "../maybe-promise.ts";
+import { createEngine, type Engine } from "../logic/engine.ts";
+import type { ChainContext, LogicEvent, LogicPorts } from "../logic/ports.ts";
+import type { Options } from "../options.ts";
+import { ParameterStore } from "../parameter/store.ts";
+import type { SavedValues } from "../persistence/saved-values.ts";
+import type { Protocol } from "../protocol/model.ts";
+import { ScriptEnvironment } from "../qaction/environment.ts";
+import type { ElementLog } from "../qaction/log.ts";
+import { QActionRunner } from "../qaction/runner.ts";
+import type { ElementFacts } from "../qaction/script-host.ts";
+import { CommunicationState } from "./communication.ts";
+import { Connections } from "./connections.ts";
+import type { ElementEventBody, ElementState } from "./events.ts";
+import { fillPlatformParameters, restoreValues } from "./start-values.ts";
+import { createScriptHost } from "./script-host.ts";
+import { connectionInputs, type ElementOptions } from "./settings.ts";
+import type { NewStreamEntry } from "./stream-log.ts";
+
+/** General parameter: 0 while the element responds, 1 in timeout (`ReservedIDsElementControlProtocol`). */
+const communicationStatePid = 64501;
+
+/** What a run is made of. */
+export interface RunParts {
+  readonly protocol: Protocol;
+  readonly given: ElementOptions;
+  readonly options: Options;
+  readonly clock: Clock;
+  readonly saved: SavedValues;
+  readonly facts: ElementFacts;
+  readonly log: ElementLog;
+  readonly emit: (event: ElementEventBody) => void;
+  /** True while somebody listens to the event log. */
+  readonly listening: () => boolean;
+  readonly stream: (entry: NewStreamEntry) => void;
+  /** A message of a connection matched a response: links its stream entry. */
+  readonly matched: (connection: number, response: number) => void;
+  readonly notice: (notice: Notice) => void;
+  readonly state: () => ElementState;
+  readonly timeoutChanged: () => void;
+  readonly setState: (state: number) => void;
+}
+
+/** The parts of a running element. */
+export class ElementRun {
+  readonly parameters: ParameterStore<ChainContext>;
+  readonly communication: CommunicationState;
+  readonly connections: Connections;
+  readonly engine: Engine;
+  readonly scripts: QActionRunner<ChainContext>;
+  readonly #parts: RunParts;
+
+  constructor(parts: RunParts) {
+    const { protocol, given, options, clock, facts, log, notice, emit } = parts;
+    this.#parts = parts;
+    const inputs = connectionInputs(protocol, given);
+    const engine = (): Engine => this.engine;
+    this.parameters = new ParameterStore(protocol, options, notice);
+    this.communication = new CommunicationState({
+      clock,
+      elementTimeoutMs:
+        given.elementTimeoutMs ?? protocol.settings.elementTimeoutMs ?? options.elementTimeoutMs,
+      excluded: new Set([...inputs].filter(([, input]) => input.includeTimeout === false).map(([id]) => id)),
+      changed: (inTimeout) => {
+        this.parameters.set(communicationStatePid, inTimeout ? 1 : 0, "platform", { depth: 0 });
+        parts.timeoutChanged();
+      },
+    });
+    restoreValues(this.parameters, protocol, parts.saved, given.values ?? {}, options);
+    this.connections = new Connections({
+      ...{
+        protocol,
+        inputs,
+        parameters: this.parameters,
+        options,
+        clock,
+        communication: this.communication,
+        engine,
+      },
+      ...{ emit, stream: parts.stream, notice },
+    });
+    fillPlatformParameters(this.parameters, protocol, facts, this.connections.allSettings);
+    const host = createScriptHost({
+      ...{ facts, clock, log, notice, communication: this.communication, given, engine },
+      ...{ state: parts.state, setState: parts.setState },
+    });
+    this.scripts = new QActionRunner(
+      new ScriptEnvironment(protocol, this.parameters, host, options),
+      given.scripts ?? {},
+    );
+    this.engine = createEngine({
+      ...{ protocol, parameters: this.parameters, clock, options, ports: this.#ports() },
+      settings: (connection) => this.connections.settings(connection),
+    });
+    this.#reportSets();
+  }
+
+  /** The order of `LogicUseCase2`: triggers, then sockets, then timers, then threads; nobody waits for a socket. */
+  async start(): Promise<void> {
+    await this.scripts.load();
+    await this.engine.startup(() => {
+      this.connections.open();
+    });
+    this.engine.activateTimers();
+    this.engine.startThreads();
+  }
+
+  /** Ends timers and queues, then sockets, then script objects. */
+  async stop(): Promise<void> {
+    await this.engine.stop(this.#parts.options.stopGraceMs);
+    await this.connections.close();
+    this.communication.stop();
+    await this.scripts.dispose();
+  }
+
+  /** Tells the event log of every value that raises a change event, before anything linked to it runs. */
+  #reportSets(): void {
+    const { emit, listening } = this.#parts;
+    const { parameters } = this;
+    const chain = parameters.onChange;
+    parameters.onChange = (event) => {
+      if (listening()) {
+        const { id, name } = event.param;
+        const { source, changed } = event;
+        emit({ type: "parameter", pid: id, name, value: parameters.get(id) ?? null, source, changed });
+      }
+      return chain?.(event);
+    };
+  }
+
+  #ports(): LogicPorts {
+    const { emit, listening, notice, saved, matched } = this.#parts;
+    const { connections, communication, scripts, parameters } = this;
+    return {
+      notice,
+      send: (connection, message, about) => connections.send(connection, message, about),
+      prepareQAction: ({ qaction, triggerIndex, triggerId, context }) => {
+        const run = scripts.prepare({ qaction, triggerIndex, triggerId, context });
+        if (!listening()) return run;
+        return () => {
+          emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });
+          const done = run();
+          const finished = (): void => {
+            emit({ type: "qaction", id: qaction.id, phase: "finished", trigger: triggerId });
+          };
+          return andThen(done, finished);
+        };
+      },
+      retarget: (connection, pid) => {
+        connections.retarget(connection, pid);
+      },
+      isOpen: (connection) => connections.isOpen(connection),
+      save: (pid) => {
+        const value = parameters.stored(pid);
+        if (value === undefined) saved.forget(pid);
+        else saved.save(pid, value);
+      },
+      openConnection: (connection) => {
+        connections.openOne(connection);
+      },
+      closeConnection: (connection) => {
+        void connections.get(connection)?.close();
+      },
+      clearDisplay: (pid) => {
+        emit({ type: "display", pid, cleared: true });
+      },
+      normalize: (pid, nominal) => {
+        emit({ type: "normalized", pid, nominal });
+      },
+      communication: (connection, responding) => {
+        communication.report(connection, responding);
+      },
+      listening: true,
+      event: (event: LogicEvent) => {
+        if (event.type === "response" && event.phase === "matched") matched(event.connection, event.id);
+        if (listening()) emit(event);
+      },
+    };
+  }
+}

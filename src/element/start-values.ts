@@ -1,0 +1,57 @@
+/** What parameters hold before anything runs: platform facts, saved values, defaults. Nothing of it raises an event. */
+import type { ConnectionSettings } from "../connection/settings.ts";
+import type { ChainContext } from "../logic/ports.ts";
+import type { Options } from "../options.ts";
+import type { ParameterStore } from "../parameter/store.ts";
+import type { SavedValues } from "../persistence/saved-values.ts";
+import type { Protocol } from "../protocol/model.ts";
+import type { ElementFacts } from "../qaction/script-host.ts";
+
+/**
+ * Saved values (`Params@loadSequence` first), then the values a user gives for the start, then `DefaultValue` where
+ * still empty (`Protocol.Params.Param.Interprete.DefaultValue`).
+ */
+export function restoreValues(
+  parameters: ParameterStore<ChainContext>,
+  protocol: Protocol,
+  saved: SavedValues,
+  values: Readonly<Record<number, string | number>>,
+  options: Pick<Options, "restoreStatus">,
+): void {
+  const kept = new Map(saved.load());
+  if (!options.restoreStatus) {
+    for (const { statusPid } of protocol.connections) if (statusPid !== undefined) kept.delete(statusPid);
+  }
+  for (const pid of new Set([...protocol.loadSequence, ...kept.keys()])) {
+    const value = kept.get(pid);
+    if (value !== undefined) parameters.restore(pid, value);
+  }
+  for (const [pid, value] of Object.entries(values)) {
+    parameters.set(Number(pid), value, "restore", { depth: 0 });
+  }
+  parameters.applyDefaults();
+}
+
+/** Values of the parameter types that the platform fills (`LogicParameters`), by type; lists are joined with `;`. */
+export function fillPlatformParameters(
+  parameters: ParameterStore<ChainContext>,
+  protocol: Protocol,
+  facts: ElementFacts,
+  settings: ReadonlyMap<number, ConnectionSettings>,
+): void {
+  const all = [...settings.values()];
+  const dma = String(facts.dataMinerId);
+  const byType: Readonly<Record<string, string>> = {
+    elementid: String(facts.elementId),
+    elementname: facts.name,
+    elementdmaid: `${dma}/${String(facts.elementId)}`,
+    "dataminer info": `${dma};${facts.name};127.0.0.1;`,
+    ip: all.map(({ host, port }) => `${host}:${String(port)}`).join(";"),
+    pollingip: all.map(({ host }) => host).join(";"),
+    bus: all.map(({ busAddress }) => busAddress).join(";"),
+  };
+  for (const { id, type } of protocol.params.values()) {
+    const value = Object.hasOwn(byType, type) ? byType[type] : undefined;
+    if (value !== undefined) parameters.set(id, value, "platform", { depth: 0 });
+  }
+}

@@ -1,0 +1,22 @@
+/** `qaction-kit`: load a protocol, run it as an element, write its QActions. */
+export { systemClock, type Clock, type Timer } from "./clock.ts";
+export { errorCodes, QActionKitError, type ErrorCode, type QActionKitErrorOptions } from "./errors.ts";
+export { noticeCodes, type Notice, type NoticeCode } from "./log.ts";
+export { defaultOptions, optionRegister, resolveOptions, type Options } from "./options.ts";
+export type { OptionEntry } from "./option-entry.ts";
+export type { ByteStream } from "./encoding/byte-stream.ts";
+export { loadProtocol, parseProtocol } from "./protocol/load.ts";
+export type { Diagnostic, Severity } from "./protocol/diagnostic.ts";
+export type * from "./protocol/model.ts";
+export type { Position, XmlAttribute, XmlElement } from "./protocol/xml-model.ts";
+export type { SetSource, StoredValue, Value } from "./parameter/store.ts";
+export type { SavedValues } from "./persistence/saved-values.ts";
+export { savedInMemory } from "./persistence/saved-values.ts";
+export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol.ts";
+export { LogLevel, LogType } from "./qaction/log-constants.ts";
+export { formatLogLine, type LogLine, type LogSink } from "./qaction/log.ts";
+export { Element, type ElementValues } from "./element/element.ts";
+export type { ElementEvent, ElementListener, ElementState } from "./element/events.ts";
+export type { ConnectionInput, ElementOptions } from "./element/settings.ts";
+export { formatEntry, StreamLog, type StreamEntry, type StreamLimits } from "./element/stream-log.ts";
+export { hexDump } from "./element/hex-dump.ts";
