@@ -50,6 +50,10 @@ export class EngineClock implements Clock {
 
   /** Like {@link Clock.after}; during a pause the time does not run, and after {@link stop} nothing fires any more. */
   after(ms: number, callback: () => void): EngineTimer {
+    return this.#start(ms, callback);
+  }
+
+  #start(ms: number, callback: () => void): Entry {
     const entry: Entry = new Entry(this.now() + ms, callback, (gone) => {
       this.#entries.delete(gone);
       this.#settle(gone, false);
@@ -68,9 +72,9 @@ export class EngineClock implements Clock {
         resolve(false);
         return;
       }
-      const entry = this.after(ms, () => {
+      const entry = this.#start(ms, () => {
         resolve(true);
-      }) as Entry;
+      });
       this.#waits.set(entry, resolve);
     });
   }

@@ -206,7 +206,7 @@ export class Pairs {
     waiting.deadline?.cancel();
     this.#event(pair, connection, "timeout", attempt);
     if (attempt === 1 || core.options.timeoutTriggerPerAttempt) await this.#fire(waiting, "timeout");
-    if (waiting.settled) return;
+    if (waiting.isOver()) return;
     if (attempt < waiting.attempts && pair.command !== undefined) {
       waiting.attempt += 1;
       if (core.options.retryRemakesCommand && !waiting.frozen) await this.#compose(waiting, pair.command);

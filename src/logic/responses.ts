@@ -1,6 +1,5 @@
 /** Responses at run time: before-response triggers, matching, storing field by field, and what follows a full match. */
 import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
-import { numberCodec, type NumberCodec } from "../parameter/codec.ts";
 import { rawFilter, sameBytes } from "../parameter/raw-type.ts";
 import type { Response } from "../protocol/model.ts";
 import type { FieldStep, MatchFailure, MatchOptions, MatchResult } from "../wire/match-model.ts";
@@ -8,6 +7,7 @@ import { afterFailedCheck, matchResponse } from "../wire/match.ts";
 import { noBytes } from "../wire/segments.ts";
 import { bytesReader } from "./commands.ts";
 import type { LogicCore } from "./engine-model.ts";
+import { numberReader } from "./number-forms.ts";
 import type { ChainContext } from "./ports.ts";
 
 /** A response under way: actions of its before-response triggers work on it. */
@@ -227,19 +227,6 @@ export class Responses {
     if (!ports.listening) return;
     ports.event({ type: "response", id, phase, connection, ...(pair !== undefined && { pair }) });
   }
-}
-
-/** How the wire floor asks for numbers: of bytes that came, or of a parameter. */
-function numberReader({ parameters }: LogicCore): MatchOptions["numberOf"] {
-  const codecs = new Map<number, NumberCodec>();
-  return (pid, bytes) => {
-    const param = parameters.param(pid);
-    if (param === undefined || bytes === undefined) return parameters.number(pid);
-    if (bytes.length === 0) return undefined;
-    let codec = codecs.get(pid);
-    if (codec === undefined) codecs.set(pid, (codec = numberCodec(param)));
-    return codec.decode(bytes);
-  };
 }
 
 /** With `rawTypeRefusal` = `mismatch` a value that RawType refuses fails the response (D-20). */

@@ -80,7 +80,11 @@ export class Threads {
 
   /** Closes all locks; done when nobody holds one. */
   async closeLocks(): Promise<void> {
-    await Promise.all([...new Set(this.all.map(({ lock }) => lock))].map((lock) => lock.close()));
+    const locks = new Set(this.all.map(({ lock }) => lock));
+    const close = async (lock: EntryLock): Promise<void> => {
+      await lock.close();
+    };
+    await Promise.all([...locks].map(close));
   }
 
   #add(definition: ThreadDefinition, thread: ProtocolThread): ProtocolThread {

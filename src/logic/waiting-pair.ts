@@ -58,4 +58,9 @@ export class Waiting implements PendingAnswer {
       this.settle = resolve;
     });
   }
+
+  /** True when the pair is finished; to be asked again after every wait. */
+  isOver(): boolean {
+    return this.settled;
+  }
 }

@@ -1,0 +1,56 @@
+import { expect } from "chai";
+import { resolveOptions, type Options } from "../../src/options.ts";
+import { createLinks } from "../../src/logic/links.ts";
+import { EntryLock } from "../../src/logic/lock.ts";
+import { PushPlans, type PushPlan } from "../../src/logic/push-plan.ts";
+import { param } from "./core-bench.ts";
+import { connection, engineProtocol, response, webSocket } from "./engine-bench.ts";
+
+/** The plan of a connection for some responses. */
+function planOf(id: number, responses: readonly string[], options: Partial<Options> = {}): PushPlan {
+  const protocol = engineProtocol({
+    connections: [webSocket(0), webSocket(1), connection(2, "serial")],
+    params: [param(11), param(12)],
+    responses,
+  });
+  const resolved = resolveOptions(options);
+  const links = createLinks({
+    ...{ protocol, options: resolved },
+    settings: () => ({ timeoutMs: 1, retries: 0 }),
+    lockOf: () => new EntryLock(),
+  });
+  const parts = { protocol, options: resolved, links, notice: () => undefined, threadOf: () => 7 };
+  return new PushPlans(parts).of(id);
+}
+
+const candidates = (plan: PushPlan): number[] => plan.candidates.map(({ id }) => id);
+
+describe("push plans", () => {
+  it("hold the responses of the connection in file order, catch-alls first", () => {
+    const responses = [
+      response(5, [11, 12], 'options="Connection:1"'),
+      response(4, [11], 'options="Connection:1"'),
+      response(3, [12, 11], 'options="Connection:1"'),
+      response(2, [11, 12]),
+    ];
+    expect(candidates(planOf(1, responses))).to.deep.equal([4, 5, 3]);
+    expect(candidates(planOf(0, responses))).to.deep.equal([2]);
+  });
+
+  it("of an undeclared connection too", () => {
+    expect(candidates(planOf(9, [response(5, [11], 'options="Connection:9"')]))).to.deep.equal([5]);
+  });
+
+  it("carry the circumstances of every attempt", () => {
+    expect(planOf(1, []).place).to.deep.equal({
+      connection: 1,
+      context: { depth: 0, connection: 1, thread: 7 },
+      equal: "off",
+      leavesTraces: false,
+    });
+    expect(planOf(2, [], { pushMismatchLeavesTrace: true }).place).to.deep.include({
+      equal: "skipParams",
+      leavesTraces: true,
+    });
+  });
+});
