@@ -8,6 +8,7 @@ import type { ParameterStore, SetSource } from "../parameter/store.ts";
 import { ActionRunner } from "./actions/runner.ts";
 import { ChainLimit, lastInOrder } from "./chain.ts";
 import { Conditions } from "./condition.ts";
+import type { ConnectionLocks } from "./connection-locks.ts";
 import type { LogicCore, Scheduler } from "./engine-model.ts";
 import { Pipeline } from "./pipeline.ts";
 import type { ChainContext, Firing, LogicPorts } from "./ports.ts";
@@ -46,6 +47,8 @@ export interface Core extends LogicCore {
   runActionById(id: number, context: ChainContext): CheckOutcome;
   /** True, and reported, when a set in this chain would nest too deep; it must answer 0x800402A4 and store nothing. */
   refusesSet(pid: number, context: ChainContext): boolean;
+  /** Locks that actions have taken on connections; the element frees them when it stops. */
+  readonly locks: ConnectionLocks;
   /** To be told of a set that changed nothing and fired nothing: an address may be wished again (D-26). */
   settled(param: Param, source: SetSource): void;
 }
@@ -94,6 +97,10 @@ class CoreImpl implements Core {
     this.#actions = new ActionRunner(this, this.#limit);
     parameters.onChange = (event) => this.#pipeline.changed(event);
     this.scheduler = makeScheduler(this);
+  }
+
+  get locks(): ConnectionLocks {
+    return this.#actions.locks;
   }
 
   holds(condition: Trigger["condition"], owner: string): boolean {

@@ -1,5 +1,5 @@
 /** One standalone numeric parameter: its number, and its bytes as they came or as a command would hold them. */
-import type { Param } from "../protocol/model.ts";
+import type { Interprete, Param } from "../protocol/model.ts";
 import { numberCodec } from "./codec.ts";
 import type { NumberCodec } from "./codec.ts";
 import { invariantText, numberOf } from "./coerce.ts";
@@ -17,12 +17,13 @@ const none = new Uint8Array(0);
 /** A number of `Interprete/Type` double or high nibble. */
 export class NumberSlot {
   readonly kind = "number";
-  readonly param: Param;
+  /** The definition; *set info* puts another one in its place. */
+  param: Param;
   readonly write: boolean;
   readonly #around: SlotSurroundings;
   readonly #codec: NumberCodec;
   readonly #filter: RawFilter | undefined;
-  readonly #hasSequence: boolean;
+  #hasSequence: boolean;
   /** Current fixed length in bytes. */
   #length: number | undefined;
   #start: Uint8Array | undefined;
@@ -86,7 +87,8 @@ export class NumberSlot {
         : given;
     if (shaped === undefined)
       return refuse(this.#around, this.param, `Sequence gives no number for ${String(given)}`);
-    const rounded = rule.rounds ? roundDecimal(shaped, interprete.decimals, interprete.rounding) : shaped;
+    const whole = !rule.rounds || Number.isInteger(shaped);
+    const rounded = whole ? shaped : roundDecimal(shaped, interprete.decimals, interprete.rounding);
     if (this.#length === undefined) return this.#put(rounded, shaped, undefined);
     const bytes = this.#codec.encode(rounded, this.#length);
     if (bytes !== undefined) return this.#put(rounded, shaped, bytes);
@@ -131,6 +133,13 @@ export class NumberSlot {
     this.#initialised = this.#start !== undefined;
     this.#fresh = true;
     this.#takeStart();
+  }
+
+  /** Another Sequence, another Scale, or both; values that are there stay as they are. */
+  changeInfo(info: Partial<Pick<Interprete, "sequence" | "scale">>): void {
+    const interprete = { ...this.param.interprete, ...info };
+    this.param = { ...this.param, interprete };
+    this.#hasSequence = interprete.sequence.length > 0;
   }
 
   /** Another fixed length; a number that does not fit gives way to the start fill. */

@@ -4,7 +4,7 @@ import type { StorageForm } from "../encoding/storage.ts";
 import type { NoticeSink } from "../log.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import { defaultOptions } from "../options.ts";
-import type { Param, Protocol } from "../protocol/model.ts";
+import type { Interprete, Param, Protocol } from "../protocol/model.ts";
 import { readNumber } from "./decimal.ts";
 import { generalParams, isReservedParameter } from "./general-parameters.ts";
 import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
@@ -215,6 +215,15 @@ export class ParameterStore<C = undefined> {
     if (slot === undefined) return UNKNOWN_PARAMETER;
     if (slot.param.interprete.lengthType !== "fixed" || !(length >= 0)) return UNSUITABLE_VALUE;
     slot.changeLength(Math.min(Math.trunc(length), longestLength));
+    return OK;
+  }
+
+  /** *set info*: Sequence or Scale of a number from now on, what is missing stays. Returns an HRESULT. */
+  changeInfo(pid: number, info: Partial<Pick<Interprete, "sequence" | "scale">>): number {
+    const slot = this.#slots.get(pid);
+    if (slot === undefined) return UNKNOWN_PARAMETER;
+    if (slot.kind === "text") return UNSUITABLE_VALUE;
+    slot.changeInfo(info);
     return OK;
   }
 

@@ -133,7 +133,8 @@ function readScale(reading: Reading, element: XmlElement | undefined, what: stri
   return Object.freeze({ lowData, highData, low, high });
 }
 
-const operations: Readonly<Record<string, SequenceStep["operation"]>> = {
+/** Names and signs of the operations of `Sequence`, in lower case. */
+export const sequenceOperations: Readonly<Record<string, SequenceStep["operation"]>> = {
   factor: "factor",
   "*": "factor",
   offset: "offset",
@@ -154,13 +155,13 @@ function readSequence(reading: Reading, located: Located | undefined, what: stri
   for (const part of located?.value.split(";") ?? []) {
     if (part.trim() === "" || located === undefined) continue;
     const [name = "", ...rest] = part.split(":").map((piece) => piece.trim());
-    const operation = Object.hasOwn(operations, name.toLowerCase())
-      ? operations[name.toLowerCase()]
+    const operation = Object.hasOwn(sequenceOperations, name.toLowerCase())
+      ? sequenceOperations[name.toLowerCase()]
       : undefined;
     if (operation === undefined) {
       reading.report(
         "VALUE_UNKNOWN",
-        `Sequence of ${what} cannot contain '${part.trim()}'. Use one of: ${Object.keys(operations).join(", ")}.`,
+        `Sequence of ${what} cannot contain '${part.trim()}'. Use one of: ${Object.keys(sequenceOperations).join(", ")}.`,
         located.position,
       );
       continue;

@@ -1,4 +1,6 @@
 /** Reading the attributes of actions: numbers, lists, values of parameters they name. */
+import { parseReplacement, type Replacement } from "../../wire/replace-data.ts";
+import { parseStuffing, type Stuffing } from "../../wire/stuffing.ts";
 import { numberOf } from "../condition.ts";
 import type { ActionWork } from "./action.ts";
 
@@ -30,4 +32,30 @@ export function operand(work: ActionWork, otherwise: number): number | undefined
 /** Connection number of `Type@nr`, default 0. */
 export function connectionOf(work: ActionWork): number {
   return numberAttribute(work, "nr") ?? 0;
+}
+
+/** What *replace* puts where: the value of `Type@id` at position `Type@nr`; undefined, and reported, when it lacks one. */
+export function placeOf(work: ActionWork): { readonly pid: number; readonly position: number } | undefined {
+  const { typeId } = work.action;
+  const pid = typeId === undefined ? undefined : parameterNumber(work, typeId);
+  const position = numberAttribute(work, "nr");
+  if (pid !== undefined && position !== undefined) return { pid, position };
+  work.fail("it needs a Type@id whose parameter holds the id of a parameter, and a position Type@nr");
+  return undefined;
+}
+
+/** The attributes of *replace data*; undefined, and reported, when they cannot be used. */
+export function dataReplacement(work: ActionWork): Replacement | undefined {
+  const data = parseReplacement(work.action.attributes);
+  if (data === undefined) {
+    work.fail("its options must be old;new in hexadecimal, with as many old values as new ones");
+  }
+  return data;
+}
+
+/** The attributes of *stuffing*; undefined, and reported, when they cannot be used. */
+export function stuffingOf(work: ActionWork): Stuffing | undefined {
+  const stuffing = parseStuffing(work.action.attributes);
+  if (stuffing === undefined) work.fail("its value must be the bytes to stuff");
+  return stuffing;
 }

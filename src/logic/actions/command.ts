@@ -1,8 +1,14 @@
 /** Actions on commands: what happens to the bytes between the parameters and the connection. */
 import { replaceParameter } from "../../wire/command.ts";
+import { writeCrcs } from "../../wire/crc.ts";
+import type { WrittenCommand } from "../../wire/field-value.ts";
+import { writeLengths } from "../../wire/length.ts";
+import { replaceInSegments } from "../../wire/replace-data.ts";
+import { stuffSegments } from "../../wire/stuffing.ts";
 import type { CommandWork } from "../commands.ts";
+import { numberWriter } from "../number-forms.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
-import { numberAttribute, parameterNumber } from "./attributes.ts";
+import { dataReplacement, placeOf, stuffingOf } from "./attributes.ts";
 
 /** An action on the command under way, or as it was last made. */
 function onCommand(act: (work: ActionWork, command: CommandWork) => boolean): ItemAction {
@@ -14,24 +20,49 @@ function onCommand(act: (work: ActionWork, command: CommandWork) => boolean): It
   };
 }
 
-/** Puts the parameter whose id is the value of `Type@id` at the 0-based position `Type@nr`; a *make* has to follow. */
-const replace = onCommand((work, command) => {
-  const { typeId } = work.action;
-  const pid = typeId === undefined ? undefined : parameterNumber(work, typeId);
-  const position = numberAttribute(work, "nr");
-  if (pid === undefined || position === undefined) return work.fail("it needs Type@id and Type@nr");
-  const replaced = replaceParameter(command.command, position, pid);
-  if (replaced === undefined)
-    return work.fail(`command ${String(command.id)} has no position ${String(position)}`);
-  command.command = replaced;
-  return true;
-});
+/** Takes the command with calculated values in it; what did not fit is reported. */
+function written(work: ActionWork, command: CommandWork, { made, refused }: WrittenCommand): boolean {
+  command.made = made;
+  return refused.length === 0 || work.fail(refused.map(({ reason }) => reason.replace(/\.$/, "")).join("; "));
+}
 
 export const commandActions: ActionTable = {
+  /** Writes the checksum parameters. */
+  crc: onCommand((work, command) => {
+    const { core } = work;
+    return written(work, command, writeCrcs(command.made, core.protocol, numberWriter(core)));
+  }),
+  /** Writes the length parameters; a *make* has to come before. */
+  length: onCommand((work, command) => {
+    const { core } = work;
+    return written(work, command, writeLengths(command.made, core.protocol, numberWriter(core)));
+  }),
   make: {
     each: (work, command) =>
       work.core.scheduler.makeCommand(command, work.context) ||
       work.fail(`there is no command ${String(command)}`),
   },
-  replace,
+  /** Puts the parameter whose id is the value of `Type@id` at the 0-based position `Type@nr`; a *make* has to follow. */
+  replace: onCommand((work, command) => {
+    const place = placeOf(work);
+    if (place === undefined) return false;
+    const replaced = replaceParameter(command.command, place.position, place.pid);
+    if (replaced === undefined) {
+      return work.fail(`command ${String(command.id)} has no position ${String(place.position)}`);
+    }
+    command.command = replaced;
+    return true;
+  }),
+  "replace data": onCommand((work, command) => {
+    const data = dataReplacement(work);
+    if (data === undefined) return false;
+    command.made = { ...command.made, segments: replaceInSegments(command.made.segments, data) };
+    return true;
+  }),
+  stuffing: onCommand((work, command) => {
+    const stuffing = stuffingOf(work);
+    if (stuffing === undefined) return false;
+    command.made = { ...command.made, segments: stuffSegments(command.made.segments, stuffing) };
+    return true;
+  }),
 };

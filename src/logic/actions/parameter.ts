@@ -1,10 +1,12 @@
 /** Actions on parameters. */
 import { andThen } from "../../maybe-promise.ts";
+import { replaceInBytes } from "../../wire/replace-data.ts";
 import type { ActionTable, ItemAction } from "./action.ts";
 import { increment, multiply, pow } from "./arithmetic.ts";
-import { parameterNumber } from "./attributes.ts";
+import { parameterNumber, dataReplacement } from "./attributes.ts";
 import { append, appendData, copy, copyReverse } from "./copying.ts";
 import { snmpOnly } from "./elsewhere.ts";
+import { setInfo } from "./set-info.ts";
 import { reverse } from "./reverse.ts";
 
 /** Erases the value: the next one counts as new. What is shown stays (`LogicActionClear`). */
@@ -82,6 +84,17 @@ const read: ItemAction = {
   },
 };
 
+/** Bytes of a parameter replaced by others (`LogicActionReplaceData`). */
+const replaceData: ItemAction = {
+  each: (work, pid) => {
+    const data = dataReplacement(work);
+    const bytes = work.core.parameters.bytes(pid);
+    if (data === undefined) return false;
+    if (bytes === undefined) return work.fail(`there is no parameter ${String(pid)} with bytes`);
+    return work.setBytes(pid, replaceInBytes(bytes, data));
+  },
+};
+
 export const parameterActions: ActionTable = {
   append,
   "append data": appendData,
@@ -96,10 +109,12 @@ export const parameterActions: ActionTable = {
   normalize,
   pow,
   read,
+  "replace data": replaceData,
   reverse,
   "run actions": runActions,
   save,
   set: snmpOnly("LogicActionSet"),
+  "set info": setInfo,
   "set and get with wait": snmpOnly("LogicActionSetAndGetWithWait"),
   "set with wait": snmpOnly("LogicActionSetWithWait"),
 };

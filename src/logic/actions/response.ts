@@ -1,8 +1,13 @@
 /** Actions on responses: what happens to the bytes between the connection and the parameters. */
 import { replaceParameter } from "../../wire/command.ts";
+import { checkCrcs } from "../../wire/crc.ts";
+import { checkLengths } from "../../wire/length.ts";
+import { replaceInBytes } from "../../wire/replace-data.ts";
+import { stuffBytes, unstuffBytes, type Stuffing } from "../../wire/stuffing.ts";
+import { numberReader } from "../number-forms.ts";
 import type { ResponseWork } from "../responses.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
-import { numberAttribute, parameterNumber } from "./attributes.ts";
+import { dataReplacement, placeOf, stuffingOf } from "./attributes.ts";
 
 /** An action that needs the data of a response that is being processed. */
 function onResponse(act: (work: ActionWork, response: ResponseWork) => boolean): ItemAction {
@@ -15,31 +20,70 @@ function onResponse(act: (work: ActionWork, response: ResponseWork) => boolean):
   };
 }
 
-/** Puts the parameter whose id is the value of `Type@id` at the 0-based position `Type@nr`. */
-const replace = onResponse((work, response) => {
-  const { typeId } = work.action;
-  const pid = typeId === undefined ? undefined : parameterNumber(work, typeId);
-  const position = numberAttribute(work, "nr");
-  if (pid === undefined || position === undefined) return work.fail("it needs Type@id and Type@nr");
-  const replaced = replaceParameter(response.response, position, pid);
-  if (replaced === undefined)
-    return work.fail(`response ${String(response.id)} has no position ${String(position)}`);
-  response.response = replaced;
-  return true;
-});
+/** Compares what came with what is calculated; matching stops at the parameter that differs (D-48). */
+function check(compare: typeof checkLengths): ItemAction {
+  return onResponse((work, response) => {
+    const { protocol } = work.core;
+    const failure = compare(response.split(), protocol, numberReader(work.core));
+    if (failure === undefined) return true;
+    if (failure.kind === "length check" || failure.kind === "crc check") response.failedCheck ??= failure;
+    const numbers = `${String(failure.foundNumber)} came, ${String(failure.expectedNumber)} is calculated`;
+    return work.fail(
+      `${failure.kind} of parameter ${String(failure.pid)} at byte ${String(failure.offset)}: ${numbers}`,
+    );
+  });
+}
 
-export const responseActions: ActionTable = {
-  /** Its previous data is forgotten: equal data counts as new. Lost while the response is still being processed. */
-  clear: {
+function restuffed(change: (data: Uint8Array, stuffing: Stuffing) => Uint8Array): ItemAction {
+  return onResponse((work, response) => {
+    const stuffing = stuffingOf(work);
+    if (stuffing === undefined) return false;
+    response.data = change(response.data, stuffing);
+    return true;
+  });
+}
+
+/** An action on a response whether or not it is being processed. */
+function onKnownResponse(act: (work: ActionWork, response: number) => void): ItemAction {
+  return {
     each: (work, response) => {
       if (!work.core.protocol.responses.has(response))
         return work.fail(`there is no response ${String(response)}`);
-      work.core.scheduler.clearResponse(response);
+      act(work, response);
       return true;
     },
-  },
-  read: {
-    each: (work, response) => work.core.scheduler.readResponse(response, work.context),
-  },
-  replace,
+  };
+}
+
+export const responseActions: ActionTable = {
+  /** Its previous data is forgotten: equal data counts as new. Lost while the response is still being processed. */
+  clear: onKnownResponse((work, response) => {
+    work.core.scheduler.clearResponse(response);
+  }),
+  /** Header, trailer and length parameters count with their new content; here they always do. */
+  "clear length info": onKnownResponse(() => undefined),
+  crc: check(checkCrcs),
+  length: check(checkLengths),
+  /** Fills the parameters of variable length. */
+  read: onResponse((work, response) => work.core.scheduler.readResponse(response.id, work.context)),
+  /** Removes what *stuffing* on the other side has added. */
+  "read stuffing": restuffed(unstuffBytes),
+  /** Puts the parameter whose id is the value of `Type@id` at the 0-based position `Type@nr`. */
+  replace: onResponse((work, response) => {
+    const place = placeOf(work);
+    if (place === undefined) return false;
+    const replaced = replaceParameter(response.response, place.position, place.pid);
+    if (replaced === undefined) {
+      return work.fail(`response ${String(response.id)} has no position ${String(place.position)}`);
+    }
+    response.response = replaced;
+    return true;
+  }),
+  "replace data": onResponse((work, response) => {
+    const data = dataReplacement(work);
+    if (data === undefined) return false;
+    response.data = replaceInBytes(response.data, data);
+    return true;
+  }),
+  stuffing: restuffed(stuffBytes),
 };

@@ -1,0 +1,22 @@
+import { expect } from "chai";
+import { actionTypes } from "../../../src/protocol/actions.ts";
+import { allActions, findAction } from "../../../src/logic/actions/registry.ts";
+
+describe("registry of actions", () => {
+  it("has an entry for every combination of On and Type that a protocol may use", () => {
+    const missing = Object.entries(actionTypes).flatMap(([on, types]) =>
+      types.filter((type) => findAction(on, type) === undefined).map((type) => `${type} on ${on}`),
+    );
+    expect(missing).deep.equals([]);
+  });
+
+  it("has no entry that the loader refuses, but for create element", () => {
+    const unknown = allActions().filter(([on, type]) => actionTypes[on]?.includes(type) !== true);
+    expect(unknown).deep.equals([["protocol", "create element"]]);
+  });
+
+  it("knows nothing of inherited names", () => {
+    expect(findAction("parameter", "toString")).equals(undefined);
+    expect(findAction("constructor", "copy")).equals(undefined);
+  });
+});

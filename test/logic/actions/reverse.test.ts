@@ -1,0 +1,25 @@
+import { expect } from "chai";
+import { action, Bench, fresh, param, trigger } from "../core-bench.ts";
+
+describe("reverse outside a command", () => {
+  const sections = {
+    params: [param(1)],
+    triggers: [trigger(1, "response#31", "after", [1])],
+    actions: [action(1, "parameter#1", "reverse")],
+  };
+
+  it("turns the stored bytes of the parameter round in a trigger of a response", () => {
+    const bench = new Bench(sections);
+    bench.set(1, "abc");
+    const response = { id: 31 } as NonNullable<(typeof fresh)["response"]>;
+    bench.core.fire("response", "after", 31, { ...fresh, response });
+    expect(bench.parameters.get(1)).equals("cba");
+  });
+
+  it("needs such a trigger", () => {
+    const bench = new Bench(sections);
+    bench.set(1, "abc");
+    expect(bench.core.runActionById(1, fresh).code).equals(0x800402a4);
+    expect(bench.parameters.get(1)).equals("abc");
+  });
+});
