@@ -1,0 +1,115 @@
+/** A real WebSocket server on loopback that keeps what it hears and can leave in every way. */
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { WebSocketServer, type WebSocket } from "ws";
+
+/** One message that arrived. */
+export interface Heard {
+  readonly bytes: Buffer;
+  readonly binary: boolean;
+  readonly connection: number;
+}
+
+/** Waits for something to become true, told whenever something happened. */
+class Signal {
+  #waiting: (() => void)[] = [];
+
+  fire(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+  }
+}
+
+/** See the file. Disposing it ends every socket. */
+export class TestServer implements AsyncDisposable {
+  readonly heard: Heard[] = [];
+  readonly requests: IncomingMessage[] = [];
+  /** Close codes received from the other side, in order. */
+  readonly closeCodes: number[] = [];
+  readonly sockets: WebSocket[] = [];
+  readonly #server: WebSocketServer;
+  readonly #signal = new Signal();
+
+  private constructor(server: WebSocketServer) {
+    this.#server = server;
+    server.on("connection", (socket, request) => {
+      const connection = this.sockets.push(socket) - 1;
+      this.requests.push(request);
+      socket.on("message", (bytes: Buffer, binary) => {
+        this.heard.push({ bytes, binary, connection });
+        this.#signal.fire();
+      });
+      socket.on("close", (code) => {
+        this.closeCodes.push(code);
+        this.#signal.fire();
+      });
+      this.#signal.fire();
+    });
+  }
+
+  static async start(
+    options: { readonly perMessageDeflate?: boolean; readonly port?: number } = {},
+  ): Promise<TestServer> {
+    const server = new WebSocketServer({ port: 0, host: "127.0.0.1", ...options });
+    await once(server, "listening");
+    return new TestServer(server);
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${String(this.port)}`;
+  }
+
+  /** The newest socket. */
+  get socket(): WebSocket {
+    const socket = this.sockets.at(-1);
+    if (socket === undefined) throw new Error("Nobody has connected.");
+    return socket;
+  }
+
+  /** Texts of what was heard. */
+  get texts(): string[] {
+    return this.heard.map(({ bytes }) => bytes.toString("utf8"));
+  }
+
+  /** Resolves when so many messages have been heard in all. */
+  async hears(count: number): Promise<void> {
+    await this.#signal.until(() => this.heard.length >= count);
+  }
+
+  /** Resolves when so many sockets have been accepted in all. */
+  async accepts(count: number): Promise<void> {
+    await this.#signal.until(() => this.sockets.length >= count);
+  }
+
+  /** Resolves when so many sockets have ended in all. */
+  async loses(count: number): Promise<void> {
+    await this.#signal.until(() => this.closeCodes.length >= count);
+  }
+
+  send(data: string | Uint8Array): void {
+    this.socket.send(data, { binary: typeof data !== "string" });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const client of this.#server.clients) client.terminate();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => {
+        resolve();
+      });
+    });
+  }
+}
