@@ -94,6 +94,21 @@ describe("ParameterStore, keeping values", () => {
     expect(store.changeLength(1, -1)).to.equal(0x80040222);
   });
 
+  it("set info gives a number another Sequence or Scale from now on", () => {
+    const { store } = bench(1252, [number(1), text(2)]);
+    store.setBytes(1, bytes("35"), "device", undefined);
+    const sequence = [{ operation: "factor", operand: { kind: "value", value: 10 } }] as const;
+    expect(store.changeInfo(1, { sequence })).to.equal(0);
+    expect(store.get(1)).to.equal(5);
+    store.setBytes(1, bytes("36"), "device", undefined);
+    expect(store.get(1)).to.equal(60);
+    store.changeInfo(1, { sequence: [], scale: { lowData: 0, highData: 10, low: 0, high: 100 } });
+    store.setBytes(1, bytes("37"), "device", undefined);
+    expect(store.get(1)).to.equal(70);
+    expect(store.changeInfo(2, { sequence })).to.equal(0x80040222);
+    expect(store.changeInfo(3, { sequence })).to.equal(0x80040239);
+  });
+
   it("DefaultValue goes to what is still empty, without events", () => {
     const { store, events } = bench("unicode", [
       text(1, { defaultValue: "ws://host" }),
