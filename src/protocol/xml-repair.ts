@@ -33,6 +33,7 @@ interface OpenTag {
 const tagName = /<([A-Za-z_:\u0080-\uffff][^\s<>/"'=&!?]*)/y;
 const attribute = /\s+[^\s=<>/"'&]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|"[^"\n>]*"|'[^'\n>]*')/y;
 const tagEnd = /\s*(\/?)>/y;
+const strayAmpersand = /&(?!(?:#\d+|#x[\da-f]+|[a-z_:\u0080-\uffff][^\s;&<>"'#]*);)/gi;
 const endTag = /<\/([^<>\s]*)[^<>]*>?/y;
 
 /** The text with end tags added and taken out, stray `<` escaped, DOCTYPE and what is nested too deep blanked. */
@@ -60,19 +61,24 @@ class Mender {
   run(): void {
     const text = this.#text;
     for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", this.#at)) {
+      this.#ampersands(this.#at, at);
       this.#at = at + 1;
-      if (text.startsWith("<!--", at)) this.#blankTo("-->", at, 4, "the comment is not closed");
+      if (text.startsWith("<!--", at)) this.#blankTo("-->", at, 4, "the comment is not closed: write -->");
       else if (text.startsWith("<![CDATA[", at)) this.#cdata(at);
       else if (text.startsWith("<?", at))
-        this.#blankTo("?>", at, 2, "the processing instruction is not closed");
+        this.#blankTo("?>", at, 2, "the processing instruction is not closed: write ?>");
       else if (/^<!doctype/i.test(text.slice(at, at + 9))) this.#doctype(at);
       else if (text.startsWith("</", at)) this.#endTag(at);
       else this.#startTag(at);
     }
+    this.#ampersands(this.#at, text.length);
     if (this.#skipped !== undefined) this.#blank(this.#skipped.at, text.length);
     const innermost = this.#open.at(-1);
     if (innermost === undefined) return;
-    this.#note(`the text ends inside <${innermost.name}>, which was taken as closed there`, text.length);
+    this.#note(
+      `the text ends inside <${innermost.name}>, which was taken as closed there: write </${innermost.name}>`,
+      text.length,
+    );
     this.#insert(text.length, this.#endTags(0));
   }
 
@@ -106,10 +112,11 @@ class Mender {
     }
     let end = tagName.lastIndex;
     while (match(attribute, this.#text, end) !== undefined) end = attribute.lastIndex;
+    this.#ampersands(at, end);
     const closing = match(tagEnd, this.#text, end);
     let selfClosing = closing?.[1] === "/";
     if (closing === undefined) {
-      this.#note(`the tag <${name}> is malformed here, the rest of it was left out`, end);
+      this.#note(`the tag <${name}> is malformed here, the rest of it was left out: correct it`, end);
       const stop = /[<>]/.exec(this.#text.slice(end));
       const stopAt = stop === null ? this.#text.length : end + stop.index;
       selfClosing = stop?.[0] === ">" && this.#text[stopAt - 1] === "/";
@@ -147,18 +154,21 @@ class Mender {
     }
     const level = this.#levelOf(name);
     if (level === -1) {
-      this.#note(`</${name}> closes nothing and was left out`, at);
+      this.#note(`</${name}> closes nothing and was left out: remove it`, at);
       this.#blank(at, end);
       return;
     }
     const inner = this.#open[level + 1];
     if (inner !== undefined) {
-      this.#note(`<${inner.name}> is not closed, it was taken as closed before </${name}>`, at);
+      this.#note(
+        `<${inner.name}> is not closed, it was taken as closed before </${name}>: write </${inner.name}>`,
+        at,
+      );
       this.#insert(at, this.#endTags(level + 1));
     }
     this.#open.length = level;
     if (found?.[0].endsWith(">") !== true) {
-      this.#note(`the end tag </${name}> has no '>'`, end);
+      this.#note(`the end tag </${name}> has no '>': write it`, end);
       this.#insert(end, ">");
     }
   }
@@ -179,11 +189,20 @@ class Mender {
       .join("");
   }
 
+  #ampersands(from: number, to: number): void {
+    const part = this.#text.slice(from, to);
+    if (!part.includes("&")) return;
+    for (const { index } of part.matchAll(strayAmpersand)) {
+      this.#note("a '&' that begins no reference was taken as text: write &amp;", from + index);
+      this.#replace(from + index, 1, "&amp;");
+    }
+  }
+
   #cdata(at: number): void {
     const end = this.#text.indexOf("]]>", at);
     this.#at = end === -1 ? this.#text.length : end + 3;
     if (end !== -1) return;
-    this.#note("the CDATA section is not closed, it was taken to the end of the text", at);
+    this.#note("the CDATA section is not closed, it was taken to the end of the text: write ]]>", at);
     this.#insert(this.#text.length, "]]>");
   }
 

@@ -83,7 +83,7 @@ function reportFaults(
   // Behind the first tag that does not fit, saxes is out of step: from there on the mended text is judged.
   const broken = check.faults.some((fault) => fault.structural);
   const faults = broken
-    ? checkXml(mended.text, maxDepth).faults.map((fault) => ({
+    ? checkXml(mended.text, maxDepth, true).faults.map((fault) => ({
         ...fault,
         offset: mended.originalOffset(fault.offset, "at"),
       }))
@@ -100,7 +100,7 @@ function reportFaults(
   }
   for (const { what, offset, kind } of mended.repairs) {
     if (kind !== "structure") report(...specialMessages[kind](what), offset);
-    else if (broken) report("XML_MALFORMED", `Not well-formed XML: ${what}. Correct it.`, offset);
+    else if (broken) report("XML_MALFORMED", `Not well-formed XML: ${what}.`, offset);
   }
 }
 
