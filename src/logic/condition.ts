@@ -247,7 +247,7 @@ export class Conditions {
     }
     const value = this.#parameters.get(id);
     if (value === undefined) throw new Invalid(`parameter ${String(id)} does not exist`);
-    if (param !== undefined && param.interprete.type === "string") return value === null ? "" : String(value);
+    if (param?.interprete.type === "string") return value === null ? "" : String(value);
     if (this.#unsetNumberIsInvalid && this.#parameters.isEmpty(id) === true) {
       throw new Invalid(`parameter ${String(id)} is a number that was never set`);
     }

@@ -92,7 +92,7 @@ class CoreImpl implements Core {
         triggers: this.#triggers,
         scripts: this.#scripts,
       },
-      fire: (on, time, id, context) => this.fire(on, time, id, context),
+      fireChange: (found, pid, context) => this.#fire(found, { on: "parameter", id: pid }, context),
     });
     this.#actions = new ActionRunner(this, this.#limit);
     parameters.onChange = (event) => this.#pipeline.changed(event);
@@ -109,10 +109,14 @@ class CoreImpl implements Core {
 
   fire(on: string, time: string, id: number | undefined, context: ChainContext): MaybePromise<boolean> {
     const found = this.#triggers.find(on, time, id);
-    const chosen = this.#chosen(found, id);
+    return this.#fire(found, id === undefined ? { on } : { on, id }, context);
+  }
+
+  #fire(found: FoundTriggers, firing: Firing, context: ChainContext): MaybePromise<boolean> {
+    const chosen = this.#chosen(found, firing.id);
     if (chosen.length === 0) return true;
-    const firing: Firing = id === undefined ? { on } : { on, id };
-    return lastInOrder(chosen, (trigger) => this.#perform(trigger, { ...context, firing }));
+    const fired: ChainContext = { ...context, firing };
+    return lastInOrder(chosen, (trigger) => this.#perform(trigger, fired));
   }
 
   #chosen({ specific, each }: FoundTriggers, id: number | undefined): readonly Trigger[] {

@@ -6,7 +6,7 @@ import type { ChangeEvent, ParameterStore, SetSource } from "../parameter/store.
 import type { ChainLimit } from "./chain.ts";
 import type { ChainContext, LogicPorts } from "./ports.ts";
 import type { Scripts } from "./scripts.ts";
-import type { TriggerIndex } from "./triggers.ts";
+import type { FoundTriggers, TriggerIndex } from "./triggers.ts";
 
 type Step = (context: ChainContext) => MaybePromise;
 
@@ -22,7 +22,8 @@ export interface PipelineParts {
   readonly limit: ChainLimit;
   readonly triggers: TriggerIndex;
   readonly scripts: Scripts;
-  fire(on: string, time: string, id: number, context: ChainContext): MaybePromise<boolean>;
+  /** Fires the triggers that were found for a parameter. */
+  readonly fireChange: (found: FoundTriggers, pid: number, context: ChainContext) => MaybePromise<boolean>;
 }
 
 /** Types of parameters that a write of the same name is copied to. */
@@ -71,11 +72,12 @@ export class Pipeline {
   }
 
   #plan(param: Param): readonly Step[] | null {
-    const { ports, triggers, scripts, fire } = this.#parts;
+    const { ports, triggers, scripts, fireChange } = this.#parts;
     const { id, dynamicIp } = param;
     const steps: Step[] = [];
-    if (triggers.has("parameter", "change", id)) {
-      steps.push((context) => ignoreResult(fire("parameter", "change", id, context)));
+    const found = triggers.find("parameter", "change", id);
+    if (found.specific.length + found.each.length > 0) {
+      steps.push((context) => ignoreResult(fireChange(found, id, context)));
     }
     if (dynamicIp !== undefined) {
       steps.push(() => {

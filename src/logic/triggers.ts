@@ -69,10 +69,4 @@ export class TriggerIndex {
     const specific = id === undefined ? none : (slot.specific.get(id) ?? none);
     return { specific, each: slot.each };
   }
-
-  /** True when an event of that kind fires at least one trigger. */
-  has(on: string, time: string, id?: number): boolean {
-    const { specific, each } = this.find(on, time, id);
-    return specific.length + each.length > 0;
-  }
 }

@@ -13,6 +13,12 @@ import { ManualClock } from "../../src/testing/manual-clock.ts";
 /** The context of a chain that begins. */
 export const fresh: ChainContext = { depth: 0 };
 
+/** The chain of a response, as actions see it that only look at its id. */
+export function chainOfResponse(id: number): ChainContext {
+  const response = { id, read: false, response: { id }, data: new Uint8Array() };
+  return { ...fresh, response: response as unknown as NonNullable<ChainContext["response"]> };
+}
+
 /** Extra XML and attributes of a parameter. */
 export interface ParamShape {
   readonly type?: string;
@@ -111,6 +117,8 @@ export class Bench {
   readonly notices: Notice[] = [];
   readonly events: LogicEvent[] = [];
   readonly scripts = new Map<number, BenchScript>();
+  /** Called when a script takes its inputs. */
+  prepared: () => void = () => undefined;
   /** Connections that are open. */
   readonly open = new Set<number>();
   /** A scheduler of the test's own, over the recording one. */
@@ -153,9 +161,12 @@ export class Bench {
       listening: true,
       event: (event) => void this.events.push(event),
       send: () => true,
-      prepareQAction: (request) => () => {
-        note(`QAction ${String(request.qaction.id)} on ${String(request.triggerId)}`);
-        return this.scripts.get(request.qaction.id)?.(request, this);
+      prepareQAction: (request) => {
+        this.prepared();
+        return () => {
+          note(`QAction ${String(request.qaction.id)} on ${String(request.triggerId)}`);
+          return this.scripts.get(request.qaction.id)?.(request, this);
+        };
       },
       retarget: (connection, pid) => {
         note(`retarget ${String(connection)} by ${String(pid)}`);

@@ -15,8 +15,8 @@ describe("triggers", () => {
       triggers: [trigger(1, "command#each", "before", [1]), trigger(2, "command#5", "before", [2])],
       actions: [save(1), save(2)],
     });
-    bench.core.fire("command", "before", 4, fresh);
-    bench.core.fire("command", "before", 5, fresh);
+    void bench.core.fire("command", "before", 4, fresh);
+    void bench.core.fire("command", "before", 5, fresh);
     expect(bench.log).deep.equals(["save 1", "save 2"]);
   });
 
@@ -26,7 +26,7 @@ describe("triggers", () => {
       triggers: [trigger(1, "response#each", "after", [1]), trigger(2, "response#5", "before", [2])],
       actions: [save(1), save(2)],
     });
-    bench.core.fire("response", "after", 5, fresh);
+    void bench.core.fire("response", "after", 5, fresh);
     expect(bench.log).deep.equals(["save 1"]);
   });
 
@@ -52,11 +52,10 @@ describe("triggers", () => {
   });
 
   it("a condition decides between the contents with and without else", () => {
-    const content = `${either}`;
     const bench = new Bench({
       params,
       triggers: [
-        trigger(1, "parameter#9", "change", [1], content).replace(
+        trigger(1, "parameter#9", "change", [1], either).replace(
           "</Content>",
           '<Id else="true">2</Id></Content>',
         ),
@@ -225,7 +224,7 @@ describe("current item", () => {
       more: "<Commands/>",
     });
     const command = { id: 5 } as CommandWork;
-    bench.core.fire("command", "before", 5, { ...fresh, command });
+    void bench.core.fire("command", "before", 5, { ...fresh, command });
     expect(bench.log).deep.equals(["make 5"]);
   });
 

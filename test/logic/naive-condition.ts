@@ -87,14 +87,18 @@ function compare<T extends string | number>(a: T, operator: string, b: T): boole
   return operator === ">=" ? a >= b : a <= b;
 }
 
-/** Folds operands (even places) by the operators between them, from the left. */
+/** Folds terms by the operators between them, from the left. */
 function fold(
-  list: readonly (Outcome | string)[],
+  terms: readonly Outcome[],
+  operators: readonly string[],
   combine: (a: Outcome, operator: string, b: Outcome) => Outcome,
 ): Outcome {
-  let result = list[0] as Outcome;
-  for (let i = 1; i < list.length; i += 2) result = combine(result, String(list[i]), list[i + 1] as Outcome);
-  return result;
+  return terms.slice(1).reduce((result, next, i) => combine(result, operators[i] ?? "", next), terms[0]);
+}
+
+/** Items at the even places. */
+function even<T>(list: readonly T[]): T[] {
+  return list.filter((_item, i) => i % 2 === 0);
 }
 
 /** The list cut at the places where `isCut` holds; the cutting words stay, at the odd places. */
@@ -116,9 +120,8 @@ function flat(pieces: readonly Piece[], params: ReadonlyMap<number, NaiveParam>)
   const text = (piece: Piece | Piece[]): string => ("word" in piece ? piece.word : "");
   const side = (part: readonly Piece[]): Outcome =>
     fold(
-      part.map((piece, i) =>
-        "outcome" in piece ? piece.outcome : i % 2 === 1 ? piece.word : term(piece.word, params),
-      ),
+      even(part).map((piece) => ("outcome" in piece ? piece.outcome : term(piece.word, params))),
+      even(part.slice(1)).map(text),
       calculate,
     );
   const member = (part: readonly Piece[]): Outcome => {
@@ -128,7 +131,8 @@ function flat(pieces: readonly Piece[], params: ReadonlyMap<number, NaiveParam>)
   };
   const parts = cut(pieces, (piece) => isWord(piece, ["AND", "OR"]));
   return fold(
-    parts.map((part, i) => (i % 2 === 1 ? text(part) : member(part as Piece[]))),
+    even(parts).map((part) => member(part as Piece[])),
+    even(parts.slice(1)).map(text),
     (a, join, b) => {
       const [x, y] = [plain(a), plain(b)];
       if (typeof x !== "boolean" || typeof y !== "boolean") return undefined;

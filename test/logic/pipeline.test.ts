@@ -132,9 +132,8 @@ describe("change event", () => {
     expect(bench.log).deep.equals([]);
   });
 
-  it("LOG-28 exceptions and Others leave a script's value alone, LOG-29 so does Range", () => {
+  it("LOG-28 exceptions and Others leave a script's value alone", () => {
     const interprete = `<RawType>numeric text</RawType><Type>double</Type><LengthType>next param</LengthType>
-      <Range><Low>0</Low><High>10</High></Range>
       <Exceptions><Exception id="1" value="99"><Value type="double">99</Value><Display>n/a</Display></Exception></Exceptions>
       <Others><Other id="1"><Display>off</Display><Value>11</Value></Other></Others>`;
     const bench = new Bench({ params: [param(1, { interprete })] });
@@ -142,9 +141,18 @@ describe("change event", () => {
       bench.set(1, value);
       expect(bench.parameters.get(1)).equals(value);
     }
+  });
+
+  it("LOG-29 Range keeps out a device's value, not a script's", () => {
+    const interprete = `<RawType>numeric text</RawType><Type>double</Type><LengthType>next param</LengthType>
+      <Range><Low>0</Low><High>10</High></Range>`;
+    const bench = new Bench({ params: [param(1, { interprete })], qactions: [qaction(1, "1")] });
     bench.parameters.setBytes(1, Buffer.from("5"), "device", fresh);
     bench.parameters.setBytes(1, Buffer.from("50"), "device", fresh);
     expect(bench.parameters.get(1)).equals(5);
+    expect(bench.log).lengthOf(1);
+    bench.set(1, 50);
+    expect(bench.parameters.get(1)).equals(50);
   });
 
   it("LOG-30 a Sequence with id: is not worked out again when only its operand changes", () => {

@@ -129,13 +129,7 @@ describe("queued QActions", () => {
   it("take their inputs when they are triggered", () => {
     const bench = new Bench(sections);
     const prepared: unknown[] = [];
-    const { prepareQAction } = bench.core.ports;
-    Object.assign(bench.core.ports, {
-      prepareQAction: (request: QActionRequest) => {
-        prepared.push(bench.parameters.get(2));
-        return prepareQAction.call(bench.core.ports, request);
-      },
-    });
+    bench.prepared = () => void prepared.push(bench.parameters.get(2));
     bench.scripts.set(1, (request) => {
       sets(2, "first")(request, bench);
       sets(2, "second")(request, bench);

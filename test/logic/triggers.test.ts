@@ -19,7 +19,7 @@ describe("index of triggers", () => {
     expect(idsOf(found.find("command", "before", 5).specific)).deep.equals([1]);
     expect(idsOf(found.find("command", "before", 5).each)).deep.equals([2]);
     expect(found.find("command", "before", 6).specific).deep.equals([]);
-    expect(found.has("command", "after", 6)).equals(false);
+    expect(found.find("command", "after", 6)).deep.equals({ specific: [], each: [] });
   });
 
   it("finds triggers of values without items by On and Time alone", () => {
@@ -39,7 +39,7 @@ describe("index of triggers", () => {
     const hex = `0x${Buffer.from("Error : 12029. [ERROR]", "latin1").toString("hex").toUpperCase()}`;
     const found = index([trigger(1, "communication", hex, [])]);
     expect(idsOf(found.find("communication", "Error : 12029. [ERROR]").each)).deep.equals([1]);
-    expect(found.has("communication", "error : 12029. [error]")).equals(false);
+    expect(found.find("communication", "error : 12029. [error]").each).deep.equals([]);
   });
 
   it("keeps triggers in file order, or sorts them by id", () => {
@@ -49,6 +49,7 @@ describe("index of triggers", () => {
   });
 
   it("never finds a trigger that lacks the item its On needs", () => {
-    expect(index([trigger(1, "parameter", "change", [])]).has("parameter", "change", 1)).equals(false);
+    const found = index([trigger(1, "parameter", "change", [])]);
+    expect(found.find("parameter", "change", 1)).deep.equals({ specific: [], each: [] });
   });
 });

@@ -53,7 +53,7 @@ function composed(
   const commands = (): Commands => made;
   for (const [pid, value] of Object.entries(given)) bench.set(Number(pid), value);
   made.makeAll();
-  bench.core.fire("command", "before", 5, fresh);
+  void bench.core.fire("command", "before", 5, fresh);
   const work = made.work(5, fresh);
   return { hex: work === undefined ? "" : Buffer.from(commandBytes(work.made)).toString("hex"), bench };
 }

@@ -13,7 +13,7 @@ function setNext(onNr: string, attributes: string, on = "group#3"): Bench {
   const bench = new Bench(sections);
   bench.set(41, 250, "restore");
   const [kind = "", id] = on.split("#");
-  bench.core.fire(kind, kind === "group" ? "before" : "change", Number(id), fresh);
+  void bench.core.fire(kind, kind === "group" ? "before" : "change", Number(id), fresh);
   return bench;
 }
 

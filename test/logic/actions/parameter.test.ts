@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh, param, qaction, trigger } from "../core-bench.ts";
+import { action, Bench, chainOfResponse, fresh, param, qaction, trigger } from "../core-bench.ts";
 
 const fixed =
   "<RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Length>3</Length><Value>abc</Value>";
@@ -118,8 +118,7 @@ describe("actions on parameters", () => {
       triggers: [trigger(1, "response#each", "before", [1])],
       actions: [action(1, "parameter#1", "read")],
     });
-    const response = { id: 31 } as NonNullable<(typeof fresh)["response"]>;
-    bench.core.fire("response", "before", 31, { ...fresh, response });
+    void bench.core.fire("response", "before", 31, chainOfResponse(31));
     expect(bench.log).deep.equals(["read 31 1"]);
     expect(run(bench)).equals(0x800402a4);
   });

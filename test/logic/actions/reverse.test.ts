@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh, param, trigger } from "../core-bench.ts";
+import { action, Bench, chainOfResponse, fresh, param, trigger } from "../core-bench.ts";
 
 describe("reverse outside a command", () => {
   const sections = {
@@ -11,8 +11,7 @@ describe("reverse outside a command", () => {
   it("turns the stored bytes of the parameter round in a trigger of a response", () => {
     const bench = new Bench(sections);
     bench.set(1, "abc");
-    const response = { id: 31 } as NonNullable<(typeof fresh)["response"]>;
-    bench.core.fire("response", "after", 31, { ...fresh, response });
+    void bench.core.fire("response", "after", 31, chainOfResponse(31));
     expect(bench.parameters.get(1)).equals("cba");
   });
 
