@@ -81,7 +81,7 @@ function writeLine<C>(
 
 function asText(value: unknown): string {
   if (value instanceof Error) return value.stack ?? value.message;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return JSON.stringify(value) ?? typeof value;
 }
 
 /** `CheckTrigger`. */

@@ -1,4 +1,5 @@
 /** What a script threw, told by its own stack: without the frames of the kit, with file and line. */
+import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** An error of a script in words. */
@@ -22,7 +23,7 @@ const kitFolders = ["src/", "dist/"].flatMap((folder) => {
 function isForeignFrame(line: string): boolean {
   return (
     line.includes("node:") ||
-    line.includes("/node_modules/tsx/") ||
+    /[\\/]node_modules[\\/](?:tsx|esbuild)[\\/]/.test(line) ||
     kitFolders.some((folder) => line.includes(folder))
   );
 }
@@ -43,7 +44,7 @@ export function describeScriptError(error: unknown): ScriptErrorDescription {
   const firstFrame = lines.findIndex((line) => /^\s+at /.test(line));
   const head = firstFrame === -1 ? lines : lines.slice(0, firstFrame);
   const frames = (firstFrame === -1 ? [] : lines.slice(firstFrame)).filter((line) => !isForeignFrame(line));
-  const where = place.exec(frames[0] ?? head.join("\n"));
+  const where = firstPlace(frames.length === 0 ? [head.join("\n")] : frames);
   return {
     message,
     stack: [...head, ...frames].join("\n"),
@@ -51,7 +52,26 @@ export function describeScriptError(error: unknown): ScriptErrorDescription {
   };
 }
 
+function firstPlace(texts: readonly string[]): RegExpExecArray | null {
+  for (const text of texts) {
+    const found = place.exec(text);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 function position(where: RegExpExecArray): { file: string; line: number; column?: number } {
   const [, file = "", line, column] = where;
   return { file, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
+}
+
+/**
+ * Line of a syntax error in a JavaScript file. The error of an import has no place in it, so the file is checked by
+ * another Node; that is slow, and done only when a script is broken.
+ */
+export function syntaxErrorLine(file: string): number | undefined {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const { stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8", env });
+  const line = /^.*:(\d+)\r?\n/.exec(stderr)?.[1];
+  return line === undefined ? undefined : Number(line);
 }

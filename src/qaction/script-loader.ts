@@ -1,7 +1,7 @@
 /** Gets the scripts of a protocol: from files beside it, or from a map handed to the API. */
 import { fileURLToPath } from "node:url";
 import { QActionKitError } from "../errors.ts";
-import { describeScriptError } from "./script-error.ts";
+import { describeScriptError, syntaxErrorLine } from "./script-error.ts";
 import { findScriptFile, scriptPaths } from "./script-files.ts";
 import { importScript, newScope } from "./script-import.ts";
 import type { ScriptModule } from "./script-module.ts";
@@ -45,7 +45,7 @@ export class ScriptLoader {
     try {
       return await importScript(file, this.#scope);
     } catch (error) {
-      const { message, file: place = file, line } = describeScriptError(error);
+      const { message, file: place = file, line = lineOf(error, file) } = describeScriptError(error);
       const where = line === undefined ? place : `${place}:${String(line)}`;
       throw new QActionKitError("ERR_SCRIPT_LOAD", `${where}: ${message}`, {
         cause: error,
@@ -65,4 +65,8 @@ function entryOf(map: ScriptMap, id: number): ScriptModule | undefined {
   if (map instanceof Map) return (map as ReadonlyMap<number, ScriptModule>).get(id);
   const record = map as Readonly<Record<number, ScriptModule>>;
   return Object.hasOwn(record, id) ? record[id] : undefined;
+}
+
+function lineOf(error: unknown, file: string): number | undefined {
+  return error instanceof SyntaxError ? syntaxErrorLine(file) : undefined;
 }

@@ -54,12 +54,7 @@ export interface ConnectivityMembers {
   GetConnectivityConnections(
     dataMinerId: number,
     elementId: number,
-    exported?: boolean,
-  ): ReadonlyMap<number, ConnectivityConnection> | null;
-  GetConnectivityConnections(
-    dataMinerId: number,
-    elementId: number,
-    filter: string,
+    filterOrExported?: string | boolean,
     exported?: boolean,
   ): ReadonlyMap<number, ConnectivityConnection> | null;
 

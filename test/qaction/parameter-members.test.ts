@@ -173,13 +173,13 @@ describe("parameter members", () => {
   it("SLP-31 a time for a parameter without historySet, or one that goes back, is warned about", async () => {
     const early = new Date(1000);
     const late = new Date(2000);
-    const { result, noticed } = await inScript(params, (protocol) => [
+    const made = await inScript(params, (protocol) => [
       protocol.SetParameter(1, "a", late),
       protocol.SetParameters([5, 5], ["b", "c"], [late, early]),
       protocol.GetParameters([1, 5]),
     ]);
-    expect(result).to.deep.equal([0, [0, 0], ["a", "c"]]);
-    const lines = noticed("SCRIPT_HISTORY");
+    expect(made.result).to.deep.equal([0, [0, 0], ["a", "c"]]);
+    const lines = made.noticed("SCRIPT_HISTORY");
     expect(lines).to.have.length(2);
     expect(lines[0]).to.contain("no historySet");
     expect(lines[1]).to.contain("before the time of its last one");
@@ -204,16 +204,16 @@ describe("parameter members", () => {
   });
 
   it("SetParameterBinary of an unknown id, or of no bytes, does nothing and says so", async () => {
-    const { memory, noticed, parameters } = await inScript(params, (protocol) => {
+    const made = await inScript(params, (protocol) => {
       protocol.SetParameterBinary(77, new Uint8Array(2));
       protocol.SetParameterBinary(1, [300]);
     });
-    expect(memory.messages).to.deep.equal([
+    expect(made.memory.messages).to.deep.equal([
       "NT_SET_BINARY_DATA for 77 failed. 0x80040239",
       "NT_SET_BINARY_DATA for 1 failed. 0x80040222",
     ]);
-    expect(noticed("SCRIPT_ARGUMENT")).to.have.length(1);
-    expect(parameters.isEmpty(1)).to.equal(true);
+    expect(made.noticed("SCRIPT_ARGUMENT")).to.have.length(1);
+    expect(made.parameters.isEmpty(1)).to.equal(true);
   });
 
   it("SLP-05 IsEmpty: true until set, never for a fixed length, true and a log line for an unknown id", async () => {

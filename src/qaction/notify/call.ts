@@ -22,7 +22,7 @@ export function idOf(value: unknown): number | undefined {
 
 /** A list of any array kind; `undefined` for everything else. */
 export function listOf(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value as readonly unknown[];
   return ArrayBuffer.isView(value) && !(value instanceof DataView)
     ? Array.from(value as unknown as Iterable<unknown>)
     : undefined;
@@ -60,9 +60,7 @@ export function answer<C>(
 
 function shown(...values: readonly unknown[]): string {
   return values
-    .map((value) =>
-      typeof value === "object" || typeof value === "string" ? JSON.stringify(value) : String(value),
-    )
+    .map((value) => JSON.stringify(value) ?? "undefined")
     .join(", ")
     .slice(0, 200);
 }
