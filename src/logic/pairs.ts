@@ -99,8 +99,8 @@ export class Pairs {
     if (frozen === undefined) await this.#compose(waiting, pair.command);
     await this.#send(waiting, pair.command);
     if (pair.responses.length > 0) return waiting;
-    await this.#fire(waiting, "succeeded");
     this.#event(pair, connection, "succeeded");
+    await this.#fire(waiting, "succeeded");
     return undefined;
   }
 
@@ -213,8 +213,8 @@ export class Pairs {
       await this.#send(waiting, pair.command);
       return;
     }
-    await this.#fire(waiting, "timeout after retries");
     this.#event(pair, connection, "timeout after retries");
+    await this.#fire(waiting, "timeout after retries");
     if (!pair.ignoreTimeout && !waiting.excused) core.ports.communication(connection, false);
     this.#finish(waiting);
   }
@@ -226,8 +226,8 @@ export class Pairs {
     if (onBadCommand) {
       this.#event(pair, connection, "finished");
     } else {
-      await this.#fire(waiting, "succeeded");
       this.#event(pair, connection, "succeeded");
+      await this.#fire(waiting, "succeeded");
     }
     this.#finish(waiting);
   }

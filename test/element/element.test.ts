@@ -1,0 +1,139 @@
+/** The life of an element, seen from its public face. */
+import { expect } from "chai";
+import { QActionKitError } from "../../src/errors.ts";
+import { Element } from "../../src/element/element.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import { ManualClock } from "../../src/testing/manual-clock.ts";
+import { connector, numberParam, textParam } from "./support/connector.ts";
+import { listen, opened, valuesOf } from "./support/opened.ts";
+import { TestServer } from "./support/server.ts";
+
+const virtual = '<Connection id="0" name="Virtual"><Virtual/></Connection>';
+const quiet = (parts: Parameters<typeof connector>[0] = {}): ReturnType<typeof connector> =>
+  connector({ connections: virtual, ...parts });
+
+describe("element", () => {
+  it("goes through its states, and says so", async () => {
+    const element = new Element(quiet());
+    const events = listen(element);
+    expect(element.state).to.equal("stopped");
+    await element.start();
+    element.pause();
+    element.resume();
+    await element.stop();
+    const states = events.flatMap((event) => (event.type === "state" ? [event.state] : []));
+    expect(states).to.deep.equal(["starting", "active", "paused", "active", "stopping", "stopped"]);
+  });
+
+  it("refuses a second start, and takes a second stop for done", async () => {
+    const element = await Element.start(quiet());
+    const error = await element.start().catch((thrown: unknown) => thrown);
+    expect((error as QActionKitError).code).to.equal("ERR_ELEMENT_STATE");
+    await element.stop();
+    await element.stop();
+    expect(element.state).to.equal("stopped");
+  });
+
+  it("await using stops it", async () => {
+    let kept: Element;
+    {
+      await using element = await Element.start(quiet());
+      kept = element;
+    }
+    expect(kept.state).to.equal("stopped");
+  });
+
+  it("before it has started there are no values, and sets are refused", async () => {
+    const element = new Element(quiet({ params: textParam(12, { value: "x" }) }));
+    expect(element.get(12)).to.equal(undefined);
+    expect(element.bytes(12)).to.equal(undefined);
+    expect(element.values()).to.deep.equal({ parameters: {}, tables: {} });
+    expect(await element.set(12, "y")).to.equal(0x800402e0);
+  });
+
+  it("values stay readable after a stop", async () => {
+    const element = await Element.start(quiet({ params: textParam(12, { value: "x" }) }));
+    await element.stop();
+    expect(element.get(12)).to.equal("x");
+    expect(element.get(4711)).to.equal(undefined);
+  });
+
+  it("a set from outside answers with a code", async () => {
+    const params = textParam(12) + textParam(13).replace("<RTDisplay>true", "<RTDisplay>false");
+    await using element = await Element.start(quiet({ params }));
+    expect(await element.set(12, "é")).to.equal(0);
+    expect(element.get(12)).to.equal("é");
+    expect(await element.set(13, "no RTDisplay")).to.equal(0x80040239);
+    expect(await element.set(4711, "unknown")).to.equal(0x80040239);
+    element.pause();
+    expect(await element.set(12, "paused")).to.equal(0x800402e0);
+    expect(element.get(12)).to.equal("é");
+  });
+
+  it("a pause freezes timers and drops messages, sockets stay open, and a changed status comes at resume", async () => {
+    await using server = await TestServer.start();
+    const clock = new ManualClock();
+    const protocol = connector({
+      unicode: false,
+      params: numberParam(50),
+      groups:
+        '<Group id="1"><Name>g</Name><Type>poll action</Type><Content><Action>50</Action></Content></Group>',
+      actions: '<Action id="50"><On id="50">parameter</On><Type>increment</Type></Action>',
+      timers: `<Timer id="1"><Name>t</Name><Time initial="true">1000</Time><Interval>0</Interval><Content><Group>1</Group></Content></Timer>`,
+    });
+    await using element = await opened(protocol, server, { clock });
+    await clock.advance(1000);
+    const before = Number(element.get(50));
+    element.pause();
+    await clock.advance(60_000);
+    expect(element.get(50)).to.equal(before);
+    const events = listen(element);
+    const dropped = element.when((event) => event.type === "log" && event.code === "MESSAGE_IN_PAUSE");
+    server.send("lost");
+    await dropped;
+    expect(element.connectionState(0)).to.equal("open");
+    const closed = element.when((event) => event.type === "connection" && event.phase === "closed");
+    server.socket.close(1000);
+    await closed;
+    expect(element.get(7)).to.equal(1);
+    element.resume();
+    await clock.advance(2000);
+    expect(element.get(7)).to.equal(0);
+    expect(valuesOf(events, 11)).to.deep.equal([]);
+    expect(Number(element.get(50))).to.be.greaterThan(before);
+  });
+
+  it("receive hands a message to the logic as if it had come in", async () => {
+    await using element = await Element.start(quiet({ unicode: false }));
+    await element.receive(0, Buffer.from("from a test"));
+    expect(element.get(11)).to.equal("from a test");
+  });
+
+  it("a listener that is told of nothing costs no events: none are made before one listens", async () => {
+    await using element = await Element.start(quiet({ unicode: false }));
+    await element.receive(0, Buffer.from("one"));
+    const events = listen(element);
+    await element.receive(0, Buffer.from("two"));
+    expect(valuesOf(events, 11)).to.deep.equal(["two"]);
+  });
+
+  it("notify 115 restarts, pauses and stops the own element after the script", async () => {
+    const protocol = quiet({
+      params: numberParam(41, "write") + textParam(12),
+      qactions: '<QAction id="1" name="state" encoding="csharp" triggers="41"/>',
+    });
+    const Run = (slp: SLProtocol): void => {
+      slp.NotifyDataMiner(115, [slp.ElementID, Number(slp.GetParameter(41)), 1, slp.DataMinerID], null);
+    };
+    const element = new Element(protocol, { scripts: { 1: { Run } } });
+    await element.start();
+    await element.set(12, "not saved");
+    const restarted = element.when((event) => event.type === "state" && event.state === "active");
+    await element.set(41, 11);
+    await restarted;
+    expect(element.get(12)).to.equal(null);
+    const stopped = element.when((event) => event.type === "state" && event.state === "stopped");
+    await element.set(41, 4);
+    await stopped;
+  });
+});

@@ -1,0 +1,93 @@
+/** What parameters hold before anything runs. */
+import { expect } from "chai";
+import { Element } from "../../src/element/element.ts";
+import { savedInMemory } from "../../src/persistence/saved-values.ts";
+import { connector, join, textParam } from "./support/connector.ts";
+import { listen, valuesOf } from "./support/opened.ts";
+
+const stored = (text: string): { bytes: Uint8Array; text: string } => ({
+  bytes: Buffer.from(text, "utf16le"),
+  text,
+});
+const platform = (id: number, type: string): string => textParam(id, { type });
+
+describe("start values", () => {
+  it("a saved value beats the default, a value given for the start beats both, and none of them fires", async () => {
+    const params = [12, 13, 14].map((pid) => textParam(pid, { value: "default", save: true })).join("");
+    const element = new Element(connector({ params }), {
+      savedValues: savedInMemory([
+        [12, stored("saved")],
+        [13, stored("saved")],
+        [4711, stored("of an older version")],
+      ]),
+      values: { 13: "given" },
+    });
+    const events = listen(element);
+    await element.start();
+    expect([12, 13, 14].map((pid) => element.get(pid))).to.deep.equal(["saved", "given", "default"]);
+    expect([12, 13, 14].flatMap((pid) => valuesOf(events, pid))).to.deep.equal([]);
+    await element.stop();
+  });
+
+  it("a set of a saved parameter outlives a restart, that of another does not", async () => {
+    const element = new Element(connector({ params: textParam(12, { save: true }) + textParam(13) }));
+    await element.start();
+    await element.set(12, "kept");
+    await element.set(13, "lost");
+    await element.restart();
+    expect([element.get(12), element.get(13)]).to.deep.equal(["kept", null]);
+    await element.stop();
+  });
+
+  it("ENC-38 saved text outside the code page survives the switch to Unicode", async () => {
+    const savedValues = savedInMemory();
+    const parts = { params: textParam(12, { save: true }) };
+    const before = new Element(connector({ ...parts, unicode: false }), { savedValues });
+    await before.start();
+    await before.set(12, "Жук €");
+    expect(before.get(12)).to.equal("??? €");
+    await before.stop();
+    const after = new Element(connector(parts), { savedValues });
+    await after.start();
+    expect(after.get(12)).to.equal("Жук €");
+    await after.stop();
+  });
+
+  it("ENC-43 a Unicode element loads the saved text, a code page element the saved bytes", async () => {
+    const both = { bytes: Uint8Array.of(0xe9), text: "text" };
+    for (const [unicode, expected] of [
+      [true, "text"],
+      [false, "é"],
+    ] as const) {
+      const element = new Element(connector({ unicode, params: textParam(12, { save: true }) }), {
+        savedValues: savedInMemory([[12, both]]),
+      });
+      await element.start();
+      expect(element.get(12)).to.equal(expected);
+      await element.stop();
+    }
+  });
+
+  it("platform parameters are filled without an event", async () => {
+    const params = join(
+      { params: platform(80, "elementid") + platform(81, "elementname") + platform(82, "elementdmaid") },
+      { params: platform(83, "ip") + platform(84, "pollingip") + platform(85, "bus") },
+    );
+    const element = new Element(connector(params), {
+      ...{ elementId: 12, dataMinerId: 34, name: "My element", host: "ws://127.0.0.1", port: 1, retries: 0 },
+      busAddress: "bypassProxy",
+    });
+    const events = listen(element);
+    await element.start();
+    expect([80, 81, 82, 83, 84, 85].map((pid) => element.get(pid))).to.deep.equal([
+      "12",
+      "My element",
+      "34/12",
+      "ws://127.0.0.1:1",
+      "ws://127.0.0.1",
+      "bypassProxy",
+    ]);
+    expect([80, 81, 82, 83, 84, 85].flatMap((pid) => valuesOf(events, pid))).to.deep.equal([]);
+    await element.stop();
+  });
+});
