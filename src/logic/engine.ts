@@ -2,6 +2,7 @@
 import type { Clock, Timer } from "../clock.ts";
 import { andThen, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
+import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { Commands } from "./commands.ts";
@@ -15,6 +16,7 @@ import { Pairs } from "./pairs.ts";
 import type { ChainContext, LogicPorts, User } from "./ports.ts";
 import { PushPlans } from "./push-plan.ts";
 import { Responses } from "./responses.ts";
+import { SlowPoll } from "./slow-poll.ts";
 import { EngineScheduler, type SchedulerParts } from "./scheduler.ts";
 import { ConnectionStatus, type HandshakeAnswer } from "./status.ts";
 import { Threads } from "./threads.ts";
@@ -50,6 +52,7 @@ export class Engine {
   readonly #deliveries: Deliveries;
   readonly #status: ConnectionStatus;
   readonly #externalSets: ExternalSets;
+  readonly #slowPoll: SlowPoll;
   #starting = false;
 
   constructor(parts: EngineParts) {
@@ -62,7 +65,7 @@ export class Engine {
     );
     const threads: Threads = new Threads({
       ...{ protocol, options, clock, notice: ports.notice },
-      execute: (entry, place) => groups.execute(entry, place),
+      execute: (entry, place) => (slowPoll.drops(entry) ? entry.finished?.() : groups.execute(entry, place)),
     });
     const links = createLinks({
       ...{ protocol, options },
@@ -81,6 +84,10 @@ export class Engine {
         scheduler.removeQueued(timer);
       },
     });
+    const slowPoll: SlowPoll = new SlowPoll({
+      ...{ protocol, options, clock },
+      enqueue: (entry) => void threads.main.add(entry),
+    });
     const joined: SchedulerParts = { core, commands, responses, pairs, groups, threads, timers, links };
     const plans = new PushPlans({
       ...{ protocol, options, links, notice: ports.notice },
@@ -96,6 +103,8 @@ export class Engine {
     this.#deliveries = new Deliveries({ core, links, pairs, responses, plans });
     this.#status = new ConnectionStatus(core, links);
     this.#externalSets = new ExternalSets(core, threads.main.lock);
+    this.#slowPoll = slowPoll;
+    if (protocol.relativeTimers !== "false") this.#followTimerBase(parts.parameters);
   }
 
   /**
@@ -163,6 +172,15 @@ export class Engine {
     return this.core.runActionById(id, context);
   }
 
+  /**
+   * Begins or ends slow poll of the main connection: poll groups on it are dropped, and the ping is sent at once and
+   * every `pingIntervalMs`.
+   */
+  slowPoll(on: boolean, pingIntervalMs: number): void {
+    if (on) this.#slowPoll.enter(pingIntervalMs);
+    else this.#slowPoll.leave();
+  }
+
   /** Queues and timers stand still, messages are dropped, sets from outside refused (D-35). */
   pause(): void {
     this.#externalSets.pause();
@@ -189,6 +207,8 @@ export class Engine {
     this.#timers.stop();
     this.#externalSets.stop();
     const closed = this.#threads.closeLocks();
+    if (this.#starting) this.#threads.main.lock.release();
+    this.#starting = false;
     this.#pairs.stop();
     this.#clock.stop();
     const ended = Promise.all([closed, ...this.#threads.all.map((thread) => thread.stop())]);
@@ -198,6 +218,17 @@ export class Engine {
     });
     await Promise.race([ended, tooLong]);
     patience?.cancel();
+  }
+
+  /** A set of the timer base's write goes to its read, and a new base to the timers (`Protocol.Timers`). */
+  #followTimerBase(parameters: ParameterStore<ChainContext>): void {
+    const { onChange } = parameters;
+    parameters.onChange = (event) => {
+      const { id } = event.param;
+      if (id === TIMER_BASE_WRITE) parameters.copy(TIMER_BASE_WRITE, TIMER_BASE, "setter", event.context);
+      if (id === TIMER_BASE) this.#timers.baseChanged();
+      return onChange?.(event);
+    };
   }
 }
 

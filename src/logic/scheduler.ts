@@ -3,7 +3,7 @@ import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
 import type { Group, GroupItem } from "../protocol/model.ts";
 import type { CommandWork, Commands } from "./commands.ts";
 import type { LogicCore, QueueInsertion, Scheduler } from "./engine-model.ts";
-import { isPollType, type Groups, type QueuedGroup } from "./groups.ts";
+import type { Groups, QueuedGroup } from "./groups.ts";
 import type { Links } from "./links.ts";
 import type { Pairs } from "./pairs.ts";
 import type { ChainContext, OutgoingMessage } from "./ports.ts";
@@ -23,6 +23,13 @@ export interface SchedulerParts {
   readonly threads: Threads;
   readonly timers: Timers;
   readonly links: Links;
+}
+
+/** A pair of a group whose command is composed when the group is queued. */
+interface FrozenItem {
+  readonly position: number;
+  readonly connection: number;
+  readonly command: number;
 }
 
 /** {@link Scheduler} over the parts of one engine. */
@@ -167,15 +174,4 @@ export class EngineScheduler implements Scheduler {
     const { ports } = this.#parts().core;
     if (ports.listening) ports.event({ type: "group", id: group.id, phase: "queued", thread, how });
   }
-}
-
-interface FrozenItem {
-  readonly position: number;
-  readonly connection: number;
-  readonly command: number;
-}
-
-/** True for a group that slow poll holds back: one that polls the main connection. */
-export function isHeldBack(entry: QueuedGroup): boolean {
-  return isPollType(entry.group) && entry.group.type === "poll" && (entry.connection ?? 0) === 0;
 }
