@@ -108,7 +108,9 @@ function fromType(
       customRedirect: has("customredirect"),
       redundantPolling: has("redundantpolling"),
       communicationOptions: list(
-        options.map(({ name, value }) => (value === undefined ? name : `${name}:${value}`)),
+        options
+          .filter(({ name }) => !ownFields.has(name))
+          .map(({ name, value }) => (value === undefined ? name : `${name}:${value}`)),
       ),
     });
   const main = word(reading, text, "Type of the protocol", kinds) ?? "virtual";

@@ -1,0 +1,58 @@
+/** Actions. */
+import { expect } from "chai";
+import { actionTypes } from "../../src/protocol/actions.ts";
+import type { Action } from "../../src/protocol/model.ts";
+import { codesOf, protocolOf, sure } from "./support.ts";
+
+const section = (inside: string): string =>
+  `<Params><Param id="1"><Type>read</Type></Param><Param id="2"><Type>read</Type></Param></Params><Actions><Action id="1">${inside}</Action></Actions>`;
+const actionOf = (inside: string): Action => sure(protocolOf(section(inside)).actions.get(1));
+const codes = (inside: string): string[] => codesOf(section(inside));
+
+describe("protocol/actions", () => {
+  it("on, ids, type and its attributes", () => {
+    const action = actionOf(
+      '<Name>n</Name><On id="1;2" nr="0;1">Parameter</On><Type id="2" Value=" x " NR="3" options="hex-2">Append  Data</Type><Condition>id:1 == 1</Condition>',
+    );
+    expect(action).to.include({
+      id: 1,
+      name: "n",
+      on: "parameter",
+      onNr: "0;1",
+      type: "append data",
+      typeId: 2,
+    });
+    expect(action.onIds).to.deep.equal([1, 2]);
+    expect({ ...action.attributes }).to.deep.equal({ value: " x ", nr: "3", options: "hex-2" });
+    expect(action.condition?.text).to.equal("id:1 == 1");
+    expect(action.attributes).to.be.frozen;
+  });
+
+  it("attribute names that mean something to JavaScript are plain names", () => {
+    const { attributes } = actionOf(
+      '<On id="1">parameter</On><Type constructor="a" __proto__="b">clear</Type>',
+    );
+    expect(attributes["constructor"]).to.equal("a");
+    expect(attributes["__proto__"]).to.equal("b");
+    expect(attributes["toString"]).to.equal(undefined);
+  });
+
+  it("every documented pair of On and Type is accepted", () => {
+    for (const [on, types] of Object.entries(actionTypes)) {
+      for (const type of types) {
+        const inside = `<On>${on}</On><Type>${type}</Type>`;
+        expect(codes(inside), `${on} ${type}`).to.deep.equal([]);
+        expect(actionOf(inside)).to.include({ on, type });
+      }
+    }
+  });
+
+  it("other pairs are reported and kept", () => {
+    expect(codes("<On>group</On><Type>copy</Type>")).to.deep.equal(["ACTION_TYPE"]);
+    expect(codes("<On>parameter</On><Type>time</Type>")).to.deep.equal(["ACTION_TYPE"]);
+    expect(codes("<On>constructor</On><Type>copy</Type>")).to.deep.equal(["VALUE_UNKNOWN"]);
+    expect(codes("<On>group</On>")).to.deep.equal(["TAG_MISSING"]);
+    expect(codes("")).to.deep.equal(["TAG_MISSING"]);
+    expect(actionOf("<On>group</On><Type>copy</Type>").type).to.equal("copy");
+  });
+});
