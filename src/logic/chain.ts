@@ -16,6 +16,16 @@ export function describeChain(link: ChainLink | undefined, limit = linksNamed): 
   return names.join(" < ");
 }
 
+/** A context in the making. */
+type Draft = { -readonly [K in keyof ChainContext]: ChainContext[K] };
+
+/** A copy of a context to be changed; all copies have the same shape, which keeps reading and copying them cheap. */
+export function copyOf(context: ChainContext): Draft {
+  const { depth, user, firing, parameter, connection, command, response, group, thread, chain, scripts } =
+    context;
+  return { depth, user, firing, parameter, connection, command, response, group, thread, chain, scripts };
+}
+
 /** The limit on the nesting of chains. */
 export class ChainLimit {
   readonly #limit: number;
@@ -34,7 +44,7 @@ export class ChainLimit {
       kind: "error",
       message:
         `${kind} ${String(id)} was refused: more than ${String(this.#limit)} change events and triggers set each other off. ` +
-        `Break the circle: ${describeChain({ kind, id, ...(context.chain && { from: context.chain }) })}.`,
+        `Break the circle: ${describeChain({ kind, id, from: context.chain })}.`,
       details: { kind, id, depth: context.depth },
     });
     return true;
@@ -43,10 +53,11 @@ export class ChainLimit {
   /** The context one level deeper, or undefined (and reported) when that is too deep. */
   deeper(context: ChainContext, kind: ChainLink["kind"], id: number): ChainContext | undefined {
     if (this.refuses(context, kind, id)) return undefined;
-    const chain: ChainLink = context.chain === undefined ? { kind, id } : { kind, id, from: context.chain };
-    return kind === "parameter"
-      ? { ...context, depth: context.depth + 1, chain, parameter: id }
-      : { ...context, depth: context.depth + 1, chain };
+    const inside = copyOf(context);
+    inside.depth += 1;
+    inside.chain = { kind, id, from: context.chain };
+    if (kind === "parameter") inside.parameter = id;
+    return inside;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Action, Protocol, Trigger } from "../protocol/model.ts";
 import type { Param } from "../protocol/model.ts";
 import type { ParameterStore, SetSource } from "../parameter/store.ts";
 import { ActionRunner } from "./actions/runner.ts";
-import { ChainLimit, lastInOrder } from "./chain.ts";
+import { ChainLimit, copyOf, lastInOrder } from "./chain.ts";
 import { Conditions } from "./condition.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
 import type { LogicCore, Scheduler } from "./engine-model.ts";
@@ -115,7 +115,8 @@ class CoreImpl implements Core {
   #fire(found: FoundTriggers, firing: Firing, context: ChainContext): MaybePromise<boolean> {
     const chosen = this.#chosen(found, firing.id);
     if (chosen.length === 0) return true;
-    const fired: ChainContext = { ...context, firing };
+    const fired = copyOf(context);
+    fired.firing = firing;
     return lastInOrder(chosen, (trigger) => this.#perform(trigger, fired));
   }
 
@@ -134,8 +135,10 @@ class CoreImpl implements Core {
     const inside = this.#limit.deeper(context, "trigger", id);
     if (inside === undefined) return false;
     const { on, onId } = trigger;
-    const firing = on !== undefined && typeof onId === "number" ? { on, id: onId } : context.firing;
-    return this.#perform(trigger, firing === undefined ? inside : { ...inside, firing });
+    if (on === undefined || typeof onId !== "number") return this.#perform(trigger, inside);
+    const fired = copyOf(inside);
+    fired.firing = { on, id: onId };
+    return this.#perform(trigger, fired);
   }
 
   checkTrigger(id: number, context: ChainContext): CheckOutcome {
@@ -150,7 +153,7 @@ class CoreImpl implements Core {
   /** Its condition, or its old guard, decides between the contents with and without `else`. */
   #perform(trigger: Trigger, context: ChainContext): MaybePromise<boolean> {
     const accepted = this.#accepts(trigger, context.firing?.id);
-    const content = trigger.content.filter((entry) => entry.otherwise !== accepted);
+    const content = this.#triggers.contentOf(trigger, accepted);
     if (content.length === 0) return true;
     if (this.ports.listening) {
       const { on, id: onId } = context.firing ?? {};

@@ -24,35 +24,35 @@ export interface Firing {
   readonly id?: number;
 }
 
-/** What one chain knows about its origin. Contexts are never changed, only derived. */
+/** What one chain knows about its origin. Contexts are never changed, only derived; what is missing is undefined. */
 export interface ChainContext {
   /** Nested change events, CheckTrigger calls and trigger calls so far (D-30). */
   readonly depth: number;
-  readonly user?: User;
+  readonly user?: User | undefined;
   /** The item whose trigger is running, for actions without `On@id`. */
-  readonly firing?: Firing;
+  readonly firing?: Firing | undefined;
   /** Parameter whose change is being handled. */
-  readonly parameter?: number;
-  readonly connection?: number;
+  readonly parameter?: number | undefined;
+  readonly connection?: number | undefined;
   /** The command being composed, with its segments; actions work on it. */
-  readonly command?: import("./commands.ts").CommandWork;
+  readonly command?: import("./commands.ts").CommandWork | undefined;
   /** The response being processed, with its data; actions work on it. */
-  readonly response?: import("./responses.ts").ResponseWork;
+  readonly response?: import("./responses.ts").ResponseWork | undefined;
   /** The group being executed. */
-  readonly group?: import("./groups.ts").GroupRun;
+  readonly group?: import("./groups.ts").GroupRun | undefined;
   /** Thread the chain runs on; missing for external sets, start-up and timers. */
-  readonly thread?: number;
+  readonly thread?: number | undefined;
   /** How the chain came here, innermost first; only what counts in {@link ChainContext.depth}. */
-  readonly chain?: ChainLink;
+  readonly chain?: ChainLink | undefined;
   /** The scripts running in this chain; missing while none has run. */
-  readonly scripts?: import("./scripts.ts").ScriptScope;
+  readonly scripts?: import("./scripts.ts").ScriptScope | undefined;
 }
 
 /** One step of a chain that counts as nesting. */
 export interface ChainLink {
   readonly kind: "parameter" | "trigger";
   readonly id: number;
-  readonly from?: ChainLink;
+  readonly from?: ChainLink | undefined;
 }
 
 /** One run of a QAction that the logic floor asks for. */

@@ -2,6 +2,7 @@
 import { inOrder, isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
 import type { Condition, Protocol, QAction } from "../protocol/model.ts";
+import { copyOf } from "./chain.ts";
 import type { ChainContext, LogicPorts } from "./ports.ts";
 
 /** The scripts under way in one chain; the only part of a context that changes. */
@@ -95,7 +96,10 @@ export class Scripts {
     context: ChainContext,
     scripts: ScriptScope,
   ): () => MaybePromise {
-    return this.#parts.ports.prepareQAction({ ...link, triggerId, context: { ...context, scripts } });
+    const inside = copyOf(context);
+    inside.scripts = scripts;
+    const { qaction, triggerIndex } = link;
+    return this.#parts.ports.prepareQAction({ qaction, triggerIndex, triggerId, context: inside });
   }
 
   #run(script: () => MaybePromise, scope: ScriptScope): MaybePromise {

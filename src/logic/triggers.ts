@@ -16,6 +16,12 @@ export interface FoundTriggers {
   readonly each: readonly Trigger[];
 }
 
+/** The entries of a trigger's content without `else`, and those with it. */
+interface Content {
+  readonly regular: Trigger["content"];
+  readonly otherwise: Trigger["content"];
+}
+
 const none: readonly Trigger[] = [];
 const nothing: FoundTriggers = { specific: none, each: none };
 
@@ -35,6 +41,7 @@ function timeOfEvent(on: string, time: string): string {
  */
 export class TriggerIndex {
   readonly #slots = new Map<string, Slot>();
+  readonly #contents = new Map<Trigger, Content>();
 
   constructor(protocol: Pick<Protocol, "triggers">, options: Pick<Options, "triggerOrder">) {
     const triggers = [...protocol.triggers.values()];
@@ -43,6 +50,10 @@ export class TriggerIndex {
   }
 
   #add(trigger: Trigger): void {
+    this.#contents.set(trigger, {
+      regular: trigger.content.filter(({ otherwise }) => !otherwise),
+      otherwise: trigger.content.filter(({ otherwise }) => otherwise),
+    });
     const { on, onId, time } = trigger;
     if (on === undefined || time === undefined || (onId === undefined && !withoutItems.has(on))) return;
     const key = `${on}/${timeOfEvent(on, time)}`;
@@ -68,5 +79,10 @@ export class TriggerIndex {
     if (slot === undefined) return nothing;
     const specific = id === undefined ? none : (slot.specific.get(id) ?? none);
     return { specific, each: slot.each };
+  }
+
+  /** What a trigger runs when its condition is true, or when it is false. */
+  contentOf(trigger: Trigger, accepted: boolean): Trigger["content"] {
+    return this.#contents.get(trigger)?.[accepted ? "regular" : "otherwise"] ?? [];
   }
 }
