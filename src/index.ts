@@ -14,6 +14,8 @@ export type { SavedValues } from "./persistence/saved-values.ts";
 export { savedInMemory } from "./persistence/saved-values.ts";
 export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol.ts";
 export { LogLevel, LogType } from "./qaction/log-constants.ts";
+export { NotifyProtocol } from "./qaction/script-globals.ts";
+export { KeyType, SaveOption } from "./qaction/table-constants.ts";
 export { formatLogLine, type LogLine, type LogSink } from "./qaction/log.ts";
 export { Element, type ElementValues } from "./element/element.ts";
 export type { ElementEvent, ElementListener, ElementState } from "./element/events.ts";

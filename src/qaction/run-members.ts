@@ -81,7 +81,7 @@ function writeLine<C>(
 
 function asText(value: unknown): string {
   if (value instanceof Error) return value.stack ?? value.message;
-  return JSON.stringify(value) ?? typeof value;
+  return typeof value === "function" || typeof value === "symbol" ? typeof value : JSON.stringify(value);
 }
 
 /** `CheckTrigger`. */

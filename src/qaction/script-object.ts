@@ -81,8 +81,8 @@ export class ScriptObject<C> extends RunObject<C> implements SLProtocol {
   ): ReadonlyMap<number, ConnectivityConnection> | null {
     return dcf.getConnections(runOf(this), at(dma, element), filter, exported);
   }
-  DeleteConnectivityInterfaceProperty(id: number, ...rest: readonly number[]): boolean {
-    return dcf.deleteInterfaceProperty(runOf(this), id, ...rest);
+  DeleteConnectivityInterfaceProperty(id: number, a: number, b: number, c?: number): boolean {
+    return dcf.deleteInterfaceProperty(runOf(this), id, ...(c === undefined ? [a, b] : [a, b, c]));
   }
   DeleteConnectivityConnectionProperty(
     id: number,

@@ -58,14 +58,11 @@ export interface ConnectivityMembers {
     exported?: boolean,
   ): ReadonlyMap<number, ConnectivityConnection> | null;
 
-  /** Deletes a property of an interface; false when it was not there. */
-  DeleteConnectivityInterfaceProperty(id: number, dataMinerId: number, elementId: number): boolean;
-  DeleteConnectivityInterfaceProperty(
-    id: number,
-    interfaceId: number,
-    dataMinerId: number,
-    elementId: number,
-  ): boolean;
+  /**
+   * Deletes a property of an interface: (property, agent, element), or (property, interface, agent, element), which
+   * deletes nothing when the property belongs to another interface. False when nothing was deleted.
+   */
+  DeleteConnectivityInterfaceProperty(id: number, a: number, b: number, c?: number): boolean;
 
   /**
    * Deletes a property of a connection; false when it was not there.

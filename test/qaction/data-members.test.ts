@@ -5,6 +5,7 @@ import type { Scalar, Value } from "../../src/qaction/values.ts";
 
 /** The members as C# lines use them; the declaration of SLProtocol marks them as deprecated. */
 interface DataMembers {
+  GetParameter(id: number): Value;
   GetParameterByData(data: string): Value;
   SetParameterByData(data: string, value: Scalar | null): number;
   SetParametersByData(datas: readonly string[], values: readonly (Scalar | null)[]): number | number[];

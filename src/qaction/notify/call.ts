@@ -60,7 +60,7 @@ export function answer<C>(
 
 function shown(...values: readonly unknown[]): string {
   return values
-    .map((value) => JSON.stringify(value) ?? "undefined")
+    .map((value) => (value === undefined ? "undefined" : JSON.stringify(value)))
     .join(", ")
     .slice(0, 200);
 }

@@ -1,0 +1,40 @@
+/**
+ * What a QAction script sees without an import. Use it by `/// <reference types="qaction-kit/typings" />` at the top of a
+ * script, or by `"types": ["qaction-kit/typings"]` in its tsconfig.json. Everything here is an alias of what `qaction-kit`
+ * exports; the runtime defines the values before a script is loaded.
+ */
+import type * as Encodings from "qaction-kit/encoding";
+import type * as Kit from "qaction-kit";
+
+declare global {
+  /** What a QAction gets as its first argument; one object for each run (`Skyline.DataMiner.Scripting.SLProtocol`). */
+  type SLProtocol = Kit.SLProtocol;
+
+  /** `SLProtocol` with a property for each parameter and table; the base of what `qaction typings` writes. */
+  type SLProtocolExt = Kit.SLProtocolExt;
+
+  /** Raw bytes, 0..255: what `options="binary"` gives, and what everything that takes bytes takes. */
+  type ByteStream = Encodings.ByteStream;
+
+  /** The encodings of .NET by their names. `Encoding.Default` is the code page of the element. */
+  const Encoding: Encodings.EncodingNamespace;
+
+  /** Kinds of log line; never to be mixed up with {@link LogLevel}. */
+  const LogType: typeof Kit.LogType;
+  type LogType = Kit.LogType;
+
+  /** Levels of log line; never to be mixed up with {@link LogType}. */
+  const LogLevel: typeof Kit.LogLevel;
+  type LogLevel = Kit.LogLevel;
+
+  /** The enums of the table members under their C# names: `NotifyProtocol.SaveOption`, `NotifyProtocol.KeyType`. */
+  const NotifyProtocol: typeof Kit.NotifyProtocol;
+
+  /** What `FillArray` with rows does with rows that are not given. */
+  const SaveOption: typeof Kit.SaveOption;
+  type SaveOption = Kit.SaveOption;
+
+  /** Which keys `GetKeys` gives. */
+  const KeyType: typeof Kit.KeyType;
+  type KeyType = Kit.KeyType;
+}
