@@ -80,12 +80,12 @@ function replaceUpper(text: string, bytes: Uint8Array, unknown: number): string 
 export function decodeCodePageStrict(bytes: Uint8Array, codePage: number): string {
   if (codePage === 20127) {
     const offset = bytes.findIndex((byte) => byte > 0x7f);
-    if (offset >= 0) throw new DecoderFallbackException(bytes.slice(offset, offset + 1), offset, offset);
+    if (offset >= 0) throw new DecoderFallbackException(bytes.subarray(offset, offset + 1), offset, offset);
   } else if (double.has(codePage)) {
     const unknown = firstUnknownPair(bytes, doubleBytePage(codePage));
     if (unknown !== undefined) {
       const { offset, length } = unknown;
-      throw new DecoderFallbackException(bytes.slice(offset, offset + length), offset, offset);
+      throw new DecoderFallbackException(bytes.subarray(offset, offset + length), offset, offset);
     }
   }
   return decodeCodePage(bytes, codePage);

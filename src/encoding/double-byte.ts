@@ -1,6 +1,7 @@
 /** Double-byte code pages 932, 936, 949 and 950: tables built at their first use, and the loops over text and bytes. */
 import { isAscii } from "node:buffer";
 import { createRequire } from "node:module";
+import type * as IconvLite from "iconv-lite";
 import { asBuffer } from "./byte-stream.ts";
 import { bestFitOf } from "./best-fit.ts";
 import { scratchSize, scratchUnits, textOfScratch, unitsIntoScratch } from "./scratch.ts";
@@ -13,14 +14,14 @@ const replacement = 0xfffd;
 /** The tables of one page; the encoders are built when they are first needed. */
 export interface DoubleBytePage {
   readonly codePage: number;
-  /** 1 for each byte that takes the next one with it. */
-  readonly isLead: Uint8Array;
-  /** Unit of each lone byte. */
-  readonly lone: Uint16Array;
+  /** Unit of each byte that stands alone, -1 for a lead byte, which takes the next one with it. */
+  readonly alone: Int32Array;
   /** Unit of each pair, index = lead byte * 256 + trail byte; 0 when there is none. */
   readonly pairs: Uint16Array;
   /** The pairs that decode, but that the encoder never writes. */
   readonly oneWay: ReadonlySet<number>;
+  /** {@link pairs} with a unit for those that have none, by that unit. */
+  readonly filled: Map<number, Uint16Array>;
   /** What an unknown pair reads as by default. */
   readonly defaultUnit: number;
   /** Unit to pair or lone byte, `?` when the page has it not. */
@@ -45,16 +46,15 @@ export function doubleBytePage(codePage: number): DoubleBytePage {
   if (known !== undefined) return known;
   const facts = doubleByteFacts[codePage];
   if (facts === undefined) throw new RangeError(`${String(codePage)} is no double-byte code page of the kit`);
-  const isLead = new Uint8Array(256);
-  for (const [first, last] of facts.leads) isLead.fill(1, first, last + 1);
-  const lone = Uint16Array.from({ length: 256 }, (_, byte) => facts.lone[byte] ?? byte);
-  if (codePage === 932) for (let byte = 0xa1; byte <= 0xdf; byte++) lone[byte] = 0xff61 + byte - 0xa1;
-  const pairs = iconvPairs(facts.table, isLead);
+  const alone = Int32Array.from({ length: 256 }, (_, byte) => facts.lone[byte] ?? byte);
+  if (codePage === 932) for (let byte = 0xa1; byte <= 0xdf; byte++) alone[byte] = 0xff61 + byte - 0xa1;
+  for (const [first, last] of facts.leads) alone.fill(-1, first, last + 1);
+  const pairs = iconvPairs(facts.table, alone);
   for (const run of facts.runs) layRun(pairs, run);
   const oneWay = new Set<number>();
   const firstPair = new Map<number, number>();
   for (let pair = 0x8000; pair < 0x10000; pair++) {
-    const unit = pairs[pair] as number;
+    const unit = pairs[pair] ?? 0;
     if (unit === 0) continue;
     const other = firstPair.get(unit);
     if (other === undefined) firstPair.set(unit, pair);
@@ -65,18 +65,19 @@ export function doubleBytePage(codePage: number): DoubleBytePage {
     }
   }
   const { defaultUnit } = facts;
-  const page = { codePage, isLead, lone, pairs, oneWay, defaultUnit, strict: undefined, bestFit: undefined };
+  const filled = new Map<number, Uint16Array>();
+  const page = { codePage, alone, pairs, filled, oneWay, defaultUnit, strict: undefined, bestFit: undefined };
   built.set(codePage, page);
   return page;
 }
 
 /** All pairs that iconv-lite knows. It is loaded here and nowhere else, so that a program without these pages never loads it. */
-function iconvPairs(table: string, isLead: Uint8Array): Uint16Array {
-  const iconv = createRequire(import.meta.url)("iconv-lite") as typeof import("iconv-lite");
+function iconvPairs(table: string, alone: Int32Array): Uint16Array {
+  const iconv = createRequire(import.meta.url)("iconv-lite") as typeof IconvLite;
   const pairs = new Uint16Array(65536);
   const line = Buffer.alloc(256 * 4, "\n");
   for (let lead = 0x81; lead < 0xff; lead++) {
-    if (isLead[lead] === 0) continue;
+    if (alone[lead] !== -1) continue;
     for (let trail = 0x20; trail < 0x100; trail++) {
       line[trail * 4] = lead;
       line[trail * 4 + 1] = trail;
@@ -110,28 +111,37 @@ export function doubleByteToText(
   unknown: number = page.defaultUnit,
 ): string {
   if (isAscii(bytes)) return asBuffer(bytes).toString("latin1");
-  const { isLead, lone, pairs, oneWay } = page;
-  const strict = unknown === replacement;
+  const { alone } = page;
+  const pairs = filledPairs(page, unknown);
   const scratch = scratchUnits();
   const parts: string[] = [];
-  let length = 0;
-  for (let index = 0; index < bytes.length; index++) {
-    const byte = bytes[index] as number;
-    let unit: number;
-    if (isLead[byte] === 0) unit = lone[byte] as number;
-    else {
-      const pair = (byte << 8) | (bytes[++index] ?? 0);
-      unit = pairs[pair] as number;
-      if (unit === 0 || (strict && oneWay.has(pair))) unit = unknown;
+  const last = bytes.length - 1;
+  let index = 0;
+  while (index <= last) {
+    const limit = Math.min(last, index + scratchSize - 1);
+    let length = 0;
+    while (index < limit) {
+      const byte = bytes[index++] ?? 0;
+      const unit = alone[byte] ?? 0;
+      scratch[length++] = unit >= 0 ? unit : (pairs[(byte << 8) | (bytes[index++] ?? 0)] ?? 0);
     }
-    scratch[length++] = unit;
-    if (length === scratchSize) {
-      parts.push(textOfScratch(length));
-      length = 0;
+    if (index === last) {
+      const unit = alone[bytes[index++] ?? 0] ?? 0;
+      scratch[length++] = unit >= 0 ? unit : unknown;
     }
+    parts.push(textOfScratch(length));
   }
-  const rest = textOfScratch(length);
-  return parts.length === 0 ? rest : parts.join("") + rest;
+  return parts.length === 1 ? (parts[0] ?? "") : parts.join("");
+}
+
+/** The pairs with `unknown` in the places that have none, and when that is U+FFFD, in those that the encoder never writes too. */
+function filledPairs(page: DoubleBytePage, unknown: number): Uint16Array {
+  const known = page.filled.get(unknown);
+  if (known !== undefined) return known;
+  const pairs = page.pairs.map((unit) => (unit === 0 ? unknown : unit));
+  if (unknown === replacement) for (const pair of page.oneWay) pairs[pair] = unknown;
+  page.filled.set(unknown, pairs);
+  return pairs;
 }
 
 /** Offset and length of the first pair that stands for no character or is one-way; undefined when there is none. */
@@ -140,8 +150,8 @@ export function firstUnknownPair(
   page: DoubleBytePage,
 ): { offset: number; length: number } | undefined {
   for (let offset = 0; offset < bytes.length; offset++) {
-    const lead = bytes[offset] as number;
-    if (page.isLead[lead] === 0) continue;
+    const lead = bytes[offset] ?? 0;
+    if (page.alone[lead] !== -1) continue;
     const trail = bytes[offset + 1];
     if (trail === undefined) return { offset, length: 1 };
     const pair = (lead << 8) | trail;
@@ -154,7 +164,7 @@ export function firstUnknownPair(
 /** 1 when the last byte is a lead byte that waits for its second byte, else 0. */
 export function unfinishedPair(bytes: Uint8Array, page: DoubleBytePage): number {
   let first = bytes.length;
-  while (first > 0 && page.isLead[bytes[first - 1] as number] === 1) first--;
+  while (first > 0 && page.alone[bytes[first - 1] ?? 0] === -1) first--;
   return (bytes.length - first) % 2;
 }
 
@@ -169,19 +179,22 @@ export function bestFitPairTable(page: DoubleBytePage): Uint16Array {
     const own = strictPairTable(page);
     const table = own.slice();
     const has = (unit: number): boolean => unit === questionMark || own[unit] !== questionMark;
-    for (const [unit, lookAlike] of bestFitOf(page.codePage, has)) table[unit] = own[lookAlike] as number;
+    for (const [unit, lookAlike] of bestFitOf(page.codePage, has)) table[unit] = own[lookAlike] ?? 0;
     page.bestFit = table;
   }
   return page.bestFit;
 }
 
-function encodeTable({ isLead, lone, pairs, oneWay }: DoubleBytePage): Uint16Array {
+function encodeTable({ alone, pairs, oneWay }: DoubleBytePage): Uint16Array {
   const table = new Uint16Array(65536).fill(questionMark);
   for (let pair = 0x8000; pair < 0x10000; pair++) {
-    const unit = pairs[pair] as number;
+    const unit = pairs[pair] ?? 0;
     if (unit !== 0 && !oneWay.has(pair)) table[unit] = pair;
   }
-  for (let byte = 0; byte < 256; byte++) if (isLead[byte] === 0) table[lone[byte] as number] = byte;
+  for (let byte = 0; byte < 256; byte++) {
+    const unit = alone[byte] ?? -1;
+    if (unit >= 0) table[unit] = byte;
+  }
   return table;
 }
 
@@ -193,10 +206,11 @@ export function textToDoubleByte(text: string, table: Uint16Array): Buffer {
   for (let start = 0; start < text.length; start += scratchSize) {
     const piece = text.length <= scratchSize ? text : text.slice(start, start + scratchSize);
     unitsIntoScratch(piece);
-    for (let index = 0; index < piece.length; index++) {
-      const code = table[scratch[index] as number] as number;
+    const end = piece.length;
+    for (let index = 0; index < end; index++) {
+      const code = table[scratch[index] ?? 0] ?? 0;
       if (code > 0xff) bytes[length++] = code >> 8;
-      bytes[length++] = code & 0xff;
+      bytes[length++] = code;
     }
   }
   return bytes.subarray(0, length);

@@ -33,7 +33,7 @@ export class DecoderFallbackException extends QActionKitError {
       { details: { index, offset, bytes: bytesUnknown } },
     );
     this.Index = index;
-    this.BytesUnknown = bytesUnknown;
+    this.BytesUnknown = Uint8Array.from(bytesUnknown);
     this.offset = offset;
   }
 }

@@ -1,14 +1,31 @@
-/** One piece of working memory that every conversion of the floor shares; conversions are synchronous, so none meets another. */
+/** Working memory that every conversion of the floor shares; conversions are synchronous, so none meets another. */
 
-/** UTF-16 units that the working memory holds; longer data goes through it piece by piece. */
+/** UTF-16 units that the working memory holds, and bytes; longer data goes through it piece by piece. */
 export const scratchSize = 32768;
 
-let memory: { readonly bytes: Buffer; readonly units: Uint16Array } | undefined;
+interface Scratch {
+  /** Memory of the units, as a buffer, as units and as pairs of units. */
+  readonly text: Buffer;
+  readonly units: Uint16Array;
+  readonly unitPairs: Int32Array;
+  /** Memory of the bytes, and the same four at a time. */
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+}
 
-function scratch(): { readonly bytes: Buffer; readonly units: Uint16Array } {
+let memory: Scratch | undefined;
+
+function scratch(): Scratch {
   if (memory === undefined) {
-    const bytes = Buffer.allocUnsafeSlow(scratchSize * 2);
-    memory = { bytes, units: new Uint16Array(bytes.buffer) };
+    const text = Buffer.allocUnsafeSlow(scratchSize * 2);
+    const words = new Int32Array(scratchSize / 4);
+    memory = {
+      text,
+      units: new Uint16Array(text.buffer),
+      unitPairs: new Int32Array(text.buffer),
+      bytes: new Uint8Array(words.buffer),
+      words,
+    };
   }
   return memory;
 }
@@ -18,12 +35,34 @@ export function scratchUnits(): Uint16Array {
   return scratch().units;
 }
 
+/** The same memory, two units in each number, the first in the lower half. */
+export function scratchUnitPairs(): Int32Array {
+  return scratch().unitPairs;
+}
+
+/** Copies the bytes, {@link scratchSize} at most, to where they can be read four at a time, and gives these words; what is behind the bytes is left over from before. */
+export function wordsOf(bytes: Uint8Array): Int32Array {
+  const { bytes: target, words } = scratch();
+  target.set(bytes);
+  return words;
+}
+
+/** Working memory for bytes that are written four at a time; see {@link bytesOfWords}. */
+export function scratchWords(): Int32Array {
+  return scratch().words;
+}
+
+/** A copy of the first `length` bytes of {@link scratchWords}. */
+export function bytesOfWords(length: number): Buffer {
+  return Buffer.from(scratch().bytes.subarray(0, length));
+}
+
 /** Writes the units of the text, {@link scratchSize} at most, into the working memory. */
 export function unitsIntoScratch(text: string): void {
-  scratch().bytes.write(text, 0, "utf16le");
+  scratch().text.write(text, 0, "utf16le");
 }
 
 /** The first `length` units of the working memory as a text. */
 export function textOfScratch(length: number): string {
-  return scratch().bytes.toString("utf16le", 0, length * 2);
+  return scratch().text.toString("utf16le", 0, length * 2);
 }

@@ -2,12 +2,22 @@
 import { isAscii } from "node:buffer";
 import { asBuffer } from "./byte-stream.ts";
 import { bestFitOf } from "./best-fit.ts";
-import { scratchSize, scratchUnits, textOfScratch, unitsIntoScratch } from "./scratch.ts";
+import {
+  bytesOfWords,
+  scratchSize,
+  scratchUnitPairs,
+  scratchUnits,
+  scratchWords,
+  textOfScratch,
+  unitsIntoScratch,
+  wordsOf,
+} from "./scratch.ts";
 import { otherSingleBytePages } from "./tables/other-pages.ts";
 import { windowsPages } from "./tables/windows-pages.ts";
 
 const questionMark = 0x3f;
-const longInput = 512;
+/** From this many bytes on the table of pairs, 256 KB, is worth its making. */
+const longInput = 2048;
 
 /** The tables of one page; each is built when it is first needed. */
 export interface SingleBytePage {
@@ -17,7 +27,7 @@ export interface SingleBytePage {
   /** Every byte stands for the Latin-1 character of its number, but for 80 to 9F. */
   readonly nearLatin1: boolean;
   /** Two characters at once: index = second byte * 256 + first byte. */
-  pairs: Uint32Array | undefined;
+  pairs: Int32Array | undefined;
   /** Unit to byte, `?` when the page has it not. */
   strict: Uint8Array | undefined;
   /** Unit to byte, the look-alike when the page has it not. */
@@ -54,8 +64,8 @@ export function singleBytePage(codePage: number): SingleBytePage {
 /** The text of the bytes; never fails, since every byte has a character (in 20127 the bytes from 80 up all have `?`). */
 export function singleByteToText(bytes: Uint8Array, page: SingleBytePage): string {
   if (page.codePage === 28591 || isAscii(bytes)) return asBuffer(bytes).toString("latin1");
-  if (bytes.length <= scratchSize)
-    return page.nearLatin1 ? nearLatin1Text(bytes, page) : tableText(bytes, page);
+  if (bytes.length < longInput) return shortText(bytes, page);
+  if (bytes.length <= scratchSize) return longText(bytes, page);
   const parts: string[] = [];
   for (let start = 0; start < bytes.length; start += scratchSize) {
     parts.push(singleByteToText(bytes.subarray(start, start + scratchSize), page));
@@ -63,43 +73,47 @@ export function singleByteToText(bytes: Uint8Array, page: SingleBytePage): strin
   return parts.join("");
 }
 
-/** Latin-1 all at once, then the characters of 80 to 9F put into their places. */
-function nearLatin1Text(bytes: Uint8Array, { units }: SingleBytePage): string {
-  const text = asBuffer(bytes).toString("latin1");
-  const length = bytes.length;
-  let index = 0;
-  while (index < length && ((bytes[index] as number) & 0xe0) !== 0x80) index++;
-  if (index === length) return text;
+function shortText(bytes: Uint8Array, { units }: SingleBytePage): string {
   const scratch = scratchUnits();
-  unitsIntoScratch(text);
-  for (; index < length; index++) {
-    const byte = bytes[index] as number;
-    if ((byte & 0xe0) === 0x80) scratch[index] = units[byte] as number;
+  for (let index = 0; index < bytes.length; index++) scratch[index] = units[bytes[index] ?? 0] ?? 0;
+  return textOfScratch(bytes.length);
+}
+
+/** Eight bytes a turn: two reads of four bytes, four look-ups of two characters each. */
+function longText(bytes: Uint8Array, page: SingleBytePage): string {
+  const words = wordsOf(bytes);
+  const length = bytes.length;
+  const wordCount = (length + 3) >> 2;
+  if (page.nearLatin1 && !hasC1Bytes(words, length)) return asBuffer(bytes).toString("latin1");
+  const pairs = (page.pairs ??= pairTable(page.units));
+  const target = scratchUnitPairs();
+  for (let word = 0, at = 0; word < wordCount; word += 2, at += 4) {
+    const first = words[word] ?? 0;
+    const second = words[word + 1] ?? 0;
+    target[at] = pairs[first & 0xffff] ?? 0;
+    target[at + 1] = pairs[first >>> 16] ?? 0;
+    target[at + 2] = pairs[second & 0xffff] ?? 0;
+    target[at + 3] = pairs[second >>> 16] ?? 0;
   }
   return textOfScratch(length);
 }
 
-function tableText(bytes: Uint8Array, page: SingleBytePage): string {
-  const { units } = page;
-  const scratch = scratchUnits();
-  const length = bytes.length;
-  let index = 0;
-  if (length >= longInput) {
-    const pairs = (page.pairs ??= pairTable(units));
-    const twice = new Uint32Array(scratch.buffer, 0, length >> 1);
-    for (let pair = 0; pair < twice.length; pair++, index += 2) {
-      twice[pair] = pairs[(bytes[index] as number) | ((bytes[index + 1] as number) << 8)] as number;
-    }
+/** True when a byte from 80 to 9F is among the first `length` bytes: bit 7 set, bits 6 and 5 not. */
+function hasC1Bytes(words: Int32Array, length: number): boolean {
+  const whole = length >> 2;
+  for (let word = 0; word < whole; word++) {
+    const four = words[word] ?? 0;
+    if ((four & 0x80808080 & ~(four << 1) & ~(four << 2)) !== 0) return true;
   }
-  for (; index < length; index++) scratch[index] = units[bytes[index] as number] as number;
-  return textOfScratch(length);
+  return (
+    length % 4 !== 0 && hasC1Bytes(Int32Array.of((words[whole] ?? 0) & ((1 << ((length % 4) * 8)) - 1)), 4)
+  );
 }
 
-function pairTable(units: Uint16Array): Uint32Array {
-  const pairs = new Uint32Array(65536);
-  for (let index = 0; index < 65536; index++) {
-    pairs[index] = (units[index & 255] as number) | ((units[index >> 8] as number) << 16);
-  }
+function pairTable(units: Uint16Array): Int32Array {
+  const pairs = new Int32Array(65536);
+  for (let index = 0; index < 65536; index++)
+    pairs[index] = (units[index & 255] ?? 0) | ((units[index >> 8] ?? 0) << 16);
   return pairs;
 }
 
@@ -114,7 +128,7 @@ export function bestFitTable(page: SingleBytePage): Uint8Array {
     const table = encodeTable(page);
     const own = new Set(page.units);
     for (const [unit, lookAlike] of bestFitOf(page.codePage, (candidate) => own.has(candidate))) {
-      table[unit] = table[lookAlike] as number;
+      table[unit] = table[lookAlike] ?? 0;
     }
     page.bestFit = table;
   }
@@ -123,7 +137,7 @@ export function bestFitTable(page: SingleBytePage): Uint8Array {
 
 function encodeTable({ units }: SingleBytePage): Uint8Array {
   const table = new Uint8Array(65536).fill(questionMark);
-  for (let byte = 255; byte >= 0; byte--) table[units[byte] as number] = byte;
+  for (let byte = 255; byte >= 0; byte--) table[units[byte] ?? 0] = byte;
   return table;
 }
 
@@ -139,7 +153,7 @@ export function textToSingleByte(text: string, table: Uint8Array): Buffer {
   }
   if (length < 64) {
     const bytes = Buffer.allocUnsafe(length);
-    for (let index = 0; index < length; index++) bytes[index] = table[text.charCodeAt(index)] as number;
+    for (let index = 0; index < length; index++) bytes[index] = table[text.charCodeAt(index)] ?? 0;
     return bytes;
   }
   if (beginsAscii(text)) {
@@ -155,22 +169,21 @@ function beginsAscii(text: string): boolean {
   return true;
 }
 
+/** Four characters a turn, read as two numbers and written as one. */
 function tableBytes(text: string, table: Uint8Array): Buffer {
   const length = text.length;
-  const scratch = scratchUnits();
   unitsIntoScratch(text);
-  const bytes = Buffer.allocUnsafe(length);
-  let index = 0;
-  if (bytes.byteOffset % 4 === 0) {
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, length >> 2);
-    for (let word = 0; word < words.length; word++, index += 4) {
-      words[word] =
-        (table[scratch[index] as number] as number) |
-        ((table[scratch[index + 1] as number] as number) << 8) |
-        ((table[scratch[index + 2] as number] as number) << 16) |
-        ((table[scratch[index + 3] as number] as number) << 24);
-    }
+  const source = scratchUnitPairs();
+  const words = scratchWords();
+  const wordCount = (length + 3) >> 2;
+  for (let word = 0, at = 0; word < wordCount; word++, at += 2) {
+    const first = source[at] ?? 0;
+    const second = source[at + 1] ?? 0;
+    words[word] =
+      (table[first & 0xffff] ?? 0) |
+      ((table[first >>> 16] ?? 0) << 8) |
+      ((table[second & 0xffff] ?? 0) << 16) |
+      ((table[second >>> 16] ?? 0) << 24);
   }
-  for (; index < length; index++) bytes[index] = table[scratch[index] as number] as number;
-  return bytes;
+  return bytesOfWords(length);
 }

@@ -25,7 +25,7 @@ export class Decoder {
     this.#waiting = nothing;
     const end = flush ? bytes.length : bytes.length - this.#codec.unfinished(bytes);
     const text = this.#codec.toText(bytes.subarray(0, end));
-    if (end < bytes.length) this.#waiting = bytes.slice(end);
+    if (end < bytes.length) this.#waiting = Uint8Array.from(bytes.subarray(end));
     return text;
   }
 

@@ -40,7 +40,7 @@ export function utf16ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string
   const odd = bytes.length % 2 === 1;
   if (lone < 0 && !odd) return text;
   const offset = lone < 0 ? text.length * 2 : lone * 2;
-  const unknown = bytes.slice(offset, offset + 2);
+  const unknown = bytes.subarray(offset, offset + 2);
   const beforeOddByte = odd && lone === text.length - 1 && text.charCodeAt(lone) < 0xdc00;
   throw new DecoderFallbackException(unknown, beforeOddByte ? offset + 1 : offset, offset);
 }

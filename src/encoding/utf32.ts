@@ -19,7 +19,7 @@ export function utf32ToText(bytes: Uint8Array, bigEndian: boolean): string {
  */
 export function utf32ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string {
   return convert(bytes, bigEndian, (offset) => {
-    throw new DecoderFallbackException(bytes.slice(offset, offset + 4), offset, offset);
+    throw new DecoderFallbackException(bytes.subarray(offset, offset + 4), offset, offset);
   });
 }
 

@@ -1,5 +1,6 @@
 /** UTF-8 by the rules of .NET Framework and of .NET Core 3.0 and later. */
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
+import { TextDecoder } from "node:util";
 import { asBuffer, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { DecoderFallbackException, refuseLoneSurrogate } from "./fallback.ts";
@@ -30,10 +31,24 @@ export function decodeUtf8(stream: ByteStream, options: DecodeOptions = {}): str
 
 /** The text of the bytes, U+FFFD for broken sequences; a byte order mark is kept. */
 export function utf8ToText(bytes: Uint8Array, dotnet: DotNet): string {
-  const text = asBuffer(bytes).toString("utf8");
-  if (dotnet === "core" || !text.includes("\ufffd")) return text;
-  const merged = mergeImpossiblePairs(bytes);
-  return merged === undefined ? text : merged.toString("utf8");
+  const buffer = asBuffer(bytes);
+  if (buffer.length < shortInput) {
+    const text = buffer.toString();
+    return dotnet === "netfx" && text.includes("\ufffd") ? brokenToText(bytes, dotnet) : text;
+  }
+  if (isAscii(buffer)) return buffer.toString("latin1");
+  return isUtf8(buffer) ? buffer.toString() : brokenToText(bytes, dotnet);
+}
+
+/** Below this many bytes a look ahead costs more than it saves. */
+const shortInput = 512;
+
+let whatwg: TextDecoder | undefined;
+
+/** Node's TextDecoder counts as `core` does, and is much faster over broken bytes than Buffer's own decoder. */
+function brokenToText(bytes: Uint8Array, dotnet: DotNet): string {
+  whatwg ??= new TextDecoder("utf-8", { ignoreBOM: true });
+  return whatwg.decode(dotnet === "netfx" ? (mergeImpossiblePairs(bytes) ?? bytes) : bytes);
 }
 
 /**
@@ -44,7 +59,7 @@ export function utf8ToTextStrict(bytes: Uint8Array, dotnet: DotNet): string {
   if (isUtf8(bytes)) return asBuffer(bytes).toString("utf8");
   const { offset, length } = firstBroken(bytes, dotnet);
   throw new DecoderFallbackException(
-    bytes.slice(offset, offset + length),
+    bytes.subarray(offset, offset + length),
     dotnet === "core" ? offset : offset - length,
     offset,
   );
@@ -84,23 +99,32 @@ function isImpossiblePair(lead: number, second: number): boolean {
  * .NET Framework gives one U+FFFD for an impossible pair where Node gives two. So each pair becomes the single byte FF, which
  * gives one and joins with nothing beside it; the rest of the bytes stays. Undefined when there is no such pair.
  */
-function mergeImpossiblePairs(bytes: Uint8Array): Buffer | undefined {
-  let merged: Buffer | undefined;
+function mergeImpossiblePairs(bytes: Uint8Array): Uint8Array | undefined {
+  const end = bytes.length;
+  let index = impossiblePairAt(bytes, 0);
+  if (index === end) return undefined;
+  const merged = new Uint8Array(end);
   let length = 0;
-  const last = bytes.length - 1;
-  for (let index = 0; index <= last; index++) {
-    const byte = bytes[index] as number;
-    if (byte >= 0xe0 && index < last && isImpossiblePair(byte, bytes[index + 1] as number)) {
-      if (merged === undefined) {
-        merged = Buffer.allocUnsafe(bytes.length);
-        merged.set(bytes.subarray(0, index));
-        length = index;
-      }
-      merged[length++] = 0xff;
-      index++;
-    } else if (merged !== undefined) merged[length++] = byte;
+  let start = 0;
+  while (index < end) {
+    merged.set(bytes.subarray(start, index), length);
+    length += index - start;
+    merged[length++] = 0xff;
+    start = index + 2;
+    index = impossiblePairAt(bytes, start);
   }
-  return merged?.subarray(0, length);
+  merged.set(bytes.subarray(start), length);
+  return merged.subarray(0, length + end - start);
+}
+
+/** Offset of the first impossible pair at or after `from`; the length of the bytes when there is none. */
+function impossiblePairAt(bytes: Uint8Array, from: number): number {
+  const last = bytes.length - 1;
+  for (let index = from; index < last; index++) {
+    const lead = bytes[index] ?? 0;
+    if (lead >= 0xe0 && isImpossiblePair(lead, bytes[index + 1] ?? 0)) return index;
+  }
+  return bytes.length;
 }
 
 function sequenceLength(lead: number): number {
@@ -145,7 +169,7 @@ export function firstBroken(bytes: Uint8Array, dotnet: DotNet): { offset: number
 export function unfinishedUtf8(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const offset = bytes.length - back;
-    if (((bytes[offset] as number) & 0xc0) === 0x80) continue;
+    if (((bytes[offset] ?? 0) & 0xc0) === 0x80) continue;
     return sequenceAt(bytes, offset, "netfx").state === "cut" ? back : 0;
   }
   return 0;
