@@ -189,7 +189,8 @@ export const diagnosticCodes = {
   },
   ENTRY_POINTS: {
     severity: "error",
-    explanation: "entryPoint must name one method for each trigger, in the same order. Missing ones are Run.",
+    explanation:
+      "The attribute entryPoint must name one method for each trigger, in the same order. Missing ones are Run.",
   },
   CONDITION_INVALID: {
     severity: "error",

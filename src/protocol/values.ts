@@ -94,7 +94,7 @@ export function normalised(text: string): string {
 
 /** The tokens of an option text, trimmed, without empty ones. A first character that is not alphanumeric separates. */
 export function tokens(text: string | undefined): readonly string[] {
-  if (text === undefined) return [];
+  if (text === undefined) return list([]);
   const first = text.trim().charAt(0);
   const separator = /[A-Za-z0-9]/.test(first) || first === "" ? ";" : first;
   return list(
@@ -127,7 +127,7 @@ export function integers(
   what: string,
   separator: string | RegExp = ";",
 ): readonly number[] {
-  if (located === undefined) return [];
+  if (located === undefined) return list([]);
   const numbers: number[] = [];
   for (const part of located.value.split(separator)) {
     const value = part.trim();

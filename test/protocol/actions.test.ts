@@ -32,9 +32,11 @@ describe("protocol/actions", () => {
     const { attributes } = actionOf(
       '<On id="1">parameter</On><Type constructor="a" __proto__="b">clear</Type>',
     );
-    expect(attributes["constructor"]).to.equal("a");
-    expect(attributes["__proto__"]).to.equal("b");
-    expect(attributes["toString"]).to.equal(undefined);
+    expect(Object.entries(attributes)).to.deep.equal([
+      ["constructor", "a"],
+      ["__proto__", "b"],
+    ]);
+    expect("toString" in attributes).to.equal(false);
   });
 
   it("every documented pair of On and Type is accepted", () => {

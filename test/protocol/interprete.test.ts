@@ -112,7 +112,7 @@ describe("protocol/interprete", () => {
     expect(codes("<Base>37</Base>")).to.deep.equal(["NUMBER_RANGE"]);
   });
 
-  it("RSP-23 trim left, right, both", () => {
+  it("trim left, right, both", () => {
     const trims = (trim: string): [boolean, boolean] => {
       const { trimLeft, trimRight } = interpreteOf(`<Type trim="${trim}">string</Type>`);
       return [trimLeft, trimRight];

@@ -1,0 +1,141 @@
+/** Every code has a text that gives it, at the marked place, and a row in `docs/diagnostics.md`. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect } from "chai";
+import { diagnosticCodes, type DiagnosticCode } from "../../src/protocol/diagnostic-codes.ts";
+import { parseProtocol } from "../../src/protocol/load.ts";
+
+const inProtocol = (inside: string): string => `<Protocol>${inside}</Protocol>`;
+const webSocket = (options: string, id = "0"): string =>
+  `¦<Connection id="${id}" name="A"><Http><CommunicationOptions><WebSocket>true</WebSocket>${options}</CommunicationOptions></Http></Connection>`;
+const make = "<MakeCommandByProtocol>true</MakeCommandByProtocol>";
+
+/** A text for each code; `¦` marks where the finding is. */
+const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, offset: number]>> = {
+  TEXT_ENCODING: [Buffer.from('<?xml version="1.0" encoding="utf-8"?><Protocol>é</Protocol>', "latin1"), 20],
+  TEXT_HALF_UNIT: [Buffer.concat([Buffer.from("\ufeff<Protocol/>", "utf16le"), Buffer.from([0x20])]), 11],
+  XML_MALFORMED: inProtocol("<Name>x¦</Params>"),
+  XML_ENTITY: inProtocol("<Name>a¦&nbsp;b</Name>"),
+  XML_DOCTYPE: `¦<!DOCTYPE Protocol [<!ENTITY a "b">]>${inProtocol("")}`,
+  XML_DEPTH: inProtocol(`${"<a>".repeat(99)}¦<a>${"</a>".repeat(100)}`),
+  ROOT_TEXT: `¦<Other/>${inProtocol("")}`,
+  TAG_UNKNOWN: inProtocol("¦<Foo/>"),
+  TAG_REPEATED: inProtocol("<Params/>¦<Params/>"),
+  TAG_MISSING: inProtocol('<Actions>¦<Action id="1"/></Actions>'),
+  NUMBER_INVALID: inProtocol('<Pairs><Pair id="1" ¦timeout="soon"/></Pairs>'),
+  NUMBER_RANGE: inProtocol(
+    "<PortSettings><Retries><DefaultValue>¦11</DefaultValue></Retries></PortSettings><Type>http</Type>",
+  ),
+  VALUE_UNKNOWN: inProtocol('<Groups><Group id="1"><Type> ¦polling</Type></Group></Groups>'),
+  ID_MISSING: inProtocol("<Groups>¦<Group/></Groups>"),
+  ID_DUPLICATE: inProtocol('<Groups><Group id="1"/><Group ¦id="1"/></Groups>'),
+  ID_OUT_OF_RANGE: inProtocol('<Groups><Group ¦id="65000"/></Groups>'),
+  ID_RESERVED: inProtocol('<Params><Param ¦id="64001"><Type>read</Type></Param></Params>'),
+  NAME_DUPLICATE: inProtocol(
+    '<Timers><Timer id="1"><Name>a</Name><Time>1</Time></Timer>¦<Timer id="2"><Name>A</Name><Time>1</Time></Timer></Timers>',
+  ),
+  REFERENCE_DANGLING: inProtocol('<Groups><Group id="1"><Content>¦<Pair>1</Pair></Content></Group></Groups>'),
+  CONNECTION_SPELLINGS: inProtocol("¦<Type>http</Type><Connections/>"),
+  CONNECTION_MIXED: inProtocol(
+    '¦<Connections><Connection id="0" name="A"><Type>http</Type></Connection><Connection id="1" name="B"><Http/></Connection></Connections>',
+  ),
+  CONNECTION_UNSUPPORTED: inProtocol("¦<Type>snmp</Type>"),
+  CONNECTION_UNKNOWN: inProtocol('<Type>http</Type><Groups>¦<Group id="1" connection="1"/></Groups>'),
+  WEBSOCKET_MAKE: inProtocol(`<Connections>${webSocket("")}</Connections>`),
+  WEBSOCKET_REDUNDANT: inProtocol(
+    `<Connections>${webSocket(`${make}<RedundantPolling>true</RedundantPolling>`)}</Connections>`,
+  ),
+  WEBSOCKET_KIND: inProtocol(
+    '<Connections>¦<Connection id="0" name="A"><Serial><CommunicationOptions><WebSocket>true</WebSocket></CommunicationOptions></Serial></Connection></Connections>',
+  ),
+  HANDSHAKE_CONNECTIONS: inProtocol(
+    `<Connections>${webSocket(`${make}<WebSocketHandshake>1</WebSocketHandshake>`).replace("¦", "")}</Connections><HTTP><Session id="1"><Connection id="1"/>¦<Connection id="2"/></Session></HTTP>`,
+  ),
+  UNICODE_CONFLICT: inProtocol(
+    '<Type options="unicode">http</Type><Options><Encoding>¦ascii</Encoding></Options>',
+  ),
+  DYNAMIC_IP: inProtocol('<Params>¦<Param id="1"><Type options="dynamic ip">write</Type></Param></Params>'),
+  TRIGGER_TIME: inProtocol(
+    '<Triggers><Trigger id="1"><On id="each">timer</On><Time>¦after</Time></Trigger></Triggers>',
+  ),
+  ACTION_TYPE: inProtocol('<Actions><Action id="1"><On>timer</On>¦<Type>copy</Type></Action></Actions>'),
+  GROUP_CONTENT: inProtocol(
+    '<Groups><Group id="1"><Content>¦<Action>1</Action></Content></Group></Groups><Actions><Action id="1"><On>protocol</On><Type>sleep</Type></Action></Actions>',
+  ),
+  TIMER_LAST_GROUP: inProtocol(
+    '<Groups><Group id="1"><Type>action</Type></Group></Groups><Timers>¦<Timer id="1"><Time>1</Time><Content><Group>1</Group></Content></Timer></Timers>',
+  ),
+  STARTUP_GROUP: inProtocol(
+    '<Triggers>¦<Trigger id="1"><On>protocol</On><Time>after startup</Time></Trigger></Triggers>',
+  ),
+  PAIR_CONNECTION: inProtocol(
+    '<Groups><Group id="1" connection="0"><Content>¦<Pair>1</Pair></Content></Group></Groups><Pairs><Pair id="1" options="connection:1"/></Pairs>',
+  ),
+  RESPONSE_CONNECTION: inProtocol(
+    `<Connections>${webSocket(make, "1")}</Connections><Responses><Response id="1"/></Responses>`,
+  ),
+  THREAD_IDS: inProtocol('<Threads><Thread id="1" connection="1001"/>¦<Thread connection="1002"/></Threads>'),
+  RESPONSE_READ: inProtocol(
+    '<Params><Param id="1"><Type>read</Type></Param></Params><Responses>¦<Response id="1"><Content><Param>1</Param></Content></Response></Responses>',
+  ),
+  ENTRY_POINTS: inProtocol(
+    '<Params><Param id="1"><Type>read</Type></Param></Params><QActions><QAction id="1" triggers="1" ¦entryPoint="A;B"/></QActions>',
+  ),
+  CONDITION_INVALID: inProtocol('<Groups><Group id="1"><Condition>¦id:65008==1</Condition></Group></Groups>'),
+  CONDITION_STYLE: inProtocol(
+    '<Groups><Group id="1"><Condition>(¦(id:65008 == 1) )</Condition></Group></Groups>',
+  ),
+  PLATFORM_REPLICATION: inProtocol('<Params>¦<Param id="1"><Type>read</Type><Replication/></Param></Params>'),
+};
+
+const page = new URL("../../docs/diagnostics.md", import.meta.url);
+
+/** The page as the table gives it. */
+function pageText(): string {
+  const rows = Object.entries(diagnosticCodes).map(
+    ([code, { severity, explanation }]) =>
+      `| \`${code}\` | ${severity} | ${explanation.replaceAll("|", "\\|")} |`,
+  );
+  return `# Findings of the loader
+
+What \`loadProtocol\` and \`parseProtocol\` report about a \`protocol.xml\`. A finding has a code, a severity, a message that says
+what is wrong and what to do, and a place: line and column (1-based) and offset (0-based) in UTF-16 units of the decoded text.
+Loading never stops at one: what can be read is read. Match \`diagnostic.code\`, not the message.
+
+- **error**: the protocol runs differently from what it says, or a part of it was not loaded.
+- **warning**: it works, and probably not as it was meant.
+- **information**: nothing happens because of it.
+
+This page is written from the table in \`src/protocol/diagnostic-codes.ts\`.
+
+| Code | Severity | Meaning |
+|---|---|---|
+${rows.join("\n")}
+`;
+}
+
+describe("protocol/diagnostic-codes", () => {
+  for (const [code, sample] of Object.entries(samples)) {
+    it(`${code} is found where it is`, () => {
+      const [source, offset] =
+        typeof sample === "string" ? [sample.replace("¦", ""), sample.indexOf("¦")] : [sample[0], sample[1]];
+      const { diagnostics } = parseProtocol(source);
+      expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.position.offset])).to.deep.include([
+        code,
+        offset,
+      ]);
+      const found = diagnostics.find((diagnostic) => diagnostic.code === code);
+      expect(found?.severity).to.equal(diagnosticCodes[code as DiagnosticCode].severity);
+      expect(found?.message, "a sentence").to.match(/^.{15,}\.$/s);
+      if (typeof sample === "string") expect(found?.position).to.include({ line: 1, column: offset + 1 });
+    });
+  }
+
+  it("every explanation is a sentence", () => {
+    for (const { explanation } of Object.values(diagnosticCodes)) expect(explanation).to.match(/^[A-Z].*\.$/);
+  });
+
+  it("docs/diagnostics.md is the table (UPDATE_DOCS=1 writes it)", () => {
+    if (process.env["UPDATE_DOCS"] === "1") writeFileSync(page, pageText());
+    expect(readFileSync(page, "utf8")).to.equal(pageText());
+  });
+});
