@@ -182,8 +182,13 @@ export class EngineBench {
     return this.take().map((line) => line.replace(/^\d+ /, ""));
   }
 
-  set(pid: number, value: string | number, source: SetSource = "script", context = fresh): MaybePromise {
-    return this.parameters.set(pid, value, source, context).done;
+  set(pid: number, value: string | number, source: SetSource = "script", context = fresh): void {
+    void this.parameters.set(pid, value, source, context).done;
+  }
+
+  /** A set as a script makes it: what it returns is its chain. */
+  chain(pid: number, value: string | number): MaybePromise {
+    return this.parameters.set(pid, value, "script", fresh).done;
   }
 
   /** Lets promises settle, and `ms` pass. */

@@ -54,7 +54,7 @@ describe("entry lock", () => {
 
   it("hands over to who waits by acquire, in line with the others", async () => {
     const lock = new EntryLock();
-    lock.acquire();
+    void lock.acquire();
     const seen: string[] = [];
     const waiting = lock.acquire();
     void lock.run(() => void seen.push("behind"));
@@ -81,7 +81,7 @@ describe("entry lock", () => {
 
   it("a waiter that throws lets the next one in", async () => {
     const lock = new EntryLock();
-    lock.acquire();
+    void lock.acquire();
     const broken = lock.run(() => {
       throw new Error("broken");
     }) as unknown as Promise<unknown>;
@@ -93,7 +93,7 @@ describe("entry lock", () => {
 
   it("serves a long line without a deep stack", () => {
     const lock = new EntryLock();
-    lock.acquire();
+    void lock.acquire();
     let count = 0;
     for (let i = 0; i < 100_000; i++) void lock.run(() => void (count += 1));
     lock.release();
@@ -102,7 +102,7 @@ describe("entry lock", () => {
 
   it("closed: nobody gets in any more, who waits is told, and the holder is waited for", async () => {
     const lock = new EntryLock();
-    lock.acquire();
+    void lock.acquire();
     const byAcquire = lock.acquire();
     const byRun = lock.run(() => 1);
     const closed = lock.close();
