@@ -1,5 +1,8 @@
 /** Checksum algorithms by the names of `Protocol.Params.Param.CRC.Type`, and which published one each name stands for. */
 
+/** Bytes, or the numbers that `groupbytes` makes of them. */
+export type CrcUnits = Uint8Array | readonly number[];
+
 /** One algorithm. */
 export interface CrcAlgorithm {
   /** What it is, for documentation and error texts. */
@@ -11,11 +14,10 @@ export interface CrcAlgorithm {
   /** Bits of the result where the field does not tell. */
   readonly bits: number;
   /**
-   * @param units the bytes, or the numbers that `groupbytes` made of them
    * @param off value of `off`, 0 when it does not apply
    * @param width bytes of the field, which picks between sizes of one algorithm
    */
-  calculate(units: ArrayLike<number>, off: number, width: number): number;
+  calculate(units: CrcUnits, off: number, width: number): number;
 }
 
 /** A cyclic redundancy check as catalogues describe it (Rocksoft model). */
@@ -66,12 +68,11 @@ function tableOf(model: CrcModel): Uint32Array {
   return table;
 }
 
-function crc(bytes: ArrayLike<number>, model: CrcModel): number {
+function crc(bytes: CrcUnits, model: CrcModel): number {
   const table = tableOf(model);
   const shift = 32 - model.width;
   let register = model.reflected ? reflect(model.init, model.width) : (model.init << shift) >>> 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0;
+  for (const byte of bytes) {
     register = model.reflected
       ? (register >>> 8) ^ (table[(register ^ byte) & 0xff] ?? 0)
       : (register << 8) ^ (table[(register >>> 24) ^ byte] ?? 0);
@@ -79,7 +80,7 @@ function crc(bytes: ArrayLike<number>, model: CrcModel): number {
   return ((model.reflected ? register >>> 0 : register >>> shift) ^ model.xorOut) >>> 0;
 }
 
-function fletcher(bytes: ArrayLike<number>, width: number): number {
+function fletcher(bytes: CrcUnits, width: number): number {
   const large = width > 2;
   const base = large ? 65535 : 255;
   let [low, high] = [0, 0];
@@ -91,17 +92,16 @@ function fletcher(bytes: ArrayLike<number>, width: number): number {
   return high * (base + 1) + low;
 }
 
-function sum(units: ArrayLike<number>): number {
+function sum(units: CrcUnits): number {
   let total = 0;
-  for (let i = 0; i < units.length; i++) total += units[i] ?? 0;
+  for (const unit of units) total += unit;
   return total;
 }
 
 /** Exclusive or, also of groups of more than 32 bits. */
-function exor(units: ArrayLike<number>): number {
+function exor(units: CrcUnits): number {
   let [low, high] = [0, 0];
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[i] ?? 0;
+  for (const unit of units) {
     low ^= unit % 2 ** 32;
     high ^= Math.floor(unit / 2 ** 32);
   }

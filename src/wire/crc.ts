@@ -1,7 +1,7 @@
 /** The *crc* action: calculates a checksum into a command, checks it in a response (`Protocol.Params.Param.CRC.Type`). */
 import type { CrcDefinition, Param, Protocol } from "../protocol/model.ts";
 import type { MadeCommand } from "./command.ts";
-import { crcAlgorithms, unpublishedCrcTypes } from "./crc-algorithms.ts";
+import { crcAlgorithms, unpublishedCrcTypes, type CrcUnits } from "./crc-algorithms.ts";
 import { fieldBits, fieldCapacity, modulo, writeFields, type WrittenCommand } from "./field-value.ts";
 import { responseSegments } from "./match.ts";
 import type { EncodeNumber, MatchFailure, MatchResult, NumberOf } from "./match-model.ts";
@@ -58,7 +58,7 @@ function hasOption(definition: CrcDefinition, name: string): boolean {
  * Numbers of `groupbytes` bytes each: as hex text ("10" is 0x10), or with `binary` as a number whose first byte is
  * the lowest (31 30 is 0x3031). The last group may be shorter; text that is no hex counts up to its first other character.
  */
-function groups(definition: CrcDefinition, bytes: Uint8Array): ArrayLike<number> {
+function groups(definition: CrcDefinition, bytes: Uint8Array): CrcUnits {
   const { groupBytes = 1, groupBytesBinary } = definition;
   if (groupBytes <= 1) return bytes;
   const numbers: number[] = [];

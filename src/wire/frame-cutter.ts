@@ -23,13 +23,14 @@ export interface FrameCutter {
 /** A cutter for one connection; a closed connection needs a new one, half a packet being thrown away with the old. */
 export function createFrameCutter(rules: FrameRules): FrameCutter {
   const queue = new ByteQueue();
-  const { take, flush } = parserOf(rules, queue);
+  const parser = parserOf(rules, queue);
   return {
     push: (chunk) => {
       queue.push(chunk);
     },
-    take,
-    flush: () => (flush === undefined || queue.length === 0 ? undefined : flush(queue.take(queue.length))),
+    take: () => parser.take(),
+    flush: () =>
+      queue.length === 0 || parser.flush === undefined ? undefined : parser.flush(queue.take(queue.length)),
     get waiting() {
       return queue.length;
     },

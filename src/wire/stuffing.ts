@@ -44,44 +44,46 @@ function bytesOfText(text = ""): Uint8Array {
   return bytes ?? noBytes;
 }
 
-/** The insertions that stuffing makes in these bytes. */
-export function stuffingEdits(bytes: Uint8Array, stuffing: Stuffing): readonly Edit[] {
+/** The insertions that stuffing makes in these bytes; searched for anew each time they are gone through. */
+export function stuffingEdits(bytes: Uint8Array, stuffing: Stuffing): Iterable<Edit> {
   const { sequence, escape, allowed } = stuffing;
-  return occurrences(bytes, sequence, stuffing, 0)
-    .filter((at) => !allowed.some((follower) => holdsAt(bytes, follower, at + sequence.length)))
-    .map((at) => ({ at, remove: 0, insert: escape }));
+  return {
+    *[Symbol.iterator]() {
+      for (const at of occurrences(bytes, sequence, stuffing)) {
+        if (allowed.some((follower) => holdsAt(bytes, follower, at + sequence.length))) continue;
+        yield { at, remove: 0, insert: escape };
+      }
+    },
+  };
 }
 
 /** The removals that undo stuffing: an escape directly in front of the sequence goes, every other escape stays. */
-export function unstuffingEdits(bytes: Uint8Array, stuffing: Stuffing): readonly Edit[] {
+export function unstuffingEdits(bytes: Uint8Array, stuffing: Stuffing): Iterable<Edit> {
   const { sequence, escape } = stuffing;
   const pair = Buffer.concat([escape, sequence]);
-  return occurrences(bytes, pair, stuffing, 0).map((at) => ({ at, remove: escape.length, insert: noBytes }));
+  return {
+    *[Symbol.iterator]() {
+      for (const at of occurrences(bytes, pair, stuffing))
+        yield { at, remove: escape.length, insert: noBytes };
+    },
+  };
 }
 
 /** Offsets of all occurrences between the two offsets, without overlap. */
-function occurrences(
+function* occurrences(
   bytes: Uint8Array,
   part: Uint8Array,
   { startOffset, endOffset }: Stuffing,
-  from: number,
-): number[] {
+): Generator<number> {
   const data = asBuffer(bytes.subarray(0, Math.max(0, bytes.length - endOffset)));
-  const found: number[] = [];
-  for (
-    let at = data.indexOf(part, Math.max(from, startOffset));
-    at >= 0;
-    at = data.indexOf(part, at + part.length)
-  ) {
-    if (at < startOffset) break;
-    found.push(at);
-  }
-  return found;
+  if (startOffset > data.length) return;
+  for (let at = data.indexOf(part, startOffset); at >= 0; at = data.indexOf(part, at + part.length)) yield at;
 }
 
 /** *stuffing* on a command: what is put in belongs to the parameter whose byte it stands in front of. */
 export function stuffSegments(segments: readonly Segment[], stuffing: Stuffing): readonly Segment[] {
-  return editSegments(segments, stuffingEdits(Buffer.concat(segments.map(({ bytes }) => bytes)), stuffing));
+  const joined = Buffer.concat(segments.map(({ bytes }) => bytes));
+  return editSegments(segments, [...stuffingEdits(joined, stuffing)]);
 }
 
 /** *stuffing* on the data of a response, where it adds bytes. */

@@ -109,7 +109,8 @@ export function walkResponse(
 /** Data in front of a leading header is passed over, up to its first occurrence. */
 function startOf(first: Field | undefined, data: Buffer, bytesOf: BytesOf): number {
   if (first?.param?.type !== "header" || first.optional !== undefined) return 0;
-  return Math.max(0, data.indexOf(bytesOf(first.pid)));
+  const header = bytesOf(first.pid);
+  return holdsAt(data, header, 0) ? 0 : Math.max(0, data.indexOf(header));
 }
 
 function isRead(field: Field, { read = false, implicitRead = false }: MatchOptions): boolean {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { createFrameCutter } from "../../src/wire/frame-cutter.ts";
 import type { FrameRules } from "../../src/wire/frame-rules.ts";
-import { hex, latin, toHex } from "./fixture.ts";
+import { hex, latin, processorTime, toHex } from "./fixture.ts";
 
 /** All packets of a stream fed in these pieces, and what a flush gives at the end. */
 function cut(
@@ -209,5 +209,23 @@ describe("frame cutter", () => {
     const packet = cutter.take() ?? hex("");
     cutter.push(latin("<b>"));
     expect(toHex(packet)).to.equal("3C 61 3E");
+  });
+
+  it("takes time proportional to the length: near-trailers, and packets beside a header that never comes", () => {
+    const rules = delimiters(pair("<", ";;;!"), pair("[[", "]", 3), pair(undefined, "\n", 2));
+    const cost = (size: number, text: string): number => {
+      const data = Buffer.alloc(size, text, "latin1");
+      return processorTime(() => {
+        const cutter = createFrameCutter(rules);
+        for (let at = 0; at < size; at += 1460) {
+          cutter.push(data.subarray(at, at + 1460));
+          while (cutter.take() !== undefined);
+        }
+      });
+    };
+    // sixteen times as long: 256 times the work if pieces were searched again and again
+    for (const text of ["<;;;", "<;;;!", "a\n", "[[]"]) {
+      expect(cost(2_097_152, text) / cost(131_072, text), text).to.be.lessThan(64);
+    }
   });
 });

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { layoutOf } from "../../src/wire/layout.ts";
 import { walkResponse, type Walk } from "../../src/wire/walk.ts";
-import { afterRead, fixed, latin, next, protocolOf, response, sized } from "./fixture.ts";
+import { afterRead, fixed, latin, next, processorTime, protocolOf, response, sized } from "./fixture.ts";
 
 describe("walk over a message", () => {
   const { protocol, bytesOf } = protocolOf([
@@ -33,5 +33,24 @@ describe("walk over a message", () => {
   it("an end mark without bytes is passed over", () => {
     expect(walk([2, 5, 3], "ab:").fields.map(({ bytes }) => bytes.length)).to.deep.equal([2, 0, 1]);
     expect(walk([2, 5], "ab").fields.map(({ bytes }) => bytes.length)).to.deep.equal([2, 0]);
+  });
+
+  it("takes time proportional to the length, near-trailers included", () => {
+    const given = protocolOf([next(1), fixed(2, latin("AAAB"), { type: "trailer" })]);
+    const layout = layoutOf(response([1, 2]), given.protocol);
+    const cost = (size: number): number =>
+      processorTime(() => walkResponse(layout, Buffer.alloc(size, "AAAC"), given.bytesOf, afterRead));
+    // sixteen times as long: 256 times the work if every byte were looked at again for each near-trailer
+    expect(cost(8_388_608) / cost(524_288)).to.be.lessThan(64);
+  });
+
+  it("a single next param of 10 MB is one view on the message", () => {
+    const given = protocolOf([next(1)]);
+    const data = Buffer.alloc(10_485_760, "x");
+    const { fields } = walkResponse(layoutOf(response([1]), given.protocol), data, given.bytesOf, afterRead);
+    expect([fields[0]?.bytes.length, fields[0]?.bytes.buffer === data.buffer]).to.deep.equal([
+      10_485_760,
+      true,
+    ]);
   });
 });
