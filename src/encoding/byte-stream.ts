@@ -61,11 +61,22 @@ export function toBytes(stream: ByteStream, start = 0, end?: number): Uint8Array
 /** Below this many elements a view of four bytes at a time costs more than it saves. */
 const longStream = 256;
 
+/** Four elements a turn, since a check of each alone takes twice as long. */
 function checkedCopy(stream: ByteStream, start: number, end: number): Buffer {
   const length = end - start;
   const bytes = Buffer.allocUnsafe(length);
-  const inFours = length >= longStream && bytes.byteOffset % 4 === 0;
-  let done = inFours ? copyInFours(stream, start, bytes) : 0;
+  let done = length >= longStream && bytes.byteOffset % 4 === 0 ? copyInWords(stream, start, bytes) : 0;
+  for (let at = start + done; at + 3 < end; at += 4, done += 4) {
+    const a = stream[at] ?? -1;
+    const b = stream[at + 1] ?? -1;
+    const c = stream[at + 2] ?? -1;
+    const d = stream[at + 3] ?? -1;
+    if ((a & 255) !== a || (b & 255) !== b || (c & 255) !== c || (d & 255) !== d) break;
+    bytes[done] = a;
+    bytes[done + 1] = b;
+    bytes[done + 2] = c;
+    bytes[done + 3] = d;
+  }
   for (; done < length; done++) {
     const value = stream[start + done] ?? -1;
     if ((value & 255) !== value) throw wrongElement(stream, start + done);
@@ -74,8 +85,8 @@ function checkedCopy(stream: ByteStream, start: number, end: number): Buffer {
   return bytes;
 }
 
-/** Four elements a turn, written as one number. Stops before four of which one is no byte; gives how many it copied. */
-function copyInFours(stream: ByteStream, start: number, bytes: Buffer): number {
+/** The same with one write for four. Stops before four of which one is no byte; gives how many it copied. */
+function copyInWords(stream: ByteStream, start: number, bytes: Buffer): number {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   const count = words.length;
   let at = start;

@@ -31,8 +31,8 @@ export function utf16ToText(bytes: Uint8Array, bigEndian: boolean): string {
 
 /**
  * The text of the bytes.
- * @throws DecoderFallbackException at the first lone surrogate or the odd last byte. Its `Index` is one too large for a high
- * surrogate that an odd byte follows, as in .NET.
+ * @throws DecoderFallbackException at the first lone surrogate or the odd last byte.For a high surrogate the
+ * `Index` counts what was read behind it to find that out, two bytes or an odd one, as in .NET.
  */
 export function utf16ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string {
   const text = utf16Units(bytes, bigEndian);
@@ -41,8 +41,9 @@ export function utf16ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string
   if (lone < 0 && !odd) return text;
   const offset = lone < 0 ? text.length * 2 : lone * 2;
   const unknown = bytes.subarray(offset, offset + 2);
-  const beforeOddByte = odd && lone === text.length - 1 && text.charCodeAt(lone) < 0xdc00;
-  throw new DecoderFallbackException(unknown, beforeOddByte ? offset + 1 : offset, offset);
+  const isHigh = lone >= 0 && text.charCodeAt(lone) < 0xdc00;
+  const readOn = isHigh ? Math.min(2, bytes.length - offset - 2) : 0;
+  throw new DecoderFallbackException(unknown, offset + readOn, offset);
 }
 
 /** The units of the text as they stand, lone surrogates included. */

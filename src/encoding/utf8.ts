@@ -31,17 +31,28 @@ export function decodeUtf8(stream: ByteStream, options: DecodeOptions = {}): str
 
 /** The text of the bytes, U+FFFD for broken sequences; a byte order mark is kept. */
 export function utf8ToText(bytes: Uint8Array, dotnet: DotNet): string {
-  const buffer = asBuffer(bytes);
-  if (buffer.length < shortInput) {
-    const text = buffer.toString();
+  if (bytes.length < shortInput) {
+    const text = nativeText(bytes);
     return dotnet === "netfx" && text.includes("\ufffd") ? brokenToText(bytes, dotnet) : text;
   }
+  const buffer = asBuffer(bytes);
   if (isAscii(buffer)) return buffer.toString("latin1");
   return isUtf8(buffer) ? buffer.toString() : brokenToText(bytes, dotnet);
 }
 
 /** Below this many bytes a look ahead costs more than it saves. */
 const shortInput = 512;
+
+interface NativeSlice {
+  readonly utf8Slice?: (this: Uint8Array, start: number, end: number) => string;
+}
+
+const { utf8Slice } = Buffer.prototype as NativeSlice;
+
+/** What Buffer's `toString()` is made of; without its detours where Node still shows it, for they count in short texts. */
+function nativeText(bytes: Uint8Array): string {
+  return utf8Slice === undefined ? asBuffer(bytes).toString() : utf8Slice.call(bytes, 0, bytes.length);
+}
 
 let whatwg: TextDecoder | undefined;
 
