@@ -11,6 +11,8 @@ export const noticeCodes = {
     "The combination of an action's On and Type does not exist, or the action lacks what it needs. It does nothing.",
   ACTION_NOT_HERE:
     "An action needs a device manager, a Windows host or other elements, which a local runtime does not have. It does nothing.",
+  ACTION_OPTION_IGNORED:
+    "An action has an option that no page describes, or that is misspelt. The action does without it.",
   ADDRESS_EMPTY:
     "A connection has no address. No connect is tried; fill in the address, or the dynamic ip parameter.",
   ADDRESS_INVALID:
@@ -69,8 +71,16 @@ export const noticeCodes = {
   SCRIPT_OBSOLETE: "A script used a member that DataMiner declares obsolete. It works; it is reported once.",
   SCRIPT_PROMISE:
     "An entry point returned a promise although its QAction is not queued and asyncQActions is queuedOnly. Nobody waits for it.",
+  SCRIPT_ROW_DEADLOCK:
+    "A row QAction on a read column wrote to its own table. DataMiner would hang there; nothing was written.",
   SEND_BACKLOG:
     "The other side reads more slowly than commands are sent. Beyond the second limit commands are refused.",
+  TABLE_COLUMN: "A bulk write gave values for a column that the engine fills. They are ignored.",
+  TABLE_DATA: "Rows or columns of a table write do not fit the table. Nothing is written.",
+  TABLE_FULL: "A table has as many rows as it may have. No more are added.",
+  TABLE_INFINITY: "Clear or Leave was stored as an infinity, because the call did not say useClearAndLeave.",
+  TABLE_KEY: "A primary key is a number, has doubtful characters, or stands twice in one bulk write.",
+  TABLE_VALUE: "A value does not suit the column of its cell. The cell keeps what it had.",
   TEXT_NOT_UTF8: "A text frame is not UTF-8. Its bytes are handed on unchanged.",
   GROUP_ITEM_SKIPPED:
     "A group holds an item that cannot be executed: the wrong kind for its type, nothing of that id, or SNMP and HTTP.",

@@ -23,6 +23,28 @@ export interface ParameterFloorOptions {
   readonly trimOnSet: boolean;
   /** The action *copy* in a Unicode element stops at a zero unit, or at any zero byte. */
   readonly copyStop: "unit" | "byte";
+  /** Comparison of primary keys. */
+  readonly keyCase: "exact" | "ignore";
+  /** Positions after a row is deleted: all later rows move up, or the last row fills the gap. */
+  readonly rowRemoval: "shiftUp" | "moveLast";
+  /** Rows of a table, of a volatile table. */
+  readonly rowLimits: readonly [table: number, volatile: number];
+  /** One key twice in a bulk fill. */
+  readonly duplicateKeysInFill: "last" | "first" | "refuse";
+  /** Array i of a fill belongs to idx i, or to the i-th retrieved column. */
+  readonly columnPosition: "idx" | "retrieved";
+  /** FillArray whose columns are all empty empties the table. */
+  readonly emptyFillClears: boolean;
+  /** `null` in FillArrayWithColumn. */
+  readonly columnNull: "empty" | "keep";
+  /** FillArrayWithColumn creates missing rows. */
+  readonly columnCreatesRows: boolean;
+  /** `null` in the cell setters. */
+  readonly cellNull: "keep" | "empty";
+  /** Leave in a row that is new. */
+  readonly newRowLeave: "uninitialised" | "infinity";
+  /** The number of a deleted highest row is given again. */
+  readonly autoincrementReuse: boolean;
 }
 
 /** Default, allowed values, meaning and source of every option of the parameter floor. */
@@ -99,5 +121,82 @@ export const parameterOptionRegister: {
     floor: "parameter",
     meaning: "the action copy in a Unicode element stops at a zero unit, or at any zero byte",
     page: "LogicActionCopy",
+  },
+  keyCase: {
+    default: "exact",
+    values: ["exact", "ignore"],
+    floor: "parameter",
+    meaning: "comparison of primary keys",
+    page: "UIComponentsTablePrimaryKeys",
+  },
+  rowRemoval: {
+    default: "shiftUp",
+    values: ["shiftUp", "moveLast"],
+    floor: "parameter",
+    meaning: "positions after a row is deleted: all later rows move up, or the last one fills the gap",
+    page: "NT_DELETE_ROW",
+  },
+  rowLimits: {
+    default: [105_000, 1_005_000],
+    values: "two numbers",
+    floor: "parameter",
+    meaning: "rows of a table, rows of a volatile table",
+    page: "AdvancedDataMinerDataPersistencePersistingTables",
+  },
+  duplicateKeysInFill: {
+    default: "last",
+    values: ["last", "first", "refuse"],
+    floor: "parameter",
+    meaning: "one key twice in a bulk fill: the last or the first counts, or the fill is refused",
+    page: "NT_FILL_ARRAY",
+  },
+  columnPosition: {
+    default: "idx",
+    values: ["idx", "retrieved"],
+    floor: "parameter",
+    meaning: "array i of a fill belongs to idx i, or to the i-th retrieved column",
+    page: "NT_FILL_ARRAY",
+  },
+  emptyFillClears: {
+    default: true,
+    values: [true, false],
+    floor: "parameter",
+    meaning: "FillArray whose columns are all empty empties the table",
+    page: "NT_FILL_ARRAY",
+  },
+  columnNull: {
+    default: "empty",
+    values: ["empty", "keep"],
+    floor: "parameter",
+    meaning: "null in FillArrayWithColumn empties the cell, or keeps it",
+    page: "NT_FILL_ARRAY_WITH_COLUMN",
+  },
+  columnCreatesRows: {
+    default: true,
+    values: [true, false],
+    floor: "parameter",
+    meaning: "FillArrayWithColumn creates missing rows",
+    page: "NT_FILL_ARRAY_WITH_COLUMN",
+  },
+  cellNull: {
+    default: "keep",
+    values: ["keep", "empty"],
+    floor: "parameter",
+    meaning: "null in the cell setters keeps the cell, or empties it",
+    page: "NT_PUT_PARAMETER_INDEX",
+  },
+  newRowLeave: {
+    default: "uninitialised",
+    values: ["uninitialised", "infinity"],
+    floor: "parameter",
+    meaning: "Leave in a row that is new: not initialised, or stored as an infinity",
+    page: "NT_FILL_ARRAY",
+  },
+  autoincrementReuse: {
+    default: false,
+    values: [false, true],
+    floor: "parameter",
+    meaning: "the number of a deleted highest row is given again",
+    page: "Protocol.Params.Param.ArrayOptions.ColumnOption-type",
   },
 };

@@ -4,21 +4,23 @@ import type { Fit } from "../encoding/code-page.ts";
 import type { StorageForm } from "../encoding/storage.ts";
 import type { Options } from "../options.ts";
 import type { Param } from "../protocol/model.ts";
+import type { TableOptions } from "./table-model.ts";
 
-/** The named options that this floor obeys for standalone parameters. */
-export type ParameterOptions = Pick<
-  Options,
-  | "codePage"
-  | "storageBestFit"
-  | "oddByte"
-  | "uninitialisedText"
-  | "emptyTextIsEmpty"
-  | "roundOnSet"
-  | "numericEquality"
-  | "rawTypeRefusal"
-  | "trimOnSet"
-  | "copyStop"
->;
+/** The named options that this floor obeys. */
+export type ParameterOptions = TableOptions &
+  Pick<
+    Options,
+    | "codePage"
+    | "storageBestFit"
+    | "oddByte"
+    | "uninitialisedText"
+    | "emptyTextIsEmpty"
+    | "roundOnSet"
+    | "numericEquality"
+    | "rawTypeRefusal"
+    | "trimOnSet"
+    | "copyStop"
+  >;
 
 /** What a slot knows of its store. */
 export interface SlotSurroundings {

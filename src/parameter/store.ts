@@ -13,43 +13,15 @@ import { sourceRules } from "./set-source.ts";
 import type { SetSource, SourceRule, SourceRules } from "./set-source.ts";
 import { CHANGED, EQUAL, IGNORED } from "./slot.ts";
 import type { ParameterOptions, SlotSurroundings, Verdict } from "./slot.ts";
+import type { ChangeEvent, SetOutcome, StoredValue, Value } from "./store-model.ts";
+import { TableSet } from "./tables.ts";
+import type { ColumnPlace } from "./tables.ts";
+import type { Table } from "./table.ts";
 import { TextSlot } from "./text-slot.ts";
 
 export type { ParameterOptions } from "./slot.ts";
 export type { SetSource } from "./set-source.ts";
-
-/** What a standalone parameter or a cell gives to a script; `null`: a text never set, or an empty cell. */
-export type Value = string | number | null;
-
-/** A value was stored, and everything linked to the parameter has to run. */
-export interface ChangeEvent<C> {
-  readonly param: Param;
-  readonly source: SetSource;
-  /** False: an equal value that fires all the same. */
-  readonly changed: boolean;
-  readonly context: C;
-}
-
-/** What became of a set. */
-export interface SetOutcome {
-  /** HRESULT in unsigned form, 0 when nothing is wrong. */
-  readonly code: number;
-  /** The stored value differs from the one before. */
-  readonly changed: boolean;
-  /** A change event was raised. */
-  readonly fired: boolean;
-  /** The chain of the event. */
-  readonly done: MaybePromise;
-}
-
-/** A value as persistence keeps it. */
-export interface StoredValue {
-  /** Storage bytes. */
-  readonly bytes: Uint8Array;
-  /** The whole text, before the code page took anything from it. */
-  readonly text?: string;
-  readonly number?: number;
-}
+export type { ChangeEvent, SetOutcome, StoredValue, Value } from "./store-model.ts";
 
 const outcome = (code: number, changed: boolean, fired: boolean): SetOutcome =>
   Object.freeze({ code, changed, fired, done: undefined });
@@ -78,6 +50,7 @@ export class ParameterStore<C = undefined> {
   readonly #options: ParameterOptions;
   readonly #rules: SourceRules;
   readonly #slots = new Map<number, Slot>();
+  readonly #tables: TableSet;
 
   /**
    * Builds all parameters with their fixed values; nothing is raised. `notice` gets a line for every refused value.
@@ -100,7 +73,7 @@ export class ParameterStore<C = undefined> {
       numberOf: (pid) => this.number(pid) ?? 0,
       notice,
     };
-    const columns = columnPids(protocol);
+    this.#tables = new TableSet(protocol, surroundings);
     const add = (param: Param): void => {
       const numeric = param.interprete.type !== "string";
       this.#slots.set(
@@ -110,7 +83,7 @@ export class ParameterStore<C = undefined> {
     };
     generalParams().forEach(add);
     for (const param of protocol.params.values()) {
-      if (param.type === "array" || (columns.has(param.id) && !param.type.startsWith("write"))) continue;
+      if (param.type === "array" || this.#isReadColumn(param)) continue;
       if (isReservedParameter(param.id)) reportReserved(param, notice);
       else add(param);
     }
@@ -149,6 +122,21 @@ export class ParameterStore<C = undefined> {
   /** The definition of a standalone parameter, general parameters of DataMiner included. */
   param(pid: number): Param | undefined {
     return this.#slots.get(pid)?.param;
+  }
+
+  /** The table of that id. */
+  table(pid: number): Table | undefined {
+    return this.#tables.get(pid);
+  }
+
+  /** The table and idx of a column, or of the write parameter that belongs to one. */
+  columnPlace(pid: number): ColumnPlace | undefined {
+    return this.#tables.place(pid);
+  }
+
+  /** All tables in file order. */
+  tables(): IterableIterator<Table> {
+    return this.#tables.all();
   }
 
   /** Ids of all standalone parameters. */
@@ -201,11 +189,11 @@ export class ParameterStore<C = undefined> {
     return this.#conclude(slot, verdict, rule, source, context);
   }
 
-  /** Empties a parameter, without an event: the next value counts as new. Returns an HRESULT. */
+  /** Empties a parameter or a table, without an event: the next value counts as new. Returns an HRESULT. */
   clear(pid: number): number {
-    const slot = this.#slots.get(pid);
-    if (slot === undefined) return UNKNOWN_PARAMETER;
-    slot.clear();
+    const holder = this.#slots.get(pid) ?? this.#tables.get(pid);
+    if (holder === undefined) return UNKNOWN_PARAMETER;
+    holder.clear();
     return OK;
   }
 
@@ -262,6 +250,11 @@ export class ParameterStore<C = undefined> {
     }
   }
 
+  /** A column that only its table holds; what was set on a write column can be read by its own id. */
+  #isReadColumn({ id, type }: Param): boolean {
+    return !type.startsWith("write") && this.#tables.place(id) !== undefined;
+  }
+
   #conclude(slot: Slot, verdict: Verdict, rule: SourceRule, source: SetSource, context: C): SetOutcome {
     if (verdict !== CHANGED && verdict !== EQUAL) return verdict === IGNORED ? KEPT : UNSUITABLE;
     const changed = verdict === CHANGED;
@@ -282,12 +275,4 @@ function reportReserved({ id, name }: Param, notice: NoticeSink): void {
     message: `Parameter ${String(id)} (${name}) is not loaded: its id is reserved. Use 1 to 63999.`,
     details: { pid: id },
   });
-}
-
-function columnPids(protocol: Protocol): ReadonlySet<number> {
-  const pids = new Set<number>();
-  for (const param of protocol.params.values()) {
-    for (const column of param.table?.columns ?? []) pids.add(column.pid);
-  }
-  return pids;
 }

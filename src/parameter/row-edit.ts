@@ -1,0 +1,169 @@
+/** One row while it is written: new cells beside the old ones, what changed, and what the engine adds to it. */
+import type { Column, Delta } from "./column.ts";
+import type { Row } from "./row-set.ts";
+import type { TableCore } from "./table-core.ts";
+import type { Cell, RowChange } from "./table-model.ts";
+
+/** Values of a `state` column. */
+export const rowState = { updated: 1, equal: 2, new: 3, deleted: 4, recreated: 5 } as const;
+
+/** Columns beside the key that the engine works out from the row. */
+const engineTypes: ReadonlySet<string> = new Set(["concatenation", "index"]);
+
+/** Columns of a change are kept as bits as long as they fit into a small integer. */
+const bits = 30;
+
+/**
+ * A table has one of these and uses it row after row: {@link begin}, {@link put} for each cell, {@link finish}.
+ * The cells of a row are copied at the first difference, so the old ones stay as they were for whoever reads them.
+ */
+export class RowEdit {
+  readonly #core: TableCore;
+  /** Columns whose events somebody waits for; `undefined`: all. */
+  #watched: ReadonlySet<number> | undefined;
+  #row: Row | undefined;
+  #old: readonly Cell[] | null = null;
+  #cells: readonly Cell[] = [];
+  /** The cells, once they are a copy that may be written to. */
+  #own: Cell[] | undefined;
+  #changed = false;
+  #low = 0;
+  #high: number[] | undefined;
+  readonly #lists = new Map<number, readonly number[]>();
+  readonly #engine: readonly Column[];
+
+  constructor(core: TableCore) {
+    this.#core = core;
+    this.#engine = core.columns.filter(
+      (column) => column !== undefined && engineTypes.has(column.type) && column.idx !== core.keyIdx,
+    ) as Column[];
+  }
+
+  /** Only changes of these columns are reported from now on; `undefined`: of all. */
+  watch(idxs: ReadonlySet<number> | undefined): void {
+    this.#watched = idxs;
+    this.#lists.clear();
+  }
+
+  /** The cells as they are by now; not to be written to. */
+  get cells(): readonly Cell[] {
+    return this.#cells;
+  }
+
+  /** Starts with a row; `fresh` when this write added it, so that it has nothing but its key. */
+  begin(row: Row, fresh: boolean): void {
+    this.#row = row;
+    this.#changed = false;
+    this.#high = undefined;
+    if (!fresh) {
+      this.#low = 0;
+      this.#old = this.#cells = row.cells;
+      this.#own = undefined;
+      return;
+    }
+    const { width, keyIdx } = this.#core;
+    const own = new Array<Cell>(width).fill(null);
+    own[keyIdx] = row.key;
+    this.#low = 0;
+    this.#old = null;
+    this.#cells = this.#own = own;
+    this.#note(keyIdx);
+  }
+
+  /** Puts a cell. True when it differs from what was there. */
+  put(column: Column, cell: Cell): boolean {
+    const before = this.#cells[column.idx] ?? null;
+    if (before === cell) {
+      if (column.firesAlways && cell !== null) this.#note(column.idx);
+      return false;
+    }
+    this.#replace(column.idx, cell);
+    if (column.delta !== undefined) this.#putDelta(column.delta, before, cell);
+    return true;
+  }
+
+  /** Ends the row: engine columns, then its state (`equal` only in a fill). Gives its change, if an event is due. */
+  finish(write: "row" | "fill" | "removal" = "row"): RowChange | undefined {
+    const row = this.#row;
+    if (row === undefined) return undefined;
+    for (const column of this.#engine) this.#putEngineCell(column, row);
+    if (this.#core.stateIdx !== undefined) this.#putState(write, this.#core.stateIdx);
+    if (this.#own !== undefined) row.cells = this.#own;
+    const columns = this.#columns();
+    if (columns.length === 0) return undefined;
+    return {
+      key: row.key,
+      position: this.#core.rows.position(row),
+      oldRow: this.#old,
+      newRow: row.cells,
+      columns,
+    };
+  }
+
+  #replace(idx: number, cell: Cell): void {
+    if (this.#own === undefined) this.#cells = this.#own = this.#cells.slice();
+    this.#own[idx] = cell;
+    this.#changed = true;
+    this.#note(idx);
+  }
+
+  #putState(write: "row" | "fill" | "removal", stateIdx: number): void {
+    const column = this.#core.columns[stateIdx];
+    const before = Number(this.#old?.[stateIdx] ?? 0);
+    let state = before;
+    if (write === "removal") state = rowState.deleted;
+    else if (this.#old === null) state = rowState.new;
+    else if (write === "fill" && before === rowState.deleted) state = rowState.recreated;
+    else if (this.#changed) state = rowState.updated;
+    else if (write === "fill") state = rowState.equal;
+    if (column !== undefined && state !== before) this.put(column, column.numeric ? state : String(state));
+  }
+
+  /** `delta`: the difference to the value before, or to a cell of the row that a foreign key points to. */
+  #putDelta({ idx, pid }: Delta, before: Cell, after: Cell): void {
+    const target = this.#core.columns[idx];
+    const base = pid === undefined ? before : this.#core.foreignCell(this.#cells, pid);
+    if (target === undefined || typeof after !== "number" || typeof base !== "number") return;
+    const cell = target.convert(after - base, this.#cells, this.#core.columns);
+    if (cell !== undefined && cell !== this.#cells[idx]) this.#replace(idx, cell);
+  }
+
+  #putEngineCell(column: Column, row: Row): void {
+    if (column.type === "index") {
+      if (this.#old === null) {
+        const position = this.#core.rows.position(row);
+        this.put(column, column.numeric ? position : String(position));
+      }
+      return;
+    }
+    const parts = this.#core.concatenated(column).map((idx) => this.#cells[idx] ?? "");
+    const cell = column.convert(parts.join(column.separator ?? ""), this.#cells, this.#core.columns);
+    if (cell !== undefined) this.put(column, cell);
+  }
+
+  #note(idx: number): void {
+    if (idx < bits) this.#low |= 1 << idx;
+    else (this.#high ??= []).push(idx);
+  }
+
+  #columns(): readonly number[] {
+    const high = this.#high;
+    if (high !== undefined)
+      return this.#listOf(this.#low).concat(this.#due([...new Set(high)].sort((a, b) => a - b)));
+    let list = this.#lists.get(this.#low);
+    if (list === undefined) {
+      list = this.#listOf(this.#low);
+      this.#lists.set(this.#low, list);
+    }
+    return list;
+  }
+
+  #listOf(low: number): number[] {
+    return this.#due(Array.from({ length: bits }, (_, idx) => idx).filter((idx) => (low & (1 << idx)) !== 0));
+  }
+
+  #due(idxs: number[]): number[] {
+    const watched = this.#watched;
+    return watched === undefined ? idxs : idxs.filter((idx) => watched.has(idx));
+  }
+}

@@ -1,0 +1,37 @@
+/** What goes in and out of the parameter store: values, change events, outcomes. */
+import type { MaybePromise } from "../maybe-promise.ts";
+import type { Param } from "../protocol/model.ts";
+import type { SetSource } from "./set-source.ts";
+
+/** What a standalone parameter or a cell gives to a script; `null`: a text never set, or an empty cell. */
+export type Value = string | number | null;
+
+/** A value was stored, and everything linked to the parameter has to run. */
+export interface ChangeEvent<C> {
+  readonly param: Param;
+  readonly source: SetSource;
+  /** False: an equal value that fires all the same. */
+  readonly changed: boolean;
+  readonly context: C;
+}
+
+/** What became of a set. */
+export interface SetOutcome {
+  /** HRESULT in unsigned form, 0 when nothing is wrong. */
+  readonly code: number;
+  /** The stored value differs from the one before. */
+  readonly changed: boolean;
+  /** A change event was raised. */
+  readonly fired: boolean;
+  /** The chain of the event. */
+  readonly done: MaybePromise;
+}
+
+/** A value as persistence keeps it. */
+export interface StoredValue {
+  /** Storage bytes. */
+  readonly bytes: Uint8Array;
+  /** The whole text, before the code page took anything from it. */
+  readonly text?: string;
+  readonly number?: number;
+}
