@@ -123,7 +123,6 @@ function byDelimiters(pairs: (FrameRules & { kind: "delimiters" })["pairs"], que
 
   const firstMark = (): { readonly mark: Mark; readonly at: number } | undefined => {
     let best: { mark: Mark; at: number } | undefined;
-    let begun = Infinity;
     for (const mark of marks) {
       const { first } = mark;
       const length = first.sequence.length;
@@ -133,10 +132,13 @@ function byDelimiters(pairs: (FrameRules & { kind: "delimiters" })["pairs"], que
       const better =
         best === undefined || at < best.at || (at === best.at && length > best.mark.first.sequence.length);
       if (at >= 0 && better) best = { mark, at };
-      if (marks.length > 1) begun = Math.min(begun, first.begun(queue, queue.offset));
     }
-    return best !== undefined && begun > best.at ? best : undefined;
+    return best !== undefined && !marks.some((mark) => mayComeFirst(mark.first, best.at)) ? best : undefined;
   };
+
+  /** True when a mark may just be beginning at the end of what has come, at `at` or in front of it. */
+  const mayComeFirst = (mark: SequenceFinder, at: number): boolean =>
+    at > queue.offset + queue.length - mark.sequence.length && mark.begun(queue, queue.offset) <= at;
 
   return {
     take: () => {
