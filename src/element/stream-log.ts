@@ -49,11 +49,15 @@ export function formatEntry(entry: StreamEntry, name: string): string {
   return entry.bytes === undefined || entry.bytes.length === 0 ? head : `${head}\n${hexDump(entry.bytes)}`;
 }
 
+/** An entry whose response may still be found. */
+type Linkable = Omit<StreamEntry, "response"> & { response?: number };
+
 /** The newest entries of one element. */
 export class StreamLog {
   readonly #mostEntries: number;
   readonly #mostBytes: number;
-  #entries: StreamEntry[] = [];
+  /** Objects of the log's own, so that a response can be added later. */
+  #entries: Linkable[] = [];
   /** Index of the oldest kept entry in `#entries`. */
   #start = 0;
   #bytes = 0;
@@ -76,7 +80,7 @@ export class StreamLog {
 
   /** Adds an entry and lets the oldest go when a limit is passed. */
   add(entry: NewStreamEntry): StreamEntry {
-    const added: StreamEntry = { number: ++this.#count, ...entry };
+    const added: Linkable = { number: ++this.#count, ...entry };
     this.#entries.push(added);
     this.#bytes += added.bytes?.length ?? 0;
     while (this.#entries.length - this.#start > 1) {
@@ -95,6 +99,6 @@ export class StreamLog {
   link(number: number, response: number): void {
     const index = this.#entries.length - 1 - (this.#count - number);
     const entry = this.#entries[index];
-    if (index >= this.#start && entry?.number === number) this.#entries[index] = { ...entry, response };
+    if (index >= this.#start && entry?.number === number) entry.response = response;
   }
 }

@@ -1,0 +1,161 @@
+/**
+ * From the frame to five `SetParameter` calls, against the loop a user would write by hand. Another process sends; both
+ * ways receive on a real socket. (a) the script takes `GetInputBytes`; the hand-written loop decodes the Buffer.
+ * (b) the script takes the `object[]` argument and converts it byte by byte; so does the hand-written loop.
+ */
+import { fork } from "node:child_process";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { WebSocket } from "ws";
+import { Encoding, type ByteStream } from "../src/encoding/index.ts";
+import { Element, parseProtocol, type SLProtocol } from "../src/index.ts";
+import type { DeviceMessage } from "./support/message.ts";
+import { compare, head, row } from "./support/ratio.ts";
+
+const param = (id: number, type: string, raw: string): string =>
+  `<Param id="${String(id)}"><Name>P${String(id)}</Name><Type>read</Type><Interprete><RawType>${raw}</RawType><Type>${type}</Type>
+  <LengthType>next param</LengthType></Interprete></Param>`;
+const { protocol } =
+  parseProtocol(`<Protocol xmlns="http://www.skyline.be/protocol"><Name>Route</Name><Version>1.0.0.1</Version>
+  <Options><Encoding>unicode</Encoding></Options>
+  <Connections><Connection id="0" name="Events"><Http><CommunicationOptions><WebSocket>true</WebSocket>
+    <NotifyConnectionPIDs><Connections>7</Connections></NotifyConnectionPIDs><MakeCommandByProtocol>true</MakeCommandByProtocol></CommunicationOptions></Http></Connection></Connections>
+  <Params>${param(7, "double", "numeric text")}${param(11, "string", "other")}${param(21, "double", "numeric text")}${param(22, "double", "numeric text")}
+    ${param(23, "string", "other")}${param(24, "string", "other")}${param(25, "string", "other")}
+    <Param id="30"><Name>Go</Name><Type>fixed</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Value>0x47</Value></Interprete></Param></Params>
+  <Commands><Command id="1"><Name>go</Name><Content><Param>30</Param></Content></Command></Commands>
+  <Responses><Response id="1" options="Connection:0"><Name>any</Name><Content><Param>11</Param></Content></Response></Responses>
+  <Pairs><Pair id="1"><Name>go</Name><Content><Command>1</Command></Content></Pair></Pairs>
+  <Groups><Group id="1"><Name>go</Name><Content><Pair>1</Pair></Content></Group></Groups>
+  <Triggers><Trigger id="1"><On id="each">response</On><Time>before</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger>
+    <Trigger id="2"><On id="7">parameter</On><Time>change</Time><Condition>id:7 == 1</Condition><Type>action</Type><Content><Id>2</Id></Content></Trigger>
+    <Trigger id="3"><On id="each">command</On><Time>before</Time><Type>action</Type><Content><Id>3</Id></Content></Trigger></Triggers>
+  <Actions><Action id="1"><On>response</On><Type>read</Type></Action><Action id="2"><On id="1">group</On><Type>execute</Type></Action>
+    <Action id="3"><On>command</On><Type>make</Type></Action></Actions>
+  <QActions><QAction id="1" name="parse" encoding="csharp" triggers="11" inputParameters="11" options="binary"/></QActions></Protocol>`);
+
+interface Way {
+  readonly name: string;
+  /** Decodes what the script is given. */
+  readonly script: (done: () => void) => (slp: SLProtocol, bytes: ByteStream) => void;
+  readonly hand: (data: Buffer) => string;
+}
+
+function store(slp: SLProtocol, { number, level, source, state, text }: DeviceMessage): void {
+  slp.SetParameter(21, number);
+  slp.SetParameter(22, level);
+  slp.SetParameter(23, source);
+  slp.SetParameter(24, state);
+  slp.SetParameter(25, text);
+}
+
+/** The conversion of the documentation's sample: an array of bytes, copied one by one, then decoded. */
+function convert(stream: ByteStream): Uint8Array {
+  const response = new Uint8Array(stream.length);
+  for (let i = 0; i < response.length; i++) response[i] = stream[i] ?? 0;
+  return response;
+}
+
+const ways: readonly Way[] = [
+  {
+    name: "(a) GetInputBytes",
+    script: (done) =>
+      function Run(slp) {
+        store(slp, JSON.parse(Encoding.UTF8.GetString(slp.GetInputBytes(0) ?? [])) as DeviceMessage);
+        done();
+      },
+    hand: (data) => data.toString(),
+  },
+  {
+    name: "(b) object[] argument",
+    script: (done) =>
+      function Run(slp, bytes) {
+        store(slp, JSON.parse(Encoding.UTF8.GetString(convert(bytes))) as DeviceMessage);
+        done();
+      },
+    hand: (data) => {
+      const boxed: number[] = [];
+      for (const byte of data) boxed.push(byte);
+      return Buffer.from(convert(boxed).buffer).toString();
+    },
+  },
+];
+
+/** ms from the first message to the last, through an element. */
+async function throughElement(port: number, count: number, way: Way): Promise<number> {
+  let left = count;
+  let start = 0;
+  let finished: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => (finished = resolve));
+  const Run = way.script(() => {
+    if (left-- === count) start = performance.now();
+    else if (left === 0) finished();
+  });
+  // A script that does not declare the argument is not given it: the array is never made.
+  const script = way.name.startsWith("(a)")
+    ? (slp: SLProtocol) => Run(slp, [])
+    : (slp: SLProtocol, bytes: ByteStream) => Run(slp, bytes);
+  const element = new Element(protocol, {
+    host: "ws://127.0.0.1",
+    port,
+    scripts: { 1: { Run: script } },
+    stream: { bytes: 1_000_000 },
+  });
+  await element.start();
+  await all;
+  const time = performance.now() - start;
+  await element.stop();
+  return time;
+}
+
+/** The same by hand: `ws`, decode, parse, a Map. */
+async function byHand(port: number, count: number, way: Way): Promise<number> {
+  const values = new Map<number, unknown>();
+  let start = 0;
+  const socket = new WebSocket(`ws://127.0.0.1:${String(port)}/`, { perMessageDeflate: false });
+  await new Promise<void>((resolve) => {
+    let left = count;
+    socket.on("open", () => socket.send("G"));
+    socket.on("message", (data: Buffer) => {
+      const { number, level, source, state, text } = JSON.parse(way.hand(data)) as DeviceMessage;
+      values.set(21, number);
+      values.set(22, level);
+      values.set(23, source);
+      values.set(24, state);
+      values.set(25, text);
+      if (left-- === count) start = performance.now();
+      else if (left === 0) resolve();
+    });
+  });
+  const time = performance.now() - start;
+  socket.terminate();
+  return time;
+}
+
+/** Prints the table. */
+export async function route(): Promise<void> {
+  console.log(head("route: frame to five sets, per message"));
+  for (const [size, count] of [
+    [200, 50_000],
+    [10_000, 10_000],
+    [1_000_000, 150],
+  ] as const) {
+    const sender = fork(
+      fileURLToPath(new URL(`./support/sender${extname(import.meta.url)}`, import.meta.url)),
+      [String(size), String(count)],
+    );
+    const port = await new Promise<number>((resolve) =>
+      sender.once("message", (said) => resolve(Number(said))),
+    );
+    for (const way of ways) {
+      const comparison = await compare(
+        () => throughElement(port, count, way),
+        () => byHand(port, count, way),
+      );
+      console.log(row(`${String(size)} B  ${way.name}`, comparison, count));
+    }
+    sender.kill();
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await route();
