@@ -28,12 +28,13 @@ export const errorCodes = {
   ERR_ENCODING: "An encoding name or code page is not known, or cannot be used there.",
   ERR_HEX: "A text is not hexadecimal.",
   ERR_RANGE: "An index or count lies outside the data.",
-  ERR_MEMBER_MISSING: "A member of SLProtocol is not built yet; the message names it.",
   ERR_NOTIFY_UNKNOWN:
     "A script used a notify number that nobody handles, and the option unknownNotify says to throw.",
   ERR_OPTION: "A named option does not exist, or has a value that it cannot have.",
   ERR_PROTOCOL_FILE: "A protocol file cannot be read, or is larger than maxXmlBytes allows.",
   ERR_PROTOCOL_XML: "A text is not a protocol: it has no Protocol element, or is no XML at all.",
+  ERR_ROW_DEADLOCK:
+    "A row QAction on a read column wrote to its own table, and the option rowDeadlock says to throw.",
   ERR_SCRIPT_LOAD:
     "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or has no such entry point.",
   ERR_INTERNAL: "The kit broke a rule of its own. Please report it with the message.",

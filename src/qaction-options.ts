@@ -9,6 +9,10 @@ export interface QActionOptions {
   readonly strict: boolean;
   /** Entry points that return a promise: for all QActions, or only for those with `options="queued"`. */
   readonly asyncQActions: "allow" | "queuedOnly";
+  /** A row QAction on a read column writes its own table, which hangs DataMiner. */
+  readonly rowDeadlock: "refuse" | "throw" | "allow";
+  /** AddRow and SetRow answer as DataMiner does, or as the C# unit-test mock. */
+  readonly compat: "dataminer" | "peer";
   /** Elements of one protocol version share script modules, and with them static fields. */
   readonly sharedStatics: boolean;
   /** Notify numbers that nobody handles: a warning and `null`, or an error. */
@@ -42,6 +46,22 @@ export const qactionOptionRegister: {
     floor: "qaction",
     meaning: "entry points may return a promise, or only those of queued QActions",
     page: "LogicQActionsEntryPointMethods",
+  },
+  rowDeadlock: {
+    default: "refuse",
+    values: ["refuse", "throw", "allow"],
+    floor: "qaction",
+    meaning:
+      "a row QAction on a read column writes its own table: nothing is written, an error, or the write is done",
+    page: "Protocol.QActions.QAction-row",
+  },
+  compat: {
+    default: "dataminer",
+    values: ["dataminer", "peer"],
+    floor: "qaction",
+    meaning:
+      "AddRow of an existing key and null in SetRow as in DataMiner (nothing, kept), or as in the C# mock (set, stored)",
+    page: "NT_ADD_ROW",
   },
   sharedStatics: {
     default: false,

@@ -1,10 +1,12 @@
 /** Input parameters: a snapshot of the moment a run is triggered, turned into what the script asks for on demand. */
+import { isOlder } from "../dataminer-version.ts";
 import { toByteStream } from "../encoding/byte-stream.ts";
 import { fromStorage } from "../encoding/storage.ts";
 import type { StorageForm } from "../encoding/storage.ts";
 import type { Options } from "../options.ts";
 import type { ParameterStore } from "../parameter/store.ts";
-import type { InputValue, Value } from "./values.ts";
+import type { Table } from "../parameter/table.ts";
+import type { InputValue, TableInput, Value } from "./values.ts";
 
 /** One input as it was when the run was triggered. */
 export interface Input {
@@ -16,8 +18,8 @@ export interface Input {
 
 /** What an input needs to know of the element. */
 export interface InputSource {
-  readonly parameters: Pick<ParameterStore<never>, "get" | "bytes" | "param" | "form">;
-  readonly options: Pick<Options, "binaryInputs" | "oddByte">;
+  readonly parameters: Pick<ParameterStore<never>, "get" | "bytes" | "param" | "form" | "table">;
+  readonly options: Pick<Options, "binaryInputs" | "oddByte" | "dataMinerVersion">;
 }
 
 /**
@@ -30,7 +32,8 @@ export function takeInput(source: InputSource, pid: number, binary: boolean): In
   const param = parameters.param(pid);
   const bytes = parameters.bytes(pid);
   if (param === undefined || bytes === undefined) {
-    return missingInput;
+    const table = parameters.table(pid);
+    return table === undefined ? missingInput : new TableSnapshot(tableInput(table, source.options));
   }
   if (binary) return new BinarySnapshot(bytes, source.options.binaryInputs);
   if (bytes.length === 0 || param.interprete.type !== "string") {
@@ -40,6 +43,28 @@ export function takeInput(source: InputSource, pid: number, binary: boolean): In
 }
 
 const missingInput: Input = { value: () => null, bytes: () => null };
+
+/** The columns of a table; an empty one has `null` for each, before 10.3.8 an empty column (RN 36528). */
+function tableInput(table: Table, options: Pick<Options, "dataMinerVersion">): TableInput {
+  if (table.size > 0 || isOlder(options.dataMinerVersion, "10.3.8")) return table.contents();
+  return new Array<null>(table.width).fill(null);
+}
+
+class TableSnapshot implements Input {
+  readonly #columns: TableInput;
+
+  constructor(columns: TableInput) {
+    this.#columns = columns;
+  }
+
+  value(): TableInput {
+    return this.#columns;
+  }
+
+  bytes(): null {
+    return null;
+  }
+}
 
 class BinarySnapshot implements Input {
   readonly #bytes: Uint8Array;

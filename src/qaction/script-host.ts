@@ -2,6 +2,8 @@
 import type { Clock } from "../clock.ts";
 import type { NoticeSink } from "../log.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
+import type { RowChange } from "../parameter/table-model.ts";
+import type { Table } from "../parameter/table.ts";
 import type { QAction } from "../protocol/model.ts";
 import type { DataMinerHost, ElementReference } from "./data-miner-host.ts";
 import type { ElementLog } from "./log.ts";
@@ -117,6 +119,8 @@ export interface ScriptHost<C> {
   checkTrigger(id: number, context: C): CallOutcome;
   /** Runs an action that exists. */
   runAction(id: number, context: C): CallOutcome;
+  /** Rows of a table were written by a script: raises the events of their columns, in order, when there is anybody to tell. */
+  tableChanged?(table: Table, changes: readonly RowChange[], context: C): MaybePromise;
   /** Notify 249: a connection counts as failing, or as responding again. */
   communication(connection: number, responding: boolean): void;
   /** Notify 50 and 167: a set from outside on a parameter of this element, queued or in place. */

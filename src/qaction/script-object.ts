@@ -9,8 +9,7 @@ import type {
   SLNetConnection,
   UserConnection,
 } from "./data-miner-host.ts";
-import { missing } from "./missing.ts";
-import { notifyProtocol } from "./notify/registry.ts";
+import { notifyDataMiner, notifyDataMinerQueued, notifyProtocol } from "./notify/registry.ts";
 import { runOf } from "./run-holder.ts";
 import { RunObject } from "./run-object.ts";
 import type { SLProtocol } from "./slprotocol.ts";
@@ -23,10 +22,10 @@ export class ScriptObject<C> extends RunObject<C> implements SLProtocol {
     return notifyProtocol(runOf(this), type, value1, value2);
   }
   NotifyDataMiner(type: number, value1: unknown, value2: unknown): unknown {
-    return missing("NotifyDataMiner", type, value1, value2);
+    return notifyDataMiner(runOf(this), type, value1, value2);
   }
   NotifyDataMinerQueued(type: number, value1: unknown, value2: unknown): Hresult {
-    return missing("NotifyDataMinerQueued", type, value1, value2);
+    return notifyDataMinerQueued(runOf(this), type, value1, value2);
   }
   NotifyClient(type: number, value1: unknown, value2: unknown): unknown {
     return system.notifyClient(runOf(this), type, value1, value2);

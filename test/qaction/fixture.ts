@@ -2,6 +2,8 @@
 import { resolveOptions } from "../../src/options.ts";
 import type { Options } from "../../src/options.ts";
 import { inOrder } from "../../src/maybe-promise.ts";
+import type { RowChange } from "../../src/parameter/table-model.ts";
+import type { Table } from "../../src/parameter/table.ts";
 import type { MaybePromise } from "../../src/maybe-promise.ts";
 import type { Notice } from "../../src/log.ts";
 import { ParameterStore } from "../../src/parameter/store.ts";
@@ -9,6 +11,7 @@ import { parseProtocol } from "../../src/protocol/load.ts";
 import type { Protocol, QAction } from "../../src/protocol/model.ts";
 import { ScriptEnvironment } from "../../src/qaction/environment.ts";
 import { ElementLog, MemoryLog } from "../../src/qaction/log.ts";
+import { rowContextOf } from "../../src/qaction/row-context.ts";
 import { QActionRunner } from "../../src/qaction/runner.ts";
 import type {
   CallOutcome,
@@ -40,6 +43,8 @@ export interface Bench {
   readonly reports: ScriptReport[];
   /** Triggers and actions that scripts asked for. */
   readonly calls: string[];
+  /** Rows that writes of scripts changed, as `table/key/idx,idx`. */
+  readonly changedRows: string[];
   /** Runs a QAction as if one of its triggers had fired. */
   run(id: number, more?: Partial<RunRequest<Context>>): MaybePromise;
   /** A set as a device or user makes it; QActions on the parameter run. */
@@ -59,6 +64,7 @@ export interface MutableHost extends ScriptHost<Context> {
   dataMiner?: NonNullable<ScriptHost<Context>["dataMiner"]>;
   elements?: NonNullable<ScriptHost<Context>["elements"]>;
   fromClient: (context: Context) => boolean;
+  setElementState?: (state: number) => void;
 }
 
 /** Wraps parameters, triggers and QActions into a protocol. */
@@ -81,6 +87,35 @@ export function textParam(id: number, name = `text ${String(id)}`, type = "read"
 export function numberParam(id: number, name = `number ${String(id)}`, type = "read"): string {
   return `<Param id="${String(id)}"><Name>${name}</Name><Description>${name}!</Description><Type>${type}</Type>
     <Interprete><RawType>numeric text</RawType><LengthType>next param</LengthType><Type>double</Type></Interprete></Param>`;
+}
+
+/** One column of {@link tableParams}. */
+export interface ColumnXml {
+  readonly pid: number;
+  readonly type?: string;
+  readonly options?: string;
+  readonly value?: string;
+  /** Text unless said otherwise. */
+  readonly kind?: "text" | "number";
+}
+
+/** A table parameter in XML, with its columns; the first one is the primary key. */
+export function tableParams(
+  id: number,
+  columns: readonly ColumnXml[],
+  attributes = "",
+  rtDisplay = true,
+): string {
+  const options = columns.map(
+    ({ pid, type = "retrieved", options: given = "", value = "" }, idx) =>
+      `<ColumnOption idx="${String(idx)}" pid="${String(pid)}" type="${type}" value="${value}" options="${given}"/>`,
+  );
+  const params = columns.map(({ pid, kind }) =>
+    kind === "number" ? numberParam(pid, `c${String(pid)}`) : textParam(pid, `c${String(pid)}`),
+  );
+  return `<Param id="${String(id)}"><Name>table ${String(id)}</Name><Description>t</Description><Type>array</Type>
+    <Display><RTDisplay>${String(rtDisplay)}</RTDisplay></Display>
+    <ArrayOptions index="0" ${attributes}>${options.join("")}</ArrayOptions></Param>${params.join("")}`;
 }
 
 /** Loads the protocol and the scripts. */
@@ -118,6 +153,17 @@ export async function bench(
       calls.push(`action ${String(id)}`);
       return { code: 0, done: undefined };
     },
+    tableChanged: (table, changes, context) => {
+      changedRows.push(
+        ...changes.map(({ key, columns }) => `${String(table.pid)}/${key}/${columns.join(",")}`),
+      );
+      return inOrder(
+        changes.flatMap((change) =>
+          change.columns.map((idx) => ({ change, pid: table.columns[idx]?.pid ?? 0 })),
+        ),
+        ({ change, pid }) => runRow(table, change, pid, context),
+      );
+    },
     communication: (connection, responding) => {
       calls.push(`connection ${String(connection)} ${responding ? "responds" : "fails"}`);
     },
@@ -134,6 +180,19 @@ export async function bench(
     report: (report) => {
       reports.push(report);
     },
+  };
+  const changedRows: string[] = [];
+  const runRow = (table: Table, change: RowChange, pid: number, context: Context): MaybePromise => {
+    const linked = [...protocol.qactions.values()].filter((one) => one.row && one.triggers.includes(pid));
+    return inOrder(linked, (qaction) =>
+      runner.run({
+        qaction,
+        triggerIndex: qaction.triggers.indexOf(pid),
+        triggerId: pid,
+        context: { ...context, depth: context.depth + 1 },
+        row: rowContextOf(table, change, clock.now(), context.user?.name ?? ""),
+      }),
+    );
   };
   const environment = new ScriptEnvironment(protocol, parameters, host, resolved);
   const runner = new QActionRunner(environment, scripts);
@@ -164,6 +223,7 @@ export async function bench(
     failures,
     reports,
     calls,
+    changedRows,
     run(id, more = {}) {
       const qaction = qactionOf(id);
       return runner.run({

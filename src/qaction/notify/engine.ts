@@ -61,6 +61,7 @@ export const engineNotifies: readonly NotifyEntry[] = [
   recorded(239, "NT_LOG_INDEX"),
   recorded(248, "NT_ASSIGN_DYNAMIC_OID"),
   recorded(269, "NT_GET_BITRATE_DELTA", -1),
+  recorded(270, "NT_GET_BITRATE_DATA"),
   recorded(328, "NT_SET_THREAD_POOL_STATE"),
   recorded(374, "NT_CLOSE_HISTORY_TREND_WINDOW"),
   recorded(448, "NT_SET_BITRATE_DELTA_INDEX_TRACKING"),

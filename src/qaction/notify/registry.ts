@@ -1,35 +1,72 @@
 /** All notify numbers with a local meaning, and what happens with the others. */
 import { QActionKitError } from "../../errors.ts";
+import { hresults, signed } from "../hresult.ts";
 import type { Run } from "../run.ts";
 import { hostCaller } from "../system-members.ts";
+import type { Hresult } from "../values.ts";
 import { answer } from "./call.ts";
 import type { NotifyEntry } from "./call.ts";
+import { columnNotifies } from "./columns.ts";
+import { dataMinerNotifies } from "./data-miner.ts";
+import { dataNotifies } from "./data.ts";
 import { engineNotifies } from "./engine.ts";
 import { parameterNotifies } from "./parameters.ts";
+import { rowNotifies } from "./rows.ts";
 
 function byNumber(entries: readonly NotifyEntry[]): ReadonlyMap<number, NotifyEntry> {
   return new Map(entries.map((entry) => [entry.number, entry]));
 }
 
 /** NotifyProtocol, one entry a number. */
-export const protocolNotifies: ReadonlyMap<number, NotifyEntry> = byNumber([
+export const protocolEntries: ReadonlyMap<number, NotifyEntry> = byNumber([
   ...parameterNotifies,
+  ...rowNotifies,
+  ...columnNotifies,
+  ...dataNotifies,
   ...engineNotifies,
 ]);
 
-/** `NotifyProtocol`. */
+/** NotifyDataMiner, one entry a number. */
+export const dataMinerEntries: ReadonlyMap<number, NotifyEntry> = byNumber(dataMinerNotifies);
+
+/** `NotifyProtocol`. The `DataMinerHost` answers numbers that have no meaning here. */
 export function notifyProtocol<C>(run: Run<C>, type: number, value1: unknown, value2: unknown): unknown {
-  const { host } = run.environment;
-  const entry = protocolNotifies.get(type);
+  const entry = protocolEntries.get(type);
   if (entry !== undefined) return answer(run, entry, "NotifyProtocol", value1, value2);
-  if (host.dataMiner?.notifyProtocol !== undefined) {
-    return host.dataMiner.notifyProtocol(type, value1, value2, hostCaller(run));
+  const { dataMiner } = run.environment.host;
+  if (dataMiner?.notifyProtocol !== undefined) {
+    return dataMiner.notifyProtocol(type, value1, value2, hostCaller(run));
   }
   return unknownNumber(run, "NotifyProtocol", type);
 }
 
+/** `NotifyDataMiner`. The `DataMinerHost` answers numbers that have no meaning here. */
+export function notifyDataMiner<C>(run: Run<C>, type: number, value1: unknown, value2: unknown): unknown {
+  const entry = dataMinerEntries.get(type);
+  if (entry !== undefined) return answer(run, entry, "NotifyDataMiner", value1, value2);
+  const { dataMiner } = run.environment.host;
+  if (dataMiner?.notifyDataMiner !== undefined) {
+    return dataMiner.notifyDataMiner(type, value1, value2, hostCaller(run));
+  }
+  return unknownNumber(run, "NotifyDataMiner", type);
+}
+
+/** `NotifyDataMinerQueued`: the call is made after the run, and its answer is lost. */
+export function notifyDataMinerQueued<C>(
+  run: Run<C>,
+  type: number,
+  value1: unknown,
+  value2: unknown,
+): Hresult {
+  if (!run.active) return signed(hresults.notActive);
+  run.environment.host.afterRun(() => {
+    notifyDataMiner(run, type, value1, value2);
+  });
+  return hresults.ok;
+}
+
 /** The answer for a number that nobody handles: `null` and one warning, or an error (option `unknownNotify`). */
-export function unknownNumber<C>(run: Run<C>, call: string, type: number): null {
+function unknownNumber<C>(run: Run<C>, call: string, type: number): null {
   const number = String(type);
   const message = `${call} ${number} has no meaning here and gave null. Supply it by the DataMinerHost of the element if the script needs an answer.`;
   if (run.environment.options.unknownNotify === "throw") {
