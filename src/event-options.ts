@@ -21,6 +21,8 @@ export interface EventOptions {
   readonly setterRaisesEqual: boolean;
   /** When an equal value by `setter`, or from outside, onto a `dynamic ip` parameter connects again. */
   readonly setterReappliesAddress: "whenNotOpen" | "always" | "never";
+  /** QActions on a table's own id run after writes to it, as they do for SNMP tables. */
+  readonly tableQActionsOnWrite: boolean;
   /** Several ids in one *execute next*: each goes to the head as listed (the last one runs first), or reversed. */
   readonly multiIdExecuteNextOrder: "listed" | "reversed";
   /** The actions open and close on a WebSocket: nothing but a line, or done as on a serial connection. */
@@ -92,6 +94,13 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
     floor: "logic",
     meaning: "an equal value by setter or from outside onto a dynamic ip parameter connects again",
     page: "ConnectionsWebSocketsImplementation",
+  },
+  tableQActionsOnWrite: {
+    default: false,
+    values: [true, false],
+    floor: "logic",
+    meaning: "QActions on the id of a table run after writes to it also for tables without SNMP",
+    page: "LogicQActionsExecution",
   },
   multiIdExecuteNextOrder: {
     default: "listed",

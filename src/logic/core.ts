@@ -2,9 +2,10 @@
 import type { Clock } from "../clock.ts";
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
-import type { Action, Protocol, Trigger } from "../protocol/model.ts";
-import type { Param } from "../protocol/model.ts";
-import type { ParameterStore, SetSource } from "../parameter/store.ts";
+import type { Action, Param, Protocol, Trigger } from "../protocol/model.ts";
+import type { ParameterStore, SetOutcome, SetSource } from "../parameter/store.ts";
+import type { RowChange } from "../parameter/table-model.ts";
+import type { Table } from "../parameter/table.ts";
 import { ActionRunner } from "./actions/runner.ts";
 import { ChainLimit, copyOf, lastInOrder } from "./chain.ts";
 import { Conditions } from "./condition.ts";
@@ -49,6 +50,13 @@ export interface Core extends LogicCore {
   refusesSet(pid: number, context: ChainContext): boolean;
   /** Locks that actions have taken on connections; the element frees them when it stops. */
   readonly locks: ConnectionLocks;
+  /** Columns of a table that something hangs on, by parameter id: what `Table.watch` wants to know. */
+  linkedColumns(table: Table): readonly number[];
+  /**
+   * Sets one cell by its column parameter, or by the write parameter of a column, with all that follows: 0x80040221
+   * without such a row or column. `script` and `external` sets of write columns fire even when equal.
+   */
+  setCell(column: number, key: string, value: unknown, source: SetSource, context: ChainContext): SetOutcome;
   /** To be told of a set that changed nothing and fired nothing: an address may be wished again (D-26). */
   settled(param: Param, source: SetSource): void;
 }
@@ -212,6 +220,18 @@ class CoreImpl implements Core {
 
   refusesSet(pid: number, context: ChainContext): boolean {
     return this.#limit.refuses(context, "parameter", pid);
+  }
+
+  linkedColumns(table: Table): readonly number[] {
+    return this.#pipeline.linkedColumns(table);
+  }
+
+  rowsChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise {
+    return this.#pipeline.rowsChanged(table, changes, context);
+  }
+
+  setCell(column: number, key: string, value: unknown, source: SetSource, context: ChainContext): SetOutcome {
+    return this.#pipeline.setCell(column, key, value, source, context);
   }
 
   settled(param: Param, source: SetSource): void {

@@ -4,6 +4,8 @@ import type { Clock } from "../clock.ts";
 import type { Options } from "../options.ts";
 import type { Action, Condition, Protocol } from "../protocol/model.ts";
 import type { ParameterStore } from "../parameter/store.ts";
+import type { RowChange } from "../parameter/table-model.ts";
+import type { Table } from "../parameter/table.ts";
 import type { CommandWork } from "./commands.ts";
 import type { ChainContext, LogicPorts } from "./ports.ts";
 import type { ResponseWork } from "./responses.ts";
@@ -38,6 +40,8 @@ export interface LogicCore {
   runAction(action: Action, context: ChainContext): MaybePromise<boolean>;
   /** Runs the QActions of a parameter (step 6 of a change event, and the action *run actions*). */
   runQActions(pid: number, context: ChainContext): MaybePromise;
+  /** Runs the chains of what a write to a table changed, row after row, in each column after column (D-27). */
+  rowsChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise;
   /** True without a condition; an invalid one is false and reported once. `owner` names it, for example `group 5`. */
   holds(condition: Condition | undefined, owner: string): boolean;
 }

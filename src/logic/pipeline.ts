@@ -1,14 +1,18 @@
 /** The change event of a parameter: triggers, address, save, setter, QActions, in that order (`LogicParameters`). */
-import { inOrder, type MaybePromise } from "../maybe-promise.ts";
+import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
-import type { ChangeEvent, ParameterStore, SetSource } from "../parameter/store.ts";
+import type { ChangeEvent, ParameterStore, SetOutcome, SetSource } from "../parameter/store.ts";
+import type { RowChange } from "../parameter/table-model.ts";
+import type { Table } from "../parameter/table.ts";
+import type { ColumnPlace } from "../parameter/tables.ts";
 import type { ChainLimit } from "./chain.ts";
-import type { ChainContext, LogicPorts } from "./ports.ts";
+import type { ChainContext, LogicPorts, RowRun } from "./ports.ts";
 import type { Scripts } from "./scripts.ts";
 import type { FoundTriggers, TriggerIndex } from "./triggers.ts";
 
-type Step = (context: ChainContext) => MaybePromise;
+/** One step of a change event; with the row when it is about a cell. */
+type Step = (context: ChainContext, row: RowRun | undefined) => MaybePromise;
 
 /** What the pipeline needs. */
 export interface PipelineParts {
@@ -16,7 +20,7 @@ export interface PipelineParts {
   readonly parameters: ParameterStore<ChainContext>;
   readonly options: Pick<
     Options,
-    "actionOnWriteRaisesEqual" | "setterRaisesEqual" | "setterReappliesAddress"
+    "actionOnWriteRaisesEqual" | "setterRaisesEqual" | "setterReappliesAddress" | "tableQActionsOnWrite"
   >;
   readonly ports: Pick<LogicPorts, "isOpen" | "retarget" | "save">;
   readonly limit: ChainLimit;
@@ -35,6 +39,8 @@ export class Pipeline {
   readonly #reads = new Map<string, Param>();
   /** Steps of each parameter that has had an event; null when nothing hangs on it. */
   readonly #plans = new Map<number, readonly Step[] | null>();
+  /** The row of a write parameter that is being set, for the event that the store raises inside. */
+  #row: RowRun | undefined;
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
@@ -46,11 +52,12 @@ export class Pipeline {
   /** Runs the chain of one event; it is over when the returned value has settled. */
   changed(event: ChangeEvent<ChainContext>): MaybePromise {
     const { param, source, changed, context } = event;
-    let plan = this.#plans.get(param.id);
-    if (plan === undefined) this.#plans.set(param.id, (plan = this.#plan(param)));
+    const row = this.#row;
+    this.#row = undefined;
+    const plan = this.#planOf(param);
     if (plan === null) return;
     if (!changed && source === "construct" && !this.#parts.options.actionOnWriteRaisesEqual) return;
-    return this.#run(param.id, plan, context);
+    return this.#run(param.id, plan, context, row);
   }
 
   /**
@@ -65,14 +72,71 @@ export class Pipeline {
     ports.retarget(param.dynamicIp, param.id);
   }
 
-  #run(pid: number, plan: readonly Step[], context: ChainContext): MaybePromise {
+  /** The columns of a table whose changes something hangs on, by parameter id. */
+  linkedColumns(table: Table): readonly number[] {
+    return table.columns.flatMap((column) => {
+      const param = column?.param;
+      return param === undefined || this.#planOf(param) === null ? [] : [param.id];
+    });
+  }
+
+  /** Runs the chains of what a write to a table changed: row after row, in each column after column (D-27). */
+  rowsChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise {
+    const { options, scripts } = this.#parts;
+    const cells = inOrder(changes, (change) =>
+      inOrder(change.columns, (idx) => this.#cellChanged(table, change, idx, context)),
+    );
+    if (!options.tableQActionsOnWrite || changes.length === 0) return cells;
+    const runs = changes.map((change) => ({ table: table.pid, column: table.pid, change }));
+    return andThen(cells, () => {
+      const inside = this.#parts.limit.deeper(context, "parameter", table.pid);
+      if (inside !== undefined) return scripts.runTable(table.pid, runs, inside);
+    });
+  }
+
+  /**
+   * Sets one cell by its column parameter: a column with a ColumnOption, or the write parameter of one. Such a write
+   * keeps the value under its own id, always fires, and by `setter` goes on into the cell.
+   */
+  setCell(column: number, key: string, value: unknown, source: SetSource, context: ChainContext): SetOutcome {
+    const { parameters } = this.#parts;
+    const place = parameters.columnPlace(column);
+    if (place === undefined) return noCell;
+    const { table, idx } = place;
+    if (table.columns[idx]?.pid === column) {
+      const { code, changed, changes } = table.setCell(key, idx, value);
+      return { code, changed, fired: changes.length > 0, done: this.rowsChanged(table, changes, context) };
+    }
+    const oldRow = table.row(key);
+    if (oldRow === undefined) return noCell;
+    const change: RowChange = { key, position: table.position(key), oldRow, newRow: oldRow, columns: [] };
+    this.#row = { table: table.pid, column, change };
+    const outcome = parameters.set(column, value, source, context);
+    this.#row = undefined;
+    return outcome;
+  }
+
+  #cellChanged(table: Table, change: RowChange, idx: number, context: ChainContext): MaybePromise {
+    const param = table.columns[idx]?.param;
+    const plan = param === undefined ? null : this.#planOf(param);
+    if (param === undefined || plan === null) return;
+    return this.#run(param.id, plan, context, { table: table.pid, column: param.id, change });
+  }
+
+  #run(pid: number, plan: readonly Step[], context: ChainContext, row: RowRun | undefined): MaybePromise {
     const inside = this.#parts.limit.deeper(context, "parameter", pid);
     if (inside === undefined) return;
-    return inOrder(plan, (step) => step(inside));
+    return inOrder(plan, (step) => step(inside, row));
+  }
+
+  #planOf(param: Param): readonly Step[] | null {
+    let plan = this.#plans.get(param.id);
+    if (plan === undefined) this.#plans.set(param.id, (plan = this.#plan(param)));
+    return plan;
   }
 
   #plan(param: Param): readonly Step[] | null {
-    const { ports, triggers, scripts, fireChange } = this.#parts;
+    const { parameters, ports, triggers, scripts, fireChange } = this.#parts;
     const { id, dynamicIp } = param;
     const steps: Step[] = [];
     const found = triggers.find("parameter", "change", id);
@@ -84,29 +148,43 @@ export class Pipeline {
         ports.retarget(dynamicIp, id);
       });
     }
-    if (param.save) {
+    if (param.save && parameters.columnPlace(id) === undefined) {
       steps.push(() => {
         ports.save(id);
       });
     }
     const read = param.setter ? this.#reads.get(param.name) : undefined;
-    if (read !== undefined) steps.push((context) => this.#copyToRead(id, read, context));
-    if (scripts.has(id)) steps.push((context) => scripts.run(id, context));
+    if (read !== undefined) steps.push((context, row) => this.#copyToRead(id, read, context, row));
+    if (scripts.has(id)) steps.push((context, row) => scripts.run(id, context, row));
     return steps.length === 0 ? null : steps;
   }
 
-  #copyToRead(write: number, read: Param, context: ChainContext): MaybePromise {
+  #copyToRead(write: number, read: Param, context: ChainContext, row: RowRun | undefined): MaybePromise {
     const { parameters, options } = this.#parts;
+    const cell = parameters.columnPlace(read.id);
+    if (cell !== undefined) return row && this.#copyToCell(write, cell, context, row);
     const outcome = parameters.copy(write, read.id, "setter", context);
     if (outcome.code !== 0 || outcome.fired) return outcome.done;
     if (!options.setterRaisesEqual) {
       this.settled(read, "setter");
       return;
     }
-    const plan = this.#plans.get(read.id) ?? this.#plan(read);
-    if (plan !== null) return this.#run(read.id, plan, context);
+    const plan = this.#planOf(read);
+    if (plan !== null) return this.#run(read.id, plan, context, undefined);
+  }
+
+  /** The value that was set on the write column, into the cell of the read column in the same row. */
+  #copyToCell(write: number, { table, idx }: ColumnPlace, context: ChainContext, row: RowRun): MaybePromise {
+    const { key, newRow } = row.change;
+    const own = table.column(write);
+    const value = own === undefined ? this.#parts.parameters.get(write) : newRow[own.idx];
+    const { changes } = table.setCell(key, idx, value);
+    return this.rowsChanged(table, changes, context);
   }
 }
+
+/** There is no such row or column (`ErrorCodeTable`). */
+const noCell: SetOutcome = { code: 0x80040221, changed: false, fired: false, done: undefined };
 
 function ignoreResult(result: MaybePromise<unknown>): MaybePromise {
   return result instanceof Promise ? result.then(() => undefined) : undefined;

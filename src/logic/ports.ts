@@ -1,7 +1,12 @@
 /** What the logic floor needs from outside (ports), and the context that every chain of linked logic carries. */
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { NoticeSink } from "../log.ts";
+import type { RowChange } from "../parameter/table-model.ts";
 import type { QAction } from "../protocol/model.ts";
+import type { CommandWork } from "./commands.ts";
+import type { GroupRun } from "./groups.ts";
+import type { ResponseWork } from "./responses.ts";
+import type { ScriptScope } from "./scripts.ts";
 
 /** Who caused a chain. */
 export interface User {
@@ -35,17 +40,17 @@ export interface ChainContext {
   readonly parameter?: number | undefined;
   readonly connection?: number | undefined;
   /** The command being composed, with its segments; actions work on it. */
-  readonly command?: import("./commands.ts").CommandWork | undefined;
+  readonly command?: CommandWork | undefined;
   /** The response being processed, with its data; actions work on it. */
-  readonly response?: import("./responses.ts").ResponseWork | undefined;
+  readonly response?: ResponseWork | undefined;
   /** The group being executed. */
-  readonly group?: import("./groups.ts").GroupRun | undefined;
+  readonly group?: GroupRun | undefined;
   /** Thread the chain runs on; missing for external sets, start-up and timers. */
   readonly thread?: number | undefined;
   /** How the chain came here, innermost first; only what counts in {@link ChainContext.depth}. */
   readonly chain?: ChainLink | undefined;
   /** The scripts running in this chain; missing while none has run. */
-  readonly scripts?: import("./scripts.ts").ScriptScope | undefined;
+  readonly scripts?: ScriptScope | undefined;
 }
 
 /** One step of a chain that counts as nesting. */
@@ -53,6 +58,16 @@ export interface ChainLink {
   readonly kind: "parameter" | "trigger";
   readonly id: number;
   readonly from?: ChainLink | undefined;
+}
+
+/** The row that an event is about. */
+export interface RowRun {
+  /** Table parameter. */
+  readonly table: number;
+  /** Column parameter that changed or was set; the table parameter itself for QActions on the whole table. */
+  readonly column: number;
+  /** Key, position and cells, before and after. */
+  readonly change: RowChange;
 }
 
 /** One run of a QAction that the logic floor asks for. */
@@ -63,6 +78,8 @@ export interface QActionRequest {
   /** Parameter (or group) that triggered. */
   readonly triggerId: number;
   readonly context: ChainContext;
+  /** Only for `row="true"`. */
+  readonly row?: RowRun;
 }
 
 /** What happens inside the logic floor, for the element's event log; emitted only while somebody listens. */

@@ -1,9 +1,9 @@
 /** Which QActions run when a parameter changes, in what order, and when queued ones start. */
-import { inOrder, isPending, type MaybePromise } from "../maybe-promise.ts";
+import { andThen, inOrder, isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
 import type { Condition, Protocol, QAction } from "../protocol/model.ts";
 import { copyOf } from "./chain.ts";
-import type { ChainContext, LogicPorts } from "./ports.ts";
+import type { ChainContext, LogicPorts, RowRun } from "./ports.ts";
 
 /** The scripts under way in one chain; the only part of a context that changes. */
 export interface ScriptScope {
@@ -37,6 +37,10 @@ export function linkQActions(
   return linked;
 }
 
+function isByRow({ qaction }: LinkedQAction): boolean {
+  return qaction.row;
+}
+
 /** What {@link Scripts} needs. */
 export interface ScriptParts {
   readonly ports: Pick<LogicPorts, "prepareQAction">;
@@ -58,27 +62,38 @@ export class Scripts {
     return this.#linked.has(pid);
   }
 
-  /** Runs the QActions of a parameter one after the other; queued ones only enter the chain's list. */
-  run(pid: number, context: ChainContext): MaybePromise {
+  /**
+   * Runs the QActions of a parameter one after the other; queued ones only enter the chain's list. Those with
+   * `row="true"` are told the row, if the event is about one.
+   */
+  run(pid: number, context: ChainContext, row?: RowRun): MaybePromise {
     const linked = this.#linked.get(pid);
     if (linked === undefined) return;
-    return inOrder(linked, (link) => this.#start(link, pid, context));
+    return inOrder(linked, (link) => this.#start(link, pid, context, row));
   }
 
-  #start(link: LinkedQAction, pid: number, context: ChainContext): MaybePromise {
+  /** Runs the QActions of a table after a write: those with `row="true"` for each row, then each of the others once. */
+  runTable(table: number, rows: readonly RowRun[], context: ChainContext): MaybePromise {
+    const linked = this.#linked.get(table) ?? [];
+    const [byRow, whole] = [linked.filter(isByRow), linked.filter((link) => !isByRow(link))];
+    const perRow = inOrder(rows, (row) => inOrder(byRow, (link) => this.#start(link, table, context, row)));
+    return andThen(perRow, () => inOrder(whole, (link) => this.#start(link, table, context, undefined)));
+  }
+
+  #start(link: LinkedQAction, pid: number, context: ChainContext, row: RowRun | undefined): MaybePromise {
     if (link.qaction.queued) {
-      this.#startQueued(link, pid, context);
+      this.#startQueued(link, pid, context, row);
       return;
     }
     if (!this.#holds(link.qaction)) return;
     const scope = context.scripts ?? { running: 0, waiting: [] };
-    return this.#run(this.#prepare(link, pid, context, scope), scope);
+    return this.#run(this.#prepare(link, pid, context, scope, row), scope);
   }
 
   /** Its inputs are those of now (D-34); it runs beside the chain, after the outermost script that is running. */
-  #startQueued(link: LinkedQAction, pid: number, context: ChainContext): void {
+  #startQueued(link: LinkedQAction, pid: number, context: ChainContext, row: RowRun | undefined): void {
     const scope: ScriptScope = { running: 0, waiting: [] };
-    const script = this.#prepare(link, pid, context, scope);
+    const script = this.#prepare(link, pid, context, scope, row);
     const start = (): void => {
       if (this.#holds(link.qaction)) void this.#run(script, scope);
     };
@@ -95,11 +110,13 @@ export class Scripts {
     triggerId: number,
     context: ChainContext,
     scripts: ScriptScope,
+    row: RowRun | undefined,
   ): () => MaybePromise {
     const inside = copyOf(context);
     inside.scripts = scripts;
     const { qaction, triggerIndex } = link;
-    return this.#parts.ports.prepareQAction({ qaction, triggerIndex, triggerId, context: inside });
+    const request = { qaction, triggerIndex, triggerId, context: inside };
+    return this.#parts.ports.prepareQAction(row !== undefined && qaction.row ? { ...request, row } : request);
   }
 
   #run(script: () => MaybePromise, scope: ScriptScope): MaybePromise {

@@ -13,6 +13,8 @@ export interface ActionWork {
   readonly locks: ConnectionLocks;
   /** Reports why the action could not be done. Always false, the result of a failed action. */
   fail(reason: string): false;
+  /** Reports something that the action leaves out. */
+  remark(text: string): void;
   /** Says that the action does not apply here, with the documentation page that describes it. Always false. */
   notHere(reason: string, page: string): false;
   /** Sets a parameter as protocol construct, with all that follows. False, and reported, when that is refused. */

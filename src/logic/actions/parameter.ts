@@ -2,6 +2,7 @@
 import { andThen } from "../../maybe-promise.ts";
 import { replaceInBytes } from "../../wire/replace-data.ts";
 import type { ActionTable, ItemAction } from "./action.ts";
+import { aggregate } from "./aggregate.ts";
 import { increment, multiply, pow } from "./arithmetic.ts";
 import { parameterNumber, dataReplacement } from "./attributes.ts";
 import { append, appendData, copy, copyReverse } from "./copying.ts";
@@ -96,6 +97,7 @@ const replaceData: ItemAction = {
 };
 
 export const parameterActions: ActionTable = {
+  aggregate,
   append,
   "append data": appendData,
   "change length": changeLength,

@@ -5,6 +5,7 @@ import type { ActionTable, ActionWork, SingleAction } from "./action.ts";
 import { connectionOf, operand } from "./attributes.ts";
 import { createElement, merge, wmi } from "./elsewhere.ts";
 import { readFile } from "./read-file.ts";
+import { swapColumn } from "./swap-column.ts";
 
 /** Shortest and default pause in ms (`LogicActionSleep`). */
 const shortestSleep = 15;
@@ -76,6 +77,7 @@ export const protocolActions: ActionTable = {
       return true;
     },
   },
+  "swap column": swapColumn,
   unlock,
   wmi,
 };

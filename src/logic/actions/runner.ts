@@ -42,6 +42,17 @@ class Work implements ActionWork {
     return false;
   }
 
+  remark(text: string): void {
+    const { id, type } = this.action;
+    const message = `Action ${String(id)} (${type}): ${text}.`;
+    this.core.ports.notice({
+      code: "ACTION_OPTION_IGNORED",
+      kind: "warning",
+      message,
+      details: { action: id, type },
+    });
+  }
+
   notHere(reason: string, page: string): false {
     const { id, on, type } = this.action;
     const message = `Action ${String(id)} (${type} on ${on}) does nothing here: ${reason}. See ${page}.`;
