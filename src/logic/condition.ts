@@ -11,6 +11,8 @@ export interface ConditionParameters {
   get(pid: number): string | number | null | undefined;
   /** Undefined for an unknown id, a table or a column. */
   isEmpty(pid: number): boolean | undefined;
+  /** The table of that id, with its number of rows. */
+  table(pid: number): { readonly size: number } | undefined;
 }
 
 /** A value between two operators. A sentence instead of a value would be mistaken for text, so mistakes are thrown. */
@@ -183,10 +185,10 @@ export class Conditions {
     }
     const { id } = operand;
     const param = this.#known(id);
-    const empty = this.#parameters.isEmpty(id);
-    if (empty === true) return true;
-    if (empty === undefined && param?.type !== "array")
-      throw new Invalid(`parameter ${String(id)} does not exist`);
+    const rows = this.#parameters.table(id)?.size;
+    const empty = rows === undefined ? this.#parameters.isEmpty(id) : rows === 0;
+    if (empty === undefined) throw new Invalid(`parameter ${String(id)} does not exist`);
+    if (empty) return true;
     return (
       this.#fixedZeroIsEmpty &&
       param?.interprete.lengthType === "fixed" &&

@@ -136,6 +136,8 @@ describe("conditions", () => {
       ["id:1 + 1 == empty", {}, false],
       ["id:1 == 0", {}, true],
       ["id:999 == empty", {}, "invalid"],
+      ["id:100 == empty", {}, true],
+      ["id:100 != empty", {}, false],
     ]);
   });
 

@@ -10,11 +10,13 @@ import { snmpOnly } from "./elsewhere.ts";
 import { setInfo } from "./set-info.ts";
 import { reverse } from "./reverse.ts";
 
-/** Erases the value: the next one counts as new. What is shown stays (`LogicActionClear`). */
+/** Erases the value: the next one counts as new. What is shown stays, except of a table (`LogicActionClear`). */
 const clear: ItemAction = {
   each: (work, pid) => {
     const code = work.core.parameters.clear(pid);
-    return code === 0 || work.fail(`there is no parameter ${String(pid)} that can be cleared`);
+    if (code !== 0) return work.fail(`there is no parameter ${String(pid)} that can be cleared`);
+    if (work.core.parameters.table(pid) !== undefined) work.core.ports.clearDisplay(pid);
+    return true;
   },
 };
 

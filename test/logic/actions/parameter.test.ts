@@ -23,6 +23,20 @@ describe("actions on parameters", () => {
     expect(bench.log).deep.equals([]);
   });
 
+  it("LOG-11 clear of a table empties it on the display too", () => {
+    const extra = '<ArrayOptions index="0"><ColumnOption idx="0" pid="101" type="retrieved"/></ArrayOptions>';
+    const bench = new Bench({
+      params: [param(100, { type: "array", extra }), param(101)],
+      actions: [action(1, "parameter#100", "clear", "", "<Condition>id:100 != empty</Condition>")],
+    });
+    run(bench);
+    expect(bench.log).deep.equals([]);
+    bench.parameters.table(100)?.restoreRow("a", ["a"]);
+    run(bench);
+    expect(bench.parameters.table(100)?.size).equals(0);
+    expect(bench.log).deep.equals(["clear display 100"]);
+  });
+
   it("clear raises nothing itself, and lets the next equal value of an action or a device fire", () => {
     const bench = new Bench({
       params: [param(1)],
