@@ -1,0 +1,131 @@
+/** Connects a line to a host: TCP, through a proxy by CONNECT, and secure if asked for. */
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { connect, type Socket } from "node:net";
+import { QActionKitError } from "../errors.ts";
+import { hostInUrl, parseAddress } from "./address.ts";
+import { basicCredentials } from "./header-text.ts";
+import { connectSecurely, tlsOptions, type TlsSettings } from "./secure.ts";
+
+/** A proxy to connect through. */
+export interface Proxy {
+  /** The line to the proxy itself is secure. */
+  readonly secure: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Value of `Proxy-Authorization`. */
+  readonly authorization?: string;
+}
+
+/** Where to connect to and how. */
+export interface Line {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly tls: TlsSettings;
+  readonly skipVerification: boolean;
+  readonly proxy?: Proxy;
+}
+
+/** Own port of each scheme a proxy may have. */
+const proxySchemes: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/**
+ * Reads the address of a proxy: `host:port` or a URL with `http://` or `https://`, credentials allowed.
+ * @throws QActionKitError `ERR_CONNECTION_PROXY` when it cannot be read.
+ */
+export function readProxy(server: string, user = "", password = ""): Proxy {
+  const parsed = parseAddress(server);
+  if ("problem" in parsed) throw new QActionKitError("ERR_CONNECTION_PROXY", `Proxy ${parsed.problem}.`);
+  const { scheme = "http", host, port, credentials } = parsed.address;
+  const ownPort = proxySchemes[scheme];
+  if (ownPort === undefined) {
+    throw new QActionKitError(
+      "ERR_CONNECTION_PROXY",
+      `Proxy scheme '${scheme}' is not supported; use http or https.`,
+    );
+  }
+  const login = user === "" ? credentials : { user, password };
+  return {
+    secure: scheme === "https",
+    host,
+    port: port ?? ownPort,
+    ...(login === undefined ? {} : { authorization: basicCredentials(login.user, login.password) }),
+  };
+}
+
+/** Gives a connected socket, or an error, once. */
+export type Dialled = (error: Error | null, socket?: Socket) => void;
+
+/**
+ * Connects. Without a proxy the socket is returned at once and still connecting, as Node's HTTP client wants it;
+ * with one, `dialled` gets it when the tunnel stands. `signal` gives a tunnel under way up.
+ */
+export function dial(line: Line, signal: AbortSignal, dialled: Dialled): Socket | undefined {
+  if (line.proxy !== undefined) {
+    tunnel(line, line.proxy, signal, dialled);
+    return undefined;
+  }
+  const { host, port } = line;
+  return line.secure ? connectSecurely(line, { host, port }) : connect({ host, port });
+}
+
+function tunnel(line: Line, proxy: Proxy, signal: AbortSignal, dialled: Dialled): void {
+  const authority = `${hostInUrl(line.host)}:${String(line.port)}`;
+  const options = {
+    method: "CONNECT",
+    host: proxy.host,
+    port: proxy.port,
+    path: authority,
+    agent: false as const,
+    signal,
+    headers: {
+      Host: authority,
+      ...(proxy.authorization === undefined ? {} : { "Proxy-Authorization": proxy.authorization }),
+    },
+  };
+  const request = proxy.secure
+    ? httpsRequest({ ...options, ...tlsOptions({ ...line, host: proxy.host, tls: { ...caOf(line) } }) })
+    : httpRequest(options);
+  const refuse = (answer: IncomingMessage, socket: Socket): void => {
+    socket.destroy();
+    const said = `${String(answer.statusCode)} ${String(answer.statusMessage)}`;
+    dialled(
+      new QActionKitError(
+        "ERR_CONNECTION_PROXY",
+        `The proxy ${proxy.host} refused to connect to ${authority}: ${said}.`,
+        {
+          details: { status: answer.statusCode },
+        },
+      ),
+    );
+  };
+  request.once("connect", (answer: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (answer.statusCode === undefined || answer.statusCode < 200 || answer.statusCode > 299) {
+      refuse(answer, socket);
+      return;
+    }
+    if (head.length > 0) socket.unshift(head);
+    dialled(null, line.secure ? connectSecurely(line, { socket }) : socket);
+  });
+  request.once("response", (answer) => {
+    refuse(answer, answer.socket);
+  });
+  request.on("error", (cause) => {
+    dialled(
+      new QActionKitError(
+        "ERR_CONNECTION_PROXY",
+        `The proxy ${proxy.host}:${String(proxy.port)} failed: ${cause.message}.`,
+        {
+          cause,
+        },
+      ),
+    );
+  });
+  request.end();
+}
+
+/** A secure proxy is checked against the same issuers; a client certificate is for the server only. */
+function caOf({ tls }: Line): TlsSettings {
+  return tls.ca === undefined ? {} : { ca: tls.ca };
+}

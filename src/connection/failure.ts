@@ -1,0 +1,45 @@
+/** Gives every reason why a line could not be opened one stable error code and a sentence. */
+import { QActionKitError, type ErrorCode } from "../errors.ts";
+
+/** Codes of Node and OpenSSL, by how they begin; the first that fits counts. */
+const causes: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [
+  [
+    /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT)/,
+    "ERR_CONNECTION_UNREACHABLE",
+  ],
+  [/^(HPE_|ERR_INVALID_|ERR_HTTP_)/, "ERR_CONNECTION_HANDSHAKE"],
+  [/^(ECONNRESET|EPIPE|ECONNABORTED)/, "ERR_CONNECTION_LOST"],
+  [
+    /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_|PATH_LENGTH_|HOSTNAME_)/,
+    "ERR_CONNECTION_TLS",
+  ],
+];
+
+/** The error of a failed opening: `url` is the place, `error` what Node or the library said. */
+export function connectionError(url: string, error: unknown): QActionKitError {
+  if (error instanceof QActionKitError) return error;
+  const code = systemCode(error);
+  const found = causes.find(([pattern]) => pattern.test(code));
+  const text = messageOf(error);
+  return new QActionKitError(
+    found?.[1] ?? "ERR_CONNECTION_HANDSHAKE",
+    `${url}: ${text}${text.endsWith(".") ? "" : "."}`,
+    {
+      cause: error,
+      ...(code === "" ? {} : { details: { cause: code } }),
+    },
+  );
+}
+
+/** `code` of a Node error, `""` when it has none. */
+export function systemCode(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** A host with several addresses gives one error for all of them, without a message of its own. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === "") {
+    return error.errors.map((part: unknown) => messageOf(part)).join("; ");
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,42 @@
+/** How a connection writes its notices and stream entries: always with its own id. */
+import type { Clock } from "../clock.ts";
+import type { NoticeCode, Notice } from "../log.ts";
+import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
+
+/** The fields a caller fills in. */
+export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection">;
+
+/** Writes for one connection. */
+export class Report {
+  /** 0-based id of the connection. */
+  readonly id: number;
+  readonly #clock: Clock;
+  readonly #events: ConnectionEvents;
+
+  constructor(id: number, clock: Clock, events: ConnectionEvents) {
+    this.id = id;
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  /** One notice; `message` is a sentence without the connection. */
+  notice(
+    code: NoticeCode,
+    kind: Notice["kind"],
+    message: string,
+    details: Record<string, unknown> = {},
+  ): void {
+    const connection = this.id;
+    this.#events.notice({
+      code,
+      kind,
+      message: `Connection ${String(connection)}: ${message}`,
+      details: { connection, ...details },
+    });
+  }
+
+  /** One stream entry, if anybody wants it. */
+  stream(fields: StreamFields): void {
+    this.#events.stream?.({ at: this.#clock.now(), connection: this.id, ...fields });
+  }
+}

@@ -1,0 +1,72 @@
+/** The secure line: what a TLS connection is set up with, and which server certificates are accepted. */
+import { isIP, type Socket } from "node:net";
+import { connect, type ConnectionOptions as TlsOptions, type TLSSocket } from "node:tls";
+
+/** Certificates of a secure connection. PEM text or bytes; several in one list. */
+export interface TlsSettings {
+  /** Issuers to trust instead of the system's own list. */
+  readonly ca?: string | Buffer | readonly (string | Buffer)[];
+  /** Client certificate with its chain. */
+  readonly cert?: string | Buffer;
+  /** Private key of the client certificate. */
+  readonly key?: string | Buffer;
+  /** Client certificate and key in one PKCS#12 file. */
+  readonly pfx?: Buffer;
+  /** Opens `key` or `pfx`. */
+  readonly passphrase?: string;
+  /** Name to ask for (SNI) and to check the certificate against; default: the host of the address. */
+  readonly serverName?: string;
+}
+
+/** What a secure line needs to know. */
+export interface SecureLine {
+  readonly host: string;
+  readonly tls: TlsSettings;
+  /** Accept expired, revoked, untrusted, wrongly named or weakly signed certificates (`HTTPS_Connection`). */
+  readonly skipVerification: boolean;
+}
+
+/** Purpose of a server certificate and "any purpose" (RFC 5280 section 4.2.1.12). */
+const serverPurposes = ["1.3.6.1.5.5.7.3.1", "2.5.29.37.0"];
+
+/** The options of Node's TLS for a line; at least TLS 1.2. */
+export function tlsOptions({ host, tls, skipVerification }: SecureLine): TlsOptions {
+  const { serverName, ca, ...certificates } = tls;
+  return {
+    ...certificates,
+    ...(ca === undefined ? {} : { ca: [ca].flat() }),
+    // A server name must not be an address (RFC 6066 section 3).
+    servername: serverName ?? (isIP(host) === 0 ? host : ""),
+    minVersion: "TLSv1.2",
+    rejectUnauthorized: !skipVerification,
+    ALPNProtocols: ["http/1.1"],
+  };
+}
+
+/**
+ * Makes a line secure, over a socket that is connected already or by connecting itself. A certificate that is not
+ * for a server is refused even when verification is skipped.
+ */
+export function connectSecurely(
+  line: SecureLine,
+  place: { socket: Socket } | { host: string; port: number },
+): TLSSocket {
+  const secured: TLSSocket = connect({ ...tlsOptions(line), ...place });
+  if (line.skipVerification) {
+    secured.once("secureConnect", () => {
+      const purposes = secured.getPeerCertificate().ext_key_usage;
+      if (purposes !== undefined && !purposes.some((purpose) => serverPurposes.includes(purpose))) {
+        secured.destroy(new NotForServers());
+      }
+    });
+  }
+  return secured;
+}
+
+/** The certificate says that it is for something else. */
+class NotForServers extends Error {
+  readonly code = "ERR_TLS_INVALID_PURPOSE";
+  constructor() {
+    super("the certificate of the other side is not a server certificate");
+  }
+}

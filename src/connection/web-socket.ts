@@ -1,0 +1,298 @@
+/** A WebSocket connection of an element: its attempts, its life, its way to another address, its end. */
+import type { Clock } from "../clock.ts";
+import type { ConnectionOptions } from "../connection-options.ts";
+import type { ConnectionDefinition, Session } from "../protocol/model.ts";
+import type { ClientSocket, SocketEnd } from "./client-socket.ts";
+import { closeCodeName, closings, endText } from "./close-codes.ts";
+import type {
+  ClosedBy,
+  Connection,
+  ConnectionEvents,
+  ConnectionState,
+  OpenedInfo,
+  OutgoingMessage,
+  ReadParameter,
+  StreamLink,
+} from "./connection.ts";
+import { handshakeOf, type HandshakePlan } from "./handshake.ts";
+import { Incoming } from "./incoming.ts";
+import { KeepAlive } from "./keep-alive.ts";
+import { Opening, type OpeningEvents } from "./opening.ts";
+import { Outgoing } from "./outgoing.ts";
+import { Report } from "./report.ts";
+import type { TlsSettings } from "./secure.ts";
+import { connectionSettings, type ConnectionSettings, type OperatorSettings } from "./settings.ts";
+import { composeOpening, type OpeningResult } from "./socket-request.ts";
+import type { Target } from "./url.ts";
+
+/** What a WebSocket connection is made of. */
+export interface WebSocketSetup extends OperatorSettings {
+  readonly definition: ConnectionDefinition;
+  /** Session that `WebSocketHandshake` names, when the protocol has it. */
+  readonly handshake?: Session;
+  /** Value of the connection's `dynamic ip` parameter at the start. */
+  readonly dynamicValue?: string;
+  /** Certificates, for wss. */
+  readonly tls?: TlsSettings;
+  readonly readParameter: ReadParameter;
+  readonly clock: Clock;
+  readonly options: ConnectionOptions;
+  readonly events: ConnectionEvents;
+}
+
+/** A WebSocket connection, not opened yet. */
+export function createWebSocketConnection(setup: WebSocketSetup): WebSocketConnection {
+  return new WebSocketConnection(setup);
+}
+
+/** See {@link createWebSocketConnection}. A lost socket is never opened again by itself (WS-64). */
+export class WebSocketConnection implements Connection {
+  readonly id: number;
+  /** Settings in use: operator, else protocol, else option. */
+  readonly settings: ConnectionSettings;
+  readonly #setup: WebSocketSetup;
+  readonly #report: Report;
+  readonly #plan: HandshakePlan;
+  readonly #incoming: Incoming;
+  readonly #outgoing: Outgoing;
+  /** Sockets that are not gone yet: the present one, one that is opening, and openings that were given up. */
+  readonly #sockets = new Set<ClientSocket>();
+  /** Who waits in {@link close}. */
+  #gone: (() => void)[] = [];
+  #state: ConnectionState = "idle";
+  #socket: ClientSocket | undefined;
+  #opening: Opening | undefined;
+  #keepAlive: KeepAlive | undefined;
+  #value: string;
+  #lastPort: number | undefined;
+  /** Our own reason for ending the open socket; missing while we do not want that. */
+  #ending: "retarget" | "stop" | "keepAlive" | undefined;
+  /** Open again when the present socket is gone. */
+  #reopen = false;
+  #stopped = false;
+  #paused = false;
+
+  constructor(setup: WebSocketSetup) {
+    const { definition, options, events, clock } = setup;
+    this.#setup = setup;
+    this.id = definition.id;
+    this.settings = connectionSettings(definition, setup, options);
+    this.#value = setup.dynamicValue?.trim() ?? "";
+    const report = new Report(definition.id, clock, events);
+    this.#report = report;
+    this.#plan = handshakeOf(definition, setup.handshake, options, report);
+    this.#outgoing = new Outgoing(options, report);
+    this.#incoming = new Incoming({
+      clock,
+      options,
+      events,
+      report,
+      pause: () => this.#socket?.pause(),
+      resume: () => {
+        if (!this.#paused) this.#socket?.resume();
+      },
+    });
+    if (definition.redundantPolling) {
+      report.notice(
+        "REDUNDANT_POLLING",
+        "warning",
+        "RedundantPolling does not exist for a WebSocket and is ignored.",
+      );
+    }
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  get unsentBytes(): number {
+    return this.#socket?.unsentBytes ?? 0;
+  }
+
+  open(): void {
+    if (this.#state !== "idle" && this.#state !== "closed") return;
+    this.#stopped = false;
+    this.#begin();
+  }
+
+  send(message: OutgoingMessage, about: StreamLink = {}): boolean {
+    return this.#outgoing.send(this.#socket, this.#state, message, about);
+  }
+
+  retarget(value: string): void {
+    const address = value.trim();
+    const { dynamicEmpty } = this.#setup.options;
+    if (this.#stopped || (address === "" && dynamicEmpty === "ignore")) return;
+    this.#value = address;
+    if (this.#state !== "idle") this.#leave(address !== "" || dynamicEmpty === "configured");
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#socket?.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    if (!this.#incoming.stopped) this.#socket?.resume();
+  }
+
+  close(): Promise<void> {
+    this.#stopped = true;
+    this.#reopen = false;
+    if (this.#state === "open") this.#end("stop");
+    else if (this.#state === "connecting") this.#giveUp();
+    else if (this.#state === "idle") this.#state = "closed";
+    if (this.#sockets.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#gone.push(resolve);
+    });
+  }
+
+  /** Leaves the present address, in whatever state we are, and opens again if asked to. */
+  #leave(reopen: boolean): void {
+    this.#reopen = reopen;
+    if (this.#state === "open") this.#end("retarget");
+    if (this.#state === "closing") return;
+    if (this.#state === "connecting") this.#giveUp();
+    if (reopen) this.#begin();
+  }
+
+  /** Ends the open socket with code 1000; reading goes on, or the other side's close frame would not be seen. */
+  #end(why: "retarget" | "stop"): void {
+    this.#ending = why;
+    this.#state = "closing";
+    this.#socket?.resume();
+    this.#socket?.close();
+  }
+
+  /** Gives the opening under way up; nothing is reported about it. */
+  #giveUp(): void {
+    this.#opening?.giveUp();
+    this.#state = "closed";
+    this.#outgoing.dropKept();
+  }
+
+  #begin(): void {
+    const { clock, options } = this.#setup;
+    const { connectAttempts } = options;
+    this.#reopen = false;
+    this.#ending = undefined;
+    this.#state = "connecting";
+    this.#opening = new Opening({
+      attempts: 1 + Math.max(0, connectAttempts === "retries" ? this.settings.retries : connectAttempts),
+      pauseMs: this.settings.timeoutMs,
+      clock,
+      report: this.#report,
+      compose: () => this.#compose(),
+      events: this.#openingEvents,
+    });
+  }
+
+  #compose(): OpeningResult {
+    const { options, readParameter, tls = {} } = this.#setup;
+    return composeOpening({
+      settings: this.settings,
+      plan: this.#plan,
+      dynamicValue: this.#value,
+      ...(this.#lastPort === undefined ? {} : { lastPort: this.#lastPort }),
+      tls,
+      options,
+      readParameter,
+      report: this.#report,
+    });
+  }
+
+  readonly #openingEvents: OpeningEvents = {
+    opened: (socket, target, info) => {
+      this.#opened(socket, target, info);
+    },
+    failed: (info) => {
+      if (info.final) this.#notOpened();
+      this.#setup.events.failed(info);
+    },
+    nothing: () => {
+      this.#notOpened();
+    },
+    message: (socket, bytes, binary) => {
+      this.#keepAlive?.alive();
+      if (socket === this.#socket && this.#ending === undefined) this.#incoming.receive(bytes, binary);
+      else this.#late(bytes);
+    },
+    alive: (socket) => {
+      this.#keepAlive?.alive();
+      if (socket === this.#socket) this.#setup.events.alive?.(this.#setup.clock.now());
+    },
+    closing: (socket) => {
+      if (socket === this.#socket) this.#state = "closing";
+      this.#keepAlive?.stop();
+    },
+    closed: (socket, target, end) => {
+      if (socket === this.#socket) this.#closed(target, end);
+    },
+    made: (socket) => {
+      this.#sockets.add(socket);
+    },
+    gone: (socket) => {
+      this.#sockets.delete(socket);
+      if (this.#sockets.size > 0) return;
+      const waiting = this.#gone;
+      this.#gone = [];
+      for (const resolve of waiting) resolve();
+    },
+  };
+
+  #notOpened(): void {
+    this.#state = "closed";
+    this.#outgoing.dropKept();
+  }
+
+  #late(bytes: Uint8Array): void {
+    const size = `a message of ${String(bytes.length)} bytes`;
+    this.#report.notice("MESSAGE_DROPPED", "information", `${size} came from a socket that is being left.`);
+  }
+
+  #opened(socket: ClientSocket, target: Target, info: OpenedInfo): void {
+    this.#state = "open";
+    this.#socket = socket;
+    this.#lastPort = target.port;
+    if (this.#paused) socket.pause();
+    this.#keepAlive = this.#startPings(socket);
+    this.#report.stream({ direction: "state", note: `open ${info.url}` });
+    this.#setup.events.opened(info);
+    this.#outgoing.sendKept(socket);
+  }
+
+  #startPings(socket: ClientSocket): KeepAlive | undefined {
+    const { clock, options } = this.#setup;
+    if (options.keepAlivePingMs <= 0) return undefined;
+    return new KeepAlive(clock, options.keepAlivePingMs, {
+      ping: () => {
+        // A socket that is not read cannot see a pong.
+        if (this.#paused || this.#incoming.stopped) this.#keepAlive?.alive();
+        else socket.ping();
+      },
+      dead: () => {
+        this.#ending = "keepAlive";
+        socket.cut();
+      },
+    });
+  }
+
+  #closed(target: Target, end: SocketEnd & { readonly opened: true }): void {
+    const { code, reason } = end;
+    const by: ClosedBy = this.#ending ?? (end.fault !== undefined ? "fault" : end.frame ? "peer" : "line");
+    const name = closeCodeName(code);
+    this.#keepAlive?.stop();
+    this.#keepAlive = undefined;
+    this.#socket = undefined;
+    this.#state = "closed";
+    const kind = by === "retarget" || by === "stop" ? "information" : "warning";
+    const message = `${target.url} ${endText(by, code, reason)}.`;
+    this.#report.notice("CONNECTION_CLOSED", kind, message, { by, code, reason });
+    this.#report.stream({ direction: "state", code, reason, note: closings[by] });
+    const at = this.#setup.clock.now();
+    this.#setup.events.closed({ at, url: target.url, by, code, name, reason, clean: end.frame });
+    if (this.#reopen && this.state === "closed") this.#begin();
+  }
+}
