@@ -6,6 +6,7 @@ import { makeCommand, type MadeCommand } from "../wire/command.ts";
 import { finishCommand } from "../wire/finish-command.ts";
 import type { BytesOf } from "../wire/segments.ts";
 import { noBytes } from "../wire/segments.ts";
+import { copyOf } from "./chain.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext, OutgoingMessage } from "./ports.ts";
 
@@ -64,7 +65,9 @@ export class Commands {
     if (kept === undefined) return undefined;
     const work: CommandWork = { ...kept };
     if (automatic) work.made = this.#made(work.command);
-    return andThen(this.#core.fire("command", "before", id, { ...context, command: work }), () => {
+    const inside = copyOf(context);
+    inside.command = work;
+    return andThen(this.#core.fire("command", "before", id, inside), () => {
       kept.command = work.command;
       kept.made = work.made;
       return finishCommand(work.made, this.#core.protocol, this.#form, this.#core.options);

@@ -1,6 +1,7 @@
 /** Pairs: a command goes out, an answer has to come in time, or it goes out again (`ConnectionsSerialPairs`). */
 import { isPending } from "../maybe-promise.ts";
 import type { Pair } from "../protocol/model.ts";
+import { copyOf } from "./chain.ts";
 import type { Commands } from "./commands.ts";
 import type { EngineClock } from "./engine-clock.ts";
 import type { LogicCore } from "./engine-model.ts";
@@ -91,7 +92,8 @@ export class Pairs {
       this.#event(pair, connection, "skipped");
       return undefined;
     }
-    const inside: ChainContext = { ...context, connection };
+    const inside = copyOf(context);
+    inside.connection = connection;
     const attempts = (pair.retries ?? this.#parts.links.settings(connection).retries) + 1;
     const candidates = this.#candidates(pair, connection);
     const waiting = new Waiting({ pair, connection, candidates, context: inside, attempts, frozen });

@@ -2,6 +2,7 @@
 import type { Options } from "../options.ts";
 import type { Protocol, Response } from "../protocol/model.ts";
 import type { NoticeSink } from "../log.ts";
+import { copyOf } from "./chain.ts";
 import type { Links } from "./links.ts";
 import type { AttemptPlace } from "./responses.ts";
 
@@ -45,7 +46,7 @@ export class PushPlans {
       candidates: this.#candidates(connection),
       place: {
         connection,
-        context: { depth: 0, connection, thread: this.#parts.threadOf(connection) },
+        context: copyOf({ depth: 0, connection, thread: this.#parts.threadOf(connection) }),
         equal: links.equalMode(connection, false),
         leavesTraces: options.pushMismatchLeavesTrace,
       },

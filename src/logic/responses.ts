@@ -1,10 +1,11 @@
 /** Responses at run time: before-response triggers, matching, storing field by field, and what follows a full match. */
-import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
+import { andThen, inOrder, isPending, type MaybePromise } from "../maybe-promise.ts";
 import { rawFilter, sameBytes } from "../parameter/raw-type.ts";
 import type { Response } from "../protocol/model.ts";
 import type { FieldStep, MatchFailure, MatchOptions, MatchResult } from "../wire/match-model.ts";
 import { afterFailedCheck, matchResponse } from "../wire/match.ts";
 import { noBytes } from "../wire/segments.ts";
+import { copyOf } from "./chain.ts";
 import { bytesReader } from "./commands.ts";
 import type { LogicCore } from "./engine-model.ts";
 import { numberReader } from "./number-forms.ts";
@@ -13,14 +14,12 @@ import type { ChainContext } from "./ports.ts";
 /** A response under way: actions of its before-response triggers work on it. */
 export class ResponseWork {
   readonly id: number;
-  /** Parameters that a *read* of a single parameter asked for. */
-  readonly readParameters = new Set<number>();
   /** Set by a *length* or *crc* action whose check failed: matching stops at that parameter. */
   failedCheck: MatchFailure | undefined;
   readonly #match: (work: ResponseWork) => MatchResult;
   #response: Response;
   #data: Uint8Array;
-  #read = false;
+  #read: boolean | Set<number> = false;
   #result: MatchResult | undefined;
 
   constructor(response: Response, data: Uint8Array, match: (work: ResponseWork) => MatchResult) {
@@ -50,15 +49,16 @@ export class ResponseWork {
     this.#result = undefined;
   }
 
-  /** True after a *read* of the whole response: its variable fields are filled. */
-  get read(): boolean {
+  /** What a *read* was done for: the whole response, these parameters, or nothing. */
+  get read(): boolean | ReadonlySet<number> {
     return this.#read;
   }
 
   /** *read*, of the whole response or of one parameter. False when a variable field has no end (D-48). */
   readNow(parameter?: number): boolean {
     if (parameter === undefined) this.#read = true;
-    else this.readParameters.add(parameter);
+    else if (typeof this.#read === "boolean") this.#read = this.#read || new Set([parameter]);
+    else this.#read.add(parameter);
     this.#result = undefined;
     return this.split().emptied.length === 0;
   }
@@ -98,7 +98,9 @@ const equalOutcome: AttemptOutcome = { matched: true, rest: noBytes };
 export class Responses {
   readonly #core: LogicCore;
   readonly #previous = new Map<number, { readonly data: Uint8Array; readonly pair: number | undefined }>();
-  readonly #options: Omit<MatchOptions, "read">;
+  readonly #unread: MatchOptions;
+  /** The same after a *read* of the whole response, which is nearly always the case. */
+  readonly #read: MatchOptions;
   readonly #bytesOf: (pid: number) => Uint8Array;
   /** Responses that were warned about because nobody clears them. */
   readonly #notCleared = new Set<number>();
@@ -107,7 +109,9 @@ export class Responses {
     this.#core = core;
     this.#bytesOf = bytesReader(core.parameters);
     const { implicitRead, leftoverBytes } = core.options;
-    this.#options = { implicitRead, leftoverBytes, numberOf: numberReader(core), ...rawTypeFilter(core) };
+    const refuses = rawTypeFilter(core);
+    this.#unread = { read: false, implicitRead, leftoverBytes, numberOf: numberReader(core), ...refuses };
+    this.#read = { ...this.#unread, read: true };
   }
 
   /** *clear* of a response: the same data counts as new. */
@@ -119,17 +123,21 @@ export class Responses {
   attempt(response: Response, data: Uint8Array, place: AttemptPlace): MaybePromise<AttemptOutcome> {
     if (place.equal !== "off" && this.#isEqual(response, data, place)) return this.#equal(response, place);
     const work = new ResponseWork(response, data, this.#match);
-    const context: ChainContext = { ...place.context, connection: place.connection, response: work };
-    return andThen(this.#core.fire("response", "before", response.id, context), (ok) =>
-      this.#decide(ok, work, context, place),
-    );
+    const context = copyOf(place.context);
+    context.connection = place.connection;
+    context.response = work;
+    const fired = this.#core.fire("response", "before", response.id, context);
+    if (isPending(fired)) return fired.then((ok) => this.#decide(ok, work, context, place));
+    return this.#decide(fired, work, context, place);
   }
 
   readonly #match = (work: ResponseWork): MatchResult =>
-    matchResponse(work.response, work.data, this.#core.protocol, this.#bytesOf, {
-      ...this.#options,
-      read: work.read || work.readParameters,
-    });
+    matchResponse(work.response, work.data, this.#core.protocol, this.#bytesOf, this.#optionsOf(work.read));
+
+  #optionsOf(read: ResponseWork["read"]): MatchOptions {
+    if (typeof read === "boolean") return read ? this.#read : this.#unread;
+    return { ...this.#unread, read };
+  }
 
   /** `ok` is the result of the last action: only that one cancels a response that would match (RSP-14). */
   #decide(
@@ -160,18 +168,24 @@ export class Responses {
   ): MaybePromise<AttemptOutcome> {
     const changed: number[] = [];
     const stored = inOrder(result.steps, (step) => this.#store(step, context, place, changed));
-    return andThen(stored, () => {
-      if (place.equal !== "off") this.#previous.set(work.id, { data: work.data, pair: place.pair });
-      this.#event(work.id, "matched", place);
-      const told = inOrder(changed, (pid) => this.#fire("parameter", "change after response", pid, context));
-      return andThen(told, () =>
-        andThen(this.#fire("response", "after", work.id, context), () => ({
-          matched: true,
-          result,
-          rest: result.rest,
-        })),
-      );
-    });
+    if (isPending(stored)) return stored.then(() => this.#finish(result, work, changed, context, place));
+    return this.#finish(result, work, changed, context, place);
+  }
+
+  /** All fields are through: the data is kept, and the triggers of a full match fire (D-56). */
+  #finish(
+    result: MatchResult,
+    work: ResponseWork,
+    changed: readonly number[],
+    context: ChainContext,
+    place: AttemptPlace,
+  ): MaybePromise<AttemptOutcome> {
+    if (place.equal !== "off") this.#previous.set(work.id, { data: work.data, pair: place.pair });
+    this.#event(work.id, "matched", place);
+    const told = inOrder(changed, (pid) => this.#fire("parameter", "change after response", pid, context));
+    const after = andThen(told, () => this.#fire("response", "after", work.id, context));
+    const outcome: AttemptOutcome = { matched: true, result, rest: result.rest };
+    return isPending(after) ? after.then(() => outcome) : outcome;
   }
 
   /** One field: stored, its chain run, and split further when it is a response in itself. */
@@ -214,7 +228,8 @@ export class Responses {
         details: { response: response.id, connection: place.connection },
       });
     }
-    const context: ChainContext = { ...place.context, connection: place.connection };
+    const context = copyOf(place.context);
+    context.connection = place.connection;
     return andThen(this.#core.fire("response", "after", response.id, context), () => equalOutcome);
   }
 

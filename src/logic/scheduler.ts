@@ -1,6 +1,7 @@
 /** The side of the logic floor that knows queues, timers, pairs, commands and responses: what actions ask for. */
 import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
 import type { Group, GroupItem } from "../protocol/model.ts";
+import { copyOf } from "./chain.ts";
 import type { CommandWork, Commands } from "./commands.ts";
 import type { LogicCore, QueueInsertion, Scheduler } from "./engine-model.ts";
 import type { Groups, QueuedGroup } from "./groups.ts";
@@ -161,12 +162,15 @@ export class EngineScheduler implements Scheduler {
   #freeze(items: readonly FrozenItem[], context: ChainContext): MaybePromise<QueuedGroup["snapshots"]> {
     const { commands } = this.#parts();
     const snapshots = new Map<number, OutgoingMessage>();
-    const { response: _response, group: _group, ...chain } = context;
-    const made = inOrder(items, ({ position, connection, command }) =>
-      andThen(commands.compose(command, false, { ...chain, connection }), (message) => {
+    const chain = copyOf(context);
+    chain.response = undefined;
+    chain.group = undefined;
+    const made = inOrder(items, ({ position, connection, command }) => {
+      chain.connection = connection;
+      return andThen(commands.compose(command, false, chain), (message) => {
         if (message !== undefined) snapshots.set(position, message);
-      }),
-    );
+      });
+    });
     return andThen(made, () => snapshots);
   }
 

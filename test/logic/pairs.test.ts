@@ -89,8 +89,8 @@ describe("pairs", () => {
       "100 trigger 1",
       "100 response 5 matched",
       "100 connection 0 responds",
-      "100 trigger 2",
       "100 pair 3 succeeded",
+      "100 trigger 2",
     ]);
     await bench.pass(60_000);
     expect(bench.take()).to.deep.equal([]);
@@ -117,8 +117,8 @@ describe("pairs", () => {
       "4500 pair 3 sent 4",
       "6000 pair 3 timeout 4",
       "6000 trigger 3",
-      "6000 trigger 4",
       "6000 pair 3 timeout after retries",
+      "6000 trigger 4",
       "6000 connection 0 fails",
     ]);
   });
@@ -199,8 +199,8 @@ describe("pairs", () => {
       "0 send 0 ask",
       "0 pair 3 sent 1",
       "0 trigger 5",
-      "0 trigger 2",
       "0 pair 3 succeeded",
+      "0 trigger 2",
     ]);
     expect(bench.clock.pending).to.deep.equal([]);
   });
@@ -230,8 +230,8 @@ describe("pairs", () => {
       "0 trigger 5",
       "0 pair 3 timeout 1",
       "0 trigger 3",
-      "0 trigger 4",
       "0 pair 3 timeout after retries",
+      "0 trigger 4",
       "0 connection 0 fails",
     ]);
   });

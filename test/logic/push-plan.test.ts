@@ -42,12 +42,9 @@ describe("push plans", () => {
   });
 
   it("carry the circumstances of every attempt", () => {
-    expect(planOf(1, []).place).to.deep.equal({
-      connection: 1,
-      context: { depth: 0, connection: 1, thread: 7 },
-      equal: "off",
-      leavesTraces: false,
-    });
+    const { place } = planOf(1, []);
+    expect(place).to.deep.include({ connection: 1, equal: "off", leavesTraces: false });
+    expect(place.context).to.deep.include({ depth: 0, connection: 1, thread: 7 });
     expect(planOf(2, [], { pushMismatchLeavesTrace: true }).place).to.deep.include({
       equal: "skipParams",
       leavesTraces: true,
