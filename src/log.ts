@@ -19,6 +19,8 @@ export const noticeCodes = {
     "The address of a connection, or the value of its dynamic ip parameter, cannot be read. The connection is closed.",
   BACKLOG:
     "Messages arrive faster than they are processed. Beyond the second limit nothing is read until the backlog is gone.",
+  BITS_REFUSED:
+    "A bit field cannot be read from, or written into, its group. The parameter it belongs to is left alone.",
   CHAIN_TOO_DEEP:
     "Change events, triggers and CheckTrigger calls set each other off endlessly. The deepest one was refused.",
   COMMAND_NOT_SENT: "A command was given while the connection was not open. It is not kept for later.",

@@ -7,6 +7,7 @@ import type { ParameterStore, SetOutcome, SetSource } from "../parameter/store.t
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
 import { ActionRunner } from "./actions/runner.ts";
+import { BitFields } from "./bit-fields.ts";
 import { ChainLimit, copyOf, lastInOrder } from "./chain.ts";
 import { Conditions } from "./condition.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
@@ -96,6 +97,7 @@ class CoreImpl implements Core {
         parameters,
         options,
         ports,
+        bits: new BitFields({ protocol, parameters, notice }),
         limit: this.#limit,
         triggers: this.#triggers,
         scripts: this.#scripts,

@@ -6,6 +6,7 @@ import type { ChangeEvent, ParameterStore, SetOutcome, SetSource } from "../para
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
 import type { ColumnPlace } from "../parameter/tables.ts";
+import type { BitFields } from "./bit-fields.ts";
 import type { ChainLimit } from "./chain.ts";
 import type { ChainContext, LogicPorts, RowRun } from "./ports.ts";
 import type { Scripts } from "./scripts.ts";
@@ -23,6 +24,7 @@ export interface PipelineParts {
     "actionOnWriteRaisesEqual" | "setterRaisesEqual" | "setterReappliesAddress" | "tableQActionsOnWrite"
   >;
   readonly ports: Pick<LogicPorts, "isOpen" | "retarget" | "save">;
+  readonly bits: BitFields;
   readonly limit: ChainLimit;
   readonly triggers: TriggerIndex;
   readonly scripts: Scripts;
@@ -136,9 +138,10 @@ export class Pipeline {
   }
 
   #plan(param: Param): readonly Step[] | null {
-    const { parameters, ports, triggers, scripts, fireChange } = this.#parts;
+    const { parameters, ports, bits, triggers, scripts, fireChange } = this.#parts;
     const { id, dynamicIp } = param;
-    const steps: Step[] = [];
+    const bitStep = bits.stepOf(param);
+    const steps: Step[] = bitStep === undefined ? [] : [bitStep];
     const found = triggers.find("parameter", "change", id);
     if (found.specific.length + found.each.length > 0) {
       steps.push((context) => ignoreResult(fireChange(found, id, context)));

@@ -74,11 +74,16 @@ export const append: ItemAction = {
   },
 };
 
-/** Adds the stored bytes of the source at the end of the target's. */
+/**
+ * Adds the stored bytes of the source at the end of the target's. A target of fixed length keeps the last bytes, so
+ * that a *clear* before leaves just those of the source.
+ */
 export const appendData = withSource((work, target, source) => {
   const { parameters } = work.core;
   const [kept, added] = [parameters.bytes(target), parameters.bytes(source)];
   if (kept === undefined || added === undefined)
     return work.fail("source and target must be standalone parameters");
-  return work.setBytes(target, Buffer.concat([kept, added]));
+  const joined = Buffer.concat([kept, added]);
+  const fixed = parameters.param(target)?.interprete.lengthType === "fixed";
+  return work.setBytes(target, fixed ? joined.subarray(-kept.length) : joined);
 });
