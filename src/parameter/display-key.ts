@@ -11,7 +11,10 @@ export type DisplayKeyOf = (row: Row) => string;
 
 type Part = string | number;
 
-/** The rule of one table: `NamingFormat`, else the option `naming`, else `displayColumn`, else the primary key. */
+/**
+ * The rule of one table: `NamingFormat` (its first character separates the parts and is left out), else the option
+ * `naming` (its first character stands between the values of the listed columns), else `displayColumn`, else the primary key.
+ */
 export function displayKeyRule(core: TableCore): DisplayKeyOf {
   const { namingFormat, displayColumn } = core.definition;
   const naming = core.option("naming");
@@ -20,7 +23,7 @@ export function displayKeyRule(core: TableCore): DisplayKeyOf {
     return (row) => parts.map((part) => textOfPart(core, row, part)).join("");
   }
   if (naming !== undefined && naming.length > 1) {
-    const parts = split(naming).map(partOf);
+    const parts = naming.slice(1).split(",").map(partOf);
     return (row) => parts.map((part) => textOfPart(core, row, part)).join(naming.charAt(0));
   }
   const column = displayColumn === undefined ? undefined : core.columns[displayColumn];
@@ -31,9 +34,10 @@ export function displayKeyRule(core: TableCore): DisplayKeyOf {
 /** Idxs of this table's own columns that the display keys are made of. */
 export function displayKeyColumns(core: TableCore): number[] {
   const { namingFormat, displayColumn } = core.definition;
-  const rule = namingFormat ?? core.option("naming");
-  if (rule === undefined) return displayColumn === undefined ? [] : [displayColumn];
-  const columns = split(rule).map((part) => (/^\d+$/.test(part) ? core.column(Number(part)) : undefined));
+  const naming = core.option("naming")?.slice(1).split(",");
+  const parts = namingFormat === undefined ? naming : split(namingFormat);
+  if (parts === undefined) return displayColumn === undefined ? [] : [displayColumn];
+  const columns = parts.map((part) => (/^\d+$/.test(part) ? core.column(Number(part)) : undefined));
   return columns.flatMap((column) => (column === undefined ? [] : [column.idx]));
 }
 

@@ -8,6 +8,7 @@ import type {
 } from "../../src/protocol/model.ts";
 import { ParameterStore } from "../../src/parameter/store.ts";
 import type { ChangeEvent, ParameterOptions } from "../../src/parameter/store.ts";
+import type { Table } from "../../src/parameter/table.ts";
 import type { Notice } from "../../src/log.ts";
 
 const position = { line: 1, column: 1, offset: 0 };
@@ -150,3 +151,39 @@ export const bytes = (hex: string): Uint8Array => Buffer.from(hex.replaceAll(" "
 /** Bytes as a row of hex. */
 export const hex = (data: Uint8Array | undefined): string =>
   [...(data ?? [])].map((byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
+
+/** A table of three columns: 1001 the key, 1002 text, 1003 a number; more columns and parameters by need. */
+export interface TableBench extends Bench {
+  readonly table: Table;
+}
+
+/** What {@link tableBench} may change. */
+export interface TableSetup {
+  readonly page?: "unicode" | number;
+  readonly options?: Partial<ParameterOptions>;
+  readonly columns?: readonly ColumnDefinition[];
+  readonly params?: readonly Param[];
+  readonly definition?: Partial<TableDefinition>;
+}
+
+/** Table 1000 with its store. */
+export function tableBench({
+  page = "unicode",
+  options,
+  columns,
+  params = [],
+  definition,
+}: TableSetup = {}): TableBench {
+  const given = columns ?? [column(0, 1001), column(1, 1002), column(2, 1003)];
+  const made = bench(
+    page,
+    [table(1000, given, definition), text(1001), text(1002), number(1003), ...params],
+    options,
+  );
+  const found = made.store.table(1000);
+  if (found === undefined) throw new Error("no table 1000");
+  return { ...made, table: found };
+}
+
+/** The rows of a table as they stand. */
+export const rowsOf = (of: Table): (readonly unknown[] | undefined)[] => of.keys().map((key) => of.row(key));
