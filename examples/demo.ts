@@ -13,8 +13,14 @@ import { coloured, paint } from "../src/cli/paint.ts";
 import { humanLine, valueText } from "../src/cli/human-lines.ts";
 
 const connector = new URL("./websocket/dynamic-ip-and-handshake/", import.meta.url);
-const shown: ReadonlySet<ElementEvent["type"]> = new Set(["state", "connection", "stream", "parameter", "log"]);
-const pids = { address: 1, status: 7, asRead: 20, decoded: 21, count: 24 };
+const shown: ReadonlySet<ElementEvent["type"]> = new Set([
+  "state",
+  "connection",
+  "stream",
+  "parameter",
+  "log",
+]);
+const pids = { address: 1, asRead: 20, decoded: 21, count: 24 };
 const keep = process.argv.includes("--keep");
 const colours = coloured();
 
@@ -33,7 +39,9 @@ function compare(element: Element): void {
 /** Resolves when the device's next events have been decoded. */
 async function pushEvents(device: EventDevice, element: Element, count: number): Promise<void> {
   const before = Number(element.get(pids.count));
-  const decoded = element.when((event) => event.type === "parameter" && event.pid === pids.count && event.value === before + count);
+  const decoded = element.when(
+    (event) => event.type === "parameter" && event.pid === pids.count && event.value === before + count,
+  );
   device.push(count);
   await decoded;
 }
@@ -52,7 +60,9 @@ await snapshot;
 await pushEvents(device, element, 3);
 compare(element);
 
-say("The device closes the socket: status 0, and after the element's timeout time (2 s) the element is in timeout");
+say(
+  "The device closes the socket: status 0, and after the element's timeout time (2 s) the element is in timeout",
+);
 const inTimeout = element.when((event) => event.type === "state" && event.timeout);
 const notSent = element.when((event) => event.type === "stream" && event.entry.note === "not sent");
 device.closeAll(1001, "maintenance");
@@ -61,9 +71,9 @@ await notSent;
 console.log("  The heartbeat shows in the stream, but nothing was sent, and nothing reconnects by itself.");
 
 say("The dynamic address is set again: the socket opens, the connector subscribes, everything runs");
-const open = element.when((event) => event.type === "parameter" && event.pid === pids.status && event.value === 1);
+const subscribed = element.when((event) => event.type === "parameter" && event.pid === pids.count);
 await element.set(pids.address, device.url, { name: "operator" });
-await open;
+await subscribed;
 await pushEvents(device, element, 2);
 compare(element);
 

@@ -1,5 +1,5 @@
 /** `qaction-kit`: load a protocol, run it as an element, write its QActions. */
-export { systemClock, type Clock, type Timer } from "./clock.ts";
+export { systemClock, type Clock, type Timer as ClockTimer } from "./clock.ts";
 export { errorCodes, QActionKitError, type ErrorCode, type QActionKitErrorOptions } from "./errors.ts";
 export { noticeCodes, type Notice, type NoticeCode } from "./log.ts";
 export { defaultOptions, optionRegister, resolveOptions, type Options } from "./options.ts";
@@ -14,11 +14,29 @@ export type { SavedValues } from "./persistence/saved-values.ts";
 export { savedInMemory } from "./persistence/saved-values.ts";
 export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol.ts";
 export { LogLevel, LogType } from "./qaction/log-constants.ts";
+export { Convert } from "./qaction/convert.ts";
+export type * from "./qaction/data-miner-host.ts";
+export { fromOADate } from "./qaction/oa-date.ts";
+export { toOADate } from "./parameter/coerce.ts";
+export { QActionTable, type FillData } from "./qaction/qaction-table.ts";
+export { QActionTableRow } from "./qaction/qaction-table-row.ts";
 export { NotifyProtocol } from "./qaction/script-globals.ts";
+export type { ScriptMap, ScriptSource } from "./qaction/script-loader.ts";
+export type {
+  CellIn,
+  CellInfo,
+  Columns,
+  Hresult,
+  InputValue,
+  Row,
+  Scalar,
+  TableInput,
+} from "./qaction/values.ts";
 export { KeyType, SaveOption } from "./qaction/table-constants.ts";
 export { formatLogLine, type LogLine, type LogSink } from "./qaction/log.ts";
 export { Element, type ElementValues } from "./element/element.ts";
 export type { ElementEvent, ElementListener, ElementState } from "./element/events.ts";
-export type { ConnectionInput, ElementOptions } from "./element/settings.ts";
+export type { ConnectionFactory, ConnectionInput, ElementOptions } from "./element/settings.ts";
+export type { Connection, ConnectionEvents, ConnectionState } from "./connection/connection.ts";
 export { formatEntry, StreamLog, type StreamEntry, type StreamLimits } from "./element/stream-log.ts";
 export { hexDump } from "./element/hex-dump.ts";

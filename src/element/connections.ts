@@ -11,7 +11,7 @@ import type { ParameterStore } from "../parameter/store.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { ElementEventBody } from "./events.ts";
-import type { ConnectionInput } from "./settings.ts";
+import type { ConnectionFactory, ConnectionInput } from "./settings.ts";
 import type { NewStreamEntry } from "./stream-log.ts";
 
 /** What the connections of a run need. */
@@ -26,6 +26,8 @@ export interface ConnectionsParts {
   readonly emit: (event: ElementEventBody) => void;
   readonly stream: (entry: NewStreamEntry) => void;
   readonly notice: NoticeSink;
+  /** Makes connections in place of the kit's own. */
+  readonly make?: ConnectionFactory | undefined;
 }
 
 /** All connections of one run. */
@@ -95,7 +97,10 @@ export class Connections {
   }
 
   #make(definition: ConnectionDefinition, input: ConnectionInput): Connection | undefined {
-    const { protocol, parameters, options, clock, notice } = this.#parts;
+    const { protocol, parameters, options, clock, notice, make } = this.#parts;
+    const events = this.#events(definition.id);
+    const other = make?.(definition, events);
+    if (other !== undefined) return other;
     if (!definition.webSocket) {
       if (definition.kind !== "virtual") notice(notHere(definition));
       return undefined;
@@ -117,7 +122,7 @@ export class Connections {
         if (bytes === undefined || parameters.isEmpty(pid) === true) return undefined;
         return { bytes, ...(text === undefined ? {} : { text }) };
       },
-      events: this.#events(definition.id),
+      events,
     });
   }
 

@@ -80,7 +80,7 @@ export class ElementRun {
         communication: this.communication,
         engine,
       },
-      ...{ emit, stream: parts.stream, notice },
+      ...{ emit, stream: parts.stream, notice, make: given.makeConnection },
     });
     fillPlatformParameters(this.parameters, protocol, facts, this.connections.allSettings);
     const host = createScriptHost({

@@ -1,17 +1,24 @@
 /** What a user fills in for an element, checked: fields of its connections, values, scripts, named options. */
 import type { Clock } from "../clock.ts";
+import type { Connection, ConnectionEvents } from "../connection/connection.ts";
 import type { OperatorSettings } from "../connection/settings.ts";
 import type { TlsSettings } from "../connection/secure.ts";
 import { QActionKitError } from "../errors.ts";
 import { optionRegister, resolveOptions, type Options } from "../options.ts";
 import type { SavedValues } from "../persistence/saved-values.ts";
-import type { Protocol } from "../protocol/model.ts";
+import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { LogLevels } from "../qaction/log.ts";
 import type { ElementDirectory, ScriptFailure } from "../qaction/script-host.ts";
 import type { ScriptSource } from "../qaction/script-loader.ts";
 import type { ChainContext } from "../logic/ports.ts";
 import type { StreamLimits } from "./stream-log.ts";
+
+/** Makes a connection in place of the kit's own; `undefined` leaves it to the kit. */
+export type ConnectionFactory = (
+  definition: ConnectionDefinition,
+  events: ConnectionEvents,
+) => Connection | undefined;
 
 /** Fields of the element wizard for one connection. What is left out comes from the protocol (`UserSettings`). */
 export interface ConnectionInput extends OperatorSettings {
@@ -46,6 +53,8 @@ export interface ElementOptions extends ConnectionInput, Partial<Options> {
   readonly stream?: StreamLimits;
   /** Log levels of the element, each 0..6; default 0. */
   readonly logLevels?: Partial<LogLevels>;
+  /** Connections of a program's own: a simulated line, a recording. */
+  readonly makeConnection?: ConnectionFactory;
   /** The DataMiner system around the element, for members that need one. */
   readonly dataMiner?: DataMinerHost;
   /** Other elements, for `NotifyDataMiner`. */

@@ -6,7 +6,6 @@ import { savedInMemory } from "../../src/persistence/saved-values.ts";
 import { parseProtocol } from "../../src/protocol/load.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import {
-  clearing,
   connector,
   connectorXml,
   join,

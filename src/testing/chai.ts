@@ -1,0 +1,130 @@
+/** `qaction-kit/chai`: assertions about elements and bytes, with messages that say where text went wrong. */
+import type {} from "chai";
+import { fromStorage } from "../encoding/storage.ts";
+import type { ElementEvent } from "../element/events.ts";
+import type { Value } from "../parameter/store.ts";
+
+/** What an assertion needs of an element: a `TestElement`, or anything with these members. */
+export interface Inspectable {
+  get(pid: number): Value | undefined;
+  bytes(pid: number): Uint8Array | undefined;
+  readonly inTimeout: boolean;
+  readonly log: readonly string[];
+  readonly events: readonly ElementEvent[];
+  readonly sent: readonly { readonly text: string; readonly bytes: Uint8Array }[];
+}
+
+declare global {
+  namespace Chai {
+    interface Assertion {
+      /** The element's parameter has the value: `expect(element).to.have.parameter(20, "é")`. */
+      parameter(pid: number, value: Value): Assertion;
+      /** A command with this text (UTF-8) or these bytes went out. */
+      sent(message: string | RegExp | Uint8Array): Assertion;
+      /** A line of the log contains the text, or fits the pattern. */
+      logged(line: string | RegExp): Assertion;
+      /** The element is in timeout: `expect(element).to.be.inTimeout()`. */
+      inTimeout(): Assertion;
+      /** The bytes are these; a failure shows both as hex. */
+      bytes(expected: ArrayLike<number>): Assertion;
+    }
+  }
+}
+
+/** Bytes as hex in pairs, the first difference marked by brackets. */
+function hex(bytes: ArrayLike<number>, other: ArrayLike<number>): string {
+  const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
+  const differs = pairs.findIndex((_, index) => bytes[index] !== other[index]);
+  if (differs >= 0) pairs[differs] = `[${pairs[differs] ?? ""}]`;
+  return pairs.join(" ");
+}
+
+/** Texts by how UTF-8 was wrongly read. */
+const misreadings = [
+  ["windows-1252", (text: string) => fromStorage(Buffer.from(text, "utf8"), 1252)],
+  [
+    "UTF-16LE, as a Unicode protocol stores it",
+    (text: string) => fromStorage(Buffer.from(text, "utf8"), "unicode"),
+  ],
+] as const;
+
+/** A sentence when two texts differ only by encoding, else nothing. */
+function encodingHint(actual: unknown, expected: unknown): string {
+  if (typeof actual !== "string" || typeof expected !== "string" || actual === expected) return "";
+  const found = misreadings.find(([, misread]) => misread(expected) === actual);
+  if (found === undefined) return "";
+  const bytes = (text: string): string =>
+    Buffer.from(text, "utf8")
+      .toString("hex")
+      .replace(/(..)(?=.)/g, "$1 ");
+  const rows = `\n  expected as UTF-8: ${bytes(expected)}\n  actual as UTF-8:   ${bytes(actual)}`;
+  return `: it looks like UTF-8 read as ${found[0]}${rows}\n `;
+}
+
+/** The plugin: `chai.use(qactionChai)`. */
+export default function qactionChai(chai: Chai.ChaiStatic, { flag }: Chai.ChaiUtils): void {
+  const { Assertion } = chai;
+  const element = (assertion: object): Inspectable => flag(assertion, "object") as Inspectable;
+
+  Assertion.addMethod("parameter", function parameter(pid: number, expected: Value) {
+    const actual = element(this).get(pid);
+    this.assert(
+      Object.is(actual, expected),
+      `expected parameter ${String(pid)} to be #{exp} but it is #{act}${encodingHint(actual, expected)}`,
+      `expected parameter ${String(pid)} not to be #{exp}`,
+      expected,
+      actual,
+    );
+  });
+
+  Assertion.addMethod("sent", function sent(message: string | RegExp | Uint8Array) {
+    const all = element(this).sent;
+    const fits = all.some(({ text, bytes }) => {
+      if (typeof message === "string") return text === message;
+      return message instanceof RegExp ? message.test(text) : Buffer.compare(bytes, message) === 0;
+    });
+    const list = all.map(({ text }) => `\n  ${JSON.stringify(text)}`).join("") || " nothing";
+    this.assert(
+      fits,
+      `expected #{exp} to be sent; sent was:${list}`,
+      "expected #{exp} not to be sent",
+      message,
+    );
+  });
+
+  Assertion.addMethod("logged", function logged(line: string | RegExp) {
+    const all = element(this).log;
+    const fits = all.some((one) => (typeof line === "string" ? one.includes(line) : line.test(one)));
+    const list = all.map((one) => `\n  ${one}`).join("") || " nothing";
+    this.assert(
+      fits,
+      `expected #{exp} to be logged; the log is:${list}`,
+      "expected #{exp} not to be logged",
+      line,
+    );
+  });
+
+  Assertion.addMethod("inTimeout", function inTimeout() {
+    const actual = element(this).inTimeout;
+    this.assert(
+      actual,
+      "expected the element to be in timeout",
+      "expected the element not to be in timeout",
+      true,
+      actual,
+    );
+  });
+
+  Assertion.addMethod("bytes", function bytes(expected: ArrayLike<number>) {
+    const actual = flag(this, "object") as ArrayLike<number>;
+    const same =
+      actual.length === expected.length &&
+      Array.from(actual).every((byte, index) => byte === expected[index]);
+    this.assert(
+      same,
+      `expected the bytes\n  ${hex(expected, actual)}\nbut they are\n  ${hex(actual, expected)}\n `,
+      `expected the bytes not to be ${hex(expected, expected)}`,
+      undefined,
+    );
+  });
+}
