@@ -40,7 +40,8 @@ function timeOfEvent(on: string, time: string): string {
  * (`Protocol.Triggers.Trigger.Time`); the loader has reported it.
  */
 export class TriggerIndex {
-  readonly #slots = new Map<string, Slot>();
+  /** By On, then by Time. */
+  readonly #slots = new Map<string, Map<string, Slot>>();
   readonly #contents = new Map<Trigger, Content>();
 
   constructor(protocol: Pick<Protocol, "triggers">, options: Pick<Options, "triggerOrder">) {
@@ -56,9 +57,7 @@ export class TriggerIndex {
     });
     const { on, onId, time } = trigger;
     if (on === undefined || time === undefined || (onId === undefined && !withoutItems.has(on))) return;
-    const key = `${on}/${timeOfEvent(on, time)}`;
-    let slot = this.#slots.get(key);
-    if (slot === undefined) this.#slots.set(key, (slot = { specific: new Map(), each: [] }));
+    const slot = this.#slot(on, timeOfEvent(on, time));
     if (typeof onId !== "number") {
       slot.each.push(trigger);
       return;
@@ -68,6 +67,14 @@ export class TriggerIndex {
     else list.push(trigger);
   }
 
+  #slot(on: string, time: string): Slot {
+    let byTime = this.#slots.get(on);
+    if (byTime === undefined) this.#slots.set(on, (byTime = new Map<string, Slot>()));
+    let slot = byTime.get(time);
+    if (slot === undefined) byTime.set(time, (slot = { specific: new Map(), each: [] }));
+    return slot;
+  }
+
   /**
    * The triggers of an event.
    * @param on for example `parameter`
@@ -75,7 +82,7 @@ export class TriggerIndex {
    * @param id item, when On has items
    */
   find(on: string, time: string, id?: number): FoundTriggers {
-    const slot = this.#slots.get(`${on}/${time}`);
+    const slot = this.#slots.get(on)?.get(time);
     if (slot === undefined) return nothing;
     const specific = id === undefined ? none : (slot.specific.get(id) ?? none);
     return { specific, each: slot.each };
