@@ -9,6 +9,13 @@ export { DecoderFallbackException, EncoderFallbackException } from "./fallback.t
 export type { DotNet, Fallback } from "./fallback.ts";
 export { bytesToHex, hexToBytes } from "./hex.ts";
 export type { HexOptions } from "./hex.ts";
+export { inspectBytes } from "./inspect.ts";
+export type { Inspection, InspectOptions } from "./inspect.ts";
+export type { Reading } from "./inspect-readings.ts";
+export { explainMojibake, repairMojibake } from "./mojibake.ts";
+export type { ExplainedStep, MojibakeExplanation, Repair, RepairOptions } from "./mojibake.ts";
+export type { MojibakeStep } from "./mojibake-steps.ts";
+export { encodingLabel } from "./mojibake-words.ts";
 export { macAddress, octetsOfText, octetStringToText, textToOctets } from "./octet-string.ts";
 export type { Decoder, Encoder } from "./stateful.ts";
 export {
@@ -20,6 +27,8 @@ export {
   toStorage,
 } from "./storage.ts";
 export type { LostCharacter, StorageForm } from "./storage.ts";
+export { readStream } from "./stream-reader.ts";
+export type { ReadStreamOptions } from "./stream-reader.ts";
 export { decodeUtf16le } from "./utf16.ts";
 export { decodeUtf8 } from "./utf8.ts";
 export type { DecodeOptions } from "./utf8.ts";

@@ -1,0 +1,72 @@
+/** Mojibake in words: names of encodings for people, what each wrong step is called, where it happens, what is lost. */
+import type { MojibakeStep } from "./mojibake-steps.ts";
+
+const names: Readonly<Record<number, string>> = {
+  65001: "UTF-8",
+  1200: "UTF-16LE",
+  1201: "UTF-16BE",
+  12000: "UTF-32LE",
+  12001: "UTF-32BE",
+  20127: "ASCII",
+  20866: "KOI8-R",
+  21866: "KOI8-U",
+  28591: "Latin-1",
+  28592: "ISO 8859-2",
+  28605: "ISO 8859-15",
+};
+
+/** What people call an encoding: `UTF-8`, `Windows-1252`, `code page 850`. */
+export function encodingLabel(codePage: number): string {
+  const windows = codePage === 874 || (codePage >= 1250 && codePage <= 1258);
+  return names[codePage] ?? (windows ? `Windows-${String(codePage)}` : `code page ${String(codePage)}`);
+}
+
+/** "UTF-8 bytes read as Windows-1252". */
+export function describeStep({ written, read }: MojibakeStep): string {
+  return `${encodingLabel(written)} bytes read as ${encodingLabel(read)}`;
+}
+
+/** Where in a connector bytes of one encoding are read as another. */
+export function whereInConnector({ written, read }: MojibakeStep): string {
+  if (written === 65001 && read === 1200) {
+    return 'A UTF-8 answer in a string parameter of a protocol with the option unicode, read with GetParameter: take the bytes (options="binary") and decode them with Encoding.UTF8.';
+  }
+  if (written === 65001) {
+    return 'A UTF-8 answer read as text of the element\'s code page, by GetParameter in a protocol without unicode or by Encoding.Default in a QAction: take the bytes (options="binary") and decode them with Encoding.UTF8.';
+  }
+  if (read === 1200 && written !== 1201) {
+    return "A device with one byte a character behind a protocol with the option unicode: decode the bytes in a QAction with the device's code page.";
+  }
+  if ((written === 1200 || written === 1201) && read !== 1200 && read !== 1201) {
+    return "A device that sends UTF-16 behind a protocol without unicode, or a Unicode command without ascii to a device of single bytes: set the option unicode, or decode with Encoding.Unicode.";
+  }
+  if (written === 1200 || written === 1201) {
+    return "A device that sends UTF-16 with the high byte first; DataMiner reads the low byte first: decode the bytes with Encoding.BigEndianUnicode.";
+  }
+  return "The device's code page differs from that of the element, or the element moved to a machine with another one: decode the bytes with Encoding.GetEncoding and the device's page.";
+}
+
+/** What is lost for good in a text, a sentence for each sign of it. */
+export function lostIn(text: string, mended: string): string[] {
+  const lost: string[] = [];
+  if (text.includes("\ufffd")) {
+    lost.push(
+      "U+FFFD stands where bytes were no valid UTF-8 (or UTF-16) and were thrown away: the bytes are needed again, in their own encoding.",
+    );
+  }
+  if (text.includes("ï¿½") || (mended.includes("\ufffd") && !text.includes("\ufffd"))) {
+    lost.push(
+      "ï¿½ is U+FFFD written as UTF-8 and read as a single-byte page: the loss happened before that.",
+    );
+  }
+  if (text.includes("锟斤拷"))
+    lost.push(
+      "锟斤拷 is U+FFFD twice, written as UTF-8 and read as GBK (936): the loss happened before that.",
+    );
+  if (/[\p{L}]\?[\p{L}]|\?{2,}[\p{L}]|[\p{L}]\?{2,}(?!$)/u.test(mended)) {
+    lost.push(
+      "Question marks inside words may be characters that a code page did not have: they do not come back.",
+    );
+  }
+  return lost;
+}
