@@ -1,0 +1,31 @@
+/** Which command runs, and how a command line ends. */
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { qaction } from "../support/child.ts";
+
+const version = (
+  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }
+).version;
+
+describe("command line", () => {
+  it("--version prints the version of the package", async () => {
+    expect(await qaction("--version")).to.deep.equal({ code: 0, out: `${version}\n`, err: "" });
+  });
+
+  it("--help lists the commands, and COMMAND --help its words", async () => {
+    const { code, out } = await qaction("--help");
+    expect(code).to.equal(0);
+    for (const command of ["run", "decode", "options"]) expect(out).to.contain(command);
+    const run = await qaction("run", "--help");
+    expect(run.code).to.equal(0);
+    for (const word of ["--host", "--set", "--json", "--code-page"]) expect(run.out).to.contain(word);
+  });
+
+  it("no command, or one that does not exist, ends with 2 and names those that do", async () => {
+    for (const words of [[], ["rum"]]) {
+      const { code, err } = await qaction(...words);
+      expect(code).to.equal(2);
+      expect(err).to.match(/run, decode, options/);
+    }
+  });
+});

@@ -1,0 +1,78 @@
+/** Runs TypeScript of this project in a real child process. */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** How a child process ended. */
+export interface ChildResult {
+  /** `null` when a signal ended it. */
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A child process that runs. */
+export interface Child {
+  readonly ended: Promise<ChildResult>;
+  /** Resolves when the output contains the text. */
+  shows(text: string): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+}
+
+/** Environment of children: no colours unless asked for. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !["NO_COLOR", "FORCE_COLOR", "NODE_OPTIONS"].includes(name)),
+);
+
+/** Starts `node file words...` in the project's folder. */
+export function start(
+  file: string,
+  words: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+  input?: string | Uint8Array,
+): Child {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "--conditions=qaction-kit-source", file, ...words],
+    { cwd: root, env: { ...environment, ...env }, stdio: "pipe" },
+  );
+  let out = "";
+  let err = "";
+  const watchers = new Set<() => void>();
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+    for (const look of [...watchers]) look();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    err += text;
+  });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  return {
+    ended: new Promise((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => {
+        resolve({ code, out, err });
+      });
+    }),
+    shows: (text) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!out.includes(text)) return;
+          watchers.delete(look);
+          resolve();
+        };
+        watchers.add(look);
+        look();
+      }),
+    signal: (name) => {
+      child.kill(name);
+    },
+  };
+}
+
+/** Runs `qaction words...` to its end. */
+export async function qaction(...words: readonly string[]): Promise<ChildResult> {
+  return start("src/cli/main.ts", words).ended;
+}
