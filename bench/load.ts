@@ -1,4 +1,4 @@
-/** Loading a protocol of 5 MB, against fast-xml-parser alone with the same options, in one run. Aim: at most 3 times. */
+/** Loading a protocol of 5 MB, against fast-xml-parser alone with the same options, in one run. Run: `npx tsx bench/load.ts`. */
 import { XMLParser } from "fast-xml-parser";
 import { Bench } from "tinybench";
 import { parseProtocol } from "../src/protocol/load.ts";
@@ -63,22 +63,28 @@ export function generateProtocol(bytes: number): string {
 
 const text = generateProtocol(5_000_000);
 const bytes = Buffer.from(text, "utf8");
-const bench = new Bench({ iterations: 10, time: 0, warmupIterations: 3, warmupTime: 0 });
 let findings = 0;
-bench
-  .add("fast-xml-parser alone", () => {
-    new XMLParser(parserOptions).parse(text);
-  })
-  .add("parseProtocol", () => {
-    findings = parseProtocol(bytes).diagnostics.length;
-  });
-await bench.run();
+const best = { bare: Infinity, ours: Infinity };
+// In turns, and the best of the rounds: the speed of the machine drops out of the ratio.
+for (let round = 0; round < 6; round++) {
+  const bench = new Bench({ iterations: 2, time: 0, warmup: round === 0 })
+    .add("bare", () => {
+      new XMLParser(parserOptions).parse(text);
+    })
+    .add("ours", () => {
+      findings = parseProtocol(bytes).diagnostics.length;
+    });
+  await bench.run();
+  for (const name of ["bare", "ours"] as const) {
+    const result = bench.getTask(name)?.result;
+    if (result !== undefined && "latency" in result) best[name] = Math.min(best[name], result.latency.min);
+  }
+}
 
-const [bare = Number.NaN, ours = Number.NaN] = bench.tasks.map(({ result }) =>
-  "latency" in result ? result.latency.p50 : Number.NaN,
+const ratio = best.ours / best.bare;
+console.log(`Load of ${(bytes.length / 1e6).toFixed(1)} MB (${String(findings)} findings), best of 12`);
+console.log(`fast-xml-parser alone  ${best.bare.toFixed(0)} ms`);
+console.log(`parseProtocol          ${best.ours.toFixed(0)} ms`);
+console.log(
+  `ratio                  ${ratio.toFixed(2)} (aim ${String(aim)} or less, ${ratio <= aim ? "reached" : "missed"})`,
 );
-const megabytes = (bytes.length / 1e6).toFixed(1);
-console.log(`load of ${megabytes} MB (${String(findings)} findings), median of 10`);
-console.log(`  fast-xml-parser alone  ${bare.toFixed(0)} ms`);
-console.log(`  parseProtocol          ${ours.toFixed(0)} ms`);
-console.log(`  ratio                  ${(ours / bare).toFixed(2)} (aim: at most ${String(aim)})`);

@@ -21,6 +21,9 @@ export interface ParsedCondition {
 /** Brackets in brackets; more is no condition that a person wrote. */
 const maxBrackets = 100;
 
+/** Warnings about one condition; more of them tell nothing new. */
+const maxWarnings = 10;
+
 type Arithmetic = Side["rest"][number]["operator"];
 type Comparison = NonNullable<Member["comparison"]>["operator"];
 
@@ -42,7 +45,8 @@ export function parseCondition(
   const problems: ConditionProblem[] = [];
   try {
     const words = splitCondition(text, (message, index) => {
-      problems.push({ code: "CONDITION_STYLE", message, position: at(index) });
+      if (problems.length < maxWarnings)
+        problems.push({ code: "CONDITION_STYLE", message, position: at(index) });
     });
     const expression = new Parser(words, text.length).condition();
     return { expression, problems };

@@ -1,5 +1,5 @@
 /** Objects that exist and still do not work together: reported, never changed. */
-import type { Group, Protocol, Response, Trigger } from "./model.ts";
+import type { Group, Protocol, Trigger } from "./model.ts";
 import type { Reading } from "./reading.ts";
 
 /** Reports objects that do not fit each other. */
@@ -93,28 +93,27 @@ function checkBinding(reading: Reading, { connections, responses }: Protocol): v
 }
 
 function checkResponses(reading: Reading, protocol: Protocol): void {
-  for (const response of protocol.responses.values()) {
-    const variable = response.content.find((pid) => {
+  const before = new Map<Trigger["onId"], Trigger[]>();
+  for (const trigger of protocol.triggers.values()) {
+    if (trigger.on !== "response" || trigger.time !== "before") continue;
+    const same = before.get(trigger.onId);
+    if (same === undefined) before.set(trigger.onId, [trigger]);
+    else same.push(trigger);
+  }
+  for (const { id, content, position } of protocol.responses.values()) {
+    const variable = content.find((pid) => {
       const lengthType = protocol.params.get(pid)?.interprete.lengthType;
       return lengthType !== undefined && lengthType !== "fixed";
     });
-    if (variable === undefined || hasRead(protocol, response)) continue;
+    // A trigger for one response silences the one for each (`How_to_use_on_each_in_a_protocol_trigger`).
+    const firing = before.get(id) ?? before.get("each") ?? [];
+    if (variable === undefined || firing.some((trigger) => reads(protocol, trigger, new Set()))) continue;
     reading.report(
       "RESPONSE_READ",
-      `parameter ${String(variable)} of response ${String(response.id)} has no fixed length and stays empty: no trigger before the response runs a read action. Add one, for example with On id="each" and Time before.`,
-      response.position,
+      `parameter ${String(variable)} of response ${String(id)} has no fixed length and stays empty: no trigger before the response runs a read action. Add one, for example with On id="each" and Time before.`,
+      position,
     );
   }
-}
-
-function hasRead(protocol: Protocol, { id }: Response): boolean {
-  const before = [...protocol.triggers.values()].filter(
-    ({ on, time }) => on === "response" && time === "before",
-  );
-  const own = before.filter(({ onId }) => onId === id);
-  // A trigger for one response silences the one for each (`How_to_use_on_each_in_a_protocol_trigger`).
-  const firing = own.length > 0 ? own : before.filter(({ onId }) => onId === "each");
-  return firing.some((trigger) => reads(protocol, trigger, new Set()));
 }
 
 function reads(protocol: Protocol, trigger: Trigger, seen: Set<number>): boolean {

@@ -29,7 +29,8 @@ export class Reading {
   }
 
   /** Adds a finding; the same one is added once, however often it is met. */
-  report(code: DiagnosticCode, message: string, position: Position): void {
+  report(code: DiagnosticCode, sentence: string, position: Position): void {
+    const message = readable(sentence);
     const key = `${code}@${String(position.offset)} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -74,6 +75,11 @@ export class Reading {
   }
 }
 
+/** A message that quotes a very long value keeps its beginning and its advice. */
+function readable(sentence: string): string {
+  return sentence.length <= 1000 ? sentence : `${sentence.slice(0, 500)} … ${sentence.slice(-300)}`;
+}
+
 /** All children of that name (lower-case). */
 export function childrenNamed(element: XmlElement | undefined, name: string): readonly XmlElement[] {
   return element === undefined ? [] : element.children.filter((child) => child.localName === name);
@@ -108,14 +114,25 @@ class LocatedContent implements Located {
   }
 }
 
-const startTag = /<[^\s<>/]+(?:"[^"]*"|'[^']*'|[^"'>])*>/y;
+/** Offset behind the `>` that ends the start tag at `from`; quoted values may contain one. */
+function behindStartTag(source: string, from: number): number {
+  const stop = /["'>]/g;
+  stop.lastIndex = from;
+  for (let found = stop.exec(source); found !== null; found = stop.exec(source)) {
+    if (found[0] === ">") return stop.lastIndex;
+    stop.lastIndex = source.indexOf(found[0], stop.lastIndex) + 1;
+    if (stop.lastIndex === 0) break;
+  }
+  return source.length;
+}
+
 const skipped = /<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)/y;
 
 /** Offset in the file of the unit at `index` of an element's text: over children, comments, CDATA and references. */
 function sourceOffset(source: string, element: XmlElement, index: number): number {
-  startTag.lastIndex = element.position.offset;
-  if (startTag.exec(source) === null) return element.position.offset;
-  let offset = startTag.lastIndex;
+  let offset = behindStartTag(source, element.position.offset);
+  // Only in a malformed file: the tag was mended, and its text cannot be found by its quotes.
+  if (offset > element.end) return element.position.offset;
   let left = index;
   let child = 0;
   let cdataEnd = -1;

@@ -44,7 +44,8 @@ export function checkReferences(reading: Reading, protocol: Protocol): void {
 }
 
 function targetsOf(protocol: Protocol): Readonly<Record<Target, (id: number) => boolean>> {
-  const { connections, threads } = protocol;
+  const connections = new Set(protocol.connections.map(({ id }) => id));
+  const threads = new Set(protocol.threads.map(({ id }) => id));
   return {
     parameter: (id) => protocol.params.has(id) || isPlatformPid(id),
     trigger: (id) => protocol.triggers.has(id),
@@ -57,11 +58,8 @@ function targetsOf(protocol: Protocol): Readonly<Record<Target, (id: number) => 
     session: (id) => protocol.sessions.has(id),
     // A protocol that declares no connection says nothing about its connections.
     connection: (id) =>
-      id < 0 ||
-      id >= firstVirtualConnection ||
-      connections.length === 0 ||
-      connections.some((one) => one.id === id),
-    thread: (id) => threads.some((thread) => thread.id === id),
+      id < 0 || id >= firstVirtualConnection || connections.size === 0 || connections.has(id),
+    thread: (id) => threads.has(id),
   };
 }
 
@@ -224,6 +222,7 @@ function checkMessages({ commands, responses, pairs }: Protocol, refer: Refer): 
 }
 
 function checkSessions({ sessions, connections }: Protocol, refer: Refer): void {
+  const handshakes = new Set(connections.map(({ handshakeSession }) => handshakeSession));
   for (const session of sessions.values()) {
     const what = `session ${String(session.id)}`;
     const pids = (places: readonly (TextOrPid | undefined)[], where: string, position: Position): void => {
@@ -232,7 +231,7 @@ function checkSessions({ sessions, connections }: Protocol, refer: Refer): void 
     const { userName, password, proxyServer, proxyUser, proxyPassword, position } = session;
     pids([userName, password, proxyServer, proxyUser, proxyPassword], what, position);
     // In a handshake the url holds a parameter id as well (`ConnectionsWebSocketsImplementation`).
-    const handshake = connections.some((connection) => connection.handshakeSession === session.id);
+    const handshake = handshakes.has(session.id);
     for (const one of session.connections) {
       const where = `connection ${String(one.id)} of ${what}`;
       refer(`Request of ${where}`, "parameter", one.pid, one.position);

@@ -107,22 +107,22 @@ function readThreads(reading: Reading, root: XmlElement): readonly ThreadDefinit
       odd.position,
     );
   }
-  for (const [index, thread] of identified.entries()) {
-    const first = identified.findIndex((other) => other.id === thread.id);
-    if (first === index) continue;
+  const firsts = new Map<number, ThreadDefinition>();
+  const counting = threads.filter((thread) => {
+    if (thread.id === undefined) return true;
+    const first = firsts.get(thread.id);
+    if (first === undefined) {
+      firsts.set(thread.id, thread);
+      return true;
+    }
     reading.report(
       "ID_DUPLICATE",
-      `thread ${String(thread.id)} was there already, in line ${String(identified[first]?.position.line)}, and that one counts. Give this one another id.`,
+      `thread ${String(thread.id)} was there already, in line ${String(first.position.line)}, and that one counts. Give this one another id.`,
       thread.position,
     );
-  }
-  return list(
-    threads.filter((thread, index) => thread.id === undefined || firstOfId(threads, thread.id) === index),
-  );
-}
-
-function firstOfId(threads: readonly ThreadDefinition[], id: number): number {
-  return threads.findIndex((thread) => thread.id === id);
+    return false;
+  });
+  return list(counting);
 }
 
 /** In `PortSettings` beside `Type`, in `ElementOptions/UserSettings` beside `Connections` (decision D-03). */

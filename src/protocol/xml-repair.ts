@@ -30,6 +30,9 @@ interface OpenTag {
   readonly at: number;
 }
 
+/** Repairs that are told; the list of a file that is no XML at all would be as long as the file. */
+const maxRepairs = 50;
+
 const tagName = /<([A-Za-z_:\u0080-\uffff][^\s<>/"'=&!?]*)/y;
 const attribute = /\s+[^\s=<>/"'&]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|"[^"\n>]*"|'[^'\n>]*')/y;
 const tagEnd = /\s*(\/?)>/y;
@@ -131,7 +134,7 @@ class Mender {
     if (this.#skipped !== undefined) {
       if (!selfClosing) this.#skipped.depth++;
     } else if (this.#open.length >= this.#maxDepth) {
-      this.#repairs.push({
+      this.#add({
         what: `<${tag.name}> is nested deeper than ${String(this.#maxDepth)} elements and was left out`,
         offset: tag.at,
         kind: "depth",
@@ -207,12 +210,9 @@ class Mender {
   }
 
   #doctype(at: number): void {
-    // Quoted literals and the internal subset in brackets may contain '>'.
-    const whole = /<!doctype(?:"[^"]*"|'[^']*'|[^"'[\]>])*(?:\[(?:"[^"]*"|'[^']*'|[^"'\]])*\]\s*)?>/iy;
-    const end =
-      match(whole, this.#text, at) === undefined ? this.#text.indexOf(">", at) + 1 : whole.lastIndex;
-    this.#at = end === 0 ? this.#text.length : end;
-    this.#repairs.push({ what: "a DOCTYPE", offset: at, kind: "doctype" });
+    const end = behindDoctype(this.#text, at);
+    this.#at = end;
+    this.#add({ what: "a DOCTYPE", offset: at, kind: "doctype" });
     this.#blank(at, this.#at);
   }
 
@@ -224,7 +224,12 @@ class Mender {
   }
 
   #note(what: string, offset: number): void {
-    if (this.#skipped === undefined) this.#repairs.push({ what, offset, kind: "structure" });
+    if (this.#skipped === undefined) this.#add({ what, offset, kind: "structure" });
+  }
+
+  /** Everything is mended, but not everything is told. */
+  #add(repair: Repair): void {
+    if (this.#repairs.length < maxRepairs) this.#repairs.push(repair);
   }
 
   #insert(at: number, inserted: string): void {
@@ -240,6 +245,21 @@ class Mender {
   #replace(at: number, removed: number, inserted: string): void {
     this.#edits.push({ at, removed, inserted });
   }
+}
+
+/** Offset behind a DOCTYPE: quoted literals and the internal subset in brackets may contain `>`. */
+function behindDoctype(text: string, from: number): number {
+  const stop = /["'[\]>]/g;
+  stop.lastIndex = from;
+  let subset = false;
+  for (let found = stop.exec(text); found !== null; found = stop.exec(text)) {
+    const [mark] = found;
+    if (mark === ">" && !subset) return stop.lastIndex;
+    if (mark === "[" || mark === "]") subset = mark === "[";
+    else if (mark !== ">") stop.lastIndex = text.indexOf(mark, stop.lastIndex) + 1 || text.length;
+  }
+  // Not closed as it should be: it is taken to end at the first '>', if there is one.
+  return text.indexOf(">", from) + 1 || text.length;
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {

@@ -55,6 +55,10 @@ describe("protocol/condition", () => {
     expect(problems.map(({ code }) => code)).to.deep.equal(["CONDITION_STYLE", "CONDITION_STYLE"]);
   });
 
+  it("warns ten times at most", () => {
+    expect(parseCondition("(".repeat(50), start).problems.map(({ code }) => code)).to.have.length(11);
+  });
+
   for (const [text, index] of [
     ["id:1==1", 0],
     ["id: 1 == 1", 0],

@@ -80,4 +80,12 @@ describe("protocol/reading", () => {
     expect(reading.diagnostics[0]).to.be.frozen;
     expect(reading.diagnostics[0]).to.include({ severity: "error", message: "x" });
   });
+
+  it("a message that quotes a very long value is shortened in the middle", () => {
+    const { reading, root } = readingOf("<P/>");
+    reading.report("TAG_MISSING", `begin ${"x".repeat(5000)} end.`, root.position);
+    const message = sure(reading.diagnostics[0]).message;
+    expect(message).to.match(/^begin x+ … x+ end\.$/);
+    expect(message.length).to.equal(500 + " … ".length + 300);
+  });
 });

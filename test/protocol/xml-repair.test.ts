@@ -55,6 +55,12 @@ describe("protocol/xml-repair", () => {
     expect(repairXml("<a></b></a>", 100).repairs[0]?.offset).to.equal(3);
   });
 
+  it("tells 50 repairs at most, and mends all", () => {
+    const repaired = repairXml(`<a>${"&".repeat(200)}</a>`, 100);
+    expect(repaired.text).to.equal(`<a>${"&amp;".repeat(200)}</a>`);
+    expect(repaired.repairs).to.have.length(50);
+  });
+
   it("what is nested too deep is taken out whole, and told once for each place", () => {
     const repaired = repairXml("<a><b><c><d></c></x></b><b><c/></b></a>", 2);
     expect(repaired.text).to.equal("<a><b></b><b></b></a>");
