@@ -84,14 +84,15 @@ export class Pipeline {
 
   /** Runs the chains of what a write to a table changed: row after row, in each column after column (D-27). */
   rowsChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise {
-    const { options, scripts } = this.#parts;
+    const { limit, options, scripts } = this.#parts;
+    if (changes.length === 0 || limit.refuses(context, "parameter", table.pid)) return;
     const cells = inOrder(changes, (change) =>
       inOrder(change.columns, (idx) => this.#cellChanged(table, change, idx, context)),
     );
-    if (!options.tableQActionsOnWrite || changes.length === 0) return cells;
+    if (!options.tableQActionsOnWrite) return cells;
     const runs = changes.map((change) => ({ table: table.pid, column: table.pid, change }));
     return andThen(cells, () => {
-      const inside = this.#parts.limit.deeper(context, "parameter", table.pid);
+      const inside = limit.deeper(context, "parameter", table.pid);
       if (inside !== undefined) return scripts.runTable(table.pid, runs, inside);
     });
   }

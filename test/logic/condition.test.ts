@@ -109,6 +109,7 @@ describe("conditions", () => {
       ["id:1 + 1", { 1: 1 }, "invalid"],
       ["(id:1 == 1) == 1", { 1: 1 }, "invalid"],
       ["(id:1 == 1) AND id:1", { 1: 1 }, "invalid"],
+      ["(id:1 + 1) AND id:1 == 1", { 1: 1 }, "invalid"],
       ["id:999 == 1", {}, "invalid"],
       ["id:101 == 1", {}, "invalid"],
       ["id:100 == 1", {}, "invalid"],

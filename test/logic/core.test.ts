@@ -159,6 +159,12 @@ describe("triggers", () => {
     );
   });
 
+  it("that do not exist fail, and the line names them", () => {
+    const bench = new Bench({ params });
+    expect(bench.core.runTrigger(77, fresh)).equals(false);
+    expect(bench.notices[0]?.message).contains("trigger 77");
+  });
+
   it("are told to a listener with what fired them", () => {
     const bench = new Bench({
       params,

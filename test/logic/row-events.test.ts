@@ -119,6 +119,23 @@ describe("events of cells", () => {
     expect(bench.take()).deep.equals(["QAction 2 on 103"]);
   });
 
+  it("of a write that nests too deep are refused once, not cell by cell", () => {
+    const { bench } = tableBench({ qactions: [qaction(1, "102")] }, { maxChainDepth: 3 });
+    const table = bench.parameters.table(100);
+    const changes =
+      table?.fillRows(
+        [
+          ["a", "x"],
+          ["b", "y"],
+        ],
+        { absent: "keep" },
+      ).changes ?? [];
+    expect(changes).lengthOf(2);
+    if (table !== undefined) void bench.core.rowsChanged(table, changes, { depth: 3 });
+    expect(bench.log).deep.equals([]);
+    expect(bench.codes).deep.equals(["CHAIN_TOO_DEEP"]);
+  });
+
   it("name the columns that something hangs on, for Table.watch", () => {
     const { bench } = tableBench({ qactions: [qaction(1, "103")] });
     const table = bench.parameters.table(100);

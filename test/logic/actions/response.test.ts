@@ -123,6 +123,21 @@ describe("actions on responses", () => {
     expect([bench.parameters.get(3), bench.parameters.get(6)]).deep.equals([null, "ab"]);
   });
 
+  it("replace needs a position that exists", () => {
+    expect(
+      received([action(1, "response", "replace", 'id="7" nr="9"')], "02", { 7: 6 }).bench.codes,
+    ).deep.equals(["ACTION_FAILED"]);
+    expect(received([action(1, "response", "replace", 'nr="1"')], "02").bench.codes).deep.equals([
+      "ACTION_FAILED",
+    ]);
+  });
+
+  it("replace data and stuffing need attributes that can be read", () => {
+    for (const type of ["replace data", "stuffing", "read stuffing"]) {
+      expect(received([action(1, "response", type)], "02").bench.codes, type).deep.equals(["ACTION_FAILED"]);
+    }
+  });
+
   it("clear and clear length info are for responses that exist", () => {
     for (const type of ["clear", "clear length info"]) {
       const { bench } = received([action(1, "response", type), action(2, "response#99", type)], "0200");
