@@ -9,7 +9,7 @@ import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import { applyScaling, applySequence } from "./sequence.ts";
 import type { SourceRule } from "./set-source.ts";
-import { CHANGED, EQUAL, fixedLength, IGNORED, refuse, refuseRawType } from "./slot.ts";
+import { CHANGED, EQUAL, fixedLength, IGNORED, REFUSED, refuse, refuseRawType } from "./slot.ts";
 import type { SlotSurroundings, Verdict } from "./slot.ts";
 
 const none = new Uint8Array(0);
@@ -77,55 +77,23 @@ export class NumberSlot {
   /** Stores any JavaScript value but `null` and `undefined`. */
   set(value: unknown, rule: SourceRule): Verdict {
     const given = numberOf(value);
-    if (given === undefined) {
-      return refuse(this.#around, this.param, `${describe(value)} is no number, which the parameter needs`);
-    }
-    const { interprete } = this.param;
-    const shaped =
-      this.#hasSequence && sequenceApplies(rule, interprete.sequenceNoSet) && Number.isFinite(given)
-        ? this.#sequence(given)
-        : given;
-    if (shaped === undefined)
-      return refuse(this.#around, this.param, `Sequence gives no number for ${String(given)}`);
-    const whole = !rule.rounds || Number.isInteger(shaped);
-    const rounded = whole ? shaped : roundDecimal(shaped, interprete.decimals, interprete.rounding);
-    if (this.#length === undefined) return this.#put(rounded, shaped, undefined);
-    const bytes = this.#codec.encode(rounded, this.#length);
-    if (bytes !== undefined) return this.#put(rounded, shaped, bytes);
-    return refuse(
-      this.#around,
-      this.param,
-      `${String(rounded)} does not fit into ${String(this.#length)} bytes`,
-    );
+    if (given !== undefined) return this.#shape(given, rule, undefined);
+    if (rule.received) return refuseRawType(this.#around, this.param);
+    return refuse(this.#around, this.param, `${describe(value)} is no number, which the parameter needs`);
   }
 
   /** Stores bytes, which the slot keeps without a copy. No bytes: the number is not initialised any more. */
   setBytes(received: Uint8Array, rule: SourceRule): Verdict {
-    const { interprete } = this.param;
+    const { trimLeft, trimRight } = this.param.interprete;
     if (rule.received && this.#filter?.(received) === false) return refuseRawType(this.#around, this.param);
-    const trimmed = rule.trims
-      ? trimBytes(received, interprete.trimLeft, interprete.trimRight, false)
-      : received;
+    const trimmed = rule.trims ? trimBytes(received, trimLeft, trimRight, false) : received;
     const bytes = this.#length === undefined ? trimmed : fitBytes(trimmed, this.#length, this.#start ?? none);
     if (bytes.length === 0) return this.#empty();
     const decoded = this.#codec.decode(bytes);
-    if (decoded === undefined) {
-      if (rule.received) return refuseRawType(this.#around, this.param);
-      if (rule.fires) return refuse(this.#around, this.param, "the bytes hold no number of its RawType");
-      return this.#put(0, 0, bytes);
-    }
-    const scaled = rule.received ? applyScaling(decoded, interprete) : decoded;
-    const shaped =
-      this.#hasSequence && sequenceApplies(rule, interprete.sequenceNoSet) ? this.#sequence(scaled) : scaled;
-    if (shaped === undefined) {
-      return refuse(this.#around, this.param, `Sequence gives no number for ${String(scaled)}`, IGNORED);
-    }
-    const rounded = rule.rounds ? roundDecimal(shaped, interprete.decimals, interprete.rounding) : shaped;
-    const { rangeLow = -Infinity, rangeHigh = Infinity } = interprete;
-    if (rule.received && (rounded < rangeLow || rounded > rangeHigh)) {
-      return refuse(this.#around, this.param, `${String(rounded)} lies outside its Range`, IGNORED);
-    }
-    return this.#put(rounded, shaped, bytes);
+    if (decoded !== undefined) return this.#shape(decoded, rule, bytes);
+    if (rule.received) return refuseRawType(this.#around, this.param);
+    if (rule.fires) return refuse(this.#around, this.param, "the bytes hold no number of its RawType");
+    return this.#put(0, 0, bytes);
   }
 
   /** Back to the start content, or to not initialised; equals nothing from now on. */
@@ -150,6 +118,29 @@ export class NumberSlot {
     this.#bytes = this.#codec.encode(this.#value, length) ?? startFill(interprete, length);
     this.#value = this.#codec.decode(this.#bytes) ?? 0;
     this.#exact = this.#value;
+  }
+
+  /** What the source's rule does to a number, and then the number into the slot. */
+  #shape(given: number, rule: SourceRule, bytes: Uint8Array | undefined): Verdict {
+    const { interprete } = this.param;
+    const scaled = rule.received ? applyScaling(given, interprete) : given;
+    const worked =
+      this.#hasSequence && sequenceApplies(rule, interprete.sequenceNoSet) && Number.isFinite(scaled);
+    const shaped = worked ? this.#sequence(scaled) : scaled;
+    const refusal = rule.received ? IGNORED : REFUSED;
+    if (shaped === undefined) {
+      return refuse(this.#around, this.param, `Sequence gives no number for ${String(scaled)}`, refusal);
+    }
+    const whole = !rule.rounds || Number.isInteger(shaped);
+    const rounded = whole ? shaped : roundDecimal(shaped, interprete.decimals, interprete.rounding);
+    if (rule.received && isOutside(rounded, interprete)) {
+      return refuse(this.#around, this.param, `${String(rounded)} lies outside its Range`, refusal);
+    }
+    if (bytes !== undefined || this.#length === undefined) return this.#put(rounded, shaped, bytes);
+    const made = this.#codec.encode(rounded, this.#length);
+    if (made !== undefined) return this.#put(rounded, shaped, made);
+    const why = `${String(rounded)} does not fit into ${String(this.#length)} bytes`;
+    return refuse(this.#around, this.param, why, refusal);
   }
 
   #takeStart(): void {
@@ -194,6 +185,10 @@ export class NumberSlot {
 
 function sequenceApplies(rule: SourceRule, noSet: boolean): boolean {
   return rule.sequence === "always" || (rule.sequence === "unless noset" && !noSet);
+}
+
+function isOutside(value: number, { rangeLow = -Infinity, rangeHigh = Infinity }: Interprete): boolean {
+  return value < rangeLow || value > rangeHigh;
 }
 
 function describe(value: unknown): string {

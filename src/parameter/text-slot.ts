@@ -87,6 +87,9 @@ export class TextSlot {
   set(value: unknown, rule: SourceRule): Verdict {
     const text = typeof value === "string" ? value : textOf(value);
     if (text === undefined) return refuse(this.#around, this.param, `${typeof value} is no value for a text`);
+    if (rule.received && this.#filter?.(storageBytes(text, this.#form, this.#around.fit)) === false) {
+      return refuseRawType(this.#around, this.param);
+    }
     return this.#putText(rule.trims ? this.#trimText(text) : text);
   }
 

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Interprete } from "../../src/protocol/model.ts";
-import { bench, bytes, hex, number } from "./fixture.ts";
+import { bench, bytes, hex, number, text } from "./fixture.ts";
 
 const factorTen: Partial<Interprete> = {
   sequence: [{ operation: "factor", operand: { kind: "value", value: 10 } }],
@@ -171,6 +171,20 @@ describe("number-slot", () => {
     store.set(2, 2, "script", undefined);
     store.set(1, 5, "script", undefined);
     expect(store.get(1)).to.equal(2.5);
+  });
+
+  it("a number or text that a device gives by an HTTP answer or a status is shaped like received bytes", () => {
+    const { store, notices } = bench(1252, [
+      number(1, { factor: 10, rangeHigh: 100 }),
+      text(2, { rawType: "text", trimLeft: true }),
+    ]);
+    const receive = (pid: number, value: unknown): number => store.set(pid, value, "device", undefined).code;
+    expect([receive(1, 5), store.get(1)]).to.deep.equal([0, 50]);
+    expect([receive(1, 50), store.get(1)]).to.deep.equal([0, 50]);
+    expect([receive(1, "abc"), store.get(1)]).to.deep.equal([0, 50]);
+    expect([receive(2, " yes"), store.get(2)]).to.deep.equal([0, "yes"]);
+    expect([receive(2, "é"), store.get(2)]).to.deep.equal([0, "yes"]);
+    expect(notices).to.have.length(3);
   });
 
   describe("equality", () => {
