@@ -66,6 +66,8 @@ export const noticeCodes = {
     "A script gave a value with a time to a parameter without historySet, or went back in time. The value counts.",
   SCRIPT_INPUT:
     "A script has more, or fewer, arguments than inputParameters. What exists is passed, the rest is undefined.",
+  SCRIPT_MANY_CALLS:
+    "A script got or set very many parameters one by one. In strict mode it is told about the plural members.",
   SCRIPT_MISSING:
     "A QAction has no TypeScript or JavaScript file; its C# cannot run here. The line names the files looked for.",
   SCRIPT_NOT_LOADED:

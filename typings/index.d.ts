@@ -27,6 +27,23 @@ declare global {
   const LogLevel: typeof Kit.LogLevel;
   type LogLevel = Kit.LogLevel;
 
+  /** One table as an object; the base of the generated table classes. */
+  const QActionTable: typeof Kit.QActionTable;
+  type QActionTable = Kit.QActionTable;
+
+  /** One row as an object; the base of the generated row classes. */
+  const QActionTableRow: typeof Kit.QActionTableRow;
+  type QActionTableRow = Kit.QActionTableRow;
+
+  /** `System.Convert` for what `GetParameter` gives: `null` becomes an empty text, 0 or false. */
+  const Convert: typeof Kit.Convert;
+
+  /** `DateTime.ToOADate`: days since 1899-12-30, local time. */
+  const toOADate: typeof Kit.toOADate;
+
+  /** `DateTime.FromOADate`. */
+  const fromOADate: typeof Kit.fromOADate;
+
   /** The enums of the table members under their C# names: `NotifyProtocol.SaveOption`, `NotifyProtocol.KeyType`. */
   const NotifyProtocol: typeof Kit.NotifyProtocol;
 

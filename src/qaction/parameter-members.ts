@@ -9,6 +9,11 @@ import type { Hresult, Scalar, Value } from "./values.ts";
 
 /** `GetParameter`. */
 export function getParameter<C>(run: Run<C>, id: number): Value {
+  run.countSingleCall("GetParameter");
+  return readParameter(run, id);
+}
+
+function readParameter<C>(run: Run<C>, id: number): Value {
   if (!run.active) return null;
   const value = run.environment.parameters.get(id);
   if (value !== undefined) return value;
@@ -26,7 +31,7 @@ export function getParameters<C>(run: Run<C>, ids: readonly number[] | Uint32Arr
       "GetParameters was given a plain array of ids. In C# it has to be a uint[]; its counterpart is a Uint32Array.",
     );
   }
-  return Array.from(ids, (id) => getParameter(run, id));
+  return Array.from(ids, (id) => readParameter(run, id));
 }
 
 /** `GetParameterByName`. */
@@ -63,6 +68,7 @@ export function setParameter<C>(
   value: Scalar | null,
   at: Date | null | undefined,
 ): Hresult {
+  run.countSingleCall("SetParameter");
   return signed(putParameter(run, id, value, at));
 }
 

@@ -15,6 +15,9 @@ export interface RunOverrides {
   MetricsKey?: string | null;
 }
 
+/** Calls for one parameter each after which strict mode advises the plural members. */
+const manyCalls = 100;
+
 /** State behind one SLProtocol object. It stays usable after the run, as a chain of its own. */
 export class Run<C> {
   readonly environment: ScriptEnvironment<C>;
@@ -23,6 +26,7 @@ export class Run<C> {
   /** What the script wrote over, when it did. */
   overrides: RunOverrides | undefined;
   #pending: Promise<unknown>[] | undefined;
+  #singleCalls = 0;
 
   constructor(environment: ScriptEnvironment<C>, request: RunRequest<C>, inputs: readonly Input[]) {
     this.environment = environment;
@@ -55,6 +59,18 @@ export class Run<C> {
       { qaction: request.qaction.id },
     );
     (this.#pending ??= []).push(done);
+  }
+
+  /** Counts a call for one parameter; many of them in one run are told about in strict mode. */
+  countSingleCall(member: "GetParameter" | "SetParameter"): void {
+    if (!this.environment.options.strict || ++this.#singleCalls !== manyCalls) return;
+    const id = String(this.request.qaction.id);
+    this.environment.warnOnce(
+      "SCRIPT_MANY_CALLS",
+      id,
+      `QAction ${id} called ${member} and its like ${String(manyCalls)} times in one run. Each call crosses processes in DataMiner: use the plural members, such as ${member}s.`,
+      { qaction: this.request.qaction.id },
+    );
   }
 
   /** Done when everything is that this run set off, also what came while waiting. */

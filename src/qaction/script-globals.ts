@@ -1,11 +1,30 @@
 /** What scripts may use without an import, as C# scripts do: `Encoding`, `LogType`, `LogLevel` and so on. */
 import { createEncoding } from "../encoding/encoding.ts";
 import type { EncodingNamespace } from "../encoding/encoding.ts";
+import { toOADate } from "../parameter/coerce.ts";
+import { Convert } from "./convert.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
+import { fromOADate } from "./oa-date.ts";
+import { QActionTable } from "./qaction-table.ts";
+import { QActionTableRow } from "./qaction-table-row.ts";
 import { KeyType, SaveOption } from "./table-constants.ts";
 
 /** `NotifyProtocol.SaveOption` and `NotifyProtocol.KeyType`, as C# writes them. */
 export const NotifyProtocol = Object.freeze({ SaveOption, KeyType });
+
+/** Globals that are the same for all elements. */
+export const scriptValues = Object.freeze({
+  LogType,
+  LogLevel,
+  NotifyProtocol,
+  SaveOption,
+  KeyType,
+  Convert,
+  QActionTable,
+  QActionTableRow,
+  toOADate,
+  fromOADate,
+});
 
 const encodings = new Map<number, EncodingNamespace>();
 let current = encodingOf(1252);
@@ -37,9 +56,7 @@ export function leaveScript(outer: EncodingNamespace): void {
  */
 export function installScriptGlobals(): void {
   define("Encoding", { get: () => current });
-  for (const [name, value] of Object.entries({ LogType, LogLevel, NotifyProtocol, SaveOption, KeyType })) {
-    define(name, { value, writable: true });
-  }
+  for (const [name, value] of Object.entries(scriptValues)) define(name, { value, writable: true });
 }
 
 function define(name: string, descriptor: PropertyDescriptor): void {

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { fidelityPage, strayIds } from "./page.ts";
 import { errorsPage, optionsPage } from "./reference-pages.ts";
 import { resultsFile, type TestResults } from "./reporter.ts";
+import { readMembers, slprotocolPage } from "./slprotocol-page.ts";
 import { rowGroups } from "./rows.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -41,3 +42,4 @@ if (stray.length > 0) {
   process.exitCode = 1;
 }
 keep("docs/fidelity.md", fidelityPage(rowGroups, results.tests));
+keep("docs/slprotocol.md", slprotocolPage(readMembers(), results.tests));

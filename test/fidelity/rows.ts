@@ -1,5 +1,7 @@
 /** The behaviours the kit promises, by id, in our own words. A row is proven by a passing test whose title starts with its id. */
 
+import { slprotocolRows } from "./slprotocol-rows.ts";
+
 /** Id and promise of one behaviour. */
 export type Row = readonly [id: string, promise: string];
 
@@ -253,4 +255,5 @@ export const rowGroups: readonly { readonly title: string; readonly rows: readon
   { title: "Text and bytes", rows: encodingRows },
   { title: "Responses", rows: responseRows },
   { title: "HTTP sessions", rows: httpRows },
+  { title: "Pitfalls of SLProtocol", rows: slprotocolRows },
 ];
