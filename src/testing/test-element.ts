@@ -66,7 +66,7 @@ export class TestElement implements AsyncDisposable {
   static async start(source: string | Protocol, options: TestElementOptions = {}): Promise<TestElement> {
     const test = new TestElement(await load(source), options);
     await test.element.start();
-    test.#throwFailures();
+    await test.advance(0);
     return test;
   }
 
@@ -85,10 +85,13 @@ export class TestElement implements AsyncDisposable {
     return this.element.inTimeout;
   }
 
-  /** Sets a parameter as a user does; settled when everything linked to it has run. @returns HRESULT, 0 when done */
+  /**
+   * Sets a parameter as a user does; settled when everything linked to it has run, queued groups included as far as
+   * they need no time. @returns HRESULT, 0 when done
+   */
   async set(pid: number, value: string | number, user?: Partial<User>): Promise<number> {
     const code = await this.element.set(pid, value, user);
-    this.#throwFailures();
+    await this.advance(0);
     return code;
   }
 
@@ -96,19 +99,19 @@ export class TestElement implements AsyncDisposable {
   async receive(message: string | Uint8Array, connection = 0): Promise<void> {
     const text = typeof message === "string";
     await this.#line(connection).receive(text ? Buffer.from(message, "utf8") : message, text ? 1 : 2);
-    this.#throwFailures();
+    await this.advance(0);
   }
 
   /** A simulated line opens: the status parameter becomes 1. */
-  open(connection = 0): void {
+  async open(connection = 0): Promise<void> {
     this.#line(connection).connect();
-    this.#throwFailures();
+    await this.advance(0);
   }
 
   /** The device closes a simulated line: the status parameter becomes 0. */
-  close(connection = 0, code = 1000, reason = ""): void {
+  async close(connection = 0, code = 1000, reason = ""): Promise<void> {
     this.#line(connection).disconnect(code, reason);
-    this.#throwFailures();
+    await this.advance(0);
   }
 
   /** Lets time pass, ms. */

@@ -1,0 +1,63 @@
+/** The assertions of `qaction-kit/chai`, and above all what they say when they fail. */
+import * as chai from "chai";
+import qactionChai from "../../src/testing/chai.ts";
+import { TestElement } from "../../src/testing/test-element.ts";
+import { connector, join, numberParam, onChange, sending, textParam } from "../element/support/connector.ts";
+
+chai.use(qactionChai);
+const { expect } = chai;
+
+/** The message of a failing assertion. */
+function failure(assertion: () => void): string {
+  try {
+    assertion();
+  } catch (error) {
+    if (error instanceof chai.AssertionError) return error.message;
+    throw error;
+  }
+  throw new Error("The assertion holds.");
+}
+
+describe("chai plugin", () => {
+  it("parameter, sent, logged and inTimeout hold or fail, also negated", async () => {
+    const parts = join(
+      { params: textParam(12, { value: "é" }) + numberParam(41, "write") },
+      sending(12),
+      onChange(41, { id: 5, action: "execute", groups: "1" }),
+    );
+    await using test = await TestElement.start(connector(parts));
+    await test.set(41, 1);
+    expect(test).to.have.parameter(12, "é");
+    expect(test).to.not.have.parameter(12, "e");
+    expect(test).to.have.sent("é");
+    expect(test).to.have.sent(/é/);
+    expect(test).to.have.sent(Buffer.from("é"));
+    expect(test).to.not.have.sent("e");
+    expect(test).to.not.be.inTimeout();
+    expect(test).to.not.have.logged(/anything/);
+    await test.close();
+    await test.advance(2000);
+    expect(test).to.be.inTimeout();
+    expect(failure(() => expect(test).to.have.sent("nothing like it"))).to.contain('sent was:\n  "é"');
+    expect(failure(() => expect(test).to.have.logged("never"))).to.contain("the log is:");
+    expect(failure(() => expect(test).to.not.be.inTimeout())).to.contain("not to be in timeout");
+  });
+
+  it("says when two texts differ only by encoding, and shows both byte rows", async () => {
+    await using test = await TestElement.start(
+      connector({ params: textParam(12, { value: "Ã©" }) + textParam(13, { value: "\ua9c3" }) }),
+    );
+    const once = failure(() => expect(test).to.have.parameter(12, "é"));
+    expect(once).to.contain("looks like UTF-8 read as windows-1252");
+    expect(once).to.contain("expected as UTF-8: c3 a9").and.to.contain("actual as UTF-8:   c3 83 c2 a9");
+    expect(failure(() => expect(test).to.have.parameter(13, "é"))).to.contain("UTF-8 read as UTF-16LE");
+    expect(failure(() => expect(test).to.have.parameter(12, "è"))).to.not.contain("looks like");
+  });
+
+  it("bytes shows both rows as hex with the first difference marked", () => {
+    expect(Uint8Array.of(1, 2)).to.have.bytes([1, 2]);
+    expect([1, 2]).to.not.have.bytes([1, 3]);
+    const message = failure(() => expect(Uint8Array.of(0xc3, 0xa9, 0x41)).to.have.bytes([0xc3, 0x28]));
+    expect(message).to.contain("c3 [28]\n").and.to.contain("c3 [a9] 41\n");
+  });
+});
