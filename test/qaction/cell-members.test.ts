@@ -50,7 +50,7 @@ describe("cell members", () => {
     ]);
   });
 
-  it("SLP-11 a missing row by key logs the same code as an unknown table", async () => {
+  it("SLP-11 GetParameterIndexByKey of a missing row logs the same code as an unknown table", async () => {
     const { result, memory } = await inScript(params, (protocol) => {
       protocol.AddRow(100, "a");
       return [

@@ -17,7 +17,7 @@ interface DataMembers {
 const params = textParam(1, "one") + numberParam(2, "two");
 
 describe("data members", () => {
-  it("a parameter carries a data string and is found by it", async () => {
+  it("a parameter carries a data string and is found by it: GetParameterByData, SetParameterByData, SetParametersByData, GetParameterItemData, SetParameterItemData, SetParametersItemData", async () => {
     const made = await inScript(params, (protocol: DataMembers) => [
       protocol.GetParameterItemData("one"),
       protocol.SetParameterItemData("one", "d1"),
@@ -45,7 +45,7 @@ describe("data members", () => {
     expect(made.noticed("SCRIPT_OBSOLETE")).to.have.length(4);
   });
 
-  it("arrays of different length give one code", async () => {
+  it("SetParametersByData and SetParametersItemData: arrays of different length give one code", async () => {
     const { result } = await inScript(params, (protocol: DataMembers) => [
       protocol.SetParametersByData(["a"], []),
       protocol.SetParametersItemData(["a"], []),
@@ -53,7 +53,7 @@ describe("data members", () => {
     expect(result).to.deep.equal([0x80040221, 0x80040221]);
   });
 
-  it("an unknown name or data string gives a code", async () => {
+  it("SetParameterByData, SetParameterItemData: an unknown name or data string gives a code", async () => {
     const { result } = await inScript(params, (protocol: DataMembers) => [
       protocol.SetParameterByData("gone", 1),
       protocol.SetParameterItemData("nobody", "x"),

@@ -1,6 +1,6 @@
 /** Input parameters: snapshots that cost nothing until somebody asks. */
 import { expect } from "chai";
-import { bench, numberParam, protocolOf, textParam } from "./fixture.ts";
+import { bench, numberParam, protocolOf, tableParams, textParam } from "./fixture.ts";
 import type { Bench } from "./fixture.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
 import type { ByteStream } from "../../src/qaction/values.ts";
@@ -108,7 +108,7 @@ describe("inputs", () => {
     }
   });
 
-  it("the array is made once, and only when the script takes the argument or asks for it", async () => {
+  it("GetInputParameter and the argument give the same array, made once", async () => {
     const seen: unknown[] = [];
     const made = await bench(binary, {
       5: (protocol: SLProtocol, bytes: unknown) => {
@@ -146,7 +146,7 @@ describe("inputs", () => {
     expect(given).to.equal(eAcute);
   });
 
-  it("an input that is not there: null and a log line; a parameter that does not exist: null", async () => {
+  it("GetInputParameter and GetInputBytes of an input that is not there: null and a log line; of a parameter that does not exist: null", async () => {
     const seen: unknown[] = [];
     const made = await bench(qaction('inputParameters="77"'), {
       5: (protocol: SLProtocol) =>
@@ -196,5 +196,30 @@ describe("inputs", () => {
       await made.receive(11, Uint8Array.of(0x41, 0x00, 0x42));
       expect(seen, oddByte).to.deep.equal([expected]);
     }
+  });
+
+  it("SLP-27 a table is handed over as its columns, a snapshot; an empty one has null for each", async () => {
+    const table = tableParams(100, [{ pid: 101 }, { pid: 102, kind: "number" }]);
+    const use = async (dataMinerVersion: string) => {
+      const seen: unknown[] = [];
+      const made = await bench(
+        protocolOf(`<Params>${textParam(11)}${table}</Params><QActions>
+          <QAction id="5" name="q" encoding="csharp" triggers="11" inputParameters="100"/></QActions>`),
+        {
+          5: (protocol: SLProtocol, columns: unknown) => {
+            protocol.AddRow(100, ["b", 2]);
+            seen.push(columns, protocol.GetInputBytes(0));
+          },
+        },
+        { dataMinerVersion },
+      );
+      await made.run(5);
+      made.parameters.table(100)?.clear();
+      made.parameters.table(100)?.addRow(["a", 1]);
+      await made.run(5);
+      return seen;
+    };
+    expect(await use("10.6.9")).to.deep.equal([[null, null], null, [["a"], [1]], null]);
+    expect(await use("10.3.7")).to.deep.equal([[[], []], null, [["a"], [1]], null]);
   });
 });

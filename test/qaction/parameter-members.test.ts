@@ -51,7 +51,7 @@ describe("parameter members", () => {
     expect(strict.noticed("SCRIPT_ARGUMENT")[0]).to.contain("uint[]");
   });
 
-  it("SLP-30 ByName: the write wins when a read and a write share the name", async () => {
+  it("SLP-30 the write wins when a read and a write share the name: GetParameterByName, SetParameterByName; SetReadParameterByName and SetWriteParameterByName choose", async () => {
     const { result } = await inScript(params, (protocol) => [
       protocol.SetParameterByName("shared", "w"),
       protocol.GetParameter(3),
@@ -65,7 +65,7 @@ describe("parameter members", () => {
     expect(result).to.deep.equal([0, null, "w", "w", 0, "r", 0, "w2"]);
   });
 
-  it("ByName: the name is exact, an unknown one gives a code and a log line", async () => {
+  it("GetParameterByName, SetParameterByName, SetReadParameterByName, SetWriteParameterByName: the name is exact, an unknown one fails", async () => {
     const { result, memory } = await inScript(params, (protocol) => [
       protocol.GetParameterByName("NAME"),
       protocol.SetParameterByName("nobody", 1),
@@ -81,7 +81,7 @@ describe("parameter members", () => {
     ]);
   });
 
-  it("the plural ByName members give one unsigned code a name, or a single one when lengths differ", async () => {
+  it("SetParametersByName, SetReadParametersByName, SetWriteParametersByName give one unsigned code a name, or a single one when lengths differ", async () => {
     const { result } = await inScript(params, (protocol) => [
       protocol.SetParametersByName(["shared", "nobody"], ["a", "b"]),
       protocol.SetReadParametersByName(["shared", "name"], ["r", "n"]),
@@ -259,7 +259,7 @@ describe("parameter members", () => {
     expect(result).to.deep.equal([0, true, null]);
   });
 
-  it("descriptions are read, changed at run time, and null for an unknown id", async () => {
+  it("GetParameterDescription and SetParameterDescription: read, changed at run time, null for an unknown id", async () => {
     const { result } = await inScript(params, (protocol) => [
       protocol.GetParameterDescription(1),
       protocol.SetParameterDescription(1, "Another"),

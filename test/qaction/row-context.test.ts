@@ -41,10 +41,10 @@ describe("row context", () => {
       null,
     ]);
     const fresh = rowContextOf(table, { ...change, oldRow: null }, 0, "");
-    expect(Array.isArray(fresh.newRow) ? fresh.newRow.map((cell) => cell?.[0]) : []).to.deep.equal([
-      "a",
-      "y",
-      1,
+    expect(fresh.newRow).to.deep.equal([
+      ["a", new Date(0), "", "a", null, 0, null],
+      ["y", new Date(0), "", "y", null, 0, null],
+      [1, new Date(0), "", "1", null, 0, null],
     ]);
     expect(fresh.oldRow).to.deep.equal([
       [null, new Date(0), "", null, null, 0, null],

@@ -8,7 +8,7 @@ const params = textParam(1) + numberParam(2);
 const notFound = 0x80040239 | 0;
 
 describe("run members", () => {
-  it("facts of the element, the protocol and the user", async () => {
+  it("facts of the element, the protocol and the user, and GetTriggerParameter", async () => {
     let seen: unknown;
     const made = await bench(
       protocolOf(
@@ -80,7 +80,7 @@ describe("run members", () => {
     expect(result).to.deep.equal([-Infinity, Infinity]);
   });
 
-  it("row members: those of the row, or 0, the empty text and null in a run without one", async () => {
+  it("RowIndex, RowKey, NewRow, OldRow, RowRTT, RowPingTimestamp: those of the row, or 0, the empty text and null without one", async () => {
     const seen: unknown[] = [];
     const made = await bench(
       protocolOf(

@@ -169,7 +169,7 @@ describe("notify DataMiner", () => {
     ]);
   });
 
-  it("a wrong shape gives null and a log line", async () => {
+  it("NotifyDataMiner of a wrong shape gives null and a log line", async () => {
     const numbers = [50, 69, 73, 115, 127, 144, 149, 156, 163, 167, 168, 215, 249, 256, 323, 336, 377];
     const { result, memory } = await notifyDataMiner(numbers.map((type) => [type, 5] as const));
     expect(result).to.deep.equal(numbers.map(() => null));

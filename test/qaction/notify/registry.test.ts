@@ -23,7 +23,7 @@ describe("notify registry", () => {
     expect([...protocolEntries.keys()].sort((a, b) => a - b)).to.deep.equal(numbers);
   });
 
-  it("an unknown number gives null and one warning that names it", async () => {
+  it("an unknown number of NotifyProtocol or NotifyDataMiner gives null and one warning that names it", async () => {
     const made = await notify([
       [123, 1],
       [123, 1],
@@ -46,7 +46,7 @@ describe("notify registry", () => {
     expect(failure).to.include({ code: "ERR_NOTIFY_UNKNOWN" });
   });
 
-  it("the DataMinerHost answers what the kit does not know", async () => {
+  it("the DataMinerHost answers what NotifyProtocol and NotifyDataMiner do not know", async () => {
     const made = await inScript(params, () => undefined);
     const asked: unknown[] = [];
     const answers: unknown[] = [];
