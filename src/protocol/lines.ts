@@ -28,15 +28,16 @@ export class Lines {
 
   #lineOf(offset: number): number {
     const starts = this.#starts;
-    const begins = (line: number): number => starts[line] ?? Infinity;
     for (let line = this.#hint; line < this.#hint + 3; line++) {
-      if (begins(line) <= offset && offset < begins(line + 1)) return (this.#hint = line);
+      if ((starts[line] ?? Infinity) <= offset && offset < (starts[line + 1] ?? Infinity)) {
+        return (this.#hint = line);
+      }
     }
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (begins(middle) <= offset) low = middle;
+      if ((starts[middle] ?? Infinity) <= offset) low = middle;
       else high = middle - 1;
     }
     return (this.#hint = low);

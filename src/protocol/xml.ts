@@ -170,17 +170,30 @@ function build(
     });
   }
 
-  /** Values come from the parser; it gives no positions, so the names are looked up in the tag. */
+  /** Values come from the parser; it gives no positions, so the names are looked up in the tag, where they stand in the same order. */
   function readAttributes(values: Readonly<Record<string, string>>, from: number): readonly XmlAttribute[] {
-    const places = attributePlaces(source, from);
     const attributes: XmlAttribute[] = [];
+    let at = from;
     for (const key of Object.keys(values)) {
       const name = key.slice(attributePrefix.length);
       const value = decodeReferences((values[key] ?? "").replace(/[\t\n]/g, " "));
-      const position = lines.at(places.get(name) ?? from);
-      attributes.push(Object.freeze({ name, localName: localNameOf(name), value, position }));
+      let place = from;
+      for (let found = attributeAt(at); found !== null; found = attributeAt(at)) {
+        const written = found[1] ?? "";
+        place = at + found[0].indexOf(written);
+        at = attributePattern.lastIndex;
+        if (written === name) break;
+      }
+      attributes.push(
+        Object.freeze({ name, localName: localNameOf(name), value, position: lines.at(place) }),
+      );
     }
     return list(attributes);
+  }
+
+  function attributeAt(offset: number): RegExpExecArray | null {
+    attributePattern.lastIndex = offset;
+    return attributePattern.exec(source);
   }
 }
 
@@ -190,21 +203,6 @@ function nameOf(node: RawNode): string {
 }
 
 const attributePattern = /\s+([^\s=<>/"']+)\s*=\s*(?:"[^"]*"|'[^']*')/y;
-
-function attributePlaces(source: string, from: number): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  attributePattern.lastIndex = from;
-  for (
-    let at = from, found = attributePattern.exec(source);
-    found !== null;
-    found = attributePattern.exec(source)
-  ) {
-    const name = found[1] ?? "";
-    places.set(name, at + found[0].indexOf(name));
-    at = attributePattern.lastIndex;
-  }
-  return places;
-}
 
 const localNames = new Map<string, string>();
 
