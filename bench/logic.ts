@@ -32,7 +32,9 @@ const protocol = engineProtocol({
 const parameters = new ParameterStore<ChainContext>(protocol, defaultOptions);
 const nothing = (): void => undefined;
 let runs = 0;
-let engine: Engine | undefined;
+const countRun = (): void => {
+  runs++;
+};
 
 const ports: LogicPorts = {
   notice: nothing,
@@ -40,10 +42,10 @@ const ports: LogicPorts = {
   event: nothing,
   send: () => true,
   prepareQAction: ({ qaction: { id }, context }) => {
-    if (id === 1) return () => void runs++;
+    if (id === 1) return countRun;
     return () => {
       void parameters.set(12, parameters.text(11) ?? "", "script", context).done;
-      return engine?.checkTrigger(3, context).done;
+      return engine.checkTrigger(3, context).done;
     };
   },
   retarget: nothing,
@@ -55,7 +57,7 @@ const ports: LogicPorts = {
   normalize: nothing,
   communication: nothing,
 };
-engine = createEngine({
+const engine: Engine = createEngine({
   ...{ protocol, parameters, clock: systemClock, options: defaultOptions, ports },
   settings: () => ({ timeoutMs: 1500, retries: 3 }),
 });
@@ -72,13 +74,12 @@ const handlers = new Map<number, ((value: number) => void)[]>([
       (value) => {
         if (values.get(2) !== value) values.set(2, value);
       },
-      () => void runs++,
+      countRun,
     ],
   ],
 ]);
 let next = 0;
 
-const started = engine;
 const message = Buffer.from('{"name":"Input 4","value":21.5}'.repeat(6));
 
 print(
@@ -97,7 +98,7 @@ print(
     },
     {
       what: "message of 186 B + read + QAction + set + clear",
-      ours: () => started.deliver(0, message, 0),
+      ours: () => engine.deliver(0, message, 0),
       theirs: () => {
         const text = message.toString("latin1");
         texts.set(11, text);
@@ -109,7 +110,8 @@ print(
     },
   ]),
 );
-await started.stop();
+await engine.stop();
+if (runs === 0) throw new Error("The QAction never ran.");
 
 interface Entry {
   readonly group: { readonly id: number };
@@ -140,6 +142,7 @@ function queueNanoseconds(length: number): number {
 }
 
 const lengths = [10, 1000, 100_000] as const;
+for (const length of lengths) queueNanoseconds(length);
 const costs = lengths.map(queueNanoseconds);
 console.log("Execution queue: one insertion and one taking");
 lengths.forEach((length, index) => {

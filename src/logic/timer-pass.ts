@@ -5,6 +5,7 @@ import type { LogicCore } from "./engine-model.ts";
 import { isPollType, type GroupPlace, type Groups } from "./groups.ts";
 import { EntryLock } from "./lock.ts";
 import type { ChainContext } from "./ports.ts";
+import type { TableWalk } from "./table-walk.ts";
 
 /** How a timer puts a group in its queue. */
 export interface TimerEnqueue {
@@ -24,24 +25,22 @@ export interface PassParts {
   enqueue(group: Group, context: ChainContext, by: TimerEnqueue): MaybePromise<boolean>;
 }
 
-/** True for a timer over the rows of a table (`AdvancedMultiThreadedTimers`). */
-export function isMultiThreaded({ options }: Timer): boolean {
-  return options.some((option) => /^(?:each|ip|threadpool)\s*:/i.test(option));
-}
-
 /** One pass. */
 export class TimerPass {
   readonly #parts: PassParts;
   readonly #timer: Timer;
+  readonly #rows: TableWalk | undefined;
   readonly #context: ChainContext = { depth: 0 };
   readonly #place: GroupPlace;
   #over: () => void = () => undefined;
   #allQueued = false;
   #lastDone = true;
 
-  constructor(parts: PassParts, timer: Timer) {
+  /** @param rows the rows of a table instead of the timer's groups */
+  constructor(parts: PassParts, timer: Timer, rows?: TableWalk) {
     this.#parts = parts;
     this.#timer = timer;
+    this.#rows = rows;
     const own = parts.core.options.timerGroupLock === "own";
     this.#place = { lock: own ? new EntryLock() : parts.mainLock, current: undefined };
   }
@@ -51,11 +50,15 @@ export class TimerPass {
     this.#over = over;
     const { core } = this.#parts;
     const before = this.#locked(() => core.fire("timer", "before", this.#timer.id, this.#context));
-    const done = andThen(before, () =>
-      inOrder(this.#timer.groups.entries(), (entry) => this.#group(...entry)),
-    );
+    const done = andThen(before, () => this.#content());
     if (isPending(done)) void done.then(() => this.#queued());
     else this.#queued();
+  }
+
+  #content(): MaybePromise {
+    const rows = this.#rows;
+    if (rows !== undefined) return this.#locked(() => rows.pass(this.#context));
+    return inOrder(this.#timer.groups.entries(), (entry) => this.#group(...entry));
   }
 
   #group(position: number, id: number): MaybePromise {

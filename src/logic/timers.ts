@@ -1,9 +1,9 @@
 /** Timers: when each one is due, what it queues, and what it waits for before it is due again (`LogicTimers`). */
 import type { NoticeSink } from "../log.ts";
 import type { EngineClock, EngineTimer } from "./engine-clock.ts";
+import { TableWalk, tableTimer } from "./table-walk.ts";
 import { TimerPass, type PassParts } from "./timer-pass.ts";
 import type { Timer } from "../protocol/model.ts";
-import { isMultiThreaded } from "./timer-pass.ts";
 
 /** What timers need. */
 export interface TimerParts extends PassParts {
@@ -17,6 +17,8 @@ export interface TimerParts extends PassParts {
 /** One timer. */
 interface TimerState {
   readonly definition: Timer;
+  /** Of a multi-threaded timer. */
+  readonly rows: TableWalk | undefined;
   active: boolean;
   /** The pass under way: from when it is due to when its last group has been executed. */
   pass: TimerPass | undefined;
@@ -43,8 +45,10 @@ export class Timers {
   constructor(parts: TimerParts) {
     this.#parts = parts;
     for (const definition of parts.core.protocol.timers.values()) {
+      const rows = tableTimer(definition);
       this.#states.set(definition.id, {
         definition,
+        rows: rows === undefined ? undefined : new TableWalk(parts.core, rows, this.#period(definition)),
         ...{ active: false, pass: undefined, startedAt: 0, again: false, wait: undefined },
       });
     }
@@ -125,7 +129,7 @@ export class Timers {
 
   #activate(state: TimerState, ms: number): void {
     const { definition } = state;
-    if (this.#stopped || this.#refuses(definition)) return;
+    if (this.#stopped || this.#refuses(state)) return;
     state.active = true;
     this.#event(definition.id, "started");
     if (ms === 0) this.#due(state);
@@ -148,7 +152,7 @@ export class Timers {
     }
     this.#event(definition.id, "due");
     state.startedAt = clock.now();
-    state.pass = new TimerPass(this.#parts, definition);
+    state.pass = new TimerPass(this.#parts, definition, state.rows);
     state.pass.run(() => {
       this.#passed(state);
     });
@@ -188,15 +192,17 @@ export class Timers {
     return value;
   }
 
-  #refuses(definition: Timer): boolean {
-    if (!isMultiThreaded(definition)) return false;
+  #refuses({ definition, rows }: TimerState): boolean {
+    if (rows === undefined) return false;
     const refuses = this.#parts.core.options.multiThreadedTimers === "refuse";
     this.#notice({
       code: "TIMER_MULTI_THREADED",
       kind: "warning",
       message:
         `Timer ${definition.id} (${definition.name}) goes over the rows of a table on many threads. ` +
-        (refuses ? "It is not started." : "Here its rows are taken one after the other."),
+        (refuses
+          ? "It is not started."
+          : "Here they are taken one after the other, and only their QActions run: no ping and no request."),
       details: { timer: definition.id },
     });
     return refuses;

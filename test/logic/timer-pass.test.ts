@@ -1,16 +1,8 @@
 import { expect } from "chai";
-import { isMultiThreaded } from "../../src/logic/timer-pass.ts";
 import { action, param, qaction } from "./core-bench.ts";
-import { engineProtocol, EngineBench, group, timer } from "./engine-bench.ts";
+import { EngineBench, group, timer } from "./engine-bench.ts";
 
 describe("timer pass", () => {
-  it("knows timers over the rows of a table by their options", () => {
-    const { timers } = engineProtocol({
-      timers: [timer(1, 1000, []), timer(2, 1000, [], 'options="ip:100,1;each:1000;threadPool:10"')],
-    });
-    expect([...timers.values()].map(isMultiThreaded)).to.deep.equal([false, true]);
-  });
-
   it("queues poll groups and runs the others itself, in order, each after the one before", async () => {
     const ids = [1, 2, 3];
     const bench = new EngineBench(
