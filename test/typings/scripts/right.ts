@@ -57,4 +57,27 @@ export class QAction {
     protocol.DeleteRow(1000, ["a", "b"]);
     protocol.Log([row, byKey, changed, keys, cell, isNew].map(String).join());
   }
+
+  Helpers(protocol: SLProtocolExt): void {
+    const table = new QActionTable(protocol, 1000, "table");
+    const row = new QActionTableRow(0, 2, ["key", 5]);
+    const rows: QActionTableRow[] = [row, new QActionTableRow(0, 2)];
+    row.Columns.set(1, null);
+    table.FillArray(rows);
+    table.FillArrayNoDelete([["a"], [1]], true);
+    const done: number[] | null = table.SetRow(row, true);
+    const cell = table.GetCell("key", 1);
+    const text: string = Convert.ToString(cell);
+    const number: number = Convert.ToDouble(protocol.GetParameter(1)) + Convert.ToInt32("5");
+    const at: Date = fromOADate(toOADate(new Date(0)) + number);
+    protocol.Log(`${text} ${String(done)} ${at.toISOString()} ${String(Convert.ToBoolean(cell))}`);
+    const answer = protocol.NotifyProtocol(321, 1000, [0, 1]);
+    if (Array.isArray(answer)) protocol.Log(String(answer.length));
+    protocol.NotifyDataMinerQueued(50, [1, 2, 3], "x");
+    const script = protocol.ExecuteScript({ ScriptName: "Backup", Options: { Options: ["DEFER:FALSE"] } });
+    protocol.SendToDisplay(5, [1, 2], [3, 4]);
+    if (script.ErrorCode < 0) protocol.ShowInformationMessage(script.ErrorMessages.join(), "Backup");
+    protocol.DeleteConnectivityConnectionProperty(1, 2, 3, true);
+    for (const one of table) protocol.Log(one.Key);
+  }
 }

@@ -44,5 +44,15 @@ export function Run(protocol: SLProtocol, message: ByteStream): void {
   protocol.GetParameterIndexByKey(1000, 2);
   // @ts-expect-error 2 is no kind of key
   protocol.GetKeys(1000, 2);
+  // @ts-expect-error a table needs the object of the run
+  new QActionTable(1000, "table");
+  // @ts-expect-error rows or columns, not one row
+  new QActionTable(protocol, 1000, "table").FillArray(new QActionTableRow(0, 2));
+  // @ts-expect-error cells are values
+  new QActionTableRow(0, 2, [{}]);
+  // @ts-expect-error Convert has the members of C#
+  Convert.toString(null);
+  // @ts-expect-error the answer of a notify call has to be looked at
+  protocol.NotifyProtocol(321, 1000, [0]).length;
   protocol.Log(String(active));
 }
