@@ -1,4 +1,5 @@
 /** How the members for standalone parameters work. */
+import { isOlder } from "../dataminer-version.ts";
 import { toBytesChecked } from "../encoding/byte-stream.ts";
 import { QActionKitError } from "../errors.ts";
 import { checkHistory } from "./history.ts";
@@ -155,10 +156,16 @@ export function getData<C>(run: Run<C>, from: string, id: number): Uint8Array | 
   return null;
 }
 
-/** `ClearParameter` of a standalone parameter. */
+/**
+ * `ClearParameter` of a standalone parameter or a table.
+ * @throws QActionKitError `ERR_ARGUMENT` for an unknown id or a column, and before DataMiner 10.5.6
+ */
 export function clearParameter<C>(run: Run<C>, id: number): Hresult {
   if (!run.active) return signed(hresults.notActive);
-  const { parameters } = run.environment;
+  const { parameters, options } = run.environment;
+  if (isOlder(options.dataMinerVersion, "10.5.6")) {
+    throw new QActionKitError("ERR_ARGUMENT", "DataMiner has ClearParameter from 10.5.6 on (RN 42368).");
+  }
   if (parameters.clear(id) === hresults.ok) return hresults.ok;
   throw new QActionKitError(
     "ERR_ARGUMENT",

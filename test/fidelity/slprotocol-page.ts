@@ -45,7 +45,8 @@ function membersOf(file: string, group: string): Member[] {
         .getText(source)
         .replaceAll(/\s+/g, " ")
         .replace(/;$/, "")
-        .replace(/, \)/g, ")");
+        .replace(/\( /g, "(")
+        .replace(/,? \)/g, ")");
       const summary = known?.summary ?? summaryOf(element);
       members.set(name, {
         name,

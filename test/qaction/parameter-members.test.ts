@@ -259,6 +259,11 @@ describe("parameter members", () => {
     expect(result).to.deep.equal([0, true, null]);
   });
 
+  it("before 10.5.6 there is no ClearParameter", async () => {
+    const old = { dataMinerVersion: "10.5.5" };
+    await inScript(params, (protocol) => expectCode(() => protocol.ClearParameter(1), "ERR_ARGUMENT"), old);
+  });
+
   it("GetParameterDescription and SetParameterDescription: read, changed at run time, null for an unknown id", async () => {
     const { result } = await inScript(params, (protocol) => [
       protocol.GetParameterDescription(1),
