@@ -4,6 +4,7 @@ import { request as httpsRequest } from "node:https";
 import { connect, type Socket } from "node:net";
 import { QActionKitError } from "../errors.ts";
 import { hostInUrl, parseAddress } from "./address.ts";
+import { connectionError } from "./failure.ts";
 import { basicCredentials } from "./header-text.ts";
 import { connectSecurely, tlsOptions, type TlsSettings } from "./secure.ts";
 
@@ -106,7 +107,13 @@ function tunnel(line: Line, proxy: Proxy, signal: AbortSignal, dialled: Dialled)
       return;
     }
     if (head.length > 0) socket.unshift(head);
-    dialled(null, line.secure ? connectSecurely(line, { socket }) : socket);
+    try {
+      dialled(null, line.secure ? connectSecurely(line, { socket }) : socket);
+    } catch (error) {
+      // Certificates that cannot be read.
+      socket.destroy();
+      dialled(connectionError(authority, error));
+    }
   });
   request.once("response", (answer) => {
     refuse(answer, answer.socket);

@@ -14,6 +14,7 @@ export class Outgoing {
   readonly #report: Report;
   readonly #backlog: Backlog;
   #kept: { readonly message: OutgoingMessage; readonly about: StreamLink }[] = [];
+  #keptBytes = 0;
 
   constructor(options: OutgoingOptions, report: Report) {
     this.#options = options;
@@ -47,8 +48,7 @@ export class Outgoing {
     about: StreamLink,
   ): boolean {
     if (state === "connecting" && this.#options.sendWhileConnecting === "queue") {
-      this.#kept.push({ message, about });
-      return true;
+      return this.#keep(message, about);
     }
     if (socket === undefined || state !== "open") {
       this.#refuse(message, about, `it is ${state}`);
@@ -65,18 +65,35 @@ export class Outgoing {
     return true;
   }
 
-  /** The handshake is done: sends what was kept for it, in order. */
-  sendKept(socket: ClientSocket): void {
+  /** What is kept waits as well, so it has the same limits. */
+  #keep(message: OutgoingMessage, about: StreamLink): boolean {
+    this.#backlog.set(this.#keptBytes);
+    if (this.#backlog.stopped) {
+      this.#refuse(message, about, "too much waits for the end of the handshake");
+      return false;
+    }
+    this.#kept.push({ message, about });
+    this.#keptBytes += message.bytes.length;
+    this.#backlog.set(this.#keptBytes);
+    return true;
+  }
+
+  #takeKept(): readonly { readonly message: OutgoingMessage; readonly about: StreamLink }[] {
     const kept = this.#kept;
     this.#kept = [];
-    for (const { message, about } of kept) this.send(socket, "open", message, about);
+    this.#keptBytes = 0;
+    return kept;
+  }
+
+  /** The handshake is done: sends what was kept for it, in order. */
+  sendKept(socket: ClientSocket): void {
+    for (const { message, about } of this.#takeKept()) this.send(socket, "open", message, about);
   }
 
   /** The opening failed for good, or the address changed: what was kept is not sent. */
   dropKept(): void {
-    const kept = this.#kept;
-    this.#kept = [];
-    for (const { message, about } of kept) this.#refuse(message, about, "the connection did not open");
+    for (const { message, about } of this.#takeKept())
+      this.#refuse(message, about, "the connection did not open");
   }
 
   /** The entry stands in the stream without bytes, as for any command of a closed connection. */

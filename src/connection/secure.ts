@@ -51,7 +51,8 @@ export function connectSecurely(
   line: SecureLine,
   place: { socket: Socket } | { host: string; port: number },
 ): TLSSocket {
-  const secured: TLSSocket = connect({ ...tlsOptions(line), ...place });
+  // Over a socket that is there already, the host is what the certificate is checked against.
+  const secured: TLSSocket = connect({ host: line.host, ...tlsOptions(line), ...place });
   if (line.skipVerification) {
     secured.once("secureConnect", () => {
       const purposes = secured.getPeerCertificate().ext_key_usage;

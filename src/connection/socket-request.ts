@@ -76,7 +76,7 @@ function requestOf(
     ...(values.deflate === undefined ? {} : { deflate: values.deflate }),
     timeoutMs: settings.timeoutMs,
     closeGraceMs: options.closeGraceMs,
-    maxBytes: options.oversizeMessage === "close" ? options.maxMessageBytes : mostBytes(options),
+    maxBytes: options.oversizeMessage === "close" ? Math.max(1, options.maxMessageBytes) : mostBytes(options),
     checkUtf8: options.invalidUtf8Text === "close",
   };
 }

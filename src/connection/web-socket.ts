@@ -256,7 +256,7 @@ export class WebSocketConnection implements Connection {
     this.#state = "open";
     this.#socket = socket;
     this.#lastPort = target.port;
-    if (this.#paused) socket.pause();
+    if (this.#paused || this.#incoming.stopped) socket.pause();
     this.#keepAlive = this.#startPings(socket);
     this.#report.stream({ direction: "state", note: `open ${info.url}` });
     this.#setup.events.opened(info);
