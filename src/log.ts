@@ -21,6 +21,8 @@ export const noticeCodes = {
     "Messages arrive faster than they are processed. Beyond the second limit nothing is read until the backlog is gone.",
   BITS_REFUSED:
     "A bit field cannot be read from, or written into, its group. The parameter it belongs to is left alone.",
+  CHAIN_TOO_LONG:
+    "A set, message or status has held an entry lock for 7.5 minutes (half-open run-time error) or 15 minutes (run-time error).",
   CHAIN_TOO_DEEP:
     "Change events, triggers and CheckTrigger calls set each other off endlessly. The deepest one was refused.",
   COMMAND_NOT_SENT: "A command was given while the connection was not open. It is not kept for later.",

@@ -5,6 +5,7 @@ import type { Options } from "../options.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Protocol } from "../protocol/model.ts";
+import type { XmlElement } from "../protocol/xml-model.ts";
 import { Commands } from "./commands.ts";
 import { createCore, type CheckOutcome, type Core } from "./core.ts";
 import { Deliveries } from "./deliveries.ts";
@@ -63,9 +64,11 @@ export class Engine {
       { ...{ protocol, options, ports, clock }, parameters: parts.parameters },
       () => scheduler,
     );
+    const replicates = replicatesParameters(protocol);
     const threads: Threads = new Threads({
       ...{ protocol, options, clock, notice: ports.notice },
-      execute: (entry, place) => (slowPoll.drops(entry) ? entry.finished?.() : groups.execute(entry, place)),
+      execute: (entry, place) =>
+        replicates || slowPoll.drops(entry) ? entry.finished?.() : groups.execute(entry, place),
     });
     const links = createLinks({
       ...{ protocol, options },
@@ -230,6 +233,14 @@ export class Engine {
       return onChange?.(event);
     };
   }
+}
+
+/** True when a parameter is replicated: then no group of the protocol is processed (`Protocol.Params.Param.Replication`). */
+function replicatesParameters({ root }: Protocol): boolean {
+  const params = root.children.find(({ localName }) => localName === "params");
+  const replicated = (param: XmlElement): boolean =>
+    param.children.some(({ localName }) => localName === "replication");
+  return params?.children.some(replicated) === true;
 }
 
 /** The engine of one element run. It becomes the listener of `parameters`. */

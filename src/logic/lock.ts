@@ -1,4 +1,5 @@
 /** The entry lock: one chain of linked logic at a time, first come, first served (`LogicUseCase1`). */
+import type { Timer } from "../clock.ts";
 import { isPending, type MaybePromise } from "../maybe-promise.ts";
 
 /** Called once: true when the lock is the waiter's now, false when the lock was closed. */
@@ -15,6 +16,12 @@ export class EntryLock {
   #line: Grant[] = [];
   #first = 0;
   #whenFree: (() => void) | undefined;
+  readonly #watch: (() => Timer) | undefined;
+
+  /** @param watch called whenever work that {@link run} runs is pending; taken back when it is done */
+  constructor(watch?: () => Timer) {
+    this.#watch = watch;
+  }
 
   /** True while somebody holds the lock. */
   get held(): boolean {
@@ -89,7 +96,9 @@ export class EntryLock {
       throw error;
     }
     if (isPending(result)) {
+      const watch = this.#watch?.();
       return result.finally(() => {
+        watch?.cancel();
         this.release();
       });
     }

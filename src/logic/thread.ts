@@ -4,15 +4,11 @@ import type { NoticeSink } from "../log.ts";
 import type { EngineClock } from "./engine-clock.ts";
 import type { GroupPlace, GroupRun, QueuedGroup } from "./groups.ts";
 import type { EntryLock } from "./lock.ts";
+import { watchLongRun } from "./long-run.ts";
 import { ExecutionQueue } from "./queue.ts";
 
 /** Groups that a thread runs without a pause before it lets the rest of the program have a turn. */
 const turn = 1000;
-/** A group that holds its thread so long is on the way to a run-time error (`Operation_duration`), ms. */
-const halfOpenMs = 450_000;
-/** And this is one. */
-const runTimeErrorMs = 900_000;
-
 /** What a thread needs. */
 export interface ThreadParts {
   readonly clock: EngineClock;
@@ -109,24 +105,16 @@ export class ProtocolThread implements GroupPlace {
   }
 
   /** Waits for a group and says so when it holds the thread too long. */
-  async #watched(done: Promise<void>, entry: QueuedGroup): Promise<void> {
+  async #watched(done: Promise<void>, { group: { id } }: QueuedGroup): Promise<void> {
     const { clock, notice } = this.#parts;
-    const report = (state: "half open" | "error", minutes: string): void => {
-      notice({
+    const watch = watchLongRun({
+      ...{
+        clock,
+        notice,
         code: "GROUP_TOO_LONG",
-        kind: state === "error" ? "error" : "warning",
-        message:
-          `Group ${entry.group.id} has held protocol thread '${this.name}' for ${minutes} minutes` +
-          `${state === "error" ? ": a run-time error in DataMiner" : " (half-open run-time error in DataMiner)"}. ` +
-          "Look at what it waits for: a QAction that does not return, a sleep, or too many items.",
-        details: { group: entry.group.id, thread: this.thread, state },
-      });
-    };
-    let watch = clock.after(halfOpenMs, () => {
-      report("half open", "7.5");
-      watch = clock.after(runTimeErrorMs - halfOpenMs, () => {
-        report("error", "15");
-      });
+        what: `Group ${id} has held protocol thread '${this.name}'`,
+      },
+      details: { group: id, thread: this.thread },
     });
     try {
       await done;

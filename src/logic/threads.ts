@@ -3,6 +3,7 @@ import type { NoticeSink } from "../log.ts";
 import type { Options } from "../options.ts";
 import type { Group, Protocol, ThreadDefinition } from "../protocol/model.ts";
 import { EntryLock } from "./lock.ts";
+import { watchLongRun } from "./long-run.ts";
 import { ProtocolThread, type ThreadParts } from "./thread.ts";
 
 /** What {@link Threads} needs. */
@@ -30,11 +31,18 @@ export class Threads {
     const { protocol, options, clock, notice } = parts;
     this.#notice = notice;
     this.#protocol = protocol;
-    const shared = new EntryLock();
+    const createLock = (name: string): EntryLock =>
+      new EntryLock(() =>
+        watchLongRun({
+          ...{ clock, notice, code: "CHAIN_TOO_LONG", details: { thread: name } },
+          what: `A set, message or status has held the entry lock of thread '${name}'`,
+        }),
+      );
+    const shared = createLock("main");
     const create = (number: number, name: string): ProtocolThread =>
       new ProtocolThread(number, name, {
         ...{ clock, notice, queueAlarmSize: options.queueAlarmSize },
-        lock: options.threadLock === "perElement" ? shared : new EntryLock(),
+        lock: options.threadLock === "perElement" ? shared : createLock(name),
         execute: (entry, place) => parts.execute(entry, place),
       });
     this.main = create(0, "main");

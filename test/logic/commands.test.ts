@@ -63,7 +63,7 @@ describe("commands at run time", () => {
     expect(bench.words()).to.deep.equal(["send 0 text subscribe", "send 0 text heartbeat"]);
   });
 
-  it("CMD-04 without it, automatic make at execution time", async () => {
+  it("CMD-04 LOG-09 without it, automatic make at execution time", async () => {
     const bench = start({ connections: [webSocket(0)], triggers: [trigger(20, "", "", [20])] });
     bench.set(14, "queued");
     await bench.trigger(20);

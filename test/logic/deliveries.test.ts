@@ -55,7 +55,7 @@ describe("deliveries", () => {
     expect([bench.parameters.get(11), bench.parameters.get(12)]).to.deep.equal(["zero", "one"]);
   });
 
-  it("WS-57 response without option belongs to connection 0, and is lent only to one that no response names", () => {
+  it("WS-57 LOG-36 response without option belongs to connection 0, and is lent only to one that no response names", () => {
     const own = start({ responses: [response(31, [11]), response(32, [12], 'options="Connection:1"')] });
     void own.receive("one", 1);
     expect([own.parameters.get(11), own.parameters.get(12)]).to.deep.equal([null, "one"]);

@@ -326,6 +326,17 @@ describe("engine", () => {
     await made.engine.stop();
   });
 
+  it("LOG-35 parameter replication: no group is processed", async () => {
+    const replicated = param(70, { extra: "<Replication><Element>1</Element></Replication>" });
+    const made = bench({ params: [...(connector().params ?? []), replicated] }).start();
+    opens(made);
+    await made.pass(1000);
+    expect(made.words().filter((line) => /started|send|QAction/.test(line))).to.deep.equal([]);
+    void made.receive("value");
+    expect(made.parameters.get(12)).to.equal("value");
+    await made.engine.stop();
+  });
+
   it("CheckTrigger and NT_RUN_ACTION run inside the chain of their context", async () => {
     const made = bench({ timers: [] }).start();
     made.take();

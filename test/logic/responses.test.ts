@@ -229,6 +229,27 @@ describe("responses at run time", () => {
     }
   });
 
+  it("LOG-13 of two responses of a pair the uncleared one keeps its stale value, and raises no event again", async () => {
+    const bench = await asked({
+      connections: [connection(0, "smart-serial")],
+      params: [fixed(2, "A"), param(1), fixed(3, "B"), param(4), fixed(8, "ask")],
+      responses: [response(5, [2, 1]), response(6, [3, 4])],
+      pairs: [pair(3, 4, [5, 6])],
+    });
+    const answers: string[] = [];
+    for (const text of ["Aone", "Btwo", "Aone"]) {
+      await bench.receive(text);
+      await bench.pass();
+      answers.push(bench.words().find((line) => line.startsWith("QAction")) ?? "no QAction");
+      await bench.trigger(20);
+      await bench.pass();
+      bench.take();
+    }
+    expect(answers).to.deep.equal(["QAction 1 on 1 (one)", "QAction 4 on 4 (two)", "no QAction"]);
+    expect(values(bench)).to.deep.equal(["one", "two"]);
+    await bench.engine.stop();
+  });
+
   it("RSP-29 ignoreEqualResponse drops an equal answer of the same pair, which succeeds all the same", async () => {
     const more: Partial<EngineSections> = {
       more: '<Advanced ignoreEqualResponse="true"/>',

@@ -62,7 +62,7 @@ describe("timers", () => {
     expect(runs(bench)).to.deep.equal(["0: 1", "76: 2", "1000: 1", "1076: 2", "2000: 1", "2076: 2"]);
   });
 
-  it("initial false waits for a start action; start again does nothing but a warning", async () => {
+  it("LOG-38 initial false waits for a start action; start again does nothing but a warning", async () => {
     const bench = start([timer(1, 1000, [1]).replace("<Time>", '<Time initial="false">')]);
     await bench.pass(1500);
     expect(runs(bench)).to.deep.equal([]);
