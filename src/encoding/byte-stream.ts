@@ -55,7 +55,18 @@ export function toBytes(stream: ByteStream, start = 0, end?: number): Uint8Array
     return start === 0 && (end === undefined || end === stream.length) ? stream : stream.subarray(start, end);
   }
   const length = end ?? lengthOf(stream);
-  return checkedCopy(stream, start, length);
+  try {
+    return checkedCopy(stream, start, length);
+  } catch (error) {
+    // A bigint or a symbol cannot even be compared with a byte.
+    throw error instanceof TypeError ? firstWrong(stream, start, length) : error;
+  }
+}
+
+function firstWrong(stream: ByteStream, start: number, end: number): ByteStreamError {
+  let index = start;
+  while (index < end && typeof stream[index] === "number" && Number.isInteger(stream[index])) index++;
+  return wrongElement(stream, index);
 }
 
 /** Below this many elements a view of four bytes at a time costs more than it saves. */

@@ -31,7 +31,7 @@ type Row = readonly [
 const wide = { isSingleByte: false };
 
 const rows: readonly Row[] = [
-  [437, "ibm437", "OEM United States", 1252, "cp437"],
+  [437, "ibm437", "OEM United States", 1252, "cp437 437"],
   [850, "ibm850", "Western European (DOS)", 1252, "cp850"],
   [852, "ibm852", "Central European (DOS)", 1250, "cp852"],
   [866, "cp866", "Cyrillic (DOS)", 1251, "ibm866"],
