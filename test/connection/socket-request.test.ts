@@ -1,164 +1,87 @@
-/** One opening put together: address, proxy, headers, limits. */
+/** One opening put together: place, proxy, headers, limits. */
 import { expect } from "chai";
-import { handshakeOf } from "../../src/connection/handshake.ts";
+import { resolveOptions, type Options } from "../../src/options.ts";
+import { defaultHandshake, type HandshakePlan } from "../../src/connection/handshake.ts";
 import { Report } from "../../src/connection/report.ts";
 import { connectionSettings, type OperatorSettings } from "../../src/connection/settings.ts";
 import { composeOpening, type OpeningResult } from "../../src/connection/socket-request.ts";
-import type { SocketRequest } from "../../src/connection/client-socket.ts";
-import { resolveOptions, type Options } from "../../src/options.ts";
-import type { Session } from "../../src/protocol/model.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { definition, parameters, request, session } from "./support/model.ts";
+import { parameters } from "./support/model.ts";
 import { Recorder } from "./support/recorder.ts";
 
-interface Given {
-  readonly operator?: OperatorSettings;
-  readonly handshake?: Session;
-  readonly values?: Record<number, string>;
-  readonly dynamicValue?: string;
-  readonly options?: Partial<Options>;
-}
-
-function compose({
-  operator,
-  handshake,
-  values = {},
-  dynamicValue = "",
-  options: given = {},
-}: Given): OpeningResult {
+function compose(
+  operator: OperatorSettings,
+  given: Partial<Options> = {},
+  plan: HandshakePlan = defaultHandshake,
+  values: Record<number, string> = {},
+): OpeningResult {
   const options = resolveOptions(given);
-  const report = new Report(0, new ManualClock(), new Recorder());
   return composeOpening({
-    settings: connectionSettings(definition(), { host: "10.4.2.8", ...operator }, options),
-    plan: handshakeOf(definition(), handshake, options, report),
-    dynamicValue,
-    tls: { serverName: "device" },
+    settings: connectionSettings({ settings: {} }, operator, options),
+    plan,
+    dynamicValue: "",
+    tls: {},
     options,
     readParameter: parameters(values),
-    report,
+    report: new Report(0, new ManualClock(), new Recorder()),
   });
-}
-
-function requestOf(given: Given): SocketRequest {
-  const result = compose(given);
-  if (!("request" in result)) throw new Error(JSON.stringify(result));
-  return result.request;
-}
-
-function errorOf(given: Given): string {
-  const result = compose(given);
-  return "error" in result ? result.error.code : "none";
 }
 
 describe("connection/socket-request", () => {
-  it("WS-07 carries address, path and settings", () => {
-    const operator = {
-      host: "wss://Hub.example",
-      port: 4601,
-      timeoutMs: 700,
-      skipCertificateVerification: true,
-    };
-    const handshake = session({ connections: [request({ pid: 8 })] });
-    expect(requestOf({ operator, handshake, values: { 8: "x-nmos/events" } })).to.deep.equal({
-      line: {
-        host: "hub.example",
-        port: 4601,
-        secure: true,
-        tls: { serverName: "device" },
-        skipVerification: true,
-      },
-      path: "/x-nmos/events",
-      url: "wss://hub.example:4601/x-nmos/events",
-      headers: {},
-      subprotocols: [],
-      timeoutMs: 700,
-      closeGraceMs: 1000,
-      maxBytes: 300_000_000,
-      checkUtf8: false,
-    });
+  it("puts settings and options together", () => {
+    const result = compose(
+      { host: "wss://h/p", timeoutMs: 9, skipCertificateVerification: true },
+      { closeGraceMs: 7 },
+    );
+    expect(result)
+      .to.have.property("request")
+      .that.deep.equals({
+        line: { host: "h", port: 443, secure: true, tls: {}, skipVerification: true },
+        path: "/p",
+        url: "wss://h/p",
+        headers: {},
+        subprotocols: [],
+        timeoutMs: 9,
+        closeGraceMs: 7,
+        maxBytes: 300_000_000,
+        checkUtf8: false,
+      });
   });
 
-  it("nothing to connect to, and an address that cannot be read", () => {
-    expect(compose({ operator: { host: " " } })).to.deep.equal({ empty: true });
-    expect(errorOf({ operator: { host: "ftp://10.4.2.8" } })).to.equal("ERR_CONNECTION_ADDRESS");
-    expect(errorOf({ dynamicValue: "ws://10.4.2.8:99999" })).to.equal("ERR_CONNECTION_ADDRESS");
-  });
-
-  it("WS-27 the option's proxy is used unless the bus address says bypassProxy, in any case", () => {
-    const options = { proxy: "http://user:p%40ss@proxy.example:3128" };
-    expect(requestOf({ options }).line.proxy).to.deep.equal({
-      secure: false,
-      host: "proxy.example",
-      port: 3128,
-      // RFC 7617 section 2: base64 of user:p@ss.
-      authorization: `Basic ${Buffer.from("user:p@ss").toString("base64")}`,
-    });
-    for (const busAddress of ["bypassProxy", "byPassProxy", "ByPassProxy", " BYPASSPROXY "]) {
-      expect(requestOf({ options, operator: { busAddress } }).line.proxy, busAddress).to.equal(undefined);
+  it("a message may grow to the second backlog limit, or to maxMessageBytes when that closes the socket", () => {
+    const cases: readonly (readonly [Partial<Options>, number])[] = [
+      [{ maxMessageBytes: 10 }, 300_000_000],
+      [{ maxMessageBytes: 10, oversizeMessage: "close" }, 10],
+      [{ maxMessageBytes: 500, backlogLimits: [1, 2] }, 500],
+      [{ backlogLimits: [1, 1e12] }, 0x7fffffff],
+    ];
+    for (const [options, most] of cases) {
+      expect(compose({ host: "h" }, options), JSON.stringify(options)).to.have.nested.property(
+        "request.maxBytes",
+        most,
+      );
     }
-    expect(requestOf({ options, operator: { busAddress: "slot 3" } }).line.proxy).to.not.equal(undefined);
-    expect(requestOf({}).line.proxy).to.equal(undefined);
+    expect(compose({ host: "h" }, { invalidUtf8Text: "close" })).to.have.nested.property(
+      "request.checkUtf8",
+      true,
+    );
   });
 
-  it("HTTP-20 a proxy of the session beats the option and bypassProxy; an empty one does not count", () => {
-    const handshake = session({
-      proxyServer: { pid: 1 },
-      proxyUser: { text: "me" },
-      proxyPassword: { pid: 2 },
-    });
-    const options = { proxy: "other.example:1" };
-    const operator = { busAddress: "bypassProxy" };
-    expect(
-      requestOf({ handshake, options, operator, values: { 1: "proxy.example:3128", 2: "secret" } }).line
-        .proxy,
-    ).to.deep.equal({
-      secure: false,
-      host: "proxy.example",
-      port: 3128,
-      authorization: `Basic ${Buffer.from("me:secret").toString("base64")}`,
-    });
-    expect(requestOf({ handshake, options, operator }).line.proxy).to.equal(undefined);
-    expect(requestOf({ handshake, options }).line.proxy?.host).to.equal("other.example");
-  });
-
-  it("a proxy that cannot be read is an error of its own", () => {
-    for (const proxy of ["socks5://proxy.example", "http://[x]", "proxy.example:port"]) {
-      expect(errorOf({ options: { proxy } }), proxy).to.equal("ERR_CONNECTION_PROXY");
-    }
-  });
-
-  it("credentials in the address are a Basic login unless the handshake has one", () => {
-    const operator = { host: "ws://user:secret@10.4.2.8" };
-    const basic = `Basic ${Buffer.from("user:secret").toString("base64")}`;
-    expect(requestOf({ operator }).headers).to.deep.equal({ Authorization: basic });
-    expect(requestOf({ operator }).url).to.equal("ws://10.4.2.8/");
-    const handshake = session({ connections: [request({ headers: { authorization: 9 } })] });
-    expect(requestOf({ operator, handshake, values: { 9: "Bearer x" } }).headers).to.deep.equal({
+  it("credentials of the address become a login, unless the handshake has one", () => {
+    const host = "ws://user:pass@h";
+    expect(compose({ host })).to.have.nested.property("request.headers.Authorization", "Basic dXNlcjpwYXNz");
+    const own: HandshakePlan = { headers: [{ key: "authorization", pid: 1 }] };
+    expect(compose({ host }, {}, own, { 1: "Bearer x" })).to.have.deep.nested.property("request.headers", {
       authorization: "Bearer x",
     });
   });
 
-  it("WS-50 oversizeMessage: split takes what may wait, close takes maxMessageBytes", () => {
-    expect(requestOf({ options: { backlogLimits: [1, 2], maxMessageBytes: 5 } }).maxBytes).to.equal(5);
-    expect(requestOf({ options: { backlogLimits: [1, 9], maxMessageBytes: 5 } }).maxBytes).to.equal(9);
-    const close = { oversizeMessage: "close" } as const;
-    expect(requestOf({ options: { ...close, maxMessageBytes: 5 } }).maxBytes).to.equal(5);
-    // The library takes 0 for "no limit".
-    expect(requestOf({ options: { ...close, maxMessageBytes: 0 } }).maxBytes).to.equal(1);
-  });
-
-  it("closeGraceMs and invalidUtf8Text are handed on", () => {
-    const asked = requestOf({ options: { closeGraceMs: 5, invalidUtf8Text: "close" } });
-    expect(asked).to.include({ closeGraceMs: 5, checkUtf8: true });
-  });
-
-  it("WS-25 WS-26 subprotocols and permessage-deflate go to the library's own options", () => {
-    const handshake = session({
-      connections: [request({ headers: { "Sec-WebSocket-Protocol": 1, "Sec-WebSocket-Extensions": 2 } })],
-    });
-    const asked = requestOf({ handshake, values: { 1: "chat, v2", 2: "permessage-deflate" } });
-    expect(asked.subprotocols).to.deep.equal(["chat", "v2"]);
-    expect(asked.deflate).to.deep.equal({ clientMaxWindowBits: false });
-    expect(asked.headers).to.deep.equal({});
+  it("says why there is nothing to connect to", () => {
+    expect(compose({ host: "" })).to.deep.equal({ empty: true });
+    expect(compose({ host: "gopher://h" })).to.have.nested.property("error.code", "ERR_CONNECTION_ADDRESS");
+    expect(compose({ host: "h" }, { proxy: "socks://p" })).to.have.nested.property(
+      "error.code",
+      "ERR_CONNECTION_PROXY",
+    );
   });
 });
