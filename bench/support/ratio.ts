@@ -8,6 +8,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? 0) + high) / 2;
 }
 
+/** Processor time of this process so far, in ms: what a busy machine does not change. */
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Times in ms of `ours` and `theirs`, run in turn. */
 export interface Comparison {
   readonly ours: number;

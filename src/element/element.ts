@@ -199,7 +199,10 @@ export class Element implements AsyncDisposable {
       const value = parameters?.get(pid);
       return value === undefined || parameters?.isEmpty(pid) === true ? [] : [[String(pid), value] as const];
     });
-    return { parameters: Object.fromEntries(entries), tables: {} };
+    const tables = [...(parameters?.tables() ?? [])].map((table) => {
+      return [String(table.pid), table.keys().map((key) => table.row(key) ?? [])] as const;
+    });
+    return { parameters: Object.fromEntries(entries), tables: Object.fromEntries(tables) };
   }
 
   /** Calls `listener` for every event from now on. @returns a function that ends it */

@@ -3,15 +3,16 @@ import type { Clock } from "../clock.ts";
 import type { Notice } from "../log.ts";
 import { andThen } from "../maybe-promise.ts";
 import { createEngine, type Engine } from "../logic/engine.ts";
-import type { ChainContext, LogicEvent, LogicPorts } from "../logic/ports.ts";
+import type { ChainContext, LogicEvent, LogicPorts, QActionRequest } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import { ParameterStore } from "../parameter/store.ts";
 import type { SavedValues } from "../persistence/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ScriptEnvironment } from "../qaction/environment.ts";
 import type { ElementLog } from "../qaction/log.ts";
+import { rowContextOf } from "../qaction/row-context.ts";
 import { QActionRunner } from "../qaction/runner.ts";
-import type { ElementFacts } from "../qaction/script-host.ts";
+import type { ElementFacts, RunRequest } from "../qaction/script-host.ts";
 import { CommunicationState } from "./communication.ts";
 import { Connections } from "./connections.ts";
 import type { ElementEventBody, ElementState } from "./events.ts";
@@ -95,6 +96,7 @@ export class ElementRun {
       ...{ protocol, parameters: this.parameters, clock, options, ports: this.#ports() },
       settings: (connection) => this.connections.settings(connection),
     });
+    for (const table of this.parameters.tables()) table.watch(this.engine.core.linkedColumns(table));
     this.#reportSets();
   }
 
@@ -111,6 +113,7 @@ export class ElementRun {
   /** Ends timers and queues, then sockets, then script objects. */
   async stop(): Promise<void> {
     await this.engine.stop(this.#parts.options.stopGraceMs);
+    this.engine.core.locks.releaseAll();
     await this.connections.close();
     this.communication.stop();
     await this.scripts.dispose();
@@ -131,14 +134,23 @@ export class ElementRun {
     };
   }
 
+  /** A run as the qaction floor wants it; a row run with what changed in its row. */
+  #scriptRequest({ row, ...request }: QActionRequest): RunRequest<ChainContext> {
+    const table = row === undefined ? undefined : this.parameters.table(row.table);
+    if (row === undefined || table === undefined) return request;
+    const user = request.context.user?.name ?? "";
+    return { ...request, row: rowContextOf(table, row.change, this.#parts.clock.now(), user) };
+  }
+
   #ports(): LogicPorts {
     const { emit, listening, notice, saved, matched } = this.#parts;
     const { connections, communication, scripts, parameters } = this;
     return {
       notice,
       send: (connection, message, about) => connections.send(connection, message, about),
-      prepareQAction: ({ qaction, triggerIndex, triggerId, context }) => {
-        const run = scripts.prepare({ qaction, triggerIndex, triggerId, context });
+      prepareQAction: (request) => {
+        const { qaction, triggerId } = request;
+        const run = scripts.prepare(this.#scriptRequest(request));
         if (!listening()) return run;
         return () => {
           emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });

@@ -46,6 +46,7 @@ export function createScriptHost(parts: ScriptHostParts): ScriptHost<ChainContex
     refusesSet: (pid, context) => engine().core.refusesSet(pid, context),
     checkTrigger: (id, context) => engine().checkTrigger(id, context),
     runAction: (id, context) => engine().runAction(id, context),
+    tableChanged: (table, changes, context) => engine().core.rowsChanged(table, changes, context),
     communication: (connection, responding) => {
       communication.report(connection, responding);
     },
