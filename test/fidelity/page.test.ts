@@ -23,6 +23,7 @@ describe("fidelity page", () => {
       73, 30, 44, 31, 27,
     ]);
     expect(73 + 30 + 44 + 31 + 27).to.equal(205);
+    expect([count("LOG"), count("SLP")]).to.deep.equal([38, 45]);
   });
 
   it("reads one id or several at the start of a title, and none elsewhere", () => {

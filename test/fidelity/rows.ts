@@ -2,6 +2,8 @@
 
 import { slprotocolRows } from "./slprotocol-rows.ts";
 
+import { logicRows, scriptRows } from "./logic-rows.ts";
+
 /** Id and promise of one behaviour. */
 export type Row = readonly [id: string, promise: string];
 
