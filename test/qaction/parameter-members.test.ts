@@ -30,6 +30,21 @@ describe("parameter members", () => {
     expect(memory.lines[0]?.type.name).to.equal("Error");
   });
 
+  it("SLP-40 GetParameter gives the raw value of an exception; what Others shows cannot be set", async () => {
+    const special = `<Param id="8"><Name>special</Name><Description>s</Description><Type>read</Type><Interprete>
+      <RawType>numeric text</RawType><LengthType>next param</LengthType><Type>double</Type>
+      <Exceptions><Exception id="1" value="-1"><Display state="disabled">N/A</Display><Value>-1</Value></Exception></Exceptions>
+      <Others><Other id="1"><Value>err</Value><Display>Error</Display></Other></Others></Interprete></Param>`;
+    const { result } = await inScript(special, (protocol) => [
+      protocol.SetParameter(8, -1),
+      protocol.GetParameter(8),
+      protocol.SetParameter(8, "err"),
+      protocol.SetParameter(8, "Error"),
+      protocol.GetParameter(8),
+    ]);
+    expect(result).to.deep.equal([0, -1, 0x80040222 | 0, 0x80040222 | 0, -1]);
+  });
+
   it("GetParameters gives one value for each id, null for an unknown one", async () => {
     const { result } = await inScript(params, (protocol) => {
       protocol.SetParameter(2, 12.5);

@@ -198,6 +198,20 @@ describe("runner", () => {
     expect(given).to.equal(menu);
   });
 
+  it("SLP-03 values of a device and copies fire only when the value is another one, sets of a script always", async () => {
+    let runs = 0;
+    const made = await bench(one, { 1: () => runs++ });
+    const context = { depth: 0 };
+    await made.receive(1, Uint8Array.of(0x41, 0x00));
+    await made.receive(1, Uint8Array.of(0x41, 0x00));
+    expect(runs).to.equal(1);
+    made.parameters.set(2, "A", "external", context);
+    made.parameters.copy(2, 1, "construct", context);
+    expect(runs).to.equal(1);
+    made.parameters.set(1, "A", "script", context);
+    expect(runs).to.equal(2);
+  });
+
   it("a QAction without a script does nothing, and canRun says so", async () => {
     const made = await bench(one, {});
     await made.set(1, "x");
