@@ -1,4 +1,4 @@
-/** What often surprises in a connector's logic, and in its scripts: reproduced, or warned about. */
+/** What often surprises in a connector's logic: reproduced, or warned about. */
 import type { Row } from "./rows.ts";
 
 /** Logic. */
@@ -44,53 +44,4 @@ export const logicRows: readonly Row[] = [
   ["LOG-36", "A response without a connection belongs to 0; a lone next param takes everything."],
   ["LOG-37", "The trigger on a parameter's timeout ignores its value."],
   ["LOG-38", "Starting a timer that runs is reported and does nothing."],
-];
-
-/** Scripts and tables. */
-export const scriptRows: readonly Row[] = [
-  ["SLP-01", "SetParameter fires on an equal value; endless loops are stopped."],
-  ["SLP-02", "Linked triggers finish before a set returns, groups do not."],
-  ["SLP-03", "Copies and polled data do not fire on equal values."],
-  ["SLP-04", "A number never set reads 0, a cell null."],
-  ["SLP-05", "IsEmpty is never true for a fixed length, and meant for neither tables nor columns."],
-  ["SLP-06", "SetParameter with null keeps the value."],
-  ["SLP-07", "Null keeps a cell in SetRow and empties it in FillArray."],
-  ["SLP-08", "Clear and Leave without the flag are stored as infinities, with a warning."],
-  ["SLP-09", "AddRow on an existing key does nothing."],
-  ["SLP-10", "GetRow of a missing row is a row of nulls."],
-  ["SLP-11", "A read by key of a missing row logs the code of an unknown table."],
-  ["SLP-12", "Index bases are mixed as documented; a row or column 0 is warned about."],
-  ["SLP-13", "GetParameters wants an array of unsigned ids; in strict mode it says so."],
-  ["SLP-14", "FillArray takes columns, with a SaveOption rows; a transposed shape is warned about."],
-  ["SLP-15", "FillArray on an autoincrement table is refused."],
-  ["SLP-16", "Fills skip columns that are not retrieved."],
-  ["SLP-17", "Column data that is no array is refused and logged."],
-  ["SLP-18", "Partial with no rows is nothing; before 10.6.1 it threw."],
-  ["SLP-19", "Numeric keys and keys with bad characters are warned about."],
-  ["SLP-20", "The key cell cannot be changed."],
-  ["SLP-21", "A displaykey column can be neither set nor read."],
-  ["SLP-22", "Display keys need RTDisplay."],
-  ["SLP-23", "GetKeysForIndex works on foreign keys and index columns, without case."],
-  ["SLP-24", "Notify 161 and 162 echo their input without displayColumn."],
-  ["SLP-25", "A row QAction on a read column that writes its own table is refused."],
-  ["SLP-26", "OldRow needs preserve state."],
-  ["SLP-27", "Inputs are a snapshot; an empty table gives null columns."],
-  ["SLP-28", "SetParameterBinary has no change event."],
-  ["SLP-29", "The setter copies after triggers and before QActions."],
-  ["SLP-30", "By name, the write wins over the read."],
-  ["SLP-31", "A history set without historySet, or back in time, is warned about."],
-  ["SLP-32", "The column option save counts without its separator too, with a warning."],
-  ["SLP-33", "Parameters that are not saved are empty after a restart."],
-  ["SLP-34", "ShowInformationMessage works in runs that a client caused directly."],
-  ["SLP-35", "A context menu choice is no set; its argument is an array of texts."],
-  ["SLP-36", "An entry point in a namespace never fires; loading says so."],
-  ["SLP-37", "Entry points must match triggers in number."],
-  ["SLP-38", "Precompiled QActions load in file order."],
-  ["SLP-39", "Static fields are each element's own unless sharing is asked for."],
-  ["SLP-40", "GetParameter gives the raw value of an exception; others cannot be set."],
-  ["SLP-41", "Names such as selectedArticle become selectedarticle in the generated helper."],
-  ["SLP-42", "Large transfers are warned about."],
-  ["SLP-43", "Logger tables cannot be read."],
-  ["SLP-44", "NotifyDataMiner on the own element is warned about."],
-  ["SLP-45", "The helpers that hide null convert as those of C# do."],
 ];

@@ -2,7 +2,7 @@
 
 import { slprotocolRows } from "./slprotocol-rows.ts";
 
-import { logicRows, scriptRows } from "./logic-rows.ts";
+import { logicRows } from "./logic-rows.ts";
 
 /** Id and promise of one behaviour. */
 export type Row = readonly [id: string, promise: string];
@@ -257,5 +257,6 @@ export const rowGroups: readonly { readonly title: string; readonly rows: readon
   { title: "Text and bytes", rows: encodingRows },
   { title: "Responses", rows: responseRows },
   { title: "HTTP sessions", rows: httpRows },
+  { title: "Pitfalls of a connector's logic", rows: logicRows },
   { title: "Pitfalls of SLProtocol", rows: slprotocolRows },
 ];
