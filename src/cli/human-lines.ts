@@ -87,7 +87,6 @@ function eventText(event: ElementEvent): string {
     default: {
       const { type: _, at: __, ...facts } = event;
       return Object.entries(facts)
-        .filter(([, value]) => value !== undefined)
         .map(([name, value]) => `${name} ${String(value)}`)
         .join(", ");
     }

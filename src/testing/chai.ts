@@ -62,9 +62,9 @@ function encodingHint(actual: unknown, expected: unknown): string {
 }
 
 /** The plugin: `chai.use(qactionChai)`. */
-export default function qactionChai(chai: Chai.ChaiStatic, { flag }: Chai.ChaiUtils): void {
+export default function qactionChai(chai: Chai.ChaiStatic, utils: Chai.ChaiUtils): void {
   const { Assertion } = chai;
-  const element = (assertion: object): Inspectable => flag(assertion, "object") as Inspectable;
+  const element = (assertion: object): Inspectable => utils.flag(assertion, "object") as Inspectable;
 
   Assertion.addMethod("parameter", function parameter(pid: number, expected: Value) {
     const actual = element(this).get(pid);
@@ -116,7 +116,7 @@ export default function qactionChai(chai: Chai.ChaiStatic, { flag }: Chai.ChaiUt
   });
 
   Assertion.addMethod("bytes", function bytes(expected: ArrayLike<number>) {
-    const actual = flag(this, "object") as ArrayLike<number>;
+    const actual = utils.flag(this, "object") as ArrayLike<number>;
     const same =
       actual.length === expected.length &&
       Array.from(actual).every((byte, index) => byte === expected[index]);

@@ -171,7 +171,9 @@ export class TestElement implements AsyncDisposable {
     const [first] = this.#failures;
     this.#failures = [];
     if (first === undefined) return;
-    throw first instanceof Error ? first : new Error(`A script threw ${String(first)}`);
+    throw first instanceof Error
+      ? first
+      : new Error("A script threw something that is no Error.", { cause: first });
   }
 }
 

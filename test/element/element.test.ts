@@ -1,6 +1,6 @@
 /** The life of an element, seen from its public face. */
 import { expect } from "chai";
-import { QActionKitError } from "../../src/errors.ts";
+import type { QActionKitError } from "../../src/errors.ts";
 import { Element } from "../../src/element/element.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";

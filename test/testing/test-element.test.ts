@@ -1,7 +1,7 @@
 /** The element of unit tests, used as its users do. */
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { QActionKitError } from "../../src/errors.ts";
+import type { QActionKitError } from "../../src/errors.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import {
