@@ -91,7 +91,7 @@ function rated(
     if (!valid) return { score: clamp(35 - oddness), reason: "it has sequences that are not valid UTF-8" };
     if (high === 0) return { score: clamp(90 - oddness), reason: "all bytes are ASCII" };
     return {
-      score: clamp(96 - oddness),
+      score: clamp(96 - Math.min(20, oddness)),
       reason: `valid UTF-8 with ${String(high)} bytes in sequences, which other text hardly ever is`,
     };
   }
@@ -109,7 +109,10 @@ function rated(
     };
   }
   if (valid && isLikelyAsian(bytes, text, codePage))
-    return { score: 80, reason: "it gives common characters of its language throughout" };
+    return {
+      score: codePage === 949 ? 83 : 80,
+      reason: "it gives common characters of its language throughout",
+    };
   const share = commonShare(text);
   const letters = Number.isNaN(share) ? 0.6 : share;
   const base = valid ? 50 + letters * 22 : 20;

@@ -65,22 +65,37 @@ export function undoUtf8(text: string, read: number): Undone | undefined {
   return { step: { written: 65001, read }, text: Buffer.from(bytes).toString("utf8"), evidence };
 }
 
-/** UTF-16 that was read byte by byte: every second character is NUL, or the same low number. */
+/** A control that text does not hold: below 20, line ends and tabs aside. */
+function isControl(code: number): boolean {
+  return code < 0x20 && code !== 9 && code !== 10 && code !== 13;
+}
+
+/** Controls, mostly NUL, at every second place from `first` on and hardly any at the others; or one and the same control there. */
+function looksWide(text: string, first: 0 | 1): boolean {
+  const times = new Map<number, number>();
+  let high = 0;
+  let low = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!isControl(code)) continue;
+    if (at % 2 !== first) low++;
+    else {
+      high++;
+      times.set(code, (times.get(code) ?? 0) + 1);
+    }
+  }
+  if (high < 2) return false;
+  const same = Math.max(...times.values());
+  return (high * 6 >= text.length && low * 4 <= high) || same * 10 >= text.length * 3;
+}
+
+/** UTF-16 that was read byte by byte. */
 export function undoUtf16InBytes(text: string, written: 1200 | 1201, read: number): Undone | undefined {
-  if (text.length < 4) return undefined;
-  const first = written === 1200 ? 1 : 0;
-  const highs = new Map<string, number>();
-  let places = 0;
-  for (let at = first; at < text.length; at += 2, places++)
-    highs.set(text.charAt(at), (highs.get(text.charAt(at)) ?? 0) + 1);
-  const [[common, times] = ["x", 0]] = [...highs].sort((a, b) => b[1] - a[1]);
-  if (common > "\u001f" || times < places * 0.6) return undefined;
+  if (text.length < 4 || !looksWide(text, written === 1200 ? 1 : 0)) return undefined;
   const bytes = exactBytes(text, read);
   if (bytes === undefined || bytes.length % 2 === 1) return undefined;
   const undone = utf16Units(bytes, written === 1201);
-  return undone.isWellFormed()
-    ? { step: { written, read }, text: undone, evidence: Math.min(places, 4) }
-    : undefined;
+  return undone.isWellFormed() ? { step: { written, read }, text: undone, evidence: 4 } : undefined;
 }
 
 /** UTF-16 in the wrong byte order: no ASCII before, and mostly ASCII, or the common letters of one script, after. */
@@ -123,6 +138,9 @@ export function undoWide(text: string, written: number): Undone | undefined {
   };
 }
 
+const drawing = /[\u2500-\u259f]/;
+const notLatin = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}]/u;
+
 /**
  * One single-byte page read as another. No error shows anywhere: what speaks for it is what looks odd in the text and no longer
  * does, or rare letters throughout that turn into common ones.
@@ -132,14 +150,11 @@ export function undoPage(text: string, written: number, read: number): Undone | 
   const bytes = exactBytes(text, read);
   if (bytes === undefined) return undefined;
   const undone = decodeCodePage(bytes, written);
-  if (undone === text || oddity(undone) > 0) return undefined;
+  if (undone === text || oddity(undone) > 0 || drawing.test(undone)) return undefined;
   const before = commonShare(text);
   const after = commonShare(undone);
   const foreign = (before <= 0.2 && after >= 0.5) || after - before >= 0.4;
-  return {
-    step: { written, read },
-    text: undone,
-    evidence: Math.max(oddity(text), foreign ? 4 : 0),
-    share: after,
-  };
+  const otherScript = notLatin.test(undone) && !notLatin.test(text);
+  const evidence = foreign ? 4 : otherScript ? 0 : oddity(text);
+  return { step: { written, read }, text: undone, evidence, share: after };
 }

@@ -89,7 +89,10 @@ function lastSteps(text: string, pages: readonly number[]): Undone[] {
 }
 
 function leastOdd(found: readonly Undone[]): Undone[] {
-  const rated = found.map((undone) => ({ undone, points: oddity(undone.text) - undone.evidence }));
+  const rated = found.map((undone) => ({
+    undone,
+    points: oddity(undone.text) - undone.evidence + rareLetters(undone.text) / 1000,
+  }));
   return rated.sort((a, b) => a.points - b.points).map(({ undone }) => undone);
 }
 
@@ -108,6 +111,18 @@ function pagePairs(text: string, pages: readonly number[]): Undone[] {
   if (best === undefined || next === undefined || (best.share ?? 0) - (next.share ?? 0) >= 0.1)
     return best === undefined ? [] : [best];
   return [{ ...best, evidence: 0.5 }];
+}
+
+const usual = "áéíóúàèêçãõäöüßñ°«»¿¡";
+const known = "âîôûëïœåøæþðčćšžđąęłńśźżěřůťďňľĺŕőűășțşţğıāēīūģķļņįųėý";
+
+/** How rare the accented letters are: what decides between two pages that leave nothing odd. */
+function rareLetters(text: string): number {
+  const accented = text.toLowerCase().match(/[\u00a0-\u024f]/g) ?? [];
+  return accented.reduce(
+    (sum, letter) => sum + (usual.includes(letter) ? 0 : known.includes(letter) ? 1 : 3),
+    0,
+  );
 }
 
 const allAscii = /^[\t\n\r\x20-\x7e]*$/;

@@ -65,7 +65,7 @@ function between(before: string, character: string, after: string): number {
     !"»…”’–—".includes(character)
   )
     return 2;
-  if (!letterBefore || !letter.test(after)) return 0;
+  if (!letterBefore || !(letter.test(after) || corners.test(after))) return 0;
   return foreignInWords.has(character) ? 2 : rareInWords.has(character) ? 1 : 0;
 }
 
