@@ -1,6 +1,7 @@
 /** The secure line: what a TLS connection is set up with, and which server certificates are accepted. */
 import { isIP, type Socket } from "node:net";
 import { connect, type ConnectionOptions as TlsOptions, type TLSSocket } from "node:tls";
+import { QActionKitError } from "../errors.ts";
 
 /** Certificates of a secure connection. PEM text or bytes; several in one list. */
 export interface TlsSettings {
@@ -46,13 +47,13 @@ export function tlsOptions({ host, tls, skipVerification }: SecureLine): TlsOpti
 /**
  * Makes a line secure, over a socket that is connected already or by connecting itself. A certificate that is not
  * for a server is refused even when verification is skipped.
+ * @throws QActionKitError `ERR_CONNECTION_TLS` when the certificates of the settings cannot be read.
  */
 export function connectSecurely(
   line: SecureLine,
   place: { socket: Socket } | { host: string; port: number },
 ): TLSSocket {
-  // Over a socket that is there already, the host is what the certificate is checked against.
-  const secured: TLSSocket = connect({ host: line.host, ...tlsOptions(line), ...place });
+  const secured = begin(line, place);
   if (line.skipVerification) {
     secured.once("secureConnect", () => {
       const purposes = secured.getPeerCertificate().ext_key_usage;
@@ -62,6 +63,17 @@ export function connectSecurely(
     });
   }
   return secured;
+}
+
+function begin(line: SecureLine, place: { socket: Socket } | { host: string; port: number }): TLSSocket {
+  try {
+    // Over a socket that is there already, the host is what the certificate is checked against.
+    return connect({ host: line.host, ...tlsOptions(line), ...place });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `The certificates or keys set for ${line.host} cannot be read: ${why}.`;
+    throw new QActionKitError("ERR_CONNECTION_TLS", message, { cause });
+  }
 }
 
 /** The certificate says that it is for something else. */
