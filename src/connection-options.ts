@@ -39,6 +39,8 @@ export interface ConnectionOptions {
   readonly sendWhileConnecting: "drop" | "queue";
   /** ms to wait for the other side's close frame. */
   readonly closeGraceMs: number;
+  /** The body of an HTTP answer: decoded by its charset and stored as text, or stored as bytes. */
+  readonly httpBody: "charset" | "raw";
 }
 
 /** Default, allowed values, meaning and source of every option of the connection floor. */
@@ -171,5 +173,12 @@ export const connectionOptionRegister: {
     floor: "connection",
     meaning: "ms to wait for the other side's close frame before the line is cut",
     page: "ConnectionsWebSocketsDynamicIp",
+  },
+  httpBody: {
+    default: "charset",
+    values: ["charset", "raw"],
+    floor: "connection",
+    meaning: "the body of an HTTP answer is decoded by its charset and stored as text, or stored as bytes",
+    page: "ConnectionsHttpImplementing",
   },
 };

@@ -27,6 +27,9 @@ export const errorCodes = {
   ERR_ENCODER_FALLBACK: "A character has no bytes in an encoding that was asked to throw.",
   ERR_ENCODING: "An encoding name or code page is not known, or cannot be used there.",
   ERR_HEX: "A text is not hexadecimal.",
+  ERR_HTTP_ANSWER:
+    "The answer to an HTTP request is too long, cannot be unpacked, leads nowhere, or is none.",
+  ERR_HTTP_STATUS: "The server answered an HTTP request with a status that is no success.",
   ERR_RANGE: "An index or count lies outside the data.",
   ERR_NOTIFY_UNKNOWN:
     "A script used a notify number that nobody handles, and the option unknownNotify says to throw.",

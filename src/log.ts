@@ -45,6 +45,13 @@ export const noticeCodes = {
   HANDSHAKE_VERB: "The verb of an opening handshake is not GET; GET is used.",
   HOST_MISSING:
     "A script used a member that needs a DataMiner system, and no DataMinerHost answers it. It is reported once.",
+  HTTP_CHARSET: "An HTTP answer names a charset that nobody knows. Its body is read as UTF-8.",
+  HTTP_FAILED: "An HTTP request failed, or was answered with a status that is no success.",
+  HTTP_HEADER:
+    "A header of an HTTP request was not sent: it follows from the body, has a bad name, or stands there twice.",
+  HTTP_LOGIN:
+    "A server wants a login that is not supported here (NTLM, Negotiate, a digest newer than RFC 2617).",
+  HTTP_VERB: "The verb of an HTTP request cannot be used; GET is sent.",
   MESSAGE_DROPPED:
     "A message came from a socket that is being left for another address. It is not handed on.",
   MESSAGE_SPLIT: "A message was longer than maxMessageBytes and is handed on in pieces.",

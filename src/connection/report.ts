@@ -6,14 +6,17 @@ import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
 /** The fields a caller fills in. */
 export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection">;
 
+/** Where lines go to. */
+export type ReportEvents = Pick<ConnectionEvents, "stream" | "notice">;
+
 /** Writes for one connection. */
 export class Report {
   /** 0-based id of the connection. */
   readonly id: number;
   readonly #clock: Clock;
-  readonly #events: ConnectionEvents;
+  readonly #events: ReportEvents;
 
-  constructor(id: number, clock: Clock, events: ConnectionEvents) {
+  constructor(id: number, clock: Clock, events: ReportEvents) {
     this.id = id;
     this.#clock = clock;
     this.#events = events;

@@ -25,8 +25,7 @@ describe("connection/report", () => {
 
   it("makes no entry when nobody wants any", () => {
     const recorder = new Recorder();
-    const { opened, failed, closed, message, notice } = recorder;
-    const report = new Report(3, new ManualClock(), { opened, failed, closed, message, notice });
+    const report = new Report(3, new ManualClock(), { notice: recorder.notice });
     report.stream({ direction: "in" });
     expect(recorder.entries).to.deep.equal([]);
   });

@@ -1,0 +1,284 @@
+/** One session on its line: retries, login, redirects, and the answer in the form parameters need. */
+import type { Clock } from "../clock.ts";
+import type { ConnectionOptions } from "../connection-options.ts";
+import { QActionKitError, type ErrorCode } from "../errors.ts";
+import type { Session, SessionConnection } from "../protocol/model.ts";
+import { headerOf } from "./answer.ts";
+import type { Answer, StreamLink } from "./connection.ts";
+import type { Proxy } from "./dial.ts";
+import { basicCredentials } from "./header-text.ts";
+import type { HttpOutcome } from "./http.ts";
+import { bodyText } from "./http-body.ts";
+import { HttpLine } from "./http-exchange.ts";
+import { digestCredentials, parseChallenges, type Challenge, type Login } from "./http-login.ts";
+import { redirected } from "./http-redirect.ts";
+import {
+  authorityOf,
+  composeHttpRequest,
+  loginOf,
+  proxyOf,
+  urlOf,
+  type HttpInput,
+  type HttpRequest,
+} from "./http-request.ts";
+import type { Report } from "./report.ts";
+import type { TlsSettings } from "./secure.ts";
+import { inTurn } from "./turn.ts";
+
+/** What a session needs. */
+export interface HttpSessionSetup {
+  readonly session: Session;
+  /** 3xx answers are left to the protocol (HTTP-14). */
+  readonly customRedirect: boolean;
+  /** Settings and parameters as they are at the moment of a request. */
+  input(): HttpInput;
+  readonly options: ConnectionOptions;
+  readonly tls: TlsSettings;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly report: Report;
+}
+
+/** Failures that are worth another try (RN 34644, RN 34888); all others fail at once (HTTP-17). */
+const worthRetrying: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "ERR_CONNECTION_TIMEOUT",
+  "ERR_CONNECTION_UNREACHABLE",
+  "ERR_CONNECTION_TLS",
+]);
+
+const mostRedirects = 10;
+
+/** See the file's first line. */
+export class HttpSession {
+  readonly #setup: HttpSessionSetup;
+  /** Open lines by what they connect to. */
+  readonly #lines = new Map<string, HttpLine>();
+  /** Digest challenge of the last 401, with how often its nonce was used. */
+  #challenge: { readonly challenge: Challenge; count: number } | undefined;
+
+  constructor(setup: HttpSessionSetup) {
+    this.#setup = setup;
+  }
+
+  /** Runs one Connection of the session; never rejects. */
+  async send(step: SessionConnection, about: StreamLink): Promise<HttpOutcome> {
+    const { session, report } = this.#setup;
+    let outcome: HttpOutcome;
+    try {
+      const input = this.#setup.input();
+      const request = composeHttpRequest(step, input);
+      const { host, port } = request.place;
+      const timeoutMs = step.timeoutMs ?? session.timeoutMs ?? input.settings.timeoutMs;
+      const work = { request, input, timeoutMs, about, attempts: 0, url: urlOf(request.place, request.path) };
+      outcome = await inTurn(`${host}:${String(port)}`, () => this.#run(work));
+    } catch (error) {
+      if (!(error instanceof QActionKitError)) throw error;
+      outcome = { ok: false, error, attempts: 0, url: "" };
+    }
+    if (outcome.error !== undefined) {
+      report.notice("HTTP_FAILED", "warning", `session ${String(session.id)}: ${outcome.error.message}`, {
+        cause: outcome.error.code,
+      });
+    }
+    return outcome;
+  }
+
+  /** Closes all lines. */
+  close(): void {
+    for (const line of this.#lines.values()) line.close();
+    this.#lines.clear();
+  }
+
+  async #run(work: Work): Promise<HttpOutcome> {
+    try {
+      return this.#judge(await this.#follow(work), work);
+    } catch (error) {
+      if (!(error instanceof QActionKitError)) throw error;
+      return { ok: false, error, attempts: work.attempts, url: work.url };
+    }
+  }
+
+  /** Follows redirects, unless the protocol does. */
+  async #follow(work: Work): Promise<Answer> {
+    let request = work.request;
+    for (let redirects = 0; ; redirects++) {
+      work.url = urlOf(request.place, request.path);
+      const answer = await this.#withLogin(request, work);
+      const location = headerOf(answer, "Location");
+      const moved =
+        answer.status >= 300 && answer.status < 400 && location !== undefined && !this.#setup.customRedirect;
+      if (!moved) return answer;
+      if (redirects >= mostRedirects) {
+        throw new QActionKitError(
+          "ERR_HTTP_ANSWER",
+          `${work.url}: more than ${String(mostRedirects)} redirects.`,
+        );
+      }
+      request = redirected(request, answer.status, location);
+    }
+  }
+
+  /** Basic at once; after a 401 the digest that the server offers. */
+  async #withLogin(request: HttpRequest, work: Work): Promise<Answer> {
+    const login = loginOf(this.#setup.session, work.input.readParameter);
+    const own = request.headers.some(([key]) => key.toLowerCase() === "authorization");
+    if (login === undefined || own || request.place.host !== work.request.place.host)
+      return this.#tried(request, work);
+    const first = this.#digest(login, request) ?? basicCredentials(login.user, login.password);
+    const answer = await this.#tried(withHeader(request, "Authorization", first), work);
+    if (answer.status !== 401) return answer;
+    const challenges = parseChallenges(headerOf(answer, "WWW-Authenticate") ?? "");
+    const stale = challenges.find(({ scheme }) => scheme === "digest");
+    const again =
+      stale !== undefined &&
+      (first.startsWith("Basic ") || stale.parameters["stale"]?.toLowerCase() === "true");
+    this.#challenge = again ? { challenge: stale, count: 0 } : undefined;
+    const second = again ? this.#digest(login, request) : undefined;
+    if (second !== undefined) return this.#tried(withHeader(request, "Authorization", second), work);
+    const offered = challenges.map(({ scheme }) => scheme);
+    if (offered.length > 0 && !offered.includes("basic")) {
+      this.#setup.report.notice(
+        "HTTP_LOGIN",
+        "warning",
+        `${work.url} offers ${offered.join(", ")} only, which cannot be used.`,
+      );
+    }
+    return answer;
+  }
+
+  #digest(login: Login, { method, path }: HttpRequest): string | undefined {
+    if (this.#challenge === undefined) return undefined;
+    this.#challenge.count++;
+    const { challenge, count } = this.#challenge;
+    return digestCredentials(login, challenge, { method, uri: path, count });
+  }
+
+  /** Sends until an answer comes, a failure is not worth another try, or the retries are used up. */
+  async #tried(request: HttpRequest, work: Work): Promise<Answer> {
+    const { retries } = work.input.settings;
+    for (let attempt = 0; ; attempt++) {
+      work.attempts = Math.max(work.attempts, attempt + 1);
+      try {
+        return await this.#once(request, work);
+      } catch (error) {
+        const retry = error instanceof QActionKitError && worthRetrying.has(error.code) && attempt < retries;
+        if (!retry || this.#setup.signal.aborted) throw error;
+      }
+    }
+  }
+
+  async #once(request: HttpRequest, { input, timeoutMs, about, url }: Work): Promise<Answer> {
+    const { session, clock, options, signal, report } = this.#setup;
+    const proxy = proxyOf(session, input);
+    const { place, method, body } = request;
+    const plain = proxy !== undefined && !place.secure;
+    const headers =
+      plain && proxy.authorization !== undefined
+        ? [...request.headers, ["Proxy-Authorization", proxy.authorization] as const]
+        : request.headers;
+    const path = plain ? `http://${authorityOf(place)}${request.path}` : request.path;
+    report.stream({ ...about, direction: "out", bytes: requestBytes({ ...request, headers, path }) });
+    const maxBytes = Math.max(options.backlogLimits[1], options.maxMessageBytes);
+    const line = this.#line(request, proxy, input);
+    try {
+      const answer = await line.exchange({
+        url,
+        method,
+        path,
+        headers,
+        body,
+        timeoutMs,
+        clock,
+        maxBytes,
+        signal,
+      });
+      report.stream({ ...about, direction: "in", bytes: answerBytes(answer) });
+      return answer;
+    } catch (error) {
+      const note =
+        error instanceof QActionKitError && error.code === "ERR_CONNECTION_TIMEOUT"
+          ? "TIMEOUT"
+          : String(error);
+      report.stream({ ...about, direction: "in", note });
+      throw error;
+    }
+  }
+
+  /** A proxy of a plain request is talked to directly; a secure one goes through a tunnel. */
+  #line({ place }: HttpRequest, proxy: Proxy | undefined, { settings }: HttpInput): HttpLine {
+    const { tls, session } = this.#setup;
+    const { secure, host, port } = place;
+    const { cert: _cert, key: _key, pfx: _pfx, ...withoutCertificate } = tls;
+    const line = {
+      ...(proxy !== undefined && !secure
+        ? { secure: proxy.secure, host: proxy.host, port: proxy.port }
+        : { secure, host, port }),
+      // A client certificate is shown only by sessions that log in with it.
+      tls: session.loginMethod?.toLowerCase() === "certificate" ? tls : withoutCertificate,
+      skipVerification: settings.skipCertificateVerification,
+      ...(proxy !== undefined && secure ? { proxy } : {}),
+    };
+    const key = JSON.stringify([line.secure, line.host, line.port, line.proxy]);
+    let open = this.#lines.get(key);
+    if (open === undefined) {
+      open = new HttpLine(line);
+      this.#lines.set(key, open);
+    }
+    return open;
+  }
+
+  #judge(answer: Answer, { attempts, url }: Work): HttpOutcome {
+    const { customRedirect, options, report } = this.#setup;
+    const { status, statusLine, body = new Uint8Array(0) } = answer;
+    const ok = (status >= 200 && status < 300) || (status >= 300 && status < 400 && customRedirect);
+    const read = bodyText(body, headerOf(answer, "Content-Type"));
+    if (options.httpBody === "charset" && read.unknown !== undefined) {
+      report.notice(
+        "HTTP_CHARSET",
+        "warning",
+        `${url} names the charset '${read.unknown}', which nobody knows; it is read as UTF-8.`,
+      );
+    }
+    return {
+      ok,
+      answer,
+      attempts,
+      url,
+      ...(options.httpBody === "charset" ? { text: read.text } : {}),
+      ...(ok
+        ? {}
+        : {
+            error: new QActionKitError("ERR_HTTP_STATUS", `${url}: ${statusLine}.`, { details: { status } }),
+          }),
+    };
+  }
+}
+
+/** One call of {@link HttpSession.send}. */
+interface Work {
+  readonly request: HttpRequest;
+  readonly input: HttpInput;
+  readonly timeoutMs: number;
+  readonly about: StreamLink;
+  attempts: number;
+  url: string;
+}
+
+function withHeader(request: HttpRequest, key: string, value: string): HttpRequest {
+  return { ...request, headers: [...request.headers, [key, value]] };
+}
+
+function requestBytes({
+  method,
+  path,
+  headers,
+  body,
+}: Pick<HttpRequest, "method" | "path" | "headers" | "body">): Uint8Array {
+  const lines = headers.map(([key, value]) => `${key}: ${value}\r\n`).join("");
+  return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines}\r\n`, "latin1"), body]);
+}
+
+function answerBytes({ statusLine, headers, body = new Uint8Array(0) }: Answer): Uint8Array {
+  const lines = headers.map(({ key, value }) => `${key}: ${value}\r\n`).join("");
+  return Buffer.concat([Buffer.from(`${statusLine}\r\n${lines}\r\n`, "latin1"), body]);
+}
