@@ -79,6 +79,8 @@ export class ClientSocket {
   #socket?: WatchedWebSocket;
   #timer?: Timer | undefined;
   #answer?: Answer;
+  /** Body of a refusal, as far as it has come. */
+  #body: readonly Buffer[] = [];
   #failure?: QActionKitError;
   #refusal?: QActionKitError;
   #fault?: Error;
@@ -195,7 +197,7 @@ export class ClientSocket {
   #refused(answer: IncomingMessage): void {
     const head = answerOf(answer);
     this.#answer = head;
-    const chunks: Buffer[] = [];
+    const chunks: Buffer[] = (this.#body = []);
     let size = 0;
     const refusal = new QActionKitError(
       "ERR_CONNECTION_REFUSED",
@@ -209,7 +211,6 @@ export class ClientSocket {
     answer.on("data", (chunk: Buffer) => {
       chunks.push(chunk.subarray(0, bodyLimit - size));
       size += chunk.length;
-      this.#answer = { ...head, body: Buffer.concat(chunks) };
       if (size >= bodyLimit) refuse();
     });
     answer.once("end", refuse);
@@ -278,10 +279,11 @@ export class ClientSocket {
     const error =
       this.#failure ??
       new QActionKitError("ERR_CONNECTION_LOST", `${this.#request.url}: the line broke while opening.`);
+    const body = this.#body.length === 0 ? {} : { body: Buffer.concat(this.#body) };
     this.#events.end({
       opened: false,
       error,
-      ...(this.#answer === undefined ? {} : { answer: this.#answer }),
+      ...(this.#answer === undefined ? {} : { answer: { ...this.#answer, ...body } }),
     });
   }
 }
