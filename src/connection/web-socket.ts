@@ -259,8 +259,8 @@ export class WebSocketConnection implements Connection {
     if (this.#paused || this.#incoming.stopped) socket.pause();
     this.#keepAlive = this.#startPings(socket);
     this.#report.stream({ direction: "state", note: `open ${info.url}` });
-    this.#setup.events.opened(info);
     this.#outgoing.sendKept(socket);
+    this.#setup.events.opened(info);
   }
 
   #startPings(socket: ClientSocket): KeepAlive | undefined {

@@ -6,6 +6,8 @@ import { Outgoing } from "../../src/connection/outgoing.ts";
 import { Report } from "../../src/connection/report.ts";
 import { resolveOptions, type Options } from "../../src/options.ts";
 import { ManualClock, manualClockStart } from "../../src/testing/manual-clock.ts";
+import { withServer } from "./support/line.ts";
+import { opcodes } from "./support/raw-server.ts";
 import { Recorder } from "./support/recorder.ts";
 
 /** A socket whose other side takes nothing. */
@@ -89,5 +91,29 @@ describe("connection/outgoing kept commands", () => {
     slow.unsentBytes = 4;
     expect(send("z")).to.equal(true);
     expect(slow.sent).to.deep.equal(["1234", "5678", "9", "z"]);
+  });
+
+  it("sendWhileConnecting queue: what was kept goes before what the opening itself makes one send", async () => {
+    await withServer(
+      { options: { sendWhileConnecting: "queue" } },
+      async ({ connection, events, server }) => {
+        const { opened } = events;
+        let closed: Promise<void> | undefined;
+        events.opened = (info) => {
+          opened(info);
+          connection.send(message("second"));
+          closed = connection.close();
+        };
+        connection.open();
+        connection.send(message("first"));
+        const peer = await server.peer();
+        await peer.accept();
+        expect((await peer.frame()).payload.toString()).to.equal("first");
+        expect((await peer.frame()).payload.toString()).to.equal("second");
+        expect((await peer.frame()).opcode).to.equal(opcodes.close);
+        peer.socket.destroy();
+        await closed;
+      },
+    );
   });
 });

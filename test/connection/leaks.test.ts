@@ -79,7 +79,7 @@ describe("connection leaves nothing behind", () => {
           expect(line.connection.unsentBytes).to.equal(0);
         }
       });
-      expect(await sockets()).to.equal(before);
+      expect(await sockets()).to.be.at.most(before);
     });
   }
 
@@ -109,7 +109,7 @@ describe("connection leaves nothing behind", () => {
     await events.next("failed");
     await connection.close();
     expect(clock.pending).to.have.length(0);
-    expect(await sockets()).to.equal(before);
+    expect(await sockets()).to.be.at.most(before);
   });
 
   it("a hundred addresses in a row leave one socket", async () => {
