@@ -78,9 +78,10 @@ await pushEvents(device, element, 2);
 compare(element);
 
 if (keep) {
-  say("It keeps running; Ctrl+C ends it");
+  const told = new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
   const pushing = setInterval(() => device.push(1), 2000);
-  await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
+  say("It keeps running; Ctrl+C ends it");
+  await told;
   clearInterval(pushing);
 }
 say("The element stops: close code 1000");

@@ -40,7 +40,6 @@ export const errorCodes = {
     "A row QAction on a read column wrote to its own table, and the option rowDeadlock says to throw.",
   ERR_SCRIPT_LOAD:
     "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or has no such entry point.",
-  ERR_INTERNAL: "The kit broke a rule of its own. Please report it with the message.",
 } as const satisfies Record<`ERR_${string}`, string>;
 
 /** A stable error code, see {@link errorCodes}. */

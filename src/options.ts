@@ -34,7 +34,7 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
   dataMinerVersion: {
     default: "10.6.9",
     values: "text",
-    floor: "element",
+    floor: "logic",
     meaning: "behave like this version of DataMiner where versions differ",
     page: "LogicConditions",
   },

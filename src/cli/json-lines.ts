@@ -44,7 +44,7 @@ export function eventLine(event: ElementEvent): JsonLine {
     at,
     number,
     ...entry,
-    ...(bytes === undefined ? {} : { length: bytes.length, hex: bytesToHex(bytes) }),
+    ...(bytes === undefined ? {} : { length: bytes.length, hex: bytesToHex(bytes, { upperCase: false }) }),
   };
 }
 

@@ -22,7 +22,7 @@ const args = {
     description: "PID=VALUE: a value that is there when the element starts; may be repeated.",
   },
   scripts: { type: "string", description: "Folder of the QAction scripts; default: that of the protocol." },
-  codePage: { type: "string", description: "Windows code page of the element, default 1252." },
+  "code-page": { type: "string", description: "Windows code page of the element, default 1252." },
   for: { type: "string", description: "Stop after so many seconds; default: at Ctrl+C." },
   json: { type: "boolean", description: "Print JSON lines, one event each, and a final one." },
   verbose: {
@@ -107,7 +107,7 @@ export const runConnectorCommand = defineCommand({
     const repeated = checkFlags(rawArgs, args);
     const duration = given.for === undefined ? undefined : seconds("for", given.for);
     const codePage =
-      given.codePage === undefined ? undefined : wholeNumber("code-page", given.codePage, 0, 65535);
+      given["code-page"] === undefined ? undefined : wholeNumber("code-page", given["code-page"], 0, 65535);
     const connections = connectionInputs(repeated["host"], repeated["port"]);
     const values = startValues(repeated["set"]);
     const colours = coloured();
