@@ -81,6 +81,11 @@ describe("protocol/xml-repair", () => {
     expect(originalOffset(out.length, "behind")).to.equal(text.length);
   });
 
+  it("a tag ends where its name has a character that names cannot have", () => {
+    expect(repairXml("<r><x[", 4).text).to.equal("<r><x></x></r>");
+    expect(repairXml("<r><a,b>t</a,b></r>", 4).text).to.match(/^<r><a>t<\/a>.*<\/r>$/);
+  });
+
   it("whatever the text, the mended one nests and offsets stay inside", () => {
     const piece = fc.constantFrom(
       "<a>",
