@@ -19,6 +19,8 @@ export interface Options
     EventOptions,
     LogicFloorOptions,
     QActionOptions {
+  /** Runtime whose encodings scripts get: how many U+FFFD broken UTF-8 gives, and the index in exceptions. */
+  readonly dotnet: "netfx" | "core";
   /** Version of DataMiner to behave like, where versions differ: `10.4.8`, `10.4.8 CU1`. */
   readonly dataMinerVersion: string;
   /** 0x values and binary numbers from 80 (hex) up in a text frame: read through the code page, or sent as they are. */
@@ -31,6 +33,14 @@ export interface Options
 
 /** Default, allowed values, meaning and source of every option; `qaction options` prints it. */
 export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Options[K]> } = {
+  dotnet: {
+    default: "netfx",
+    values: ["netfx", "core"],
+    floor: "encoding",
+    meaning:
+      "the .NET whose encodings scripts get: how many U+FFFD broken UTF-8 gives, and the index in exceptions",
+    page: "LogicQActionsCompilation",
+  },
   dataMinerVersion: {
     default: "10.6.9",
     values: "text",

@@ -114,7 +114,7 @@ export class QActionRunner<C> {
         { qaction: request.qaction.id },
       );
     }
-    const outer = enterScript(this.environment.options.codePage);
+    const outer = enterScript(this.environment.options);
     try {
       const result = this.#call(entry, run);
       if (isThenable(result)) return this.#finishLater(result, run);

@@ -1,6 +1,7 @@
 /** What scripts may use without an import, as C# scripts do: `Encoding`, `LogType`, `LogLevel` and so on. */
 import { createEncoding } from "../encoding/encoding.ts";
 import type { EncodingNamespace } from "../encoding/encoding.ts";
+import type { Options } from "../options.ts";
 import { toOADate } from "../parameter/coerce.ts";
 import { Convert } from "./convert.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
@@ -26,21 +27,24 @@ export const scriptValues = Object.freeze({
   fromOADate,
 });
 
-const encodings = new Map<number, EncodingNamespace>();
-let current = encodingOf(1252);
+/** What of an element decides the encodings of its scripts. */
+type EncodingChoice = Pick<Options, "codePage" | "dotnet">;
 
-function encodingOf(codePage: number): EncodingNamespace {
-  const known = encodings.get(codePage);
+const encodings = { netfx: new Map<number, EncodingNamespace>(), core: new Map<number, EncodingNamespace>() };
+let current = encodingOf({ codePage: 1252, dotnet: "netfx" });
+
+function encodingOf({ codePage, dotnet }: EncodingChoice): EncodingNamespace {
+  const known = encodings[dotnet].get(codePage);
   if (known !== undefined) return known;
-  const made = createEncoding({ codePage });
-  encodings.set(codePage, made);
+  const made = createEncoding({ codePage, dotnet });
+  encodings[dotnet].set(codePage, made);
   return made;
 }
 
-/** Makes `Encoding.Default` that of an element while one of its scripts runs; gives what it was before. */
-export function enterScript(codePage: number): EncodingNamespace {
+/** Makes `Encoding` that of an element while one of its scripts runs; gives what it was before. */
+export function enterScript(choice: EncodingChoice): EncodingNamespace {
   const outer = current;
-  current = encodingOf(codePage);
+  current = encodingOf(choice);
   return outer;
 }
 

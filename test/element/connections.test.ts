@@ -255,7 +255,7 @@ describe("WebSocket life of an element", () => {
 
   it("WS-41 only a transition writes the status", async () => {
     await using server = await TestServer.start();
-    const element = new Element(connector({ params: dynamic() }), {
+    const element = new Element(connector({ params: dynamic(), timeoutMs: 50 }), {
       host: "ws://127.0.0.1",
       port: server.port,
     });

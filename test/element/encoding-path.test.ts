@@ -70,6 +70,24 @@ describe("text through an element", () => {
     });
   }
 
+  for (const [dotnet, marks] of [
+    ["netfx", 2],
+    ["core", 3],
+  ] as const) {
+    it(`a script's Encoding.UTF8 follows the option dotnet: E0 80 80 gives ${String(marks)} marks under ${dotnet}`, async () => {
+      await using server = await TestServer.start();
+      const Run = (slp: Slp, bytes: ByteStream): void => {
+        const scripts = globalThis as unknown as { Encoding: typeof Encoding };
+        slp.SetParameter(12, scripts.Encoding.UTF8.GetString(bytes));
+      };
+      const protocol = connector({ params: textParam(12), qactions: binaryQAction });
+      await using element = await opened(protocol, server, { scripts: { 1: { Run } }, dotnet });
+      const decoded = element.when(sets(12, "\ufffd".repeat(marks)));
+      server.send(Buffer.from([0xe0, 0x80, 0x80]));
+      await decoded;
+    });
+  }
+
   it("ENC-31 GetParameter in a binary QAction still gives text", async () => {
     await using server = await TestServer.start();
     let read: unknown;
