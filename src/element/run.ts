@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Notice } from "../log.ts";
 import { andThen } from "../maybe-promise.ts";
 import { createEngine, type Engine } from "../logic/engine.ts";
-import type { ChainContext, LogicEvent, LogicPorts, QActionRequest } from "../logic/ports.ts";
+import type { ChainContext, LogicPorts, QActionRequest } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import { ParameterStore } from "../parameter/store.ts";
 import type { SavedValues } from "../persistence/saved-values.ts";
@@ -185,11 +185,11 @@ export class ElementRun {
       communication: (connection, responding) => {
         communication.report(connection, responding);
       },
-      listening: true,
-      event: (event: LogicEvent) => {
-        if (event.type === "response" && event.phase === "matched") matched(event.connection, event.id);
-        if (listening()) emit(event);
+      matched,
+      get listening() {
+        return listening();
       },
+      event: emit,
     };
   }
 }

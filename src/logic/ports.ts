@@ -154,6 +154,8 @@ export interface LogicPorts {
   normalize(pid: number, nominal: string | number): void;
   /** An item of the connection failed after its last attempt, or succeeded (D-62). */
   communication(connection: number, responding: boolean): void;
+  /** A message of the connection matched a response: told always, so that its stream entry can be linked. */
+  matched?(connection: number, response: number): void;
   /** True while a listener wants {@link LogicEvent}s. */
   readonly listening: boolean;
   event(event: LogicEvent): void;

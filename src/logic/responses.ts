@@ -239,6 +239,7 @@ export class Responses {
 
   #event(id: number, phase: "matched" | "failed", { connection, pair }: AttemptPlace): void {
     const { ports } = this.#core;
+    if (phase === "matched") ports.matched?.(connection, id);
     if (!ports.listening) return;
     ports.event({ type: "response", id, phase, connection, ...(pair !== undefined && { pair }) });
   }
