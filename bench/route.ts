@@ -99,7 +99,6 @@ async function throughElement(port: number, count: number, way: Way): Promise<nu
     host: "ws://127.0.0.1",
     port,
     scripts: { 1: { Run: script } },
-    stream: { bytes: 1_000_000 },
   });
   await element.start();
   await all;

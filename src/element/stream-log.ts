@@ -30,9 +30,9 @@ export type NewStreamEntry = Omit<StreamEntry, "number">;
 
 /** Limits of a {@link StreamLog}. */
 export interface StreamLimits {
-  /** Entries kept, default 10000. */
+  /** Entries kept, default 1000. */
   readonly entries?: number;
-  /** Payload bytes kept, default 64 MiB. The newest entry is kept whatever its size. */
+  /** Payload bytes kept, default 4 MiB. The newest entry is kept whatever its size. */
   readonly bytes?: number;
 }
 
@@ -63,7 +63,7 @@ export class StreamLog {
   #bytes = 0;
   #count = 0;
 
-  constructor({ entries = 10_000, bytes = 64 * 1024 * 1024 }: StreamLimits = {}) {
+  constructor({ entries = 1000, bytes = 4 * 1024 * 1024 }: StreamLimits = {}) {
     this.#mostEntries = Math.max(1, entries);
     this.#mostBytes = bytes;
   }
