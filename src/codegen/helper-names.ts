@@ -1,0 +1,167 @@
+/** What the object of a script is extended by: the members of `SLProtocolExt`, `Write` and the rows, from the model. */
+import type { Param, Protocol, TableDefinition } from "../protocol/model.ts";
+import { identifier, pascalForm, typedForm } from "./identifier.ts";
+import { grant } from "./name-scope.ts";
+import type { Claim, Granted, NameProblem } from "./name-scope.ts";
+import { protocolMembers, rowMembers } from "./reserved-names.ts";
+
+/** Members for one parameter: they get and set its value. */
+export interface ParameterMember extends Granted {
+  /** A read column: as a standalone parameter it has no value. The table it belongs to. */
+  readonly columnOf?: Param;
+}
+
+/** One column of a row class. */
+export interface ColumnMember extends Granted {
+  /** 0-based position in a row. */
+  readonly idx: number;
+}
+
+/** One table. */
+export interface TableMember {
+  readonly param: Param;
+  /** Property of `SLProtocolExt`, lower-case first. */
+  readonly property: string;
+  /** What its classes begin with: `Overview` of `OverviewQActionTable`. Nothing else in the helper has it. */
+  readonly className: string;
+  /** 0-based idx of the primary key. */
+  readonly index: number;
+  /** Cells of a row; a column of type `displaykey` has none. */
+  readonly width: number;
+  /** By idx. Write columns that are ColumnOptions included. */
+  readonly columns: readonly ColumnMember[];
+}
+
+/** All members that the helper adds. */
+export interface HelperNames {
+  /** Properties of `SLProtocolExt`, tables aside, in file order. */
+  readonly members: readonly ParameterMember[];
+  /** Properties of its `Write`: every write parameter. */
+  readonly write: readonly ParameterMember[];
+  readonly tables: readonly TableMember[];
+  /** Names that could not be given. */
+  readonly problems: readonly NameProblem[];
+}
+
+/** A table parameter. */
+export interface TableParam {
+  readonly param: Param;
+  readonly definition: TableDefinition;
+}
+
+const noColumns: TableDefinition = { index: 0, options: [], columns: [] };
+
+/** The tables in file order. One without ArrayOptions has no columns. */
+export function tablesOf(protocol: Protocol): TableParam[] {
+  return [...protocol.params.values()]
+    .filter(isTable)
+    .map((param) => ({ param, definition: param.table ?? noColumns }));
+}
+
+/** True for table parameters. */
+export function isTable({ type, table }: Param): boolean {
+  return type === "array" || table !== undefined;
+}
+
+/** Members of the object that scripts of a protocol receive. Nothing is thrown; names that clash are reported. */
+export function helperNames(protocol: Protocol): HelperNames {
+  const problems: NameProblem[] = [];
+  const params = [...protocol.params.values()].filter((param) => !isTable(param));
+  const writes = params.filter(({ type }) => type === "write");
+  const tables = tableMembers(protocol, problems);
+  const columnOf = new Map<Param, Param>();
+  for (const table of tables) for (const { param } of table.columns) columnOf.set(param, table.param);
+  const reads = new Set(params.filter(({ type }) => type === "read").map(({ name }) => pascalForm(name)));
+  const claims = params.flatMap((param): Claim[] => {
+    const pascal = pascalForm(param.name);
+    const numbered = `${pascal}_${String(param.id)}`;
+    if (param.type === "read") return [{ param, plain: pascal, numbered }];
+    // A write that shares its name with a read is reached through Write, or by its id.
+    if (param.type === "write") return reads.has(pascal) ? [] : [{ param, plain: pascal, numbered }];
+    return [{ param, plain: typedForm(param.name, param.type) }];
+  });
+  const shared = writes.filter(({ name }) => reads.has(pascalForm(name)));
+  const taken = [
+    ...protocolMembers,
+    ...tables.map(({ property }) => property),
+    ...shared.map((param) => `${pascalForm(param.name)}_${String(param.id)}`),
+  ];
+  const granted: ParameterMember[] = grant("SLProtocolExt", claims, taken, problems).map((one) => {
+    const table = one.param.type === "read" ? columnOf.get(one.param) : undefined;
+    return table === undefined ? one : { ...one, columnOf: table };
+  });
+  const byId: ParameterMember[] = shared.map((param) => ({
+    param,
+    names: [`${pascalForm(param.name)}_${String(param.id)}`],
+  }));
+  const writeClaims = writes.map((param) => ({ param, plain: pascalForm(param.name) }));
+  const order = new Map(params.map((param, position) => [param, position]));
+  return {
+    members: [...granted, ...byId].sort((a, b) => (order.get(a.param) ?? 0) - (order.get(b.param) ?? 0)),
+    write: grant("Write", writeClaims, [], problems),
+    tables,
+    problems,
+  };
+}
+
+function tableMembers(protocol: Protocol, problems: NameProblem[]): TableMember[] {
+  const tables = tablesOf(protocol);
+  const claims = tables.map(({ param }) => ({ param, plain: identifier(param.name) }));
+  const properties = grant("SLProtocolExt", claims, [], problems);
+  const classNames = grantClassNames(tables);
+  return tables.map(({ param, definition }, i) => {
+    const cells = definition.columns.filter(({ type }) => type !== "displaykey");
+    const className = classNames[i] ?? "";
+    return {
+      param,
+      property: properties[i]?.names[0] ?? "",
+      className,
+      index: definition.index,
+      width: Math.max(definition.index, ...cells.map(({ idx }) => idx)) + 1,
+      columns: columnMembers(protocol, definition, `${className}QActionRow`, problems),
+    };
+  });
+}
+
+/** Names of the table classes, `Write` not among them: that is a class of `Parameter` already. */
+export function grantClassNames(tables: readonly TableParam[]): string[] {
+  const claims = tables.map(({ param }) => ({ param, plain: pascalForm(param.name) }));
+  return grant("Parameter", claims, ["Write"], []).map(({ names: [name] }) => name);
+}
+
+/** Columns whose parameter exists; one that a table has twice counts at its first place. */
+export function columnsOf(
+  protocol: Protocol,
+  { columns }: TableDefinition,
+): { readonly idx: number; readonly param: Param }[] {
+  const found = new Map<Param, number>();
+  for (const { idx, pid } of columns) {
+    const param = protocol.params.get(pid);
+    if (param !== undefined && !found.has(param)) found.set(param, idx);
+  }
+  return [...found].map(([param, idx]) => ({ idx, param }));
+}
+
+function columnMembers(
+  protocol: Protocol,
+  definition: TableDefinition,
+  scope: string,
+  problems: NameProblem[],
+): ColumnMember[] {
+  const columns = columnsOf(protocol, definition);
+  const claims = columns.map(({ param }): Claim => {
+    const pascal = pascalForm(param.name);
+    return { param, plain: pascal, numbered: `${pascal}_${String(param.id)}` };
+  });
+  // A write column that shares its name with the read one has the form with its id.
+  const reads = new Set(
+    columns.flatMap(({ param }) => (param.type === "write" ? [] : pascalForm(param.name))),
+  );
+  const open = claims.filter(({ param, plain }) => param.type !== "write" || !reads.has(plain));
+  const granted = new Map(grant(scope, open, rowMembers, problems).map((one) => [one.param, one]));
+  return columns.map(({ idx, param }) => ({
+    idx,
+    param,
+    names: granted.get(param)?.names ?? [`${pascalForm(param.name)}_${String(param.id)}`],
+  }));
+}
