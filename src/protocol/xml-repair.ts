@@ -33,13 +33,8 @@ interface OpenTag {
 /** Repairs that are told; the list of a file that is no XML at all would be as long as the file. */
 const maxRepairs = 50;
 
-/** Characters a name may begin with (XML 1.0 section 2.3), as the inside of a character class. */
-const nameStart =
-  "A-Z_a-z:\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f\\u2c00-\\u2fef\\u3001-\\udfff\\uf900-\\ufdcf\\ufdf0-\\ufffd";
-const tagName = new RegExp(
-  `<([${nameStart}][${nameStart}\\-.0-9\\u00b7\\u0300-\\u036f\\u203f-\\u2040]*)`,
-  "y",
-);
+/** A name of XML 1.0 (section 2.3), as far as characters of the Basic Multilingual Plane go. */
+const tagName = /<([\p{L}_:][\p{L}\p{M}\p{Nd}_:.\u00b7-]*)/uy;
 const attribute = /\s+[^\s=<>/"'&]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|"[^"\n>]*"|'[^'\n>]*')/y;
 const tagEnd = /\s*(\/?)>/y;
 const strayAmpersand = /&(?!(?:#\d+|#x[\da-f]+|[a-z_:\u0080-\uffff][^\s;&<>"'#]*);)/gi;
