@@ -25,6 +25,8 @@ export const noticeCodes = {
     "A set, message or status has held an entry lock for 7.5 minutes (half-open run-time error) or 15 minutes (run-time error).",
   CHAIN_TOO_DEEP:
     "Change events, triggers and CheckTrigger calls set each other off endlessly. The deepest one was refused.",
+  CLIENT_REFUSED:
+    "A client of a smart-serial server was refused, because maxConcurrentConnections clients are connected.",
   COMMAND_NOT_SENT: "A command was given while the connection was not open. It is not kept for later.",
   CONDITION_INVALID:
     "A condition has no result (unknown parameter, mixed types, bad text) and counts as false. It is reported once.",

@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { Connection, ConnectionEvents, OutgoingMessage, StreamLink } from "../connection/connection.ts";
 import { connectionSettings, type ConnectionSettings } from "../connection/settings.ts";
+import { createSerialConnection, isSerialKind, type SerialConnection } from "../connection/serial.ts";
 import { createWebSocketConnection } from "../connection/web-socket.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Engine } from "../logic/engine.ts";
@@ -34,7 +35,10 @@ export interface ConnectionsParts {
 export class Connections {
   readonly #parts: ConnectionsParts;
   readonly #connections = new Map<number, Connection>();
+  readonly #serial = new Map<number, SerialConnection>();
   readonly #settings = new Map<number, ConnectionSettings>();
+  /** The element stops: nothing goes out any more, and what ends is no event of the device. */
+  #stopped = false;
 
   constructor(parts: ConnectionsParts) {
     this.#parts = parts;
@@ -80,7 +84,7 @@ export class Connections {
   /** Sends, or leaves an entry without bytes in the stream when it cannot (WS-63). */
   send(id: number, message: OutgoingMessage, about: StreamLink): boolean {
     const connection = this.#connections.get(id);
-    if (connection !== undefined) return connection.send(message, about);
+    if (connection !== undefined && !this.#stopped) return connection.send(message, about);
     const at = this.#parts.clock.now();
     this.#parts.stream({ at, connection: id, direction: "out", note: "not sent", ...about });
     return false;
@@ -91,24 +95,37 @@ export class Connections {
     this.#connections.get(id)?.retarget(this.#parts.parameters.text(pid) ?? "");
   }
 
+  /** Takes what a serial connection has collected of an answer whose time is over. */
+  collected(id: number): Uint8Array | undefined {
+    return this.#serial.get(id)?.collected?.();
+  }
+
+  /** The action *close*: of a connection, or of one client (`ip:port`) when this side is the server. */
+  closeOne(id: number, client: string | undefined): void {
+    if (client === undefined) void this.#connections.get(id)?.close();
+    else this.#serial.get(id)?.closeClient?.(client);
+  }
+
   /** Closes all; settled when no socket is left. */
   async close(): Promise<void> {
+    this.#stopped = true;
     await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
   }
 
   #make(definition: ConnectionDefinition, input: ConnectionInput): Connection | undefined {
     const { protocol, parameters, options, clock, notice, make } = this.#parts;
-    const events = this.#events(definition.id);
+    const events = this.#events(definition);
     const other = make?.(definition, events);
     if (other !== undefined) return other;
+    const address = [...protocol.params.values()].find((param) => param.dynamicIp === definition.id);
+    const dynamicValue = address === undefined ? undefined : parameters.text(address.id);
+    if (isSerialKind(definition.kind)) return this.#makeSerial(definition, input, events, dynamicValue);
     if (!definition.webSocket) {
       if (definition.kind !== "virtual") notice(notHere(definition));
       return undefined;
     }
     const { handshakeSession } = definition;
     const handshake = handshakeSession === undefined ? undefined : protocol.sessions.get(handshakeSession);
-    const address = [...protocol.params.values()].find((param) => param.dynamicIp === definition.id);
-    const dynamicValue = address === undefined ? undefined : parameters.text(address.id);
     return createWebSocketConnection({
       ...input,
       definition,
@@ -126,7 +143,33 @@ export class Connections {
     });
   }
 
-  #events(id: number): ConnectionEvents {
+  #makeSerial(
+    definition: ConnectionDefinition,
+    input: ConnectionInput,
+    events: ConnectionEvents,
+    dynamicValue: string | undefined,
+  ): Connection {
+    const { protocol, parameters, options, clock, engine, emit } = this.#parts;
+    const { id } = definition;
+    const connection = createSerialConnection({
+      ...input,
+      ...{ definition, protocol, clock, options, events },
+      ...(dynamicValue === undefined ? {} : { dynamicValue }),
+      bytesOf: (pid) => parameters.bytes(pid) ?? new Uint8Array(),
+      watch: (data) => engine().answerProgress(id, data),
+      server: {
+        listening: (url) => {
+          emit({ type: "connection", connection: id, phase: "open", url });
+        },
+        joined: (client) => void engine().clientChanged(id, client, true),
+        left: (client) => void engine().clientChanged(id, client, false),
+      },
+    });
+    this.#serial.set(id, connection);
+    return connection;
+  }
+
+  #events({ id, kind }: ConnectionDefinition): ConnectionEvents {
     const { communication, engine, emit, stream, notice, options } = this.#parts;
     return {
       notice,
@@ -150,8 +193,10 @@ export class Connections {
       closed: ({ url, code, reason, by }) => {
         emit({ type: "connection", connection: id, phase: "closed", url, code, reason });
         // The status is not written when the element stops, and leaving an address on purpose is no failure.
-        if (by === "stop") return;
-        if (by !== "retarget") communication.report(id, false);
+        if (by === "stop" && (this.#stopped || !isSerialKind(kind))) return;
+        // A serial device may close the line after each answer: the next command opens it again.
+        const passing = by === "retarget" || by === "stop" || kind.startsWith("serial");
+        if (!passing) communication.report(id, false);
         void engine().connectionClosed(id);
       },
       message: (bytes, { at }) => {
@@ -170,8 +215,8 @@ function notHere({ id, name, kind, position }: ConnectionDefinition): Parameters
     code: "CONNECTION_NOT_HERE",
     kind: "warning",
     message:
-      `Connection ${String(id)} (${name}) is ${kind}, line ${String(position.line)}. Only WebSocket connections are ` +
-      "opened here; its commands are not sent, and the rest of the element runs.",
+      `Connection ${String(id)} (${name}) is ${kind}, line ${String(position.line)}. Only WebSocket, serial and ` +
+      "smart-serial connections over TCP are opened here; its commands are not sent, and the rest of the element runs.",
     details: { connection: id, kind },
   };
 }

@@ -19,6 +19,7 @@ import type { ElementEventBody, ElementState } from "./events.ts";
 import { fillPlatformParameters, restoreValues } from "./start-values.ts";
 import { createScriptHost } from "./script-host.ts";
 import { connectionInputs, type ElementOptions } from "./settings.ts";
+import { SlowPollGuard } from "./slow-poll-guard.ts";
 import type { NewStreamEntry } from "./stream-log.ts";
 
 /** General parameter: 0 while the element responds, 1 in timeout (`ReservedIDsElementControlProtocol`). */
@@ -53,6 +54,7 @@ export class ElementRun {
   readonly engine: Engine;
   readonly scripts: QActionRunner<ChainContext>;
   readonly #parts: RunParts;
+  readonly #slowPoll: SlowPollGuard;
 
   constructor(parts: RunParts) {
     const { protocol, given, options, clock, facts, log, notice, emit } = parts;
@@ -60,12 +62,19 @@ export class ElementRun {
     const inputs = connectionInputs(protocol, given);
     const engine = (): Engine => this.engine;
     this.parameters = new ParameterStore(protocol, options, notice);
+    this.#slowPoll = new SlowPollGuard({
+      ...{ clock, settings: protocol.settings },
+      slowPoll: (on, pingIntervalMs) => {
+        engine().slowPoll(on, pingIntervalMs);
+      },
+    });
     this.communication = new CommunicationState({
       clock,
       elementTimeoutMs:
         given.elementTimeoutMs ?? protocol.settings.elementTimeoutMs ?? options.elementTimeoutMs,
       excluded: new Set([...inputs].filter(([, input]) => input.includeTimeout === false).map(([id]) => id)),
       changed: (inTimeout) => {
+        this.#slowPoll.timeoutChanged(inTimeout);
         this.parameters.set(communicationStatePid, inTimeout ? 1 : 0, "platform", { depth: 0 });
         parts.timeoutChanged();
       },
@@ -95,6 +104,7 @@ export class ElementRun {
     this.engine = createEngine({
       ...{ protocol, parameters: this.parameters, clock, options, ports: this.#ports() },
       settings: (connection) => this.connections.settings(connection),
+      collected: (connection) => this.connections.collected(connection),
     });
     for (const table of this.parameters.tables()) table.watch(this.engine.core.linkedColumns(table));
     this.#reportSets();
@@ -116,6 +126,7 @@ export class ElementRun {
     this.engine.core.locks.releaseAll();
     await this.connections.close();
     this.communication.stop();
+    this.#slowPoll.stop();
     await this.scripts.dispose();
   }
 
@@ -173,8 +184,8 @@ export class ElementRun {
       openConnection: (connection) => {
         connections.openOne(connection);
       },
-      closeConnection: (connection) => {
-        void connections.get(connection)?.close();
+      closeConnection: (connection, client) => {
+        connections.closeOne(connection, client);
       },
       clearDisplay: (pid) => {
         emit({ type: "display", pid, cleared: true });
@@ -184,6 +195,7 @@ export class ElementRun {
       },
       communication: (connection, responding) => {
         communication.report(connection, responding);
+        if (connection === 0) this.#slowPoll.item(responding);
       },
       matched,
       get listening() {

@@ -102,9 +102,11 @@ export class Deliveries {
     this.#unmatched(place.connection, data, failures);
   }
 
-  /** Bytes behind a trailer are a message of their own. */
+  /** Bytes behind a trailer are a message of their own; a serial device speaks only when asked, so there they are none. */
   #rest(connection: number, rest: Uint8Array, at: number): MaybePromise {
-    if (rest.length > 0) return this.#handle(connection, rest, at);
+    if (rest.length === 0) return;
+    const onlyAnswers = this.#parts.links.definition(connection)?.kind.startsWith("serial") === true;
+    if (!onlyAnswers) return this.#handle(connection, rest, at);
   }
 
   #unmatched(connection: number, data: Uint8Array, failed: readonly AttemptOutcome[]): void {

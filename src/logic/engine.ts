@@ -6,6 +6,7 @@ import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Protocol } from "../protocol/model.ts";
 import type { XmlElement } from "../protocol/xml-model.ts";
+import type { AnswerProgress } from "./awaited-answer.ts";
 import { Commands } from "./commands.ts";
 import { createCore, type CheckOutcome, type Core } from "./core.ts";
 import { Deliveries } from "./deliveries.ts";
@@ -33,6 +34,8 @@ export interface EngineParts {
   readonly ports: LogicPorts;
   /** TimeoutTime and retries of a connection, as the operator left them. */
   settings(connection: number): CommunicationSettings;
+  /** Takes what a serial connection has collected of an answer whose time is over; undefined when nothing has come. */
+  collected?(connection: number): Uint8Array | undefined;
   /** 0 or more, below 1: for timers with a random start. Default `Math.random`. */
   random?(): number;
 }
@@ -77,7 +80,10 @@ export class Engine {
     });
     const commands = new Commands(core);
     const responses = new Responses(core);
-    const pairs = new Pairs({ core, clock, commands, responses, links });
+    const pairs = new Pairs({
+      ...{ core, clock, commands, responses, links },
+      collected: (connection) => parts.collected?.(connection),
+    });
     const groups = new Groups({ core, clock, pairs });
     const timers = new Timers({
       ...{ core, clock, groups, mainLock: threads.main.lock },
@@ -150,6 +156,11 @@ export class Engine {
     return this.#deliveries.message(connection, bytes, at);
   }
 
+  /** How far an answer has come that a serial connection collects. */
+  answerProgress(connection: number, data: Uint8Array): AnswerProgress {
+    return this.#pairs.progress(connection, data);
+  }
+
   /** A connection is open: handshake values, then status 1. */
   connectionOpened(connection: number, answer?: HandshakeAnswer): MaybePromise {
     return this.#status.opened(connection, answer);
@@ -158,6 +169,11 @@ export class Engine {
   /** A connection was lost or closed, or the first attempt to open it failed: status 0. */
   connectionClosed(connection: number, answer?: HandshakeAnswer): MaybePromise {
     return this.#status.closed(connection, answer);
+  }
+
+  /** A client `ip:port` connected to a smart-serial server, or disconnected (`NotifyConnectionPIDs`). */
+  clientChanged(connection: number, client: string, connected: boolean): MaybePromise {
+    return this.#status.client(connection, client, connected);
   }
 
   /** A set from outside, see {@link ExternalSets.set}. */

@@ -1,6 +1,7 @@
 /** Pairs: a command goes out, an answer has to come in time, or it goes out again (`ConnectionsSerialPairs`). */
 import { isPending } from "../maybe-promise.ts";
 import type { Pair } from "../protocol/model.ts";
+import { answerJudge, answerProgress, type AnswerJudge, type AnswerProgress } from "./awaited-answer.ts";
 import { copyOf } from "./chain.ts";
 import type { Commands } from "./commands.ts";
 import type { EngineClock } from "./engine-clock.ts";
@@ -8,7 +9,7 @@ import type { LogicCore } from "./engine-model.ts";
 import type { Links } from "./links.ts";
 import type { ChainContext, LogicEvent, OutgoingMessage } from "./ports.ts";
 import type { AttemptOutcome, AttemptPlace, Responses } from "./responses.ts";
-import { Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
+import { excusedText, Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
 
 /** What pairs need. */
 export interface PairParts {
@@ -17,6 +18,8 @@ export interface PairParts {
   readonly commands: Commands;
   readonly responses: Responses;
   readonly links: Links;
+  /** Takes what a serial connection has collected of an answer that is not complete. */
+  readonly collected?: ((connection: number) => Uint8Array | undefined) | undefined;
 }
 
 /** What a message did to the pairs that wait. */
@@ -39,10 +42,12 @@ export class Pairs {
   readonly #waiting = new Map<number, Waiting[]>();
   readonly #noTimeouts: ReadonlySet<string>;
   readonly #differing = new Set<number>();
+  readonly #judge: AnswerJudge;
 
   constructor(parts: PairParts) {
     this.#parts = parts;
-    this.#noTimeouts = new Set(parts.core.protocol.noTimeouts.map(plainText));
+    this.#judge = answerJudge(parts.core);
+    this.#noTimeouts = new Set(parts.core.protocol.noTimeouts.map(excusedText));
   }
 
   /** The action *timeout*. */
@@ -137,6 +142,12 @@ export class Pairs {
     return { used: false, failed, tried };
   }
 
+  /** How far the answer has come that a serial connection collects for the first pair that waits on it. */
+  progress(connection: number, data: Uint8Array): AnswerProgress {
+    const waiting = this.#waiting.get(connection)?.find(({ settled }) => !settled);
+    return answerProgress(waiting, data, this.#judge);
+  }
+
   /** Leaves every waiting pair, without triggers. */
   stop(): void {
     for (const list of this.#waiting.values()) {
@@ -196,8 +207,16 @@ export class Pairs {
     waiting.deadline = clock.after(ms, () => {
       void links
         .lockOf(connection)
-        .run(() => (waiting.attempt === attempt ? this.#expire(waiting) : undefined));
+        .run(() => (waiting.attempt === attempt ? this.#timeIsOver(waiting) : undefined));
     });
+  }
+
+  /** What has come by a serial line until now is the whole answer; it is judged as one that came in time. */
+  async #timeIsOver(waiting: Waiting): Promise<void> {
+    const { connection, deadline } = waiting;
+    const data = waiting.settled ? undefined : this.#parts.collected?.(connection);
+    if (data === undefined || deadline === undefined) return this.#expire(waiting);
+    await this.answer(connection, data, deadline.due);
   }
 
   /** The answer to this attempt did not come: *timeout*, then the next attempt or the end. */
@@ -276,10 +295,4 @@ export class Pairs {
       details: { pair: id },
     });
   }
-}
-
-/** Text of `NoTimeout`: plain, or the characters that its `0x` form stands for. */
-function plainText(text: string): string {
-  const digits = /^0x((?:[0-9a-f]{2})+)$/i.exec(text)?.[1];
-  return digits === undefined ? text : Buffer.from(digits, "hex").toString("latin1");
 }

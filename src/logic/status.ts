@@ -45,6 +45,17 @@ export class ConnectionStatus {
     return this.#deliver(connection, { open: false, answer });
   }
 
+  /**
+   * A client of a smart-serial server came or went: its `ip:port` is logged in the parameter of connects or of
+   * disconnects (`Protocol.Type-communicationOptions`). During a pause nothing is written.
+   */
+  client(connection: number, client: string, connected: boolean): MaybePromise {
+    const { statusPid, disconnectedPid } = this.#links.definition(connection) ?? {};
+    const pid = connected ? statusPid : disconnectedPid;
+    if (pid === undefined || this.#paused) return;
+    return this.#links.lockOf(connection).run(() => this.#set(connection, [pid, client]));
+  }
+
   /** From now on changes wait. */
   pause(): void {
     this.#paused = true;

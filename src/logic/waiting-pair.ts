@@ -64,3 +64,9 @@ export class Waiting implements PendingAnswer {
     return this.settled;
   }
 }
+
+/** Text of `NoTimeout`: plain, or the characters that its `0x` form stands for. */
+export function excusedText(text: string): string {
+  const digits = /^0x((?:[0-9a-f]{2})+)$/i.exec(text)?.[1];
+  return digits === undefined ? text : Buffer.from(digits, "hex").toString("latin1");
+}

@@ -1,0 +1,97 @@
+/** Smart-serial data: handed on about every 15 ms, or packet by packet (`ConnectionsSmartSerialDataForwarding`). */
+import type { Clock, Timer } from "../clock.ts";
+import { createFrameCutter, type FrameCutter } from "../wire/frame-cutter.ts";
+import type { FrameRules } from "../wire/frame-rules.ts";
+import { smartIpHeader } from "../wire/smart-ip-header.ts";
+import type { Report } from "./report.ts";
+import type { SerialInput, SerialOutlet } from "./serial-input.ts";
+
+/** ms after which data without packets is handed on (`Protocol.Type-communicationOptions`, maxReceiveBuffer). */
+export const forwardMs = 15;
+
+/** What one line's data passes through. */
+export interface SerialChunksSetup {
+  readonly rules: FrameRules;
+  readonly clock: Clock;
+  readonly report: Report;
+  /** Bytes of the longest packet; one that grows longer is thrown away. */
+  readonly maxBytes: number;
+  /** Takes a packet; `at` is the arrival of its last byte. */
+  readonly hand: SerialOutlet["hand"];
+  /** The other side, for `smartIpHeader`. */
+  readonly sender: { readonly address: string; readonly port: number };
+}
+
+/** The data of one smart-serial line. */
+export class SerialChunks implements SerialInput {
+  readonly #setup: SerialChunksSetup;
+  readonly #header: boolean;
+  #cutter: FrameCutter;
+  #timer: Timer | undefined;
+  #arrived = 0;
+  #sequence = 0;
+
+  constructor(setup: SerialChunksSetup) {
+    this.#setup = setup;
+    this.#header = setup.rules.kind === "none" && setup.rules.smartIpHeader;
+    this.#cutter = createFrameCutter(setup.rules);
+  }
+
+  data(bytes: Uint8Array): void {
+    const { clock, maxBytes, report, rules } = this.#setup;
+    this.#arrived = clock.now();
+    this.#cutter.push(bytes);
+    for (let packet = this.#cutter.take(); packet !== undefined; packet = this.#cutter.take())
+      this.#hand(packet);
+    const { waiting } = this.#cutter;
+    if (waiting > maxBytes) {
+      report.notice(
+        "MESSAGE_DROPPED",
+        "warning",
+        `${String(waiting)} bytes came without the end of a packet, and were thrown away.`,
+        { bytes: waiting },
+      );
+      this.#cutter = createFrameCutter(rules);
+      return;
+    }
+    if (waiting > 0 && this.#flushes()) this.#timer ??= clock.after(forwardMs, this.#flush);
+  }
+
+  sending(): void {
+    // Pushes are never thrown away.
+  }
+
+  end(): void {
+    this.#flush();
+    this.drop();
+  }
+
+  drop(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#cutter = createFrameCutter(this.#setup.rules);
+  }
+
+  /** True when not only whole packets are handed on. */
+  #flushes(): boolean {
+    const { rules } = this.#setup;
+    return rules.kind === "none" || (rules.kind === "stuffing" && rules.trailer === undefined);
+  }
+
+  readonly #flush = (): void => {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    const bytes = this.#cutter.flush();
+    if (bytes !== undefined) this.#hand(bytes);
+  };
+
+  #hand(packet: Uint8Array): void {
+    const { hand, sender } = this.#setup;
+    if (!this.#header) {
+      hand(packet, this.#arrived);
+      return;
+    }
+    const header = smartIpHeader({ transport: "tcp", ...sender, sequence: this.#sequence++ });
+    hand(Buffer.concat([header, packet]), this.#arrived);
+  }
+}

@@ -1,0 +1,110 @@
+/** Serial and smart-serial connections over TCP, made of their definition and what the operator filled in. */
+import type { Clock } from "../clock.ts";
+import type { ConnectionOptions } from "../connection-options.ts";
+import type { MaybePromise } from "../maybe-promise.ts";
+import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
+import { frameRules } from "../wire/frame-rules.ts";
+import type { BytesOf } from "../wire/segments.ts";
+import type { Connection, ConnectionEvents } from "./connection.ts";
+import { Report } from "./report.ts";
+import { SerialAnswers, type AnswerWatcher } from "./serial-answers.ts";
+import { SerialChunks } from "./serial-chunks.ts";
+import { SerialOutlet, type SerialInput } from "./serial-input.ts";
+import { connectionSettings, type OperatorSettings } from "./settings.ts";
+import { tcpPlace } from "./tcp-address.ts";
+import { TcpClient } from "./tcp-client.ts";
+import { TcpServer, type TcpServerEvents } from "./tcp-server.ts";
+
+/** What a serial or smart-serial connection is made of. */
+export interface SerialSetup extends OperatorSettings {
+  readonly definition: ConnectionDefinition;
+  /** Its headers, trailers and stuffing cut the packets of a smart-serial connection. */
+  readonly protocol: Protocol;
+  /** Current bytes of a parameter: those of headers and trailers count as they are when a line opens. */
+  readonly bytesOf: BytesOf;
+  /** Value of the connection's `dynamic ip` parameter at the start. */
+  readonly dynamicValue?: string;
+  /** Serial: looks at the answer that is coming in. */
+  readonly watch: AnswerWatcher;
+  readonly clock: Clock;
+  readonly options: ConnectionOptions;
+  readonly events: ConnectionEvents;
+  /** Smart-serial as server. */
+  readonly server: TcpServerEvents;
+  /** A message of a client of the server, instead of `events.message`. */
+  readonly clientMessage?: (client: string, bytes: Uint8Array, at: number) => MaybePromise;
+}
+
+/** A serial line, beside what every connection is. */
+export interface SerialConnection extends Connection {
+  /** Client: what has come of the answer whose time is over, once; undefined when nothing has. */
+  collected?(): Uint8Array | undefined;
+  /** Server: disconnects a client, `ip:port`. False when there is none. */
+  closeClient?(name: string): boolean;
+}
+
+/** True for the kinds that {@link createSerialConnection} makes. */
+export function isSerialKind(kind: ConnectionDefinition["kind"]): boolean {
+  return plainKinds[kind] !== undefined;
+}
+
+/** `single` shares no line; here nobody does. */
+const plainKinds: Readonly<Partial<Record<ConnectionDefinition["kind"], "serial" | "smart-serial">>> = {
+  serial: "serial",
+  "serial single": "serial",
+  "smart-serial": "smart-serial",
+  "smart-serial single": "smart-serial",
+};
+
+/** A serial or smart-serial connection, not opened yet. */
+export function createSerialConnection(setup: SerialSetup): SerialConnection {
+  const { definition, protocol, bytesOf, clock, options, events, watch, dynamicValue = "" } = setup;
+  const { id, communicationOptions } = definition;
+  const kind = plainKinds[definition.kind] ?? "serial";
+  const settings = connectionSettings(definition, setup, options);
+  const report = new Report(id, clock, events);
+  const { host, port } = settings;
+  const place = tcpPlace({ kind, host, port, dynamicValue, options });
+  const chunks = (
+    sender: { readonly address: string; readonly port: number },
+    outlet: SerialOutlet,
+  ): SerialInput =>
+    new SerialChunks({
+      ...{ clock, report, sender, maxBytes: options.maxMessageBytes },
+      rules: frameRules(protocol, id, bytesOf),
+      hand: (bytes, at) => {
+        outlet.hand(bytes, at);
+      },
+    });
+  if (place.kind === "server") {
+    const maxClients = numberOption(communicationOptions, "maxconcurrentconnections");
+    return new TcpServer({
+      ...{ id, clock, options, events, report, target: place.target, server: setup.server },
+      ...(maxClients === undefined ? {} : { maxClients }),
+      input: (client, line) => {
+        const message: ConnectionEvents["message"] = (bytes, info) =>
+          setup.clientMessage === undefined
+            ? events.message(bytes, info)
+            : setup.clientMessage(client.name, bytes, info.at);
+        return chunks(client, new SerialOutlet({ clock, options, report, events: { message }, ...line }));
+      },
+    });
+  }
+  return new TcpClient({
+    ...{ id, kind, settings, dynamicValue, clock, options, events, report },
+    input: (target, line) => {
+      const outlet = new SerialOutlet({ clock, options, report, events, ...line });
+      if (kind === "smart-serial") return chunks({ address: target.host, port: target.port }, outlet);
+      return new SerialAnswers({ clock, watch, outlet, maxBytes: options.maxMessageBytes });
+    },
+  });
+}
+
+/** The number of a communication option `name:number`; undefined when it is missing or no number. */
+function numberOption(options: readonly string[], name: string): number | undefined {
+  for (const option of options) {
+    const [key = "", value = ""] = option.split(":");
+    if (key.trim().toLowerCase() === name && /^\s*\d+\s*$/.test(value)) return Number(value);
+  }
+  return undefined;
+}
