@@ -20,6 +20,17 @@ export { fromOADate } from "./qaction/oa-date.ts";
 export { toOADate } from "./parameter/coerce.ts";
 export { QActionTable, type FillData } from "./qaction/qaction-table.ts";
 export { QActionTableRow } from "./qaction/qaction-table-row.ts";
+export {
+  column,
+  defineRow,
+  type CellAt,
+  type Column,
+  type Columns as ColumnDefinitions,
+  type RowClass,
+  type RowOf,
+  type RowProperties,
+} from "./qaction/row-class.ts";
+export type { TableOf } from "./qaction/typed-table.ts";
 export { NotifyProtocol } from "./qaction/script-globals.ts";
 export type { ScriptMap, ScriptSource } from "./qaction/script-loader.ts";
 export type {

@@ -16,6 +16,7 @@ type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unkn
 const subCommands = {
   run: () => import("./run.ts").then((module): AnyCommand => module.runConnectorCommand),
   decode: () => import("./decode.ts").then((module): AnyCommand => module.decodeCommand),
+  typings: () => import("./typings.ts").then((module): AnyCommand => module.typingsCommand),
   options: () => import("./options.ts").then((module): AnyCommand => module.optionsCommand),
 } as const;
 

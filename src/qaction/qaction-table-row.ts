@@ -1,6 +1,9 @@
 /** `QActionTableRow`: one row of a table as an object, the base of the generated row classes. */
 import type { CellIn } from "./values.ts";
 
+/** By it two copies of the kit in one process know each other's rows: that of a test runner and that of a script. */
+const mark = Symbol.for("qaction-kit.QActionTableRow");
+
 /** One row (`Skyline.DataMiner.Scripting.QActionTableRow`). Iterating gives its cells, as C# converts it to object[]. */
 export class QActionTableRow implements Iterable<CellIn> {
   /** 0-based idx of the primary key column. */
@@ -19,6 +22,16 @@ export class QActionTableRow implements Iterable<CellIn> {
     this.Index = index;
     this.ColumnCount = columnCount;
     this.Columns = new Map(values.slice(0, columnCount).entries());
+  }
+
+  /** True for rows, also those of another copy of the kit; row classes know their own rows only. */
+  static [Symbol.hasInstance](value: unknown): value is QActionTableRow {
+    if (this !== QActionTableRow) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === "object" && value !== null && mark in value;
+  }
+
+  static {
+    Object.defineProperty(this.prototype, mark, { value: true });
   }
 
   /** Primary key; `""` when it was not assigned. */

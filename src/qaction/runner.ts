@@ -3,6 +3,8 @@ import { isPending } from "../maybe-promise.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { QAction } from "../protocol/model.ts";
 import type { ScriptEnvironment } from "./environment.ts";
+import { extendedObject } from "./extended-object.ts";
+import type { ExtendedClass } from "./extended-object.ts";
 import { takeInput } from "./inputs.ts";
 import type { Input } from "./inputs.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
@@ -16,7 +18,6 @@ import { ScriptInstances } from "./script-instances.ts";
 import { ScriptLoader } from "./script-loader.ts";
 import type { ScriptSource } from "./script-loader.ts";
 import type { EntryPoint } from "./script-module.ts";
-import { ScriptObject } from "./script-object.ts";
 
 /** What became of the runs of one element. */
 export interface RunCounts {
@@ -37,12 +38,14 @@ export class QActionRunner<C> {
   readonly environment: ScriptEnvironment<C>;
   readonly counts: RunCounts = { started: 0, failed: 0 };
   readonly #loader: ScriptLoader;
+  readonly #objectClass: ExtendedClass;
   readonly #instances = new ScriptInstances();
   #scripts: PreparedScripts = new Map();
 
   constructor(environment: ScriptEnvironment<C>, scripts: ScriptSource) {
     this.environment = environment;
     this.#loader = new ScriptLoader(scripts, environment.options.sharedStatics);
+    this.#objectClass = extendedObject(environment.protocol);
   }
 
   /**
@@ -128,7 +131,7 @@ export class QActionRunner<C> {
 
   #call(entry: EntryPoint, run: Run<C>): unknown {
     const self = entry.instanceOf === undefined ? entry.staticOf : this.#instances.of(entry.instanceOf);
-    const object = new ScriptObject(run);
+    const object = new this.#objectClass(run);
     const { request, inputs } = run;
     if (request.arguments !== undefined) return entry.method.call(self, object, ...request.arguments);
     const count = Math.min(entry.inputs, inputs.length);

@@ -6,14 +6,16 @@ const namespace = "qaction-kit";
 
 /**
  * Loader hook that hands the scope of a script down to the files it imports. Packages, and the kit itself, are shared:
- * they load once, however many scopes there are. Scripts are modules whatever a `package.json` near them says, because
- * CommonJS knows no scopes; only a `.js` file without `import` and `export` is left as it is.
+ * they load once, however many scopes there are, and `qaction-kit` is always the one that runs. Scripts are modules
+ * whatever a `package.json` near them says, because CommonJS knows no scopes; only a `.js` file without `import` and
+ * `export` is left as it is.
  * It runs on the loader's thread, therefore it is text.
  */
-function scopeHook(sharedFolders: readonly string[]): string {
+function scopeHook(root: string): string {
   return `
 import { readFileSync } from "node:fs";
-const shared = ${JSON.stringify(sharedFolders)};
+const root = ${JSON.stringify(root)};
+const shared = [root + "src/", root + "dist/"];
 const pattern = /[?&](qaction-scope=\\d+)/;
 function moduleFile(url) {
   const file = new URL(url);
@@ -25,7 +27,8 @@ function moduleFile(url) {
 }
 export async function resolve(specifier, context, next) {
   const scope = pattern.exec(context.parentURL ?? "") ?? pattern.exec(specifier);
-  const result = await next(specifier, context);
+  const ownName = scope !== null && /^${namespace}(\\/|$)/.test(specifier);
+  const result = await next(specifier, ownName ? { ...context, parentURL: root + "package.json" } : context);
   if (scope === null || !result.url.startsWith("file:")) return result;
   if (result.url.includes("/node_modules/") || shared.some((folder) => result.url.startsWith(folder))) {
     return { ...result, url: result.url.replace(/[?&]tsx-namespace=${namespace}/, "") };
@@ -46,7 +49,7 @@ async function setUp(): Promise<Importer> {
   const { register } = await import("tsx/esm/api");
   const tsx = register({ namespace });
   const root = new URL("../../", import.meta.url).href;
-  module.register(`data:text/javascript,${encodeURIComponent(scopeHook([`${root}src/`, `${root}dist/`]))}`);
+  module.register(`data:text/javascript,${encodeURIComponent(scopeHook(root))}`);
   return (specifier, parent) => tsx.import(specifier, parent) as Promise<unknown>;
 }
 

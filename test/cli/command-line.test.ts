@@ -15,7 +15,7 @@ describe("command line", () => {
   it("--help lists the commands, and COMMAND --help its words", async () => {
     const { code, out } = await qaction("--help");
     expect(code).to.equal(0);
-    for (const command of ["run", "decode", "options"]) expect(out).to.contain(command);
+    for (const command of ["run", "decode", "typings", "options"]) expect(out).to.contain(command);
     const run = await qaction("run", "--help");
     expect(run.code).to.equal(0);
     for (const word of ["--host", "--set", "--json", "--code-page"]) expect(run.out).to.contain(word);
@@ -25,7 +25,7 @@ describe("command line", () => {
     for (const words of [[], ["rum"]]) {
       const { code, err } = await qaction(...words);
       expect(code).to.equal(2);
-      expect(err).to.match(/run, decode, options/);
+      expect(err).to.match(/run, decode, typings, options/);
     }
   });
 });

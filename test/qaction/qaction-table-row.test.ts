@@ -17,4 +17,19 @@ describe("QActionTableRow", () => {
     expect(new QActionTableRow(0, 2, [7]).Key).to.equal("7");
     expect(new QActionTableRow(0, 2, ["a", "b", "c"]).ToObjectArray()).to.deep.equal(["a", "b"]);
   });
+
+  it("is known as a row by another copy of the kit; a row class knows its own", () => {
+    class Special extends QActionTableRow {}
+    const mark = Symbol.for("qaction-kit.QActionTableRow");
+    const foreign: unknown = { [mark]: true };
+    expect(foreign instanceof QActionTableRow).to.equal(true);
+    expect([null, "row", {}].map((value: unknown) => value instanceof QActionTableRow)).to.deep.equal([
+      false,
+      false,
+      false,
+    ]);
+    const rows = [new QActionTableRow(0, 1), new Special(0, 1)];
+    expect(rows.map((row) => row instanceof QActionTableRow)).to.deep.equal([true, true]);
+    expect(rows.map((row) => row instanceof Special)).to.deep.equal([false, true]);
+  });
 });

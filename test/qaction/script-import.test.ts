@@ -1,6 +1,8 @@
 /** Script files become modules: TypeScript too, with instances of their own for each scope. */
 import path from "node:path";
 import { expect } from "chai";
+import type { Encoding } from "../../src/encoding/encoding.ts";
+import { QActionTableRow } from "../../src/qaction/qaction-table-row.ts";
 import { importScript, newScope } from "../../src/qaction/script-import.ts";
 import { scriptFolder } from "./script-folder.ts";
 
@@ -64,5 +66,19 @@ describe("script import", () => {
     const first = (await importScript(file, newScope())) as Counter;
     const second = (await importScript(file, newScope())) as Counter;
     expect([first.next(), second.next()]).to.deep.equal([1, 2]);
+  });
+
+  it("a script without a package.json may import qaction-kit, and gets the one that runs it", async () => {
+    const folder = scriptFolder({
+      "QAction_1.ts":
+        'export { QActionTableRow } from "qaction-kit"; export { Encoding } from "qaction-kit/encoding";',
+    });
+    const file = path.join(folder, "QAction_1.ts");
+    const script = (await importScript(file, newScope())) as {
+      QActionTableRow: typeof QActionTableRow;
+      Encoding: typeof Encoding;
+    };
+    expect(new script.QActionTableRow(0, 1)).to.be.instanceOf(QActionTableRow);
+    expect(script.Encoding.UTF8.GetString([0xc3, 0xa9])).to.equal("é");
   });
 });

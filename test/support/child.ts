@@ -17,6 +17,8 @@ export interface Child {
   readonly ended: Promise<ChildResult>;
   /** Resolves when the output contains the text. */
   shows(text: string): Promise<void>;
+  /** Resolves when the error stream contains the text. */
+  says(text: string): Promise<void>;
   signal(name: NodeJS.Signals): void;
 }
 
@@ -46,7 +48,18 @@ export function start(
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     err += text;
+    for (const look of [...watchers]) look();
   });
+  const containing = (output: () => string, text: string): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (!output().includes(text)) return;
+        watchers.delete(look);
+        resolve();
+      };
+      watchers.add(look);
+      look();
+    });
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   return {
@@ -56,16 +69,8 @@ export function start(
         resolve({ code, out, err });
       });
     }),
-    shows: (text) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (!out.includes(text)) return;
-          watchers.delete(look);
-          resolve();
-        };
-        watchers.add(look);
-        look();
-      }),
+    shows: (text) => containing(() => out, text),
+    says: (text) => containing(() => err, text),
     signal: (name) => {
       child.kill(name);
     },

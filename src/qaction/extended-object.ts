@@ -1,0 +1,110 @@
+/** `SLProtocolExt` at run time: the script's object of one connector, with a property for each parameter and table. */
+import { helperNames } from "../codegen/helper-names.ts";
+import type { ParameterMember, TableMember } from "../codegen/helper-names.ts";
+import type { Protocol } from "../protocol/model.ts";
+import type { QActionTable } from "./qaction-table.ts";
+import { defineRow } from "./row-class.ts";
+import { runOf } from "./run-holder.ts";
+import type { Run } from "./run.ts";
+import { ScriptObject } from "./script-object.ts";
+import { tableMaker } from "./typed-table.ts";
+import type { TableMaker } from "./typed-table.ts";
+import type { Scalar, Value } from "./values.ts";
+
+/** Makes the object of a run. */
+export type ExtendedClass = new <C>(run: Run<C>) => ScriptObject<C>;
+
+/** Elements of one protocol share the class. */
+const classes = new WeakMap<Protocol, ExtendedClass>();
+
+/**
+ * The class of the objects that scripts of a protocol receive. Its prototype holds the members that `qaction typings`
+ * writes (`Skyline.DataMiner.Scripting.SLProtocolExt`); a run costs no more than with `SLProtocol` alone.
+ */
+export function extendedObject(protocol: Protocol): ExtendedClass {
+  const known = classes.get(protocol);
+  if (known !== undefined) return known;
+  const { members, write, tables } = helperNames(protocol);
+  class ExtendedObject<C> extends ScriptObject<C> {}
+  for (const member of members) defineParameter(ExtendedObject.prototype, member, (object) => object);
+  defineLazily(ExtendedObject.prototype, "Write", writeParameters(write));
+  for (const table of tables) defineLazily(ExtendedObject.prototype, table.property, tableOf(table));
+  classes.set(protocol, ExtendedObject);
+  return ExtendedObject;
+}
+
+/** Defines the properties of one parameter; `ofRun` finds the object of the run behind the holder. */
+function defineParameter<H extends object>(
+  prototype: H,
+  { param: { id }, names, columnOf }: ParameterMember,
+  ofRun: (holder: H) => ScriptObject<unknown>,
+): void {
+  for (const name of names) {
+    const told =
+      columnOf === undefined
+        ? ofRun
+        : (holder: H): ScriptObject<unknown> => toldAboutColumn(ofRun(holder), name, id, columnOf.id);
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get(this: H): Value {
+        return told(this).GetParameter(id);
+      },
+      set(this: H, value: Scalar | null) {
+        told(this).SetParameter(id, value);
+      },
+    });
+  }
+}
+
+function toldAboutColumn(
+  object: ScriptObject<unknown>,
+  name: string,
+  pid: number,
+  table: number,
+): ScriptObject<unknown> {
+  runOf(object).environment.warnOnce(
+    "SCRIPT_ARGUMENT",
+    `${name} ${String(pid)}`,
+    `A script used the property ${name} of its protocol object, but parameter ${String(pid)} is a column of table ${String(table)}: it has no value of its own. Use the table's property, or GetParameterIndexByKey.`,
+    { pid, table },
+  );
+  return object;
+}
+
+/** The class behind `Write`: one property for each write parameter. */
+function writeParameters(write: readonly ParameterMember[]): (object: ScriptObject<unknown>) => object {
+  class WriteParameters {
+    readonly #object: ScriptObject<unknown>;
+
+    constructor(object: ScriptObject<unknown>) {
+      this.#object = object;
+    }
+
+    static {
+      for (const member of write) defineParameter(WriteParameters.prototype, member, (made) => made.#object);
+    }
+  }
+  return (object) => new WriteParameters(object);
+}
+
+function tableOf({ param, index, width, columns }: TableMember): TableMaker {
+  const named = columns.flatMap(({ idx, names }) => names.map((name) => [name, { idx }] as const));
+  return tableMaker(param.id, param.name, defineRow(index, width, Object.fromEntries(named)));
+}
+
+/** Defines a property that is made when it is first asked for, once for each object. */
+function defineLazily(
+  prototype: object,
+  name: string,
+  make: (object: ScriptObject<unknown>) => QActionTable | object,
+): void {
+  const made = new WeakMap<ScriptObject<unknown>, object>();
+  Object.defineProperty(prototype, name, {
+    configurable: true,
+    get(this: ScriptObject<unknown>): object {
+      let value = made.get(this);
+      if (value === undefined) made.set(this, (value = make(this)));
+      return value;
+    },
+  });
+}
