@@ -63,10 +63,12 @@ try {
   writeFileSync(
     path.join(folder, "use.mjs"),
     [
-      'import { Element, loadProtocol } from "qaction-kit";',
+      'import { Element, loadProtocol, QActionKitError } from "qaction-kit";',
       'import { Encoding } from "qaction-kit/encoding";',
       'import { TestElement } from "qaction-kit/testing";',
       'import * as plugin from "qaction-kit/chai";',
+      "let thrown; try { Encoding.GetEncoding('none such'); } catch (error) { thrown = error; }",
+      "if (!(thrown instanceof QActionKitError)) throw new Error('there are two classes of one name');",
       'if (Encoding.UTF8.GetString([0xc3, 0xa9]) !== "é") throw new Error("wrong text");',
       "if (![Element, loadProtocol, TestElement, plugin.default].every((face) => face !== undefined)) throw new Error('a face is missing');",
     ].join("\n"),

@@ -1,0 +1,73 @@
+/** When slow poll begins and ends: the settings of the main connection against its failures (`ConnectionsPingGroup`). */
+import type { Clock, Timer } from "../clock.ts";
+import type { ElementSettings } from "../protocol/model.ts";
+
+/** ms between pings when the protocol does not say. */
+const usualPingIntervalMs = 30_000;
+
+/** What the guard needs. */
+export interface SlowPollGuardParts {
+  readonly clock: Clock;
+  readonly settings: ElementSettings;
+  /** Begins or ends slow poll. */
+  readonly slowPoll: (on: boolean, pingIntervalMs: number) => void;
+}
+
+/**
+ * Watches the main connection. Slow poll begins while the element is in timeout, `SlowPoll` ms after it entered that
+ * state (`SlowPollBase` time), or once so many items have failed in a row (number); the first success ends it.
+ */
+export class SlowPollGuard {
+  readonly #parts: SlowPollGuardParts;
+  #inTimeout = false;
+  #failures = 0;
+  #on = false;
+  #timer: Timer | undefined;
+
+  constructor(parts: SlowPollGuardParts) {
+    this.#parts = parts;
+  }
+
+  /** An item of the main connection failed after its last attempt, or succeeded. */
+  item(responding: boolean): void {
+    this.#failures = responding ? 0 : this.#failures + 1;
+    if (responding) this.#switch(false);
+    else this.#count();
+  }
+
+  /** The element entered or left the timeout state. */
+  timeoutChanged(inTimeout: boolean): void {
+    const { clock, settings } = this.#parts;
+    this.#inTimeout = inTimeout;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (!inTimeout) {
+      this.#switch(false);
+    } else if (settings.slowPoll !== undefined && settings.slowPollBase !== "number") {
+      this.#timer = clock.after(settings.slowPoll, () => {
+        this.#switch(true);
+      });
+    } else {
+      this.#count();
+    }
+  }
+
+  /** Leaves nothing pending. */
+  stop(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#on = false;
+  }
+
+  #count(): void {
+    const { slowPoll, slowPollBase } = this.#parts.settings;
+    if (this.#inTimeout && slowPollBase === "number" && this.#failures >= (slowPoll ?? Infinity))
+      this.#switch(true);
+  }
+
+  #switch(on: boolean): void {
+    if (on === this.#on) return;
+    this.#on = on;
+    this.#parts.slowPoll(on, this.#parts.settings.pingIntervalMs ?? usualPingIntervalMs);
+  }
+}
