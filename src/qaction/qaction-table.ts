@@ -3,7 +3,7 @@ import { QActionTableRow } from "./qaction-table-row.ts";
 import type { SLProtocol } from "./slprotocol.ts";
 import { argumentError } from "./table-access.ts";
 import { KeyType } from "./table-constants.ts";
-import type { CellIn, Columns, Row, Value } from "./values.ts";
+import type { CellIn, Columns, Row, Timed, Value } from "./values.ts";
 
 /** Rows as objects, or columns as arrays. */
 export type FillData = readonly QActionTableRow[] | Columns;
@@ -53,11 +53,12 @@ export class QActionTable implements Iterable<QActionTableRow> {
     return this.#protocol.AddRow(this.TableId, timed ? [cells, timeInfo] : cells);
   }
 
-  /** Adds a row to an autoincrement table and gives its primary key. */
-  AddRowReturnKey(row?: Row | QActionTableRow): string {
-    return row === undefined
-      ? this.#protocol.AddRowReturnKey(this.TableId)
-      : this.#protocol.AddRowReturnKey(this.TableId, rowCells(row));
+  /** Adds a row to an autoincrement table and gives its primary key. The time is that of each cell without its own. */
+  AddRowReturnKey(row?: Row | QActionTableRow, timeInfo?: Date | null): string {
+    if (row === undefined) return this.#protocol.AddRowReturnKey(this.TableId);
+    const cells = rowCells(row);
+    const timed = timeInfo instanceof Date ? cells.map((cell) => atTime(cell, timeInfo)) : cells;
+    return this.#protocol.AddRowReturnKey(this.TableId, timed);
   }
 
   /** Deletes rows by primary key, by several, or by **0-based** position. Gives the number of rows left. */
@@ -214,4 +215,13 @@ function rowCells(row: Row | QActionTableRow): Row {
 
 function asCells(row: string | Row | QActionTableRow): string | Row {
   return typeof row === "string" ? row : rowCells(row);
+}
+
+/** A value with its time; what is not there, or has a time already, stays as it is. */
+function atTime(cell: CellIn, at: Date): CellIn {
+  return cell === null || cell === undefined || isTimed(cell) ? cell : [cell, at];
+}
+
+function isTimed(cell: CellIn): cell is Timed {
+  return Array.isArray(cell);
 }

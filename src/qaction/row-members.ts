@@ -71,6 +71,7 @@ export function addRowReturnKey<C>(run: Run<C>, tableId: number, row: Row | unde
   if (table === undefined || !mayWrite(run, table, "NT_ADD_ROW_RETURN_KEY")) return "";
   const outcome = table.addRowReturnKey(row ?? []);
   if (outcome.code !== 0) run.fail("NT_ADD_ROW_RETURN_KEY", tableId, outcome.code);
+  else if (row !== undefined) checkCellTimes(run, table, row, null, outcome.key);
   raise(run, table, outcome);
   return outcome.key;
 }

@@ -169,4 +169,19 @@ describe("QActionTable", () => {
       ],
     ]);
   });
+
+  it("AddRowReturnKey with a time: a history set of each cell without a time of its own", async () => {
+    const own = new Date(2026, 0, 2);
+    const made = await inScript(
+      tableParams(100, [{ pid: 101, type: "autoincrement" }, { pid: 102 }, { pid: 103 }]),
+      (protocol) => {
+        const table = new QActionTable(protocol, 100, "table 100");
+        const key = table.AddRowReturnKey([null, "x", ["y", own]], new Date(2026, 0, 1));
+        return [key, table.GetRow(key), table.AddRowReturnKey(row(null, "z"), null), table.AddRowReturnKey()];
+      },
+    );
+    expect(made.result).to.deep.equal(["1", ["1", "x", "y"], "2", "3"]);
+    // Neither column has historySet.
+    expect(made.noticed("SCRIPT_HISTORY")).to.have.lengthOf(2);
+  });
 });
