@@ -63,7 +63,7 @@ export function completeLength(
   let open = candidates.length === 0;
   for (const response of candidates) {
     const length = answerLength(response, data, protocol, bytesOf, numberOf);
-    if (length === undefined) {
+    if (length === undefined || length === 0) {
       open = true;
       continue;
     }
