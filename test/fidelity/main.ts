@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { fidelityPage, strayIds } from "./page.ts";
 import { errorsPage, optionsPage } from "./reference-pages.ts";
-import { resultsFile, type TestResults } from "./reporter.ts";
+import { resultsFile, wholeSuite, type TestResults } from "./reporter.ts";
 import { readMembers, slprotocolPage } from "./slprotocol-page.ts";
 import { rowGroups } from "./rows.ts";
 
@@ -28,12 +28,20 @@ function keep(page: string, text: string): void {
 
 keep("docs/errors.md", errorsPage());
 keep("docs/options.md", optionsPage());
-if (!reuse || !existsSync(resultsFile)) {
-  const words = ["node_modules/mocha/bin/mocha.js", "test/**/*.test.ts"];
+/** Results of the last run, if it was one of the whole suite. */
+function lastResults(): TestResults | undefined {
+  if (!existsSync(resultsFile)) return undefined;
+  const last = JSON.parse(readFileSync(resultsFile, "utf8")) as TestResults;
+  return last.whole ? last : undefined;
+}
+
+if (!reuse || lastResults() === undefined) {
+  const words = ["node_modules/mocha/bin/mocha.js", wholeSuite];
   const run = spawnSync(process.execPath, words, { cwd: root, stdio: "inherit" });
   if (run.status !== 0) console.error("The test run failed; the page shows what did pass.");
 }
-const results = JSON.parse(readFileSync(resultsFile, "utf8")) as TestResults;
+const results = lastResults();
+if (results === undefined) throw new Error("The test run left no results: see what it printed.");
 const stray = strayIds(rowGroups, results.tests);
 if (stray.length > 0) {
   console.error(

@@ -6,6 +6,9 @@ import Mocha from "mocha";
 /** Where the outcomes of the last run are kept (not in version control). */
 export const resultsFile = fileURLToPath(new URL("../.results.json", import.meta.url));
 
+/** How the whole suite is named on mocha's command line. */
+export const wholeSuite = "test/**/*.test.ts";
+
 /** The outcome of one test. */
 export interface TestResult {
   readonly title: string;
@@ -15,6 +18,8 @@ export interface TestResult {
 
 /** What {@link resultsFile} holds. */
 export interface TestResults {
+  /** The whole suite ran, not a part of it. */
+  readonly whole: boolean;
   readonly passed: number;
   readonly failed: number;
   readonly pending: number;
@@ -42,6 +47,7 @@ export default class FidelityReporter extends Mocha.reporters.Spec {
     });
     runner.on("end", () => {
       const results: TestResults = {
+        whole: process.argv.includes(wholeSuite),
         passed: runner.stats?.passes ?? 0,
         failed: runner.stats?.failures ?? 0,
         pending: runner.stats?.pending ?? 0,
