@@ -91,7 +91,7 @@ export function decodeLines(report: DecodeReport, sample: Uint8Array, all: boole
             : `Not all of it is valid UTF-8: the first broken bytes are at offset ${String(report.utf8.brokenAt)}.`,
         ];
   return [
-    `${report.source}: ${String(report.length)} bytes${cut}`,
+    `${report.source}: ${String(report.length)} ${report.length === 1 ? "byte" : "bytes"}${cut}`,
     paint("bold", report.verdict),
     ...whole,
     ...report.notes,

@@ -5,6 +5,7 @@ import { QActionKitError } from "../errors.ts";
 import type { Notice } from "../log.ts";
 import type { User } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
+import { NOT_ACTIVE } from "../parameter/hresult.ts";
 import type { Value } from "../parameter/store.ts";
 import { savedInMemory, type SavedValues } from "../persistence/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
@@ -24,9 +25,6 @@ export interface ElementValues {
   /** Table PID to rows, each a list of cells by idx. */
   readonly tables: Readonly<Record<string, readonly (readonly Value[])[]>>;
 }
-
-/** Result of a set that the element refuses because it is not active (`ErrorCodeTable`). */
-const notActive = 0x800402e0;
 
 /**
  * A connector that runs. Make one, listen with {@link subscribe}, then {@link start}; or `await Element.start(...)`.
@@ -179,7 +177,7 @@ export class Element implements AsyncDisposable {
    */
   async set(pid: number, value: string | number, user: Partial<User> = {}): Promise<number> {
     const { name = "", cookie = "" } = user;
-    return (await this.#run?.engine.externalSet(pid, value, { name, cookie })) ?? notActive;
+    return (await this.#run?.engine.externalSet(pid, value, { name, cookie })) ?? NOT_ACTIVE;
   }
 
   /** Hands a message to the logic as if it had come in by a connection. Settled when everything linked to it has run. */

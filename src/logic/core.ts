@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
 import type { Action, Param, Protocol, Trigger } from "../protocol/model.ts";
+import { NOT_PERFORMED, NO_SUCH_ACTION, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
 import type { ParameterStore, SetOutcome, SetSource } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
@@ -32,11 +33,6 @@ export interface CheckOutcome {
   readonly code: number;
   readonly done: MaybePromise;
 }
-
-/** Codes of `ErrorCodeTable` that a call from a script gets. */
-const notFound = 0x80040239;
-const tooDeep = 0x800402a4;
-const noSuchAction = 0x800402a3;
 
 /** {@link LogicCore} with what the element and its scripts ask of it. */
 export interface Core extends LogicCore {
@@ -153,10 +149,10 @@ class CoreImpl implements Core {
 
   checkTrigger(id: number, context: ChainContext): CheckOutcome {
     const trigger = this.protocol.triggers.get(id);
-    if (trigger === undefined) return { code: notFound, done: undefined };
+    if (trigger === undefined) return { code: UNKNOWN_PARAMETER, done: undefined };
     if (trigger.on === "parameter" && trigger.time?.startsWith("timeout") === true)
       return { code: 0, done: undefined };
-    if (this.#limit.refuses(context, "trigger", id)) return { code: tooDeep, done: undefined };
+    if (this.#limit.refuses(context, "trigger", id)) return { code: NOT_PERFORMED, done: undefined };
     return { code: 0, done: andThen(this.runTrigger(id, context), () => undefined) };
   }
 
@@ -210,10 +206,10 @@ class CoreImpl implements Core {
 
   runActionById(id: number, context: ChainContext): CheckOutcome {
     const action = this.protocol.actions.get(id);
-    if (action === undefined) return { code: noSuchAction, done: undefined };
+    if (action === undefined) return { code: NO_SUCH_ACTION, done: undefined };
     const result = this.runAction(action, context);
     if (isPending(result)) return { code: 0, done: result.then(() => undefined) };
-    return { code: result ? 0 : tooDeep, done: undefined };
+    return { code: result ? 0 : NOT_PERFORMED, done: undefined };
   }
 
   runQActions(pid: number, context: ChainContext): MaybePromise {

@@ -1,13 +1,9 @@
 /** Sets from outside: users, other elements, notify 50. One at a time, in order, whenever the main lock is free (D-40). */
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
+import { NOT_ACTIVE, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
 import type { Core } from "./core.ts";
 import type { EntryLock } from "./lock.ts";
 import type { User } from "./ports.ts";
-
-/** The parameter is not there, or not for the outside. */
-const notFound = 0x80040239;
-/** The element is paused or stopped. */
-const notActive = 0x800402e0;
 
 /** The FIFO of one element. */
 export class ExternalSets {
@@ -27,12 +23,13 @@ export class ExternalSets {
    * element is paused, or stops before the set had its turn.
    */
   set(pid: number, value: unknown, user?: User): MaybePromise<number> {
-    if (!this.#accepts) return notActive;
+    if (!this.#accepts) return NOT_ACTIVE;
     const { parameters, options } = this.#core;
     const param = parameters.param(pid);
-    if (param === undefined || (options.refuseExternalWithoutRTDisplay && !param.rtDisplay)) return notFound;
+    if (param === undefined || (options.refuseExternalWithoutRTDisplay && !param.rtDisplay))
+      return UNKNOWN_PARAMETER;
     const code = this.#lock.run(() => this.#now(pid, value, user));
-    if (!isPending(code)) return code ?? notActive;
+    if (!isPending(code)) return code ?? NOT_ACTIVE;
     return new Promise((resolve) => {
       const answer = (result: number): void => {
         this.#open.delete(answer);
@@ -40,7 +37,7 @@ export class ExternalSets {
       };
       this.#open.add(answer);
       void code.then((result) => {
-        answer(result ?? notActive);
+        answer(result ?? NOT_ACTIVE);
       });
     });
   }
@@ -57,7 +54,7 @@ export class ExternalSets {
   /** Answers all that wait, or that run and are not done. */
   stop(): void {
     this.#accepts = false;
-    for (const answer of [...this.#open]) answer(notActive);
+    for (const answer of [...this.#open]) answer(NOT_ACTIVE);
   }
 
   #now(pid: number, value: unknown, user: User | undefined): MaybePromise<number> {

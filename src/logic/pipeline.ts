@@ -2,6 +2,7 @@
 import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
+import { NOT_THERE } from "../parameter/hresult.ts";
 import type { ChangeEvent, ParameterStore, SetOutcome, SetSource } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
@@ -188,7 +189,7 @@ export class Pipeline {
 }
 
 /** There is no such row or column (`ErrorCodeTable`). */
-const noCell: SetOutcome = { code: 0x80040221, changed: false, fired: false, done: undefined };
+const noCell: SetOutcome = { code: NOT_THERE, changed: false, fired: false, done: undefined };
 
 function ignoreResult(result: MaybePromise<unknown>): MaybePromise {
   return result instanceof Promise ? result.then(() => undefined) : undefined;

@@ -1,4 +1,4 @@
-/** The result codes that setters of parameters and tables answer with (`ErrorCodeTable`), in unsigned form. */
+/** The result codes that calls into an element answer with (`ErrorCodeTable`), in unsigned form. */
 
 /** Done; for a cell: done, and the cell holds what it held before. */
 export const OK = 0;
@@ -12,3 +12,11 @@ export const UNSUITABLE_VALUE = 0x80040222;
 export const UNKNOWN_PARAMETER = 0x80040239;
 /** The row or column lies outside the table. */
 export const OUTSIDE_TABLE = 0x80040244;
+/** There is no such action. */
+export const NO_SUCH_ACTION = 0x800402a3;
+/** Not performed: the chain of calls is too deep, or the call would lock up. */
+export const NOT_PERFORMED = 0x800402a4;
+/** A QAction threw. */
+export const SCRIPT_FAILED = 0x800402da;
+/** The element is paused or stopped. */
+export const NOT_ACTIVE = 0x800402e0;

@@ -1,9 +1,13 @@
 /** The result codes that scripts meet (`ErrorCodeTable`), and their two spellings. */
 import {
   CELL_CHANGED,
+  NOT_ACTIVE,
+  NOT_PERFORMED,
   NOT_THERE,
+  NO_SUCH_ACTION,
   OK,
   OUTSIDE_TABLE,
+  SCRIPT_FAILED,
   UNKNOWN_PARAMETER,
   UNSUITABLE_VALUE,
 } from "../parameter/hresult.ts";
@@ -24,13 +28,13 @@ export const hresults = {
   /** Row or column outside the table. */
   outside: OUTSIDE_TABLE,
   /** No such action. */
-  noAction: 0x800402a3,
+  noAction: NO_SUCH_ACTION,
   /** Not performed: the chain of calls is too deep, or the call would lock up. */
-  notPerformed: 0x800402a4,
+  notPerformed: NOT_PERFORMED,
   /** A QAction threw. */
-  scriptFailed: 0x800402da,
+  scriptFailed: SCRIPT_FAILED,
   /** The element is paused or stopped. */
-  notActive: 0x800402e0,
+  notActive: NOT_ACTIVE,
 } as const satisfies Record<string, Hresult>;
 
 /** As an `int` has it: failures are negative. */
