@@ -51,3 +51,4 @@ export type { ConnectionFactory, ConnectionInput, ElementOptions } from "./eleme
 export type { Connection, ConnectionEvents, ConnectionState } from "./connection/connection.ts";
 export { formatEntry, StreamLog, type StreamEntry, type StreamLimits } from "./element/stream-log.ts";
 export { hexDump } from "./element/hex-dump.ts";
+export type { FinalLine, JsonLine } from "./cli/json-lines.ts";

@@ -5,6 +5,8 @@ import type { Diagnostic } from "../protocol/diagnostic.ts";
 import type { Value } from "../parameter/store.ts";
 import { paint, type Style } from "./paint.ts";
 
+/** Column in which the text of a line begins: behind the time and the kind. */
+const textColumn = 26;
 /** Text shown of a value or payload before it is cut. */
 const mostCharacters = 160;
 
@@ -80,7 +82,8 @@ function eventText(event: ElementEvent): string {
       return streamText(event.entry);
     case "log": {
       const from = event.qaction === undefined ? (event.code ?? "") : `QAction ${String(event.qaction)}`;
-      return `${event.kind} ${from}: ${event.message}`;
+      // A stack or a dump has several lines: they stand below, in the column of the text.
+      return `${event.kind} ${from}: ${event.message.replaceAll(/\r?\n/g, `\n${" ".repeat(textColumn)}`)}`;
     }
     case "qaction":
       return `${String(event.id)} ${event.phase}, triggered by ${String(event.trigger)}`;

@@ -54,6 +54,19 @@ describe("human lines", () => {
     ).to.contain('[0] closed code 1001 "going away"');
   });
 
+  it("keeps the further lines of a stack or dump in the column of the text", () => {
+    const event = {
+      type: "log",
+      at,
+      kind: "error",
+      message: "No.\n    at Run (QAction_1.ts:3)",
+      qaction: 1,
+    } as const;
+    const [first = "", second = ""] = humanLine(event, false).split("\n");
+    expect(first.indexOf("error")).to.equal(26);
+    expect(second).to.equal(`${" ".repeat(26)}    at Run (QAction_1.ts:3)`);
+  });
+
   it("colours on request only", () => {
     const event = { type: "log", at, kind: "error", message: "No.", code: "SCRIPT_FAILED" } as const;
     expect(humanLine(event, true)).to.contain("\u001b[31mlog       \u001b[39m");
