@@ -12,6 +12,8 @@ export type EarlyEnd =
       readonly header: number;
       readonly trailer: number;
       readonly times: number;
+      /** Content position of the trailer; only parameters of fixed length follow it, a checksum for example. */
+      readonly position: number;
     }
   | { readonly kind: "fixed length" }
   /** Content position of the length parameter. */
@@ -27,8 +29,10 @@ export function earlyEnd(response: Response, protocol: Protocol): EarlyEnd {
   const header = fields.find(({ param }) => param?.type === "header");
   const trailer = fields.findLast(({ param }) => param?.type === "trailer");
   if (header !== undefined && trailer !== undefined && header.position < trailer.position) {
+    const { position } = trailer;
+    if (!fields.slice(position + 1).every(isFixed)) return { kind: "timeout" };
     const times = trailer.param?.typeTimes ?? 1;
-    return { kind: "header and trailer", header: header.pid, trailer: trailer.pid, times };
+    return { kind: "header and trailer", header: header.pid, trailer: trailer.pid, times, position };
   }
   if (fields.every((field) => field.optional === undefined && isFixed(field)))
     return { kind: "fixed length" };
@@ -72,7 +76,10 @@ export function answerLength(
       const start = buffer.indexOf(header);
       if (start < 0 || header.length === 0 || trailer.length === 0) return undefined;
       const at = indexOfTimes(buffer, trailer, start + header.length, end.times);
-      return at < 0 ? undefined : at + trailer.length;
+      if (at < 0) return undefined;
+      const behind = layout.fields.slice(end.position + 1);
+      const total = behind.reduce((sum, field) => sum + sizeOf(field, bytesOf), at + trailer.length);
+      return total <= data.length ? total : undefined;
     }
     case "fixed length": {
       const start = startOf(layout, buffer, bytesOf);

@@ -49,6 +49,13 @@ describe("early end of an answer", () => {
     expect(length([1, 4, 8], "<ab>cd>e>")).to.equal(7);
   });
 
+  it("parameters of fixed length behind the trailer, such as a checksum, are waited for; others have no end", () => {
+    expect(kind([1, 4, 2, 5])).to.equal("header and trailer");
+    expect(length([1, 4, 2, 5], "<ab>1")).to.equal(undefined);
+    expect(length([1, 4, 2, 5], "<ab>123")).to.equal(6);
+    expect(kind([1, 4, 2, 4])).to.equal("timeout");
+  });
+
   it("a payload of only the trailer is read on (RN 31743)", () => {
     expect(length([1, 4, 2], ">")).to.equal(undefined);
   });
