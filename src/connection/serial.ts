@@ -1,7 +1,6 @@
 /** Serial and smart-serial connections over TCP, made of their definition and what the operator filled in. */
 import type { Clock } from "../clock.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
-import type { MaybePromise } from "../maybe-promise.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import { frameRules } from "../wire/frame-rules.ts";
 import type { BytesOf } from "../wire/segments.ts";
@@ -31,8 +30,6 @@ export interface SerialSetup extends OperatorSettings {
   readonly events: ConnectionEvents;
   /** Smart-serial as server. */
   readonly server: TcpServerEvents;
-  /** A message of a client of the server, instead of `events.message`. */
-  readonly clientMessage?: (client: string, bytes: Uint8Array, at: number) => MaybePromise;
 }
 
 /** A serial line, beside what every connection is. */
@@ -81,13 +78,7 @@ export function createSerialConnection(setup: SerialSetup): SerialConnection {
     return new TcpServer({
       ...{ id, clock, options, events, report, target: place.target, server: setup.server },
       ...(maxClients === undefined ? {} : { maxClients }),
-      input: (client, line) => {
-        const message: ConnectionEvents["message"] = (bytes, info) =>
-          setup.clientMessage === undefined
-            ? events.message(bytes, info)
-            : setup.clientMessage(client.name, bytes, info.at);
-        return chunks(client, new SerialOutlet({ clock, options, report, events: { message }, ...line }));
-      },
+      input: (client, line) => chunks(client, new SerialOutlet({ clock, options, report, events, ...line })),
     });
   }
   return new TcpClient({

@@ -15,12 +15,6 @@ import type { SerialInput } from "./serial-input.ts";
 import { tcpUrl, type TcpTarget } from "./tcp-address.ts";
 import { TcpOutgoing } from "./tcp-outgoing.ts";
 
-/** A command of a server may be for one client alone. */
-export interface ServerLink extends StreamLink {
-  /** `ip:port` of the client; missing: all of them. */
-  readonly client?: string;
-}
-
 /** What a server reports beside the events of every connection. A client is named `ip:port`, IPv6 in brackets. */
 export interface TcpServerEvents {
   /** It listens at the address, for example `tcp://127.0.0.1:4000`. */
@@ -118,19 +112,15 @@ export class TcpServer implements Connection {
     server.listen({ port: target.port, ...(target.host === "any" ? {} : { host: target.host }) });
   }
 
-  /** To all clients, or to one; false when it went to nobody. */
-  send(message: OutgoingMessage, about: ServerLink = {}): boolean {
-    const { client: wanted, ...link } = about;
-    const named = wanted === undefined ? undefined : this.#clients.get(wanted);
-    const receivers = wanted === undefined ? [...this.#clients.values()] : named === undefined ? [] : [named];
-    if (receivers.length === 0) {
-      this.#setup.report.stream({ ...link, direction: "out", note: "not sent" });
-      const who = wanted === undefined ? "no client is connected" : `the client ${wanted} has gone`;
-      const text = `a command of ${String(message.bytes.length)} bytes is not sent: ${who}.`;
-      this.#setup.report.notice("COMMAND_NOT_SENT", "information", text, { ...link });
+  /** To all clients; false when it went to nobody. */
+  send(message: OutgoingMessage, about: StreamLink = {}): boolean {
+    if (this.#clients.size === 0) {
+      this.#setup.report.stream({ ...about, direction: "out", note: "not sent" });
+      const text = `a command of ${String(message.bytes.length)} bytes is not sent: no client is connected.`;
+      this.#setup.report.notice("COMMAND_NOT_SENT", "information", text, { ...about });
       return false;
     }
-    return receivers
+    return [...this.#clients.values()]
       .map(({ socket, outgoing }) => {
         const sink = {
           unsentBytes: socket.writableLength,
@@ -138,7 +128,7 @@ export class TcpServer implements Connection {
             socket.write(bytes);
           },
         };
-        return outgoing.send(sink, message, link);
+        return outgoing.send(sink, message, about);
       })
       .some((sent) => sent);
   }

@@ -70,21 +70,6 @@ describe("connection/tcp-server", () => {
     await line.connection.close();
   });
 
-  it("says whose message it is", async () => {
-    const heard: string[] = [];
-    const line = await listening({
-      communicationOptions: ["maxReceiveBuffer:2"],
-      clientMessage: (client, bytes) => {
-        heard.push(`${client} ${Buffer.from(bytes).toString("latin1")}`);
-      },
-    });
-    const a = await join(line, line.port);
-    a.socket.write("hi");
-    await line.events.until(() => line.events.entries.some(({ direction }) => direction === "in"));
-    expect(heard).to.deep.equal([`${a.name} hi`]);
-    await line.connection.close();
-  });
-
   it("maxConcurrentConnections: further clients are refused (Protocol.Type-communicationOptions)", async () => {
     const line = await listening({ communicationOptions: ["maxConcurrentConnections:1"] });
     const a = await join(line, line.port);

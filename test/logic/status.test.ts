@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Options } from "../../src/options.ts";
 import { param, qaction } from "./core-bench.ts";
-import { EngineBench, webSocket } from "./engine-bench.ts";
+import { connection, EngineBench, webSocket } from "./engine-bench.ts";
 
 const answer = {
   statusLine: "HTTP/1.1 101 Switching Protocols",
@@ -97,5 +97,27 @@ describe("status of connections", () => {
     void bench.engine.connectionClosed(0);
     bench.engine.resume();
     expect(values(bench)).to.deep.equal([]);
+  });
+
+  it("clients of a smart-serial server: who comes is logged in one parameter, who goes in the other", () => {
+    const bench = new EngineBench({
+      connections: [
+        connection(
+          0,
+          "smart-serial",
+          "<NotifyConnectionPIDs><Connections>7</Connections><Disconnections>8</Disconnections></NotifyConnectionPIDs>",
+        ),
+      ],
+      params: [param(7), param(8)],
+    }).start();
+    const logged = (): unknown[] => [bench.parameters.get(7), bench.parameters.get(8)];
+    void bench.engine.clientChanged(0, "10.0.0.1:5000", true);
+    expect(logged()).to.deep.equal(["10.0.0.1:5000", null]);
+    void bench.engine.clientChanged(0, "10.0.0.1:5000", false);
+    expect(logged()).to.deep.equal(["10.0.0.1:5000", "10.0.0.1:5000"]);
+    bench.engine.pause();
+    void bench.engine.clientChanged(0, "10.0.0.2:5000", true);
+    bench.engine.resume();
+    expect(logged()).to.deep.equal(["10.0.0.1:5000", "10.0.0.1:5000"]);
   });
 });

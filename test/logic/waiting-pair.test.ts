@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Waiting } from "../../src/logic/waiting-pair.ts";
+import { excusedText, Waiting } from "../../src/logic/waiting-pair.ts";
 import { engineProtocol, pair } from "./engine-bench.ts";
 
 describe("waiting pair", () => {
@@ -20,5 +20,9 @@ describe("waiting pair", () => {
     waiting.settle();
     await waiting.answered;
     expect(waiting.isOver()).to.equal(true);
+  });
+
+  it("reads NoTimeout as text, or as the characters of its bytes", () => {
+    expect(["BUSY", "0x4255", "0x4", "0X42"].map(excusedText)).to.deep.equal(["BUSY", "BU", "0x4", "B"]);
   });
 });

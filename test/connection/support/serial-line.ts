@@ -1,6 +1,5 @@
 /** A serial or smart-serial connection under test, between a device and a recorder, with a manual clock. */
 import type { Timer } from "../../../src/clock.ts";
-import type { MaybePromise } from "../../../src/maybe-promise.ts";
 import { resolveOptions, type Options } from "../../../src/options.ts";
 import { parseProtocol } from "../../../src/protocol/load.ts";
 import type { ConnectionDefinition, Protocol } from "../../../src/protocol/model.ts";
@@ -21,8 +20,6 @@ export interface SerialLineOptions {
   readonly watch?: AnswerWatcher;
   /** Params of the protocol, XML. */
   readonly params?: string;
-  /** Runs in place of the recorder, for messages of clients. */
-  readonly clientMessage?: (client: string, bytes: Uint8Array, at: number) => MaybePromise;
 }
 
 /** All that a test looks at. */
@@ -97,7 +94,6 @@ export function serialLine(given: SerialLineOptions = {}): SerialLine {
         said(`left ${client}`);
       },
     },
-    ...(given.clientMessage === undefined ? {} : { clientMessage: given.clientMessage }),
   });
   return { connection, clock, events, server };
 }
