@@ -1,0 +1,39 @@
+/** The pages lead where they say, and hold no path of a machine. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** All Markdown pages of the project. */
+const pages = [
+  "README.md",
+  "CHANGELOG.md",
+  ...["docs", "examples"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".md") && !name.startsWith("api"))
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+  ),
+];
+
+describe("pages", () => {
+  // The fidelity page is written after the tests have run; its links are the files they ran from.
+  for (const page of pages.filter((name) => name !== "docs/fidelity.md")) {
+    it(`${page}: every relative link leads to a file`, () => {
+      const text = readFileSync(path.join(root, page), "utf8").replaceAll(/^```[\s\S]*?^```$/gm, "");
+      const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link.split("#")[0] ?? "");
+      const broken = links.filter(
+        (link) =>
+          link !== "" && !/^[a-z]+:/.test(link) && !existsSync(path.join(root, path.dirname(page), link)),
+      );
+      expect(broken.filter((link) => link !== "docs/fidelity.md")).to.deep.equal([]);
+    });
+
+    it(`${page}: no path of a machine`, () => {
+      expect(readFileSync(path.join(root, page), "utf8")).to.not.match(
+        /(^|[\s"'`(])\/(home|root|work|tmp|Users)\//m,
+      );
+    });
+  }
+});
