@@ -341,7 +341,7 @@ describe("WebSocket life of an element", () => {
     ]);
   });
 
-  it("WS-64 a lost socket is never reopened by itself", async () => {
+  it("WS-64 and LOG-24 a lost socket is never reopened by itself", async () => {
     await using server = await TestServer.start();
     const clock = new ManualClock();
     await using element = await opened(connector(), server, { clock });

@@ -4,7 +4,8 @@ import { Element } from "../../src/element/element.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import { clearing, connector, join, numberParam, textParam } from "./support/connector.ts";
-import { listen, sets } from "./support/opened.ts";
+import { listen, opened, sets } from "./support/opened.ts";
+import { TestServer } from "./support/server.ts";
 
 const parts = join(
   {
@@ -48,7 +49,7 @@ describe("script host", () => {
     expect(seen).to.deep.equal([0, null, 0x80040239]);
   });
 
-  it("notify 249 puts a made-up connection into failing, and only it takes it out again", async () => {
+  it("WS-72 notify 249 puts a made-up connection into failing, and only it takes it out again", async () => {
     const clock = new ManualClock();
     const connections = '<Connection id="0" name="Virtual"><Virtual/></Connection>';
     const element = new Element(connector({ ...parts, connections }), {
@@ -66,6 +67,22 @@ describe("script host", () => {
     expect(element.inTimeout).to.equal(false);
     await element.stop();
     expect(clock.pending).to.deep.equal([]);
+  });
+
+  it("WS-72 notify 249 puts a real connection into failing, and a message takes it out again", async () => {
+    await using server = await TestServer.start();
+    const clock = new ManualClock();
+    const element = await opened(connector(parts), server, {
+      clock,
+      scripts: { 1: { Run: (slp: SLProtocol) => slp.NotifyProtocol(249, false, 0) } },
+    });
+    await element.set(41, 1);
+    await clock.advance(2000);
+    expect(element.inTimeout).to.equal(true);
+    const alive = element.when((event) => event.type === "state" && !event.timeout);
+    server.send("a sign of life");
+    await alive;
+    await element.stop();
   });
 
   it("an endless circle of sets is refused at the limit, and named", async () => {

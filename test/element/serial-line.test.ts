@@ -160,7 +160,7 @@ describe("element on a serial line", () => {
     expect(line.phases).to.deep.equal(["started", "sent", "succeeded"]);
   });
 
-  it("an answer that only the timeout can end is parsed then, and answers the pair", async () => {
+  it("LOG-15 an answer that only the timeout can end is parsed then, and answers the pair", async () => {
     await using device = await TcpDevice.start();
     await using line = await Line.open(device, {
       responses: { 2: [11, 12] },

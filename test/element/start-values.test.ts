@@ -29,7 +29,17 @@ describe("start values", () => {
     await element.stop();
   });
 
-  it("a set of a saved parameter outlives a restart, that of another does not", async () => {
+  it("LOG-33 a save interval does not delay a save", async () => {
+    const savedValues = savedInMemory();
+    const params = textParam(12, { save: true }).replace('save="true"', 'save="true" saveInterval="PT1H"');
+    const element = new Element(connector({ params }), { savedValues });
+    await element.start();
+    await element.set(12, "at once");
+    expect(new Map(savedValues.load()).get(12)?.text).to.equal("at once");
+    await element.stop();
+  });
+
+  it("SLP-33 a set of a saved parameter outlives a restart, that of another does not", async () => {
     const element = new Element(connector({ params: textParam(12, { save: true }) + textParam(13) }));
     await element.start();
     await element.set(12, "kept");

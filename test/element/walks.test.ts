@@ -175,7 +175,7 @@ describe("walks through the floors", () => {
     }
   });
 
-  it("walk 4.3: a QAction sets a parameter that has a trigger, a setter and QActions", async () => {
+  it("SLP-29 and walk 4.3: a QAction sets a parameter that has a trigger, a setter and QActions", async () => {
     const seen: unknown[] = [];
     const note = (slp: Slp, what: string): void =>
       void seen.push([what, slp.GetParameter(50), slp.GetParameter(51)]);

@@ -184,7 +184,7 @@ describe("conditions", () => {
     expect(look("id:1 < id:2 + 20", { 1: 15, 2: 0 }, { dataMinerVersion: "10.1.11" }).result).equals(false);
   });
 
-  it("agrees with a second evaluator on random conditions", () => {
+  it("LOG-21 agrees with a second evaluator, from left to right and without case, on random conditions", () => {
     const number = fc.constantFrom("id:1", "id:2", "id:3", "0", "1", "-2", "2.5", "7", "id:21");
     const text = fc.constantFrom("id:11", "id:12", "id:13", '"a"', '"B"', '"3"', '""', "emptystring");
     const any = fc.oneof(number, text, fc.constant("empty"), fc.constant("id:99"));

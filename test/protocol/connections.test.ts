@@ -142,7 +142,7 @@ describe("protocol/connections", () => {
       ]);
     });
 
-    it("PortSettings belong by order, not by name", () => {
+    it("LOG-32 PortSettings belong by order, not by name", () => {
       expect(connectionsOf(inside).map(({ settings }) => settings.ipPort)).to.deep.equal([1, 2, 3]);
     });
 

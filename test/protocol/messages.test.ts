@@ -35,7 +35,7 @@ describe("protocol/messages", () => {
       expect(found).to.not.have.property("ascii");
     });
 
-    it("ascii: true, or ids with or without an ending ;", () => {
+    it("ENC-17 ascii: true, or ids with or without an ending ;", () => {
       expect(commandOf('ascii="True"').ascii).to.equal(true);
       expect(commandOf('ascii="1;2;"').ascii).to.deep.equal([1, 2]);
       expect(commandOf('ascii="false"')).to.not.have.property("ascii");

@@ -81,6 +81,24 @@ describe("protocol/objects", () => {
     ]);
   });
 
+  it("CMD-29 ids and names of commands are unique, the first counts, and a pair has one command", () => {
+    const command = (id: number, name: string, pid: number): string =>
+      `<Command id="${String(id)}"><Name>${name}</Name><Content><Param>${String(pid)}</Param></Content></Command>`;
+    const params = `<Params>${param("10", "A")}${param("11", "B")}</Params>`;
+    const both = `${params}<Commands>${command(1, "one", 10)}${command(1, "other", 11)}</Commands>`;
+    const { protocol, diagnostics } = load(both);
+    expect(diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code)).to.include(
+      "ID_DUPLICATE",
+    );
+    expect(protocol.commands.get(1)?.content).to.deep.equal([10]);
+    expect(codesOf(`${params}<Commands>${command(1, "N", 10)}${command(2, "N", 11)}</Commands>`)).to.include(
+      "NAME_DUPLICATE",
+    );
+    const pair = `<Pairs><Pair id="1"><Content><Command>1</Command><Command>2</Command></Content></Pair></Pairs>`;
+    const commands = `${params}<Commands>${command(1, "one", 10)}${command(2, "two", 11)}</Commands>`;
+    expect(protocolOf(`${commands}${pair}`).pairs.get(1)?.command).to.equal(1);
+  });
+
   it("names of triggers are unique, those of actions need not be", () => {
     const named = (section: string, tag: string, rest = ""): string =>
       `<${section}>${[1, 2].map((id) => `<${tag} id="${String(id)}"><Name>N</Name>${rest}</${tag}>`).join("")}</${section}>`;
