@@ -98,7 +98,7 @@ export const noticeCodes = {
   TABLE_VALUE: "A value does not suit the column of its cell. The cell keeps what it had.",
   TEXT_NOT_UTF8: "A text frame is not UTF-8. Its bytes are handed on unchanged.",
   GROUP_ITEM_SKIPPED:
-    "A group holds an item that cannot be executed: the wrong kind for its type, nothing of that id, or SNMP and HTTP.",
+    "A group holds an item that cannot be executed: the wrong kind for its type, nothing of that id, SNMP, or an HTTP session on a connection that is not HTTP.",
   GROUP_TOO_LONG:
     "A group has held its protocol thread for 7.5 minutes (half-open run-time error) or 15 minutes (run-time error).",
   MESSAGE_IN_PAUSE: "A message arrived while the element is paused, and was dropped.",

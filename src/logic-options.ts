@@ -45,7 +45,22 @@ export interface LogicFloorOptions {
   readonly refuseExternalWithoutRTDisplay: boolean;
   /** Messages that arrive during a pause: dropped, or handled when the element goes on. */
   readonly pausedMessages: "drop" | "keep";
+  /** Order in which the parts of an HTTP answer enter. */
+  readonly httpSetOrder: HttpSetOrder;
+  /** Answers of HTTP that are no success (4xx, 5xx) enter all the same. */
+  readonly httpFillOnErrorStatus: boolean;
+  /** Further Connections of an HTTP session run after one that failed. */
+  readonly httpContinueAfterFailedStep: boolean;
 }
+
+/** The parts of an HTTP answer in an order: status line, headers, body. */
+export type HttpSetOrder =
+  | "status;headers;content"
+  | "status;content;headers"
+  | "headers;status;content"
+  | "headers;content;status"
+  | "content;status;headers"
+  | "content;headers;status";
 
 /** Default, allowed values, meaning and source of each. */
 export const logicOptionRegister: {
@@ -198,5 +213,33 @@ export const logicOptionRegister: {
     floor: "logic",
     meaning: "messages that arrive during a pause are dropped, or handled when the element goes on",
     page: "Element_states",
+  },
+  httpSetOrder: {
+    default: "status;headers;content",
+    values: [
+      "status;headers;content",
+      "status;content;headers",
+      "headers;status;content",
+      "headers;content;status",
+      "content;status;headers",
+      "content;headers;status",
+    ],
+    floor: "logic",
+    meaning: "order in which status line, headers and body of an HTTP answer enter their parameters",
+    page: "ConnectionsHttpImplementing",
+  },
+  httpFillOnErrorStatus: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "HTTP answers that are no success (4xx, 5xx) still enter their parameters",
+    page: "ConnectionsHttpImplementing",
+  },
+  httpContinueAfterFailedStep: {
+    default: true,
+    values: [true, false],
+    floor: "logic",
+    meaning: "further Connections of an HTTP session run after one that failed",
+    page: "ConnectionsHttpImplementing",
   },
 };

@@ -27,7 +27,7 @@ const args = {
   json: { type: "boolean", description: "Print JSON lines, one event each, and a final one." },
   verbose: {
     type: "boolean",
-    description: "Also print triggers, actions, groups, pairs, timers and QAction runs.",
+    description: "Also print triggers, actions, groups, pairs, sessions, timers and QAction runs.",
   },
 } as const;
 
@@ -37,6 +37,7 @@ const detail: ReadonlySet<string> = new Set([
   "action",
   "group",
   "pair",
+  "session",
   "response",
   "timer",
   "qaction",

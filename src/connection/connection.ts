@@ -19,6 +19,8 @@ export interface StreamLink {
   readonly group?: number;
   readonly pair?: number;
   readonly command?: number;
+  /** HTTP session. */
+  readonly session?: number;
 }
 
 /** One line of the stream of a connection. Fields that do not apply are missing. */

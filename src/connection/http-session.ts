@@ -4,7 +4,7 @@ import type { ConnectionOptions } from "../connection-options.ts";
 import { QActionKitError, type ErrorCode } from "../errors.ts";
 import type { Session, SessionConnection } from "../protocol/model.ts";
 import { headerOf } from "./answer.ts";
-import type { Answer, StreamLink } from "./connection.ts";
+import type { Answer, ReadParameter, StreamLink } from "./connection.ts";
 import type { Proxy } from "./dial.ts";
 import { basicCredentials } from "./header-text.ts";
 import type { HttpOutcome } from "./http.ts";
@@ -30,8 +30,8 @@ export interface HttpSessionSetup {
   readonly session: Session;
   /** 3xx answers are left to the protocol (HTTP-14). */
   readonly customRedirect: boolean;
-  /** Settings and parameters as they are at the moment of a request. */
-  input(): HttpInput;
+  /** Settings as they are at the moment of a request, and the parameters that it is composed of. */
+  input(read: ReadParameter | undefined): HttpInput;
   readonly options: ConnectionOptions;
   readonly tls: TlsSettings;
   readonly clock: Clock;
@@ -60,12 +60,12 @@ export class HttpSession {
     this.#setup = setup;
   }
 
-  /** Runs one Connection of the session; never rejects. */
-  async send(step: SessionConnection, about: StreamLink): Promise<HttpOutcome> {
+  /** Runs one Connection of the session, composed of what `read` gives; never rejects. */
+  async send(step: SessionConnection, about: StreamLink, read?: ReadParameter): Promise<HttpOutcome> {
     const { session, report } = this.#setup;
     let outcome: HttpOutcome;
     try {
-      const input = this.#setup.input();
+      const input = this.#setup.input(read);
       const request = composeHttpRequest(step, input);
       const { host, port } = request.place;
       const timeoutMs = step.timeoutMs ?? session.timeoutMs ?? input.settings.timeoutMs;

@@ -72,14 +72,14 @@ export class HttpConnection {
     this.#report = new Report(definition.id, clock, events);
   }
 
-  /** Begins a run of a session. */
-  begin(session: Session): HttpRun {
+  /** Begins a run of a session. `read` gives its parameters; left out: as they are at the moment of each request. */
+  begin(session: Session, read?: ReadParameter): HttpRun {
     const kept = session.keepAlive ? this.#kept.get(session.id) : undefined;
     const line = kept ?? new HttpSession(this.#sessionSetup(session));
     if (session.keepAlive) this.#kept.set(session.id, line);
     return {
       send: (step, about = {}) => {
-        const outcome = line.send(step, about);
+        const outcome = line.send(step, about, read);
         this.#running.add(outcome);
         void outcome.then(() => this.#running.delete(outcome));
         return outcome;
@@ -109,11 +109,11 @@ export class HttpConnection {
     return {
       session,
       customRedirect: definition.customRedirect,
-      input: () => ({
+      input: (read = readParameter) => ({
         settings: this.settings,
         dynamicValue: this.#value,
         options,
-        readParameter,
+        readParameter: read,
         report: this.#report,
       }),
       options,

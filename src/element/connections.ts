@@ -1,17 +1,25 @@
 /** The connections of one element run: made from the protocol, tied to the engine, the stream and the timeout state. */
 import type { Clock } from "../clock.ts";
-import type { Connection, ConnectionEvents, OutgoingMessage, StreamLink } from "../connection/connection.ts";
+import type {
+  Connection,
+  ConnectionEvents,
+  OutgoingMessage,
+  ReadParameter,
+  StreamLink,
+} from "../connection/connection.ts";
 import { connectionSettings, type ConnectionSettings } from "../connection/settings.ts";
 import { createSerialConnection, isSerialKind, type SerialConnection } from "../connection/serial.ts";
 import { createWebSocketConnection } from "../connection/web-socket.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Engine } from "../logic/engine.ts";
-import type { ChainContext } from "../logic/ports.ts";
+import type { ChainContext, PreparedSession } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import type { ParameterStore } from "../parameter/store.ts";
-import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
+import type { ConnectionDefinition, Protocol, Session } from "../protocol/model.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { ElementEventBody } from "./events.ts";
+import { HttpConnections } from "./http-connections.ts";
+import { parameterReader } from "./parameter-reader.ts";
 import type { ConnectionFactory, ConnectionInput } from "./settings.ts";
 import type { NewStreamEntry } from "./stream-log.ts";
 
@@ -36,12 +44,17 @@ export class Connections {
   readonly #parts: ConnectionsParts;
   readonly #connections = new Map<number, Connection>();
   readonly #serial = new Map<number, SerialConnection>();
+  readonly #http: HttpConnections;
+  readonly #readParameter: ReadParameter;
   readonly #settings = new Map<number, ConnectionSettings>();
   /** The element stops: nothing goes out any more, and what ends is no event of the device. */
   #stopped = false;
 
   constructor(parts: ConnectionsParts) {
     this.#parts = parts;
+    const { options, clock } = parts;
+    this.#readParameter = parameterReader(parts.parameters);
+    this.#http = new HttpConnections({ options, clock, readParameter: this.#readParameter });
     for (const definition of parts.protocol.connections) {
       const input = parts.inputs.get(definition.id) ?? {};
       this.#settings.set(definition.id, connectionSettings(definition, input, parts.options));
@@ -92,7 +105,14 @@ export class Connections {
 
   /** The `dynamic ip` parameter of a connection got a value (WS-31). */
   retarget(id: number, pid: number): void {
-    this.#connections.get(id)?.retarget(this.#parts.parameters.text(pid) ?? "");
+    const value = this.#parts.parameters.text(pid) ?? "";
+    this.#connections.get(id)?.retarget(value);
+    this.#http.retarget(id, value);
+  }
+
+  /** Fixes the requests of an HTTP session as they are now; undefined when the connection is not HTTP. */
+  prepareSession(id: number, session: Session, group: number): PreparedSession | undefined {
+    return this.#http.prepare(id, session, group);
   }
 
   /** Takes what a serial connection has collected of an answer whose time is over. */
@@ -109,7 +129,8 @@ export class Connections {
   /** Closes all; settled when no socket is left. */
   async close(): Promise<void> {
     this.#stopped = true;
-    await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
+    const all = [...this.#connections.values(), this.#http];
+    await Promise.all(all.map((connection) => connection.close()));
   }
 
   #make(definition: ConnectionDefinition, input: ConnectionInput): Connection | undefined {
@@ -121,7 +142,8 @@ export class Connections {
     const dynamicValue = address === undefined ? undefined : parameters.text(address.id);
     if (isSerialKind(definition.kind)) return this.#makeSerial(definition, input, events, dynamicValue);
     if (!definition.webSocket) {
-      if (definition.kind !== "virtual") notice(notHere(definition));
+      if (definition.kind === "http") this.#http.add({ definition, input, events, dynamicValue });
+      else if (definition.kind !== "virtual") notice(notHere(definition));
       return undefined;
     }
     const { handshakeSession } = definition;
@@ -133,12 +155,7 @@ export class Connections {
       options,
       ...(handshake === undefined ? {} : { handshake }),
       ...(dynamicValue === undefined ? {} : { dynamicValue }),
-      readParameter: (pid) => {
-        const bytes = parameters.bytes(pid);
-        const text = parameters.text(pid);
-        if (bytes === undefined || parameters.isEmpty(pid) === true) return undefined;
-        return { bytes, ...(text === undefined ? {} : { text }) };
-      },
+      readParameter: this.#readParameter,
       events,
     });
   }
@@ -215,7 +232,7 @@ function notHere({ id, name, kind, position }: ConnectionDefinition): Parameters
     code: "CONNECTION_NOT_HERE",
     kind: "warning",
     message:
-      `Connection ${String(id)} (${name}) is ${kind}, line ${String(position.line)}. Only WebSocket, serial and ` +
+      `Connection ${String(id)} (${name}) is ${kind}, line ${String(position.line)}. Only WebSocket, HTTP, serial and ` +
       "smart-serial connections over TCP are opened here; its commands are not sent, and the rest of the element runs.",
     details: { connection: id, kind },
   };

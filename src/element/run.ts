@@ -159,6 +159,7 @@ export class ElementRun {
     return {
       notice,
       send: (connection, message, about) => connections.send(connection, message, about),
+      prepareSession: (connection, session, group) => connections.prepareSession(connection, session, group),
       prepareQAction: (request) => {
         const { qaction, triggerId } = request;
         const run = scripts.prepare(this.#scriptRequest(request));

@@ -16,6 +16,8 @@ export interface StreamEntry {
   readonly group?: number;
   readonly pair?: number;
   readonly command?: number;
+  /** HTTP session. */
+  readonly session?: number;
   /** Response that the message matched. */
   readonly response?: number;
   /** Close code (RFC 6455 section 7.4). */

@@ -20,6 +20,7 @@ import { PushPlans } from "./push-plan.ts";
 import { Responses } from "./responses.ts";
 import { SlowPoll } from "./slow-poll.ts";
 import { EngineScheduler, type SchedulerParts } from "./scheduler.ts";
+import { Sessions } from "./sessions.ts";
 import { ConnectionStatus, type HandshakeAnswer } from "./status.ts";
 import { Threads } from "./threads.ts";
 import { Timers } from "./timers.ts";
@@ -51,6 +52,7 @@ export class Engine {
   readonly #outerClock: Clock;
   readonly #commands: Commands;
   readonly #pairs: Pairs;
+  readonly #sessions: Sessions;
   readonly #threads: Threads;
   readonly #timers: Timers;
   readonly #deliveries: Deliveries;
@@ -84,7 +86,8 @@ export class Engine {
       ...{ core, clock, commands, responses, links },
       collected: (connection) => parts.collected?.(connection),
     });
-    const groups = new Groups({ core, clock, pairs });
+    const sessions = new Sessions(core);
+    const groups = new Groups({ core, clock, pairs, sessions });
     const timers = new Timers({
       ...{ core, clock, groups, mainLock: threads.main.lock },
       random: () => (parts.random ?? Math.random)(),
@@ -97,7 +100,10 @@ export class Engine {
       ...{ protocol, options, clock },
       enqueue: (entry) => void threads.main.add(entry),
     });
-    const joined: SchedulerParts = { core, commands, responses, pairs, groups, threads, timers, links };
+    const joined: SchedulerParts = {
+      ...{ core, commands, responses, pairs, sessions },
+      ...{ groups, threads, timers, links },
+    };
     const plans = new PushPlans({
       ...{ protocol, options, links, notice: ports.notice },
       threadOf: (connection) => threads.servingThread(connection).thread,
@@ -107,6 +113,7 @@ export class Engine {
     this.#outerClock = parts.clock;
     this.#commands = commands;
     this.#pairs = pairs;
+    this.#sessions = sessions;
     this.#threads = threads;
     this.#timers = timers;
     this.#deliveries = new Deliveries({ core, links, pairs, responses, plans });
@@ -205,6 +212,7 @@ export class Engine {
     this.#externalSets.pause();
     this.#deliveries.pause();
     this.#status.pause();
+    this.#sessions.pause();
     for (const thread of this.#threads.all) thread.pause();
     this.#clock.pause();
   }
@@ -215,6 +223,7 @@ export class Engine {
     this.#status.resume();
     this.#externalSets.resume();
     this.#deliveries.resume();
+    this.#sessions.resume();
     for (const thread of this.#threads.all) thread.resume();
   }
 
@@ -229,6 +238,7 @@ export class Engine {
     if (this.#starting) this.#threads.main.lock.release();
     this.#starting = false;
     this.#pairs.stop();
+    this.#sessions.stop();
     this.#clock.stop();
     const ended = Promise.all([closed, ...this.#threads.all.map((thread) => thread.stop())]);
     let patience: Timer | undefined;

@@ -6,7 +6,8 @@ import type { EngineClock } from "./engine-clock.ts";
 import type { LogicCore, QueueInsertion } from "./engine-model.ts";
 import type { EntryLock } from "./lock.ts";
 import type { Pairs } from "./pairs.ts";
-import type { ChainContext, OutgoingMessage } from "./ports.ts";
+import type { ChainContext, OutgoingMessage, PreparedSession } from "./ports.ts";
+import type { Sessions } from "./sessions.ts";
 
 /** A group that waits in a queue, with what was frozen when it was put there. */
 export interface QueuedGroup {
@@ -16,6 +17,8 @@ export interface QueuedGroup {
   readonly connection?: number;
   /** By position in the content: the command as it was when the group was queued. */
   readonly snapshots?: ReadonlyMap<number, OutgoingMessage>;
+  /** By position in the content: the HTTP session with its requests as they were when the group was queued. */
+  readonly sessions?: ReadonlyMap<number, PreparedSession>;
   /** ms after each item, of the timer that queued it; 0 without a timer. */
   readonly interval: number;
   /** The timer that queued it. */
@@ -61,6 +64,7 @@ export interface GroupParts {
   readonly core: LogicCore;
   readonly clock: EngineClock;
   readonly pairs: Pairs;
+  readonly sessions: Sessions;
 }
 
 /** Executes groups. */
@@ -134,7 +138,8 @@ export class Groups {
         continue;
       }
       if (run.stopped && item.kind === "pair") continue;
-      await this.#item(item, group, entry.snapshots?.get(position), context, inside);
+      if (item.kind === "session") await this.#session(item, entry, position, context, inside);
+      else await this.#item(item, group, entry.snapshots?.get(position), context, inside);
       if (!whole) await this.#runForced(place, inside);
       const pause = this.#pauseAfter(item, position, entry);
       if (pause > 0 && !(await inside.pause(pause))) return;
@@ -175,6 +180,17 @@ export class Groups {
     this.#reportItem(group, item);
   }
 
+  async #session(
+    item: GroupItem,
+    { group, sessions }: QueuedGroup,
+    position: number,
+    context: ChainContext,
+    inside: Inside,
+  ): Promise<void> {
+    const problem = await this.#parts.sessions.execute(item, sessions?.get(position), context, inside);
+    if (problem !== undefined) this.#report(group, item, problem);
+  }
+
   /** Forced groups that wait go first, each whole, with the lock given to them. */
   async #runForced(place: GroupPlace, inside: Inside): Promise<void> {
     for (let forced = place.nextForced?.(); forced !== undefined; forced = place.nextForced?.()) {
@@ -205,7 +221,6 @@ export class Groups {
   #reportItem(group: Group, item: GroupItem): void {
     const reasons: Partial<Record<GroupItem["kind"], string>> = {
       param: "is polled with SNMP, which this runtime does not speak",
-      session: "is an HTTP session, which no connection of this element runs",
     };
     const fits = itemKinds[group.type].has(item.kind);
     const reason = fits

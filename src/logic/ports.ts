@@ -1,8 +1,9 @@
 /** What the logic floor needs from outside (ports), and the context that every chain of linked logic carries. */
 import type { MaybePromise } from "../maybe-promise.ts";
+import type { QActionKitError } from "../errors.ts";
 import type { NoticeSink } from "../log.ts";
 import type { RowChange } from "../parameter/table-model.ts";
-import type { QAction } from "../protocol/model.ts";
+import type { QAction, Session, SessionConnection } from "../protocol/model.ts";
 import type { CommandWork } from "./commands.ts";
 import type { GroupRun } from "./groups.ts";
 import type { ResponseWork } from "./responses.ts";
@@ -114,6 +115,14 @@ export type LogicEvent =
       readonly connection: number;
       readonly attempt?: number;
     }
+  /** One Connection of an HTTP session; without `step`: the session as a whole. */
+  | {
+      readonly type: "session";
+      readonly id: number;
+      readonly phase: "started" | "sent" | "succeeded" | "failed" | "finished";
+      readonly connection: number;
+      readonly step?: number;
+    }
   | {
       readonly type: "response";
       readonly id: number;
@@ -123,6 +132,34 @@ export type LogicEvent =
     }
   | { readonly type: "unmatched"; readonly connection: number; readonly bytes: number }
   | { readonly type: "timer"; readonly id: number; readonly phase: "started" | "due" | "stopped" };
+
+/** What became of one request, as far as this floor looks at it. */
+export interface SessionOutcome {
+  /** False puts the connection among those that fail (HTTP-13). */
+  readonly ok: boolean;
+  /** Missing when no answer came. A character of a header is a byte (Latin-1). */
+  readonly answer?: {
+    /** For example `HTTP/1.1 200 OK`. */
+    readonly statusLine: string;
+    readonly headers: readonly { readonly key: string; readonly value: string }[];
+    readonly body?: Uint8Array;
+  };
+  /** The body as text; missing when it is to be stored as bytes. */
+  readonly text?: string;
+  /** Why not `ok`. */
+  readonly error?: QActionKitError;
+}
+
+/** One run of a session: its Connections in order, over one line. */
+export interface SessionRun {
+  /** Sends one request and waits for its answer; never rejects. */
+  send(step: SessionConnection): Promise<SessionOutcome>;
+  /** No request follows. */
+  end(): void;
+}
+
+/** A session whose requests are as they were when it was prepared; called at most once, to run it. */
+export type PreparedSession = () => SessionRun;
 
 /** What the logic floor asks of the rest of the element. */
 export interface LogicPorts {
@@ -138,6 +175,11 @@ export interface LogicPorts {
    * a promise when it (or something nested in it) takes time. Neither ever throws.
    */
   prepareQAction(request: QActionRequest): () => MaybePromise;
+  /**
+   * Takes a snapshot of every parameter that the requests of a session name (`Protocol.Groups.Group.Content`).
+   * Undefined when the connection runs no sessions; left out when none does.
+   */
+  prepareSession?(connection: number, session: Session, group: number): PreparedSession | undefined;
   /** Step 2 of a change event: a parameter with `dynamic ip` got a value. */
   retarget(connection: number, pid: number): void;
   /** True while the connection is open. */

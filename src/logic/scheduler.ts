@@ -7,9 +7,10 @@ import type { LogicCore, QueueInsertion, Scheduler } from "./engine-model.ts";
 import type { Groups, QueuedGroup } from "./groups.ts";
 import type { Links } from "./links.ts";
 import type { Pairs } from "./pairs.ts";
-import type { ChainContext, OutgoingMessage } from "./ports.ts";
+import type { ChainContext, OutgoingMessage, PreparedSession } from "./ports.ts";
 import { looksFirst } from "./queue.ts";
 import type { Responses, ResponseWork } from "./responses.ts";
+import type { Sessions } from "./sessions.ts";
 import type { Threads } from "./threads.ts";
 import type { TimerEnqueue } from "./timer-pass.ts";
 import type { Timers } from "./timers.ts";
@@ -20,6 +21,7 @@ export interface SchedulerParts {
   readonly commands: Commands;
   readonly responses: Responses;
   readonly pairs: Pairs;
+  readonly sessions: Sessions;
   readonly groups: Groups;
   readonly threads: Threads;
   readonly timers: Timers;
@@ -124,10 +126,12 @@ export class EngineScheduler implements Scheduler {
     const thread = threads.threadOf(group, connection);
     if (looksFirst(how) && thread.queue.has(group.id)) return false;
     const add = (snapshots: QueuedGroup["snapshots"]): boolean => {
+      const sessions = this.#frozenSessions(group, connection);
       const added = thread.add({
         ...{ group, how, interval: by?.interval ?? 0 },
         ...(connection !== undefined && { connection }),
         ...(snapshots !== undefined && { snapshots }),
+        ...(sessions !== undefined && { sessions }),
         ...(by !== undefined && { timer: by.timer, finished: by.finished }),
       });
       if (added) this.#queued(group, how, thread.thread);
@@ -154,6 +158,17 @@ export class EngineScheduler implements Scheduler {
       if (pair?.command === undefined) return;
       const connection = pairs.connectionOf(pair, ofGroup);
       if (links.makesByProtocol(connection)) frozen.push({ position, connection, command: pair.command });
+    });
+    return frozen;
+  }
+
+  /** The requests of the group's sessions, as they are now (`Protocol.Groups.Group.Content`). */
+  #frozenSessions(group: Group, connection: number | undefined): QueuedGroup["sessions"] {
+    if (group.type !== "poll" || !group.content.some(({ kind }) => kind === "session")) return undefined;
+    const frozen = new Map<number, PreparedSession>();
+    group.content.forEach((item, position) => {
+      const session = this.#parts().sessions.prepare(item, connection, group.id);
+      if (session !== undefined) frozen.set(position, session);
     });
     return frozen;
   }

@@ -130,6 +130,8 @@ export class EngineBench {
   readonly kinds: Set<LogicEvent["type"]>;
   /** Called for everything that is sent. */
   onSend: ((connection: number, bytes: Uint8Array) => void) | undefined;
+  /** What runs HTTP sessions; missing: no connection does. */
+  prepareSession: LogicPorts["prepareSession"];
   readonly #begin: number;
 
   constructor(
@@ -223,6 +225,7 @@ export class EngineBench {
         if (this.open.has(id)) this.onSend?.(id, bytes);
         return this.open.has(id);
       },
+      prepareSession: (id, session, by) => this.prepareSession?.(id, session, by),
       prepareQAction: (request) => {
         const inputs = request.qaction.inputParameters.map((pid) => this.parameters.get(pid));
         return () => {
@@ -258,6 +261,8 @@ function inWords(event: LogicEvent): string {
       return `group ${event.id} ${event.phase}${event.thread === 0 ? "" : ` on ${event.thread}`}`;
     case "pair":
       return `pair ${event.id} ${event.phase}${event.attempt === undefined ? "" : ` ${event.attempt}`}`;
+    case "session":
+      return `session ${event.id} ${event.phase}${event.step === undefined ? "" : ` ${event.step}`}`;
     case "response":
       return `response ${event.id} ${event.phase}`;
     case "unmatched":

@@ -90,7 +90,7 @@ describe("groups", () => {
     );
   });
 
-  it("says once that params need SNMP, sessions HTTP, and that an item does not exist", async () => {
+  it("says once that params need SNMP, and that an item does not exist", async () => {
     const bench = start({
       groups: [group(2, ["param 11", "session 1"]), group(5, ["action 77"], "", "<Type>poll action</Type>")],
     });
@@ -100,7 +100,7 @@ describe("groups", () => {
     await bench.pass();
     expect(bench.notices.map(({ message }) => message)).to.deep.equal([
       "Group 2 skips param 11: it is polled with SNMP, which this runtime does not speak.",
-      "Group 2 skips session 1: it is an HTTP session, which no connection of this element runs.",
+      "Group 2 skips session 1: it does not exist in the protocol.",
       "Group 5 skips action 77: it does not exist in the protocol.",
     ]);
   });
