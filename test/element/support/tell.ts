@@ -29,8 +29,6 @@ export function tell(event: ElementEvent): string {
       return `pair ${String(event.id)} ${event.phase}${event.attempt === undefined ? "" : ` ${String(event.attempt)}`}`;
     case "session":
       return `session ${String(event.id)} ${event.phase}`;
-    case "session":
-      return `session ${String(event.id)} ${event.phase}${event.step === undefined ? "" : ` ${String(event.step)}`}`;
     case "response":
       return `response ${String(event.id)} ${event.phase}`;
     case "unmatched":
