@@ -75,7 +75,8 @@ export class HttpSession {
       if (!(error instanceof QActionKitError)) throw error;
       outcome = { ok: false, error, attempts: 0, url: "" };
     }
-    if (outcome.error !== undefined) {
+    // Giving up is our own will and no failure.
+    if (outcome.error !== undefined && outcome.error.code !== "ERR_CONNECTION_ABORTED") {
       report.notice("HTTP_FAILED", "warning", `session ${String(session.id)}: ${outcome.error.message}`, {
         cause: outcome.error.code,
       });
