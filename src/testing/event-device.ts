@@ -1,6 +1,6 @@
 /** A small device for demos and tests: a real WebSocket server that speaks JSON in UTF-8, with names from all over. */
 import { once } from "node:events";
-import type { IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer, type WebSocket } from "ws";
 
@@ -23,6 +23,8 @@ export interface ReceivedMessage {
 export interface EventDeviceOptions {
   /** Path it answers on; a handshake for another path is refused with 404. Default: any. */
   readonly path?: string;
+  /** Path on which a GET by plain HTTP is answered with `{"events":"ws://..."}`, the device's {@link EventDevice.url}. Default: none. */
+  readonly discovery?: string;
   /** TCP port, default 0: chosen by the system. */
   readonly port?: number;
 }
@@ -35,14 +37,24 @@ export interface EventDeviceOptions {
 export class EventDevice implements AsyncDisposable {
   /** Everything received, oldest first. */
   readonly received: ReceivedMessage[] = [];
+  /** Paths asked for by plain HTTP, oldest first. */
+  readonly asked: string[] = [];
+  readonly #line: Server;
   readonly #server: WebSocketServer;
   readonly #path: string;
   readonly #subscribed = new Set<WebSocket>();
   #number = 0;
 
-  private constructor(server: WebSocketServer, path: string) {
+  private constructor(line: Server, server: WebSocketServer, { path = "", discovery }: EventDeviceOptions) {
+    this.#line = line;
     this.#server = server;
     this.#path = path;
+    line.on("request", ({ url = "" }, answer) => {
+      this.asked.push(url);
+      const known = discovery !== undefined && url.split("?")[0] === discovery;
+      answer.writeHead(known ? 200 : 426, { "Content-Type": known ? "application/json" : "text/plain" });
+      answer.end(known ? JSON.stringify({ events: this.url }) : "Upgrade Required");
+    });
     server.on("connection", (socket) => {
       socket.on("message", (data: Buffer, binary) => {
         this.#hear(socket, data.toString("utf8"), binary);
@@ -52,9 +64,11 @@ export class EventDevice implements AsyncDisposable {
   }
 
   /** Starts a device on loopback; resolves when it listens. */
-  static async start({ path = "", port = 0 }: EventDeviceOptions = {}): Promise<EventDevice> {
+  static async start(options: EventDeviceOptions = {}): Promise<EventDevice> {
+    const { path = "", port = 0 } = options;
+    const line = createServer();
     const server = new WebSocketServer({
-      ...{ port, host: "127.0.0.1" },
+      server: line,
       verifyClient: (
         { req }: { readonly req: IncomingMessage },
         answer: (accepted: boolean, code?: number) => void,
@@ -62,12 +76,13 @@ export class EventDevice implements AsyncDisposable {
         answer(path === "" || req.url?.split("?")[0] === path, 404);
       },
     });
-    await once(server, "listening");
-    return new EventDevice(server, path);
+    line.listen(port, "127.0.0.1");
+    await once(line, "listening");
+    return new EventDevice(line, server, options);
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return (this.#line.address() as AddressInfo).port;
   }
 
   /** Complete address, with the path. */
@@ -102,8 +117,10 @@ export class EventDevice implements AsyncDisposable {
   /** Ends every socket and stops listening. */
   async stop(): Promise<void> {
     this.cut();
+    this.#server.close();
+    this.#line.closeAllConnections();
     await new Promise<void>((resolve) => {
-      this.#server.close(() => {
+      this.#line.close(() => {
         resolve();
       });
     });

@@ -52,6 +52,17 @@ describe("event device", () => {
     socket.terminate();
   });
 
+  it("tells its address by HTTP when it has a discovery path, and nothing else", async () => {
+    await using device = await EventDevice.start({ path: "/events", discovery: "/api/events" });
+    const base = `http://127.0.0.1:${String(device.port)}`;
+    const answer = await fetch(`${base}/api/events?now`);
+    expect(await answer.json()).to.deep.equal({ events: device.url });
+    expect((await fetch(`${base}/other`)).status).to.equal(426);
+    expect(device.asked).to.deep.equal(["/api/events?now", "/other"]);
+    await using silent = await EventDevice.start();
+    expect((await fetch(`http://127.0.0.1:${String(silent.port)}/`)).status).to.equal(426);
+  });
+
   it("refuses another path with 404", async () => {
     await using device = await EventDevice.start({ path: "/events/ws" });
     const socket = new WebSocket(`ws://127.0.0.1:${String(device.port)}/other`);
