@@ -40,6 +40,10 @@ export const errorCodes = {
     "A row QAction on a read column wrote to its own table, and the option rowDeadlock says to throw.",
   ERR_SCRIPT_LOAD:
     "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or has no such entry point.",
+  ERR_STUB_READ: "A function under test read something that the stub of its protocol object was not given.",
+  ERR_TEST_LEFTOVERS:
+    "A test ended while something was still expected, or a socket open, or a timer running. The message lists it.",
+  ERR_TEST_SKETCH: "A connector that a test describes in code has mistakes.",
 } as const satisfies Record<`ERR_${string}`, string>;
 
 /** A stable error code, see {@link errorCodes}. */

@@ -17,6 +17,7 @@ const subCommands = {
   run: () => import("./run.ts").then((module): AnyCommand => module.runConnectorCommand),
   decode: () => import("./decode.ts").then((module): AnyCommand => module.decodeCommand),
   typings: () => import("./typings.ts").then((module): AnyCommand => module.typingsCommand),
+  init: () => import("./init.ts").then((module): AnyCommand => module.initCommand),
   options: () => import("./options.ts").then((module): AnyCommand => module.optionsCommand),
 } as const;
 

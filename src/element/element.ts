@@ -180,6 +180,44 @@ export class Element implements AsyncDisposable {
     return (await this.#run?.engine.externalSet(pid, value, { name, cookie })) ?? NOT_ACTIVE;
   }
 
+  /**
+   * Sets a cell from outside, by its column parameter or by the write parameter of a column, as a user does who fills
+   * in a field or presses a button of a row. Settled when everything linked to it has run.
+   * @param key Primary key of the row.
+   * @returns HRESULT as {@link set}; 0x80040221 without such a row or column
+   */
+  async setCell(
+    column: number,
+    key: string,
+    value: string | number,
+    user: Partial<User> = {},
+  ): Promise<number> {
+    const { name = "", cookie = "" } = user;
+    return (await this.#run?.engine.externalSetCell(column, key, value, { name, cookie })) ?? NOT_ACTIVE;
+  }
+
+  /**
+   * Runs a QAction now, as if a parameter had triggered it; its condition does not count. Settled when everything is
+   * done that it caused.
+   * @param triggerId What `GetTriggerParameter` gives; default: its first trigger.
+   * @param key Row of a `row="true"` QAction, in the table of the trigger.
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` without such a QAction, script or row
+   */
+  async runQAction(id: number, triggerId?: number, key?: string): Promise<void> {
+    await this.#run?.runQAction(id, triggerId, key);
+  }
+
+  /** Rows of a table now, each its cells by idx; `undefined` when there is no such table. */
+  rows(table: number): readonly (readonly Value[])[] | undefined {
+    const found = this.#run?.parameters.table(table);
+    return found?.keys().map((key) => found.row(key) ?? []);
+  }
+
+  /** Cells of one row by idx; `undefined` when there is no such row. */
+  row(table: number, key: string): readonly Value[] | undefined {
+    return this.#run?.parameters.table(table)?.row(key);
+  }
+
   /** Hands a message to the logic as if it had come in by a connection. Settled when everything linked to it has run. */
   async receive(connection: number, bytes: Uint8Array): Promise<void> {
     await this.#run?.engine.deliver(connection, bytes, this.#clock.now());

@@ -1,7 +1,8 @@
 /** One life of an element from start to stop: everything made anew and wired together. */
 import type { Clock } from "../clock.ts";
 import type { Notice } from "../log.ts";
-import { andThen } from "../maybe-promise.ts";
+import { QActionKitError } from "../errors.ts";
+import { andThen, type MaybePromise } from "../maybe-promise.ts";
 import { createEngine, type Engine } from "../logic/engine.ts";
 import type { ChainContext, LogicPorts, QActionRequest } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
@@ -130,6 +131,29 @@ export class ElementRun {
     await this.scripts.dispose();
   }
 
+  /** Runs one QAction as if `triggerId` had triggered it, for the row of `key` when one is given. */
+  runQAction(id: number, given?: number, key?: string): MaybePromise {
+    const qaction = this.#parts.protocol.qactions.get(id);
+    if (qaction === undefined) throw cannotRun(id, "the protocol does not have it");
+    const triggerId = given ?? qaction.triggers[0] ?? 0;
+    const index = Math.max(0, qaction.triggers.indexOf(triggerId));
+    if (!this.scripts.canRun(qaction, index)) throw cannotRun(id, "it has no script that was loaded");
+    if (key === undefined) return this.engine.runQAction(qaction, triggerId);
+    const place = this.parameters.columnPlace(triggerId);
+    const table = place?.table ?? this.parameters.table(triggerId);
+    const cells = table?.row(key);
+    if (table === undefined || cells === undefined)
+      throw cannotRun(id, `there is no row '${key}' in the table of parameter ${String(triggerId)}`);
+    const change = {
+      key,
+      position: table.position(key),
+      oldRow: cells,
+      newRow: cells,
+      columns: place === undefined ? [] : [place.idx],
+    };
+    return this.engine.runQAction(qaction, triggerId, { table: table.pid, column: triggerId, change });
+  }
+
   /** Tells the event log of every value that raises a change event, before anything linked to it runs. */
   #reportSets(): void {
     const { emit, listening } = this.#parts;
@@ -205,4 +229,8 @@ export class ElementRun {
       event: emit,
     };
   }
+}
+
+function cannotRun(id: number, why: string): QActionKitError {
+  return new QActionKitError("ERR_ELEMENT_OPTION", `QAction ${String(id)} cannot be run: ${why}.`);
 }

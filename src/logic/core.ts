@@ -2,7 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
-import type { Action, Param, Protocol, Trigger } from "../protocol/model.ts";
+import type { Action, Param, Protocol, QAction, Trigger } from "../protocol/model.ts";
 import { NOT_PERFORMED, NO_SUCH_ACTION, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
 import type { ParameterStore, SetOutcome, SetSource } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
@@ -14,7 +14,7 @@ import { Conditions } from "./condition.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
 import type { LogicCore, Scheduler } from "./engine-model.ts";
 import { Pipeline } from "./pipeline.ts";
-import type { ChainContext, Firing, LogicPorts } from "./ports.ts";
+import type { ChainContext, Firing, LogicPorts, RowRun } from "./ports.ts";
 import { linkQActions, Scripts } from "./scripts.ts";
 import { guardAccepts } from "./trigger-guard.ts";
 import { TriggerIndex, type FoundTriggers } from "./triggers.ts";
@@ -54,6 +54,8 @@ export interface Core extends LogicCore {
    * without such a row or column. `script` and `external` sets of write columns fire even when equal.
    */
   setCell(column: number, key: string, value: unknown, source: SetSource, context: ChainContext): SetOutcome;
+  /** Runs one QAction as if a parameter had triggered it, whatever its condition says; a `queued` one is waited for. */
+  runQAction(qaction: QAction, triggerId: number, row?: RowRun): MaybePromise;
   /** To be told of a set that changed nothing and fired nothing: an address may be wished again (D-26). */
   settled(param: Param, source: SetSource): void;
 }
@@ -214,6 +216,10 @@ class CoreImpl implements Core {
 
   runQActions(pid: number, context: ChainContext): MaybePromise {
     return this.#scripts.run(pid, context);
+  }
+
+  runQAction(qaction: QAction, triggerId: number, row?: RowRun): MaybePromise {
+    return this.#scripts.runOne(qaction, triggerId, { depth: 0 }, row);
   }
 
   refusesSet(pid: number, context: ChainContext): boolean {

@@ -4,7 +4,7 @@ import { andThen, type MaybePromise } from "../maybe-promise.ts";
 import type { Options } from "../options.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
 import type { ParameterStore } from "../parameter/store.ts";
-import type { Protocol } from "../protocol/model.ts";
+import type { Protocol, QAction } from "../protocol/model.ts";
 import type { XmlElement } from "../protocol/xml-model.ts";
 import type { AnswerProgress } from "./awaited-answer.ts";
 import { Commands } from "./commands.ts";
@@ -15,7 +15,7 @@ import { ExternalSets } from "./external-sets.ts";
 import { Groups } from "./groups.ts";
 import { createLinks, type CommunicationSettings } from "./links.ts";
 import { Pairs } from "./pairs.ts";
-import type { ChainContext, LogicPorts, User } from "./ports.ts";
+import type { ChainContext, LogicPorts, RowRun, User } from "./ports.ts";
 import { PushPlans } from "./push-plan.ts";
 import { Responses } from "./responses.ts";
 import { SlowPoll } from "./slow-poll.ts";
@@ -186,6 +186,19 @@ export class Engine {
   /** A set from outside, see {@link ExternalSets.set}. */
   externalSet(pid: number, value: unknown, user?: User): MaybePromise<number> {
     return this.#externalSets.set(pid, value, user);
+  }
+
+  /** A set of one cell from outside, see {@link ExternalSets.setCell}. */
+  externalSetCell(column: number, key: string, value: unknown, user?: User): MaybePromise<number> {
+    return this.#externalSets.setCell(column, key, value, user);
+  }
+
+  /**
+   * Runs one QAction in its turn, as if a parameter had triggered it: its condition does not count, and one that is
+   * `queued` is waited for. With a row, a `row="true"` QAction is told that row.
+   */
+  runQAction(qaction: QAction, triggerId: number, row?: RowRun): MaybePromise {
+    return this.#threads.main.lock.run(() => this.core.runQAction(qaction, triggerId, row));
   }
 
   /** `CheckTrigger` inside the chain of `context`. */

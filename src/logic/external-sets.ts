@@ -3,7 +3,7 @@ import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
 import { NOT_ACTIVE, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
 import type { Core } from "./core.ts";
 import type { EntryLock } from "./lock.ts";
-import type { User } from "./ports.ts";
+import type { ChainContext, User } from "./ports.ts";
 
 /** The FIFO of one element. */
 export class ExternalSets {
@@ -23,12 +23,27 @@ export class ExternalSets {
    * element is paused, or stops before the set had its turn.
    */
   set(pid: number, value: unknown, user?: User): MaybePromise<number> {
+    return this.#inTurn(pid, () => this.#now(pid, value, user));
+  }
+
+  /**
+   * Sets one cell from outside, by its column parameter or the write parameter of a column; as {@link set}, and
+   * 0x80040221 without such a row or column.
+   */
+  setCell(column: number, key: string, value: unknown, user?: User): MaybePromise<number> {
+    return this.#inTurn(column, () => {
+      const { code, done } = this.#core.setCell(column, key, value, "external", contextOf(user));
+      return andThen(done, () => code);
+    });
+  }
+
+  #inTurn(pid: number, work: () => MaybePromise<number>): MaybePromise<number> {
     if (!this.#accepts) return NOT_ACTIVE;
     const { parameters, options } = this.#core;
     const param = parameters.param(pid);
     if (param === undefined || (options.refuseExternalWithoutRTDisplay && !param.rtDisplay))
       return UNKNOWN_PARAMETER;
-    const code = this.#lock.run(() => this.#now(pid, value, user));
+    const code = this.#lock.run(work);
     if (!isPending(code)) return code ?? NOT_ACTIVE;
     return new Promise((resolve) => {
       const answer = (result: number): void => {
@@ -58,12 +73,15 @@ export class ExternalSets {
   }
 
   #now(pid: number, value: unknown, user: User | undefined): MaybePromise<number> {
-    const context = user === undefined ? { depth: 0 } : { depth: 0, user };
-    const { code, fired, done } = this.#core.parameters.set(pid, value, "external", context);
+    const { code, fired, done } = this.#core.parameters.set(pid, value, "external", contextOf(user));
     const param = this.#core.parameters.param(pid);
     if (code === 0 && !fired && param !== undefined && value !== null && value !== undefined) {
       this.#core.settled(param, "external");
     }
     return andThen(done, () => code);
   }
+}
+
+function contextOf(user: User | undefined): ChainContext {
+  return user === undefined ? { depth: 0 } : { depth: 0, user };
 }

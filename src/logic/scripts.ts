@@ -80,6 +80,13 @@ export class Scripts {
     return andThen(perRow, () => inOrder(whole, (link) => this.#start(link, table, context, undefined)));
   }
 
+  /** Runs one QAction, whatever its condition says; a queued one is waited for like any other. */
+  runOne(qaction: QAction, pid: number, context: ChainContext, row?: RowRun): MaybePromise {
+    const triggerIndex = Math.max(0, qaction.triggers.indexOf(pid));
+    const scope: ScriptScope = { running: 0, waiting: [] };
+    return this.#run(this.#prepare({ qaction, triggerIndex }, pid, context, scope, row), scope);
+  }
+
   #start(link: LinkedQAction, pid: number, context: ChainContext, row: RowRun | undefined): MaybePromise {
     if (link.qaction.queued) {
       this.#startQueued(link, pid, context, row);

@@ -147,6 +147,11 @@ export const diagnosticCodes = {
     severity: "error",
     explanation: "The option dynamic ip works only on parameters of type read.",
   },
+  COLUMN_OPTIONS: {
+    severity: "warning",
+    explanation:
+      "Options of a column that do not begin with the separator, such as save for ;save. They are read as if they did (`QuestionsAndAnswers`).",
+  },
   TRIGGER_TIME: {
     severity: "error",
     explanation: "On and Time do not fit each other. The trigger never fires by itself.",

@@ -53,6 +53,14 @@ export function readTable(
 }
 
 function readColumn(reading: Reading, element: XmlElement, what: string): ColumnDefinition | undefined {
+  const options = reading.attribute(element, "options");
+  if (options !== undefined && /^\s*[a-z]/i.test(options.value)) {
+    reading.report(
+      "COLUMN_OPTIONS",
+      `The options of a column of ${what} are '${options.value}'. Begin with the separator: ';${options.value}'. They are read as meant.`,
+      options.position,
+    );
+  }
   const idx = integer(reading, reading.attribute(element, "idx"), `idx of a column of ${what}`, { min: 0 });
   const pid = integer(reading, reading.attribute(element, "pid"), `pid of a column of ${what}`);
   if (idx === undefined || pid === undefined) {
@@ -68,7 +76,7 @@ function readColumn(reading: Reading, element: XmlElement, what: string): Column
     pid,
     type: normalised(reading.attribute(element, "type")?.value ?? "retrieved"),
     value: reading.attribute(element, "value")?.value,
-    options: tokens(reading.attribute(element, "options")?.value),
+    options: tokens(options?.value),
     position: element.position,
   });
 }

@@ -8,6 +8,11 @@ import type { Value } from "../parameter/store.ts";
 export interface Inspectable {
   get(pid: number): Value | undefined;
   bytes(pid: number): Uint8Array | undefined;
+  /** Cells of a row by idx; `undefined` without such a row. */
+  row(table: number, key: string): readonly Value[] | undefined;
+  /** A cell by idx or parameter id of its column; `undefined` without such a row or column. */
+  cell(table: number, key: string, column: number): Value | undefined;
+  rows(table: number): readonly (readonly Value[])[];
   readonly inTimeout: boolean;
   readonly log: readonly string[];
   readonly events: readonly ElementEvent[];
@@ -19,6 +24,10 @@ declare global {
     interface Assertion {
       /** The element's parameter has the value: `expect(element).to.have.parameter(20, "é")`. */
       parameter(pid: number, value: Value): Assertion;
+      /** The table has a row of the primary key, with these cells by idx when they are given; a shorter list leaves the rest open. */
+      row(table: number, key: string, cells?: readonly Value[]): Assertion;
+      /** A cell has the value; its column by idx, or by parameter id. */
+      cell(table: number, key: string, column: number, value: Value): Assertion;
       /** A command with this text (UTF-8) or these bytes went out. */
       sent(message: string | RegExp | Uint8Array): Assertion;
       /** A line of the log contains the text, or fits the pattern. */
@@ -72,6 +81,39 @@ export default function qactionChai(chai: Chai.ChaiStatic, utils: Chai.ChaiUtils
       Object.is(actual, expected),
       `expected parameter ${String(pid)} to be #{exp} but it is #{act}${encodingHint(actual, expected)}`,
       `expected parameter ${String(pid)} not to be #{exp}`,
+      expected,
+      actual,
+    );
+  });
+
+  Assertion.addMethod("row", function row(table: number, key: string, expected?: readonly Value[]) {
+    const subject = element(this);
+    const actual = subject.row(table, key);
+    const where = `table ${String(table)}`;
+    const same = expected?.every((cell, idx) => Object.is(cell, actual?.[idx] ?? null)) ?? true;
+    const there = subject
+      .rows(table)
+      .map((cells) => `\n  ${JSON.stringify(cells)}`)
+      .join("");
+    const wanted = expected === undefined ? `a row '${key}'` : `the row '${key}' to be #{exp}`;
+    this.assert(
+      actual !== undefined && same,
+      `expected ${where} to have ${wanted}; its rows are:${there || " none"}`,
+      `expected ${where} not to have ${expected === undefined ? `a row '${key}'` : `#{exp} in row '${key}'`}`,
+      expected,
+      actual,
+    );
+  });
+
+  Assertion.addMethod("cell", function cell(table: number, key: string, column: number, expected: Value) {
+    const actual = element(this).cell(table, key, column);
+    const where = `column ${String(column)} of row '${key}' in table ${String(table)}`;
+    const is =
+      actual === undefined ? "there is no such cell" : `it is #{act}${encodingHint(actual, expected)}`;
+    this.assert(
+      Object.is(actual, expected),
+      `expected ${where} to be #{exp} but ${is}`,
+      `expected ${where} not to be #{exp}`,
       expected,
       actual,
     );

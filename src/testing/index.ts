@@ -7,5 +7,27 @@ export {
   type EventDeviceOptions,
   type ReceivedMessage,
 } from "./event-device.ts";
-export { TestElement, type ParameterChange, type TestElementOptions } from "./test-element.ts";
+export {
+  TestElement,
+  type ParameterChange,
+  type RunOptions,
+  type TestElementOptions,
+} from "./test-element.ts";
+export {
+  sketchConnector,
+  type ColumnSketch,
+  type ConnectorSketch,
+  type ParameterSketch,
+  type QActionSketch,
+  type SketchKind,
+  type TableSketch,
+} from "./connector-sketch.ts";
+export {
+  slProtocolStub,
+  type SLProtocolStub,
+  type StubCall,
+  type StubRecord,
+  type StubSetup,
+} from "./sl-protocol-stub.ts";
+export type { StubTable } from "./stub-tables.ts";
 export type { SentMessage } from "./test-line.ts";

@@ -8,6 +8,9 @@ import type { SetSource, Value } from "../parameter/store.ts";
 import { loadProtocol, parseProtocol } from "../protocol/load.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ManualClock } from "./manual-clock.ts";
+import { sketchConnector, sketchScripts, type ConnectorSketch } from "./connector-sketch.ts";
+import { Expectations } from "./expectations.ts";
+import { Leftovers } from "./leftovers.ts";
 import { TestLine, type SentMessage } from "./test-line.ts";
 
 /** What a {@link TestElement} may be told, beside everything an element can. */
@@ -30,6 +33,14 @@ export interface ParameterChange {
   readonly changed: boolean;
 }
 
+/** How a QAction is run. */
+export interface RunOptions {
+  /** What `GetTriggerParameter` gives; default: the first trigger of the QAction. */
+  readonly trigger?: number;
+  /** Primary key of the row, for a QAction with `row="true"`. */
+  readonly row?: string;
+}
+
 /**
  * An element in a test. A script that throws rejects the call that set it off, with the error as it was thrown.
  * `await using` disposes it.
@@ -40,14 +51,17 @@ export class TestElement implements AsyncDisposable {
   readonly clock: ManualClock;
   readonly #events: ElementEvent[] = [];
   readonly #lines = new Map<number, TestLine>();
+  readonly #leftovers: Leftovers;
+  readonly #expectations = new Expectations();
   #failures: unknown[] = [];
 
   private constructor(protocol: Protocol, options: TestElementOptions) {
     const { connect = false, clock = new ManualClock(), ...given } = options;
     this.clock = clock;
+    this.#leftovers = new Leftovers(clock);
     this.element = new Element(protocol, {
       ...given,
-      clock,
+      clock: this.#leftovers.clock,
       scriptFailed: ({ error }) => this.#failures.push(error),
       makeConnection: (definition, events) => {
         if (connect || definition.kind === "virtual") return undefined;
@@ -56,17 +70,23 @@ export class TestElement implements AsyncDisposable {
         return line;
       },
     });
-    this.element.subscribe((event) => this.#events.push(event));
+    this.element.subscribe((event) => {
+      this.#events.push(event);
+      this.#expectations.see(event);
+    });
   }
 
   /**
    * Loads and starts an element.
-   * @param source path of a `protocol.xml`, its text (beginning with `<`), or a loaded protocol
+   * @param source path of a `protocol.xml`, its text (beginning with `<`), a loaded protocol, or a connector in code
    */
-  static async start(source: string | Protocol, options: TestElementOptions = {}): Promise<TestElement> {
-    const test = new TestElement(await load(source), options);
-    await test.element.start();
-    await test.advance(0);
+  static async start(
+    source: string | Protocol | ConnectorSketch,
+    options: TestElementOptions = {},
+  ): Promise<TestElement> {
+    const sketch = isSketch(source) ? { scripts: sketchScripts(source) } : {};
+    const test = new TestElement(await load(source), { ...sketch, ...options });
+    await test.#do(() => test.element.start());
     return test;
   }
 
@@ -90,34 +110,90 @@ export class TestElement implements AsyncDisposable {
    * they need no time. @returns HRESULT, 0 when done
    */
   async set(pid: number, value: string | number, user?: Partial<User>): Promise<number> {
-    const code = await this.element.set(pid, value, user);
-    await this.advance(0);
-    return code;
+    return this.#do(() => this.element.set(pid, value, user));
+  }
+
+  /**
+   * Sets a cell as a user does who fills in a field of a row, or presses a button in it.
+   * @param column id of the write parameter of a column, or of a column
+   * @param key primary key of the row
+   * @returns HRESULT, 0 when done; 0x80040221 without such a row or column
+   */
+  async setCell(column: number, key: string, value: string | number, user?: Partial<User>): Promise<number> {
+    return this.#do(() => this.element.setCell(column, key, value, user));
+  }
+
+  /** Runs a QAction as if one of its parameters had triggered it; its condition does not count. */
+  async run(qaction: number, { trigger, row }: RunOptions = {}): Promise<void> {
+    await this.#do(() => this.element.runQAction(qaction, trigger, row));
+  }
+
+  /** Rows of a table, each its cells by idx. @throws QActionKitError `ERR_ELEMENT_OPTION` without such a table */
+  rows(table: number): readonly (readonly Value[])[] {
+    const rows = this.element.rows(table);
+    if (rows !== undefined) return rows;
+    throw new QActionKitError("ERR_ELEMENT_OPTION", `The protocol has no table ${String(table)}.`);
+  }
+
+  /** Cells of one row by idx; `undefined` without such a row. */
+  row(table: number, key: string): readonly Value[] | undefined {
+    return this.element.row(table, key);
+  }
+
+  /** One cell, by the idx of its column or by the parameter id of it; `undefined` without such a row or column. */
+  cell(table: number, key: string, column: number): Value | undefined {
+    const columns = this.element.protocol.params.get(table)?.table?.columns ?? [];
+    const found = columns.find(({ idx }) => idx === column) ?? columns.find(({ pid }) => pid === column);
+    const row = this.row(table, key);
+    return found === undefined || row === undefined ? undefined : (row[found.idx] ?? null);
+  }
+
+  /**
+   * The next event that fits, for what takes real time: a socket, a request. A test that ends without it fails.
+   * @param what Half a sentence for that failure: `the socket to open`.
+   */
+  expectEvent(what: string, fits: (event: ElementEvent) => boolean): Promise<ElementEvent> {
+    return this.#expectations.next(what, fits);
+  }
+
+  /** The next set of a parameter from now on, to any value or to this one; as {@link expectEvent}. */
+  expectChange(pid: number, value?: Value): Promise<ElementEvent> {
+    const what = `parameter ${String(pid)} to be set${value === undefined ? "" : ` to ${JSON.stringify(value)}`}`;
+    return this.expectEvent(
+      what,
+      (event) =>
+        event.type === "parameter" && event.pid === pid && (value === undefined || event.value === value),
+    );
   }
 
   /** A message comes in by a simulated line: text (a text frame, UTF-8), or bytes (a binary frame). */
   async receive(message: string | Uint8Array, connection = 0): Promise<void> {
     const text = typeof message === "string";
-    await this.#line(connection).receive(text ? Buffer.from(message, "utf8") : message, text ? 1 : 2);
-    await this.advance(0);
+    const bytes = text ? Buffer.from(message, "utf8") : message;
+    await this.#do(() => this.#line(connection).receive(bytes, text ? 1 : 2));
   }
 
   /** A simulated line opens: the status parameter becomes 1. */
   async open(connection = 0): Promise<void> {
-    this.#line(connection).connect();
-    await this.advance(0);
+    await this.#do(() => this.#line(connection).connect());
   }
 
   /** The device closes a simulated line: the status parameter becomes 0. */
   async close(connection = 0, code = 1000, reason = ""): Promise<void> {
-    this.#line(connection).disconnect(code, reason);
-    await this.advance(0);
+    await this.#do(() => this.#line(connection).disconnect(code, reason));
   }
 
   /** Lets time pass, ms. */
   async advance(ms: number): Promise<void> {
-    await this.clock.advance(ms);
+    await this.#leftovers.within(() => this.clock.advance(ms));
     this.#throwFailures();
+  }
+
+  /** Does something, and what it leads to as far as that needs no time; everything on the account of this element. */
+  async #do<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = await this.#leftovers.within(work);
+    await this.advance(0);
+    return result;
   }
 
   /** Commands that went out by simulated lines, oldest first within each connection. */
@@ -144,12 +220,25 @@ export class TestElement implements AsyncDisposable {
     return this.#events;
   }
 
-  /** Stops the element; a script that still runs has `stopGraceMs` of the clock. */
+  /**
+   * Stops the element; a script that still runs has `stopGraceMs` of the clock.
+   * @throws QActionKitError `ERR_TEST_LEFTOVERS` with a list, when something that was expected has not happened, or
+   * the element or a script of it leaves a socket open or a timer running
+   */
   async dispose(): Promise<void> {
-    const stopped = this.element.stop();
+    const stopped = this.#leftovers.within(() => this.element.stop());
     await this.clock.advance(this.element.options.stopGraceMs);
     await stopped;
+    await this.clock.advance(0);
+    this.#leftovers.close();
+    const list = [...this.#expectations.pending.map((what) => `expected ${what}`), ...this.#leftovers.list()];
+    const error = new QActionKitError(
+      "ERR_TEST_LEFTOVERS",
+      `The test ended, and left:\n${list.map((line) => `  ${line}`).join("\n")}`,
+    );
+    this.#expectations.giveUp(error);
     this.#throwFailures();
+    if (list.length > 0) throw error;
   }
 
   /** {@link dispose}. */
@@ -177,7 +266,12 @@ export class TestElement implements AsyncDisposable {
   }
 }
 
-async function load(source: string | Protocol): Promise<Protocol> {
+function isSketch(source: string | Protocol | ConnectorSketch): source is ConnectorSketch {
+  return typeof source !== "string" && !("source" in source);
+}
+
+async function load(source: string | Protocol | ConnectorSketch): Promise<Protocol> {
+  if (isSketch(source)) return sketchConnector(source);
   if (typeof source !== "string") return source;
   const { protocol } = source.trimStart().startsWith("<")
     ? parseProtocol(source)

@@ -117,6 +117,45 @@ describe("element", () => {
     expect(valuesOf(events, 11)).to.deep.equal(["two"]);
   });
 
+  it("runs a QAction when asked, for a row too, and tells why it cannot", async () => {
+    const protocol = quiet({
+      params:
+        '<Param id="100"><Name>t</Name><Type>array</Type><ArrayOptions index="0"><ColumnOption idx="0" pid="101" type="retrieved"/><ColumnOption idx="1" pid="102" type="retrieved"/></ArrayOptions></Param>' +
+        textParam(101) +
+        textParam(102, { name: "Level" }) +
+        textParam(152, { name: "Level", type: "write" }),
+      qactions:
+        '<QAction id="1" name="row" encoding="csharp" triggers="152" row="true"/><QAction id="2" name="bare" encoding="csharp" triggers="101"/>',
+    });
+    const seen: unknown[] = [];
+    const Run = (slp: SLProtocol): void => {
+      seen.push([slp.GetTriggerParameter(), slp.RowKey(), slp.AddRow(100, ["a", "x"])]);
+    };
+    await using element = await Element.start(protocol, { scripts: { 1: { Run } } });
+    await element.runQAction(1);
+    await element.runQAction(1, 152, "a");
+    expect(seen).to.deep.equal([
+      [152, "", 1],
+      [152, "a", 1],
+    ]);
+    expect([element.rows(100), element.row(100, "a"), element.row(100, "b"), element.rows(1)]).to.deep.equal([
+      [["a", "x"]],
+      ["a", "x"],
+      undefined,
+      undefined,
+    ]);
+    expect(await element.setCell(152, "a", "y")).to.equal(0);
+    expect(seen).to.have.length(3);
+    const why = async (...args: Parameters<typeof element.runQAction>): Promise<string> =>
+      element.runQAction(...args).then(
+        () => "it ran",
+        (error: unknown) => (error as QActionKitError).message,
+      );
+    expect(await why(9)).to.contain("the protocol does not have it");
+    expect(await why(2)).to.contain("no script that was loaded");
+    expect(await why(1, 152, "zz")).to.contain("no row 'zz' in the table of parameter 152");
+  });
+
   it("notify 115 restarts, pauses and stops the own element after the script", async () => {
     const protocol = quiet({
       params: numberParam(41, "write") + textParam(12),

@@ -80,6 +80,32 @@ describe("external sets", () => {
     expect(bench.words()).to.deep.equal(["retarget 0 by 1", "retarget 0 by 1"]);
   });
 
+  it("of a cell carry their row to its QActions, with the user; without such a row they answer 0x80040221", () => {
+    const bench = new EngineBench({
+      params: [
+        param(100, {
+          type: "array",
+          extra: `<ArrayOptions index="0"><ColumnOption idx="0" pid="101" type="retrieved"/><ColumnOption idx="1" pid="102" type="retrieved"/></ArrayOptions>`,
+        }),
+        param(101),
+        param(102, { name: "Level" }),
+        param(152, { name: "Level", type: "write", attributes: 'setter="true"', ...shown }),
+      ],
+      qactions: [qaction(1, "152", 'row="true"')],
+    }).start();
+    bench.parameters.table(100)?.restoreRow("a", ["a", "low"]);
+    const seen: unknown[] = [];
+    bench.scripts.set(1, ({ row, context }) => {
+      seen.push(row?.change.key, context.user?.name);
+    });
+    const user = { name: "kim", cookie: "c1" };
+    expect(bench.engine.externalSetCell(152, "a", "high", user)).to.equal(0);
+    expect(bench.engine.externalSetCell(152, "b", "high", user)).to.equal(0x80040221);
+    expect(bench.engine.externalSetCell(102, "a", "low")).to.equal(0x80040239);
+    expect(seen).to.deep.equal(["a", "kim"]);
+    expect(bench.parameters.table(100)?.row("a")).to.deep.equal(["a", "high"]);
+  });
+
   it("are refused in a pause and after a stop; one that waits, or runs, at the stop is answered so", async () => {
     const bench = start();
     bench.engine.pause();

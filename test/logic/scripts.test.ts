@@ -146,4 +146,26 @@ describe("queued QActions", () => {
     expect(bench.log).lengthOf(10);
     expect(bench.codes).deep.equals(["CHAIN_TOO_DEEP"]);
   });
+
+  it("run one by one when asked: whatever the condition says, and a queued one is waited for", async () => {
+    const bench = new Bench({
+      params: [param(1), param(2)],
+      qactions: [qaction(1, "1;2", 'options="queued"', '<Condition>id:1 == "never"</Condition>')],
+    });
+    const requests: QActionRequest[] = [];
+    let finish = (): void => undefined;
+    bench.scripts.set(1, (request) => {
+      requests.push(request);
+      return new Promise<void>((resolve) => (finish = resolve));
+    });
+    const [one] = bench.protocol.qactions.values();
+    if (one === undefined) throw new Error("There is no QAction.");
+    const running = bench.core.runQAction(one, 2);
+    expect(running).instanceOf(Promise);
+    finish();
+    await running;
+    expect(requests.map(({ triggerIndex, triggerId, row }) => [triggerIndex, triggerId, row])).deep.equals([
+      [1, 2, undefined],
+    ]);
+  });
 });

@@ -54,6 +54,9 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
     '<Type options="unicode">http</Type><Options><Encoding>¦ascii</Encoding></Options>',
   ),
   DYNAMIC_IP: inProtocol('<Params>¦<Param id="1"><Type options="dynamic ip">write</Type></Param></Params>'),
+  COLUMN_OPTIONS: inProtocol(
+    `<Params><Param id="1"><Type>array</Type><ArrayOptions index="0"><ColumnOption idx="0" pid="2" ¦options="save"/></ArrayOptions></Param><Param id="2"><Type>read</Type></Param></Params>`,
+  ),
   TRIGGER_TIME: inProtocol(
     '<Triggers><Trigger id="1"><On id="each">timer</On><Time>¦after</Time></Trigger></Triggers>',
   ),

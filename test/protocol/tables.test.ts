@@ -50,6 +50,17 @@ describe("protocol/tables", () => {
     expect(tableOf("")).to.equal(undefined);
   });
 
+  it("SLP-32 options of a column without the separator in front are warned about, and read all the same", () => {
+    const column = (options: string): string =>
+      `<ArrayOptions index="0"><ColumnOption idx="0" pid="101" options="${options}"/></ArrayOptions>`;
+    expect(codesOf(inside(column("save")))).to.deep.equal(["COLUMN_OPTIONS"]);
+    expect(tableOf(column("save;foreignKey=200"))?.columns[0]?.options).to.deep.equal([
+      "save",
+      "foreignKey=200",
+    ]);
+    for (const right of [";save", "|save", ""]) expect(codesOf(inside(column(right)))).to.deep.equal([]);
+  });
+
   it("two columns of one idx, a column without numbers", () => {
     expect(
       codesOf(

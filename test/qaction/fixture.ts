@@ -126,10 +126,12 @@ export async function bench(
 ): Promise<Bench> {
   const { protocol } = parseProtocol(xml);
   const resolved = resolveOptions(options);
-  const parameters = new ParameterStore<Context>(protocol, resolved);
+  const notices: Notice[] = [];
+  const parameters = new ParameterStore<Context>(protocol, resolved, (notice) => {
+    notices.push(notice);
+  });
   const clock = new ManualClock(Date.UTC(2026, 0, 2, 3, 4, 5, 6));
   const memory = new MemoryLog();
-  const notices: Notice[] = [];
   const failures: ScriptFailure<Context>[] = [];
   const reports: ScriptReport[] = [];
   const calls: string[] = [];

@@ -83,6 +83,7 @@ describe("row members", () => {
   it("SLP-19 a numeric primary key is taken as text, with a warning", async () => {
     const made = await inScript(params, (protocol) => [protocol.AddRow(100, [5]), protocol.GetKeys(100)]);
     expect(made.result).to.deep.equal([1, ["5"]]);
+    expect(made.noticed("TABLE_KEY")).to.have.length(1);
   });
 
   it("AddRowReturnKey gives the key of an autoincrement table; another table cannot make one", async () => {
@@ -153,6 +154,7 @@ describe("row members", () => {
       ["a", null, 1],
       ["b", "x", Infinity],
     ]);
+    expect(made.noticed("TABLE_INFINITY")).to.have.length(1);
   });
 
   it("DeleteRow by key, by several keys, by 0-based position; unknown keys are passed over", async () => {

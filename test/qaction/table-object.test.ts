@@ -30,5 +30,6 @@ describe("table object", () => {
       return [protocol.FillArrayNoDelete(100, [["a"], ["ignored"], ["y"]]), protocol.GetRow(100, "a")];
     });
     expect(made.result).to.deep.equal([true, ["a", "kept", "y"]]);
+    expect(made.noticed("TABLE_COLUMN")).to.have.length(1);
   });
 });

@@ -1,5 +1,6 @@
 /** The assertions of `qaction-kit/chai`, and above all what they say when they fail. */
 import * as chai from "chai";
+import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
 import qactionChai from "../../src/testing/chai.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import { connector, join, numberParam, onChange, sending, textParam } from "../element/support/connector.ts";
@@ -59,5 +60,26 @@ describe("chai plugin", () => {
     expect([1, 2]).to.not.have.bytes([1, 3]);
     const message = failure(() => expect(Uint8Array.of(0xc3, 0xa9, 0x41)).to.have.bytes([0xc3, 0x28]));
     expect(message).to.contain("c3 [28]\n").and.to.contain("c3 [a9] 41\n");
+  });
+
+  it("row and cell, by idx or parameter id, with the rows that are there in the failure", async () => {
+    await using test = await TestElement.start({
+      tables: { 1000: { columns: ["text", "text", "number"] } },
+      qactions: { 1: { run: (slp: SLProtocol) => slp.AddRow(1000, ["a", "Ã©"]) } },
+    });
+    await test.run(1);
+    expect(test).to.have.row(1000, "a");
+    expect(test).to.have.row(1000, "a", ["a"]);
+    expect(test).to.have.row(1000, "a", ["a", "Ã©", null]);
+    expect(test).to.not.have.row(1000, "b");
+    expect(test).to.have.cell(1000, "a", 2, null);
+    expect(test).to.have.cell(1000, "a", 1002, "Ã©");
+    expect(test).to.not.have.cell(1000, "a", 1002, "é");
+    expect(failure(() => expect(test).to.have.row(1000, "b"))).to.contain('its rows are:\n  ["a","Ã©",null]');
+    expect(failure(() => expect(test).to.have.row(1000, "a", ["a", "é"]))).to.contain("row 'a' to be");
+    expect(failure(() => expect(test).to.have.cell(1000, "a", 1, "é"))).to.contain(
+      "UTF-8 read as windows-1252",
+    );
+    expect(failure(() => expect(test).to.have.cell(1000, "b", 1, "é"))).to.contain("no such cell");
   });
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { QActionKitError } from "../../src/errors.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import { EventDevice } from "../../src/testing/event-device.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import {
   connector,
@@ -85,5 +86,92 @@ describe("test element", () => {
     await using test = await TestElement.start(protocol, { scripts: { 1: { Run } } });
     await test.set(41, 1);
     expect(test.log).to.include("QA1|Run|hello");
+  });
+
+  it("from a few definitions in code: messages, tables, buttons of rows, runs", async () => {
+    const seen: unknown[] = [];
+    await using test = await TestElement.start({
+      message: 10,
+      params: { 10: "text" },
+      tables: { 1000: { columns: ["text", { write: 1052 }] } },
+      qactions: {
+        1: {
+          triggers: [10],
+          inputs: [10],
+          options: "binary",
+          run: (slp: SLProtocol, bytes: Uint8Array) => slp.AddRow(1000, [Buffer.from(bytes).toString(), "x"]),
+        },
+        2: { triggers: [1052], row: true, run: (slp: SLProtocol) => seen.push(slp.RowKey()) },
+        3: { run: (slp: SLProtocol) => seen.push(slp.GetTriggerParameter()) },
+      },
+    });
+    await test.receive("é");
+    expect(test.rows(1000)).to.deep.equal([["é", "x"]]);
+    expect(await test.setCell(1052, "é", "pressed")).to.equal(0);
+    expect(await test.setCell(1052, "no row", "pressed")).to.equal(0x80040221);
+    expect([test.cell(1000, "é", 1), test.cell(1000, "é", 1002), test.cell(1000, "é", 7)]).to.deep.equal([
+      "pressed",
+      "pressed",
+      undefined,
+    ]);
+    await test.run(3);
+    await test.run(3, { trigger: 10 });
+    await test.run(2, { trigger: 1052, row: "é" });
+    expect(seen).to.deep.equal(["é", 0, 10, "é"]);
+    expect(() => test.rows(1001)).to.throw("no table 1001");
+  });
+
+  it("a script error keeps the script's own stack, in run too", async () => {
+    const test = await TestElement.start({
+      qactions: {
+        1: {
+          run: () => {
+            throw new RangeError("here");
+          },
+        },
+      },
+    });
+    const error: unknown = await test.run(1).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(RangeError);
+    expect((error as RangeError).stack).to.contain("test-element.test.ts");
+    await test.dispose();
+  });
+
+  it("fails at the end with the list of what is still expected or left running", async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const test = await TestElement.start({
+      params: { 1: "text" },
+      qactions: { 1: { run: () => (timer = setTimeout(() => undefined, 60_000)) } },
+    });
+    const met = test.expectChange(1, "x");
+    await test.set(1, "y");
+    await test.set(1, "x");
+    expect(await met).to.include({ value: "x", source: "external" });
+    void test.expectChange(1);
+    const never = test.expectEvent("the socket to open", ({ type }) => type === "connection");
+    await test.run(1);
+    const error: unknown = await test.dispose().catch((thrown: unknown) => thrown);
+    clearTimeout(timer);
+    expect(error).to.include({ code: "ERR_TEST_LEFTOVERS" });
+    expect((error as QActionKitError).message.split("\n").slice(1, 3)).to.deep.equal([
+      "  expected parameter 1 to be set",
+      "  expected the socket to open",
+    ]);
+    expect((error as QActionKitError).message).to.match(/a running timer, from .*test-element\.test\.ts:\d+/);
+    expect(await never.catch((thrown: unknown) => thrown)).to.equal(error);
+  });
+
+  it("leaves nothing with real connections either", async () => {
+    await using device = await EventDevice.start();
+    await using test = await TestElement.start(`${folder}protocol.xml`, {
+      scripts: folder,
+      connect: true,
+      host: device.url,
+    });
+    if (test.get(7) !== 1) await test.expectChange(7, 1);
+    const event = test.expectChange(22);
+    await test.advance(1000);
+    await event;
+    expect(test.get(22)).to.equal("Café Zoé");
   });
 });
