@@ -1,5 +1,5 @@
 /** UTF-8 by the rules of .NET Framework and of .NET Core 3.0 and later. */
-import { isAscii, isUtf8 } from "node:buffer";
+import { isAscii, isUtf8, transcode } from "node:buffer";
 import { TextDecoder } from "node:util";
 import { asBuffer, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
@@ -37,11 +37,17 @@ export function utf8ToText(bytes: Uint8Array, dotnet: DotNet): string {
   }
   const buffer = asBuffer(bytes);
   if (isAscii(buffer)) return buffer.toString("latin1");
-  return isUtf8(buffer) ? buffer.toString() : brokenToText(bytes, dotnet);
+  if (!isUtf8(buffer)) return brokenToText(bytes, dotnet);
+  return bytes.length < longInput
+    ? buffer.toString()
+    : transcode(buffer, "utf8", "utf16le").toString("utf16le");
 }
 
 /** Below this many bytes a look ahead costs more than it saves. */
 const shortInput = 512;
+
+/** From this many bytes on two steps by way of UTF-16, both vectorised, take less time than Buffer's one. */
+const longInput = 1500;
 
 interface NativeSlice {
   readonly utf8Slice?: (this: Uint8Array, start: number, end: number) => string;

@@ -111,6 +111,22 @@ describe("encoding/utf8", () => {
     }
   });
 
+  it("decodes whole text of any length as the WHATWG decoder does, its byte order mark and zeros included", () => {
+    const decoder = new NodeTextDecoder("utf-8", { ignoreBOM: true });
+    const piece = fc.oneof(
+      fc.string({ unit: "binary", minLength: 1 }),
+      fc.constantFrom("\ufeff", "\0", "é", "\u{10ffff}"),
+    );
+    fc.assert(
+      fc.property(piece, fc.integer({ min: 1, max: 3000 }), (text, times) => {
+        // From 1500 bytes on the decoder takes the way by UTF-16.
+        const data = Buffer.from(text.repeat(times));
+        for (const dotnet of ["netfx", "core"] as const)
+          expect(utf8ToText(data, dotnet) === decoder.decode(data)).to.equal(true);
+      }),
+    );
+  });
+
   it("as core equals the WHATWG decoder for any bytes", () => {
     const decoder = new NodeTextDecoder("utf-8", { ignoreBOM: true });
     const anyBytes = fc.oneof(
