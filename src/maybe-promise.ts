@@ -17,13 +17,14 @@ export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybeP
  * Runs `step` for each item in order. As long as every step is synchronous so is the whole; when a step is
  * pending, the rest continues after it has settled (a chain keeps its order whatever takes time in it).
  */
-export function inOrder<T>(items: Iterable<T>, step: (item: T) => MaybePromise): MaybePromise {
-  const iterator = items[Symbol.iterator]();
-  const go = (): MaybePromise => {
-    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
-      const result = step(next.value);
-      if (isPending(result)) return result.then(go);
-    }
-  };
-  return go();
+export function inOrder<T>(items: readonly T[], step: (item: T) => MaybePromise): MaybePromise {
+  return fromIndex(items, step, 0);
+}
+
+/** No closure and no iterator while nothing is pending: this runs several times for every message. */
+function fromIndex<T>(items: readonly T[], step: (item: T) => MaybePromise, from: number): MaybePromise {
+  for (let i = from; i < items.length; i++) {
+    const result = step(items[i] as T);
+    if (isPending(result)) return result.then(() => fromIndex(items, step, i + 1));
+  }
 }

@@ -170,10 +170,12 @@ export class ElementRun {
   }
 
   /** A run as the qaction floor wants it; a row run with what changed in its row. */
-  #scriptRequest({ row, ...request }: QActionRequest): RunRequest<ChainContext> {
+  #scriptRequest(given: QActionRequest): RunRequest<ChainContext> {
+    const { qaction, triggerIndex, triggerId, context, row } = given;
+    const request = { qaction, triggerIndex, triggerId, context };
     const table = row === undefined ? undefined : this.parameters.table(row.table);
     if (row === undefined || table === undefined) return request;
-    const user = request.context.user?.name ?? "";
+    const user = context.user?.name ?? "";
     return { ...request, row: rowContextOf(table, row.change, this.#parts.clock.now(), user) };
   }
 

@@ -67,16 +67,22 @@ export function lastInOrder<T>(
   step: (item: T) => MaybePromise<boolean>,
   empty = true,
 ): MaybePromise<boolean> {
-  const go = (from: number, before: boolean): MaybePromise<boolean> => {
-    let last = before;
-    for (let i = from; i < items.length; i++) {
-      const result = step(items[i] as T);
-      if (isPending(result)) return result.then((settled) => go(i + 1, settled));
-      last = result;
-    }
-    return last;
-  };
-  return go(0, empty);
+  return lastFrom(items, step, 0, empty);
+}
+
+function lastFrom<T>(
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+  from: number,
+  before: boolean,
+): MaybePromise<boolean> {
+  let last = before;
+  for (let i = from; i < items.length; i++) {
+    const result = step(items[i] as T);
+    if (isPending(result)) return result.then((settled) => lastFrom(items, step, i + 1, settled));
+    last = result;
+  }
+  return last;
 }
 
 /** Runs `step` for each item in order; true when every one was. */

@@ -58,7 +58,7 @@ export class TimerPass {
   #content(): MaybePromise {
     const rows = this.#rows;
     if (rows !== undefined) return this.#locked(() => rows.pass(this.#context));
-    return inOrder(this.#timer.groups.entries(), (entry) => this.#group(...entry));
+    return inOrder([...this.#timer.groups.entries()], (entry) => this.#group(...entry));
   }
 
   #group(position: number, id: number): MaybePromise {

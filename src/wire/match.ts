@@ -44,7 +44,9 @@ export function matchResponse(
     emptied: [],
     start,
     rest:
-      leftover === undefined && (options.leftoverBytes ?? "nextMessage") === "nextMessage"
+      leftover === undefined &&
+      walk.end < data.length &&
+      (options.leftoverBytes ?? "nextMessage") === "nextMessage"
         ? data.subarray(walk.end)
         : noBytes,
   };

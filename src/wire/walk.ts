@@ -83,7 +83,7 @@ export function walkResponse(
       continue;
     }
     const end = endOf(field, fields, buffer, offset, steps, bytesOf, options);
-    const bytes = typeof end === "number" ? data.subarray(offset, end) : noBytes;
+    const bytes = typeof end === "number" ? part(data, offset, end) : noBytes;
     const refused = typeof end === "number" && options.refuses?.(field.pid, bytes) === true;
     if (typeof end === "number" && !refused) {
       steps.push(step(field, offset, bytes));
@@ -104,6 +104,11 @@ export function walkResponse(
     start,
     end: offset,
   };
+}
+
+/** A view on a part; the data itself when that is all of it, which the usual message of one field is. */
+function part(data: Uint8Array, start: number, end: number): Uint8Array {
+  return start === 0 && end >= data.length ? data : data.subarray(start, end);
 }
 
 /** Data in front of a leading header is passed over, up to its first occurrence. */
