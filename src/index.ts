@@ -48,7 +48,14 @@ export { formatLogLine, type LogLine, type LogSink } from "./qaction/log.ts";
 export { Element, type ElementValues } from "./element/element.ts";
 export type { ElementEvent, ElementListener, ElementState } from "./element/events.ts";
 export type { ConnectionFactory, ConnectionInput, ElementOptions } from "./element/settings.ts";
-export type { Connection, ConnectionEvents, ConnectionState } from "./connection/connection.ts";
+export type {
+  Answer,
+  Connection,
+  ConnectionEvents,
+  ConnectionState,
+  HttpAnswerer,
+  SentRequest,
+} from "./connection/connection.ts";
 export { formatEntry, StreamLog, type StreamEntry, type StreamLimits } from "./element/stream-log.ts";
 export { hexDump } from "./element/hex-dump.ts";
 export type { FinalLine, JsonLine } from "./cli/json-lines.ts";

@@ -57,6 +57,22 @@ export interface Answer {
   readonly body?: Uint8Array;
 }
 
+/** An HTTP request as it goes out. */
+export interface SentRequest {
+  /** 0-based id of the connection. */
+  readonly connection: number;
+  /** Absolute, without credentials. */
+  readonly url: string;
+  /** For example `GET`. */
+  readonly method: string;
+  /** In the order they go out; a character is a byte. */
+  readonly headers: readonly (readonly [key: string, value: string])[];
+  readonly body: Uint8Array;
+}
+
+/** Answers requests in place of a server; what it throws counts as a server that cannot be reached. */
+export type HttpAnswerer = (request: SentRequest) => Answer | Promise<Answer>;
+
 /** The connection is open. */
 export interface OpenedInfo {
   /** ms since 1970. */

@@ -4,7 +4,7 @@ import type { ConnectionOptions } from "../connection-options.ts";
 import { QActionKitError, type ErrorCode } from "../errors.ts";
 import type { Session, SessionConnection } from "../protocol/model.ts";
 import { headerOf } from "./answer.ts";
-import type { Answer, ReadParameter, StreamLink } from "./connection.ts";
+import type { Answer, HttpAnswerer, ReadParameter, SentRequest, StreamLink } from "./connection.ts";
 import type { Proxy } from "./dial.ts";
 import { basicCredentials } from "./header-text.ts";
 import type { HttpOutcome } from "./http.ts";
@@ -34,6 +34,7 @@ export interface HttpSessionSetup {
   input(read: ReadParameter | undefined): HttpInput;
   readonly options: ConnectionOptions;
   readonly tls: TlsSettings;
+  readonly answerer: HttpAnswerer | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly report: Report;
@@ -180,19 +181,15 @@ export class HttpSession {
     const path = plain ? `http://${authorityOf(place)}${request.path}` : request.path;
     report.stream({ ...about, direction: "out", bytes: requestBytes({ ...request, headers, path }) });
     const maxBytes = Math.max(options.backlogLimits[1], options.maxMessageBytes);
-    const line = this.#line(request, proxy, input);
+    const { answerer } = this.#setup;
     try {
-      const answer = await line.exchange({
-        url,
-        method,
-        path,
-        headers,
-        body,
-        timeoutMs,
-        clock,
-        maxBytes,
-        signal,
-      });
+      const answer =
+        answerer === undefined
+          ? await this.#line(request, proxy, input).exchange({
+              ...{ url, method, path, headers, body },
+              ...{ timeoutMs, clock, maxBytes, signal },
+            })
+          : await answered(answerer, { connection: report.id, url, method, headers, body });
       report.stream({ ...about, direction: "in", bytes: answerBytes(answer) });
       return answer;
     } catch (error) {
@@ -263,6 +260,16 @@ interface Work {
   readonly about: StreamLink;
   attempts: number;
   url: string;
+}
+
+/** What a stand-in for the server answers; when it throws, there is no server. */
+async function answered(answerer: HttpAnswerer, request: SentRequest): Promise<Answer> {
+  try {
+    return await answerer(request);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new QActionKitError("ERR_CONNECTION_UNREACHABLE", `${request.url}: ${why}`, { cause });
+  }
 }
 
 function withHeader(request: HttpRequest, key: string, value: string): HttpRequest {

@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
 import type { QActionKitError } from "../errors.ts";
 import type { ConnectionDefinition, Session, SessionConnection } from "../protocol/model.ts";
-import type { Answer, ConnectionEvents, ReadParameter, StreamLink } from "./connection.ts";
+import type { Answer, ConnectionEvents, HttpAnswerer, ReadParameter, StreamLink } from "./connection.ts";
 import { HttpSession, type HttpSessionSetup } from "./http-session.ts";
 import { Report } from "./report.ts";
 import type { TlsSettings } from "./secure.ts";
@@ -17,6 +17,8 @@ export interface HttpSetup extends OperatorSettings {
   /** Certificates, for https. */
   readonly tls?: TlsSettings;
   readonly readParameter: ReadParameter;
+  /** Answers in place of a server: nothing is connected to. */
+  readonly answerer?: HttpAnswerer | undefined;
   readonly clock: Clock;
   readonly options: ConnectionOptions;
   readonly events: Pick<ConnectionEvents, "stream" | "notice">;
@@ -105,7 +107,7 @@ export class HttpConnection {
   }
 
   #sessionSetup(session: Session): HttpSessionSetup {
-    const { definition, options, tls = {}, readParameter, clock } = this.#setup;
+    const { definition, options, tls = {}, readParameter, answerer, clock } = this.#setup;
     return {
       session,
       customRedirect: definition.customRedirect,
@@ -118,6 +120,7 @@ export class HttpConnection {
       }),
       options,
       tls,
+      answerer,
       clock,
       signal: this.#stop.signal,
       report: this.#report,

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type {
   Connection,
   ConnectionEvents,
+  HttpAnswerer,
   OutgoingMessage,
   ReadParameter,
   StreamLink,
@@ -37,6 +38,8 @@ export interface ConnectionsParts {
   readonly notice: NoticeSink;
   /** Makes connections in place of the kit's own. */
   readonly make?: ConnectionFactory | undefined;
+  /** Answers HTTP requests in place of servers. */
+  readonly answerHttp?: HttpAnswerer | undefined;
 }
 
 /** All connections of one run. */
@@ -54,7 +57,9 @@ export class Connections {
     this.#parts = parts;
     const { options, clock } = parts;
     this.#readParameter = parameterReader(parts.parameters);
-    this.#http = new HttpConnections({ options, clock, readParameter: this.#readParameter });
+    this.#http = new HttpConnections({
+      ...{ options, clock, readParameter: this.#readParameter, answerer: parts.answerHttp },
+    });
     for (const definition of parts.protocol.connections) {
       const input = parts.inputs.get(definition.id) ?? {};
       this.#settings.set(definition.id, connectionSettings(definition, input, parts.options));

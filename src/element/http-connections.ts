@@ -1,6 +1,6 @@
 /** The HTTP connections of one element run: they run the sessions of groups, request by request. */
 import type { Clock } from "../clock.ts";
-import type { ConnectionEvents, ReadParameter } from "../connection/connection.ts";
+import type { ConnectionEvents, HttpAnswerer, ReadParameter } from "../connection/connection.ts";
 import { createHttpConnection, type HttpConnection } from "../connection/http.ts";
 import type { PreparedSession } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
@@ -13,6 +13,8 @@ export interface HttpConnectionsParts {
   readonly options: Options;
   readonly clock: Clock;
   readonly readParameter: ReadParameter;
+  /** Answers in place of servers. */
+  readonly answerer: HttpAnswerer | undefined;
 }
 
 /** One HTTP connection as an element has it. */

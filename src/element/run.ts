@@ -91,7 +91,7 @@ export class ElementRun {
         communication: this.communication,
         engine,
       },
-      ...{ emit, stream: parts.stream, notice, make: given.makeConnection },
+      ...{ emit, stream: parts.stream, notice, make: given.makeConnection, answerHttp: given.answerHttp },
     });
     fillPlatformParameters(this.parameters, protocol, facts, this.connections.allSettings);
     const host = createScriptHost({

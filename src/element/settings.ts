@@ -1,6 +1,6 @@
 /** What a user fills in for an element, checked: fields of its connections, values, scripts, named options. */
 import type { Clock } from "../clock.ts";
-import type { Connection, ConnectionEvents } from "../connection/connection.ts";
+import type { Connection, ConnectionEvents, HttpAnswerer } from "../connection/connection.ts";
 import type { OperatorSettings } from "../connection/settings.ts";
 import type { TlsSettings } from "../connection/secure.ts";
 import { QActionKitError } from "../errors.ts";
@@ -55,6 +55,8 @@ export interface ElementOptions extends ConnectionInput, Partial<Options> {
   readonly logLevels?: Partial<LogLevels>;
   /** Connections of a program's own: a simulated line, a recording. */
   readonly makeConnection?: ConnectionFactory;
+  /** Answers HTTP requests in place of servers: nothing is connected to. */
+  readonly answerHttp?: HttpAnswerer;
   /** The DataMiner system around the element, for members that need one. */
   readonly dataMiner?: DataMinerHost;
   /** Other elements, for `NotifyDataMiner`. */

@@ -50,7 +50,7 @@ function hex(bytes: ArrayLike<number>, other: ArrayLike<number>): string {
 
 /** Texts by how UTF-8 was wrongly read. */
 const misreadings = [
-  ["windows-1252", (text: string) => fromStorage(Buffer.from(text, "utf8"), 1252)],
+  ["Windows-1252", (text: string) => fromStorage(Buffer.from(text, "utf8"), 1252)],
   [
     "UTF-16LE, as a Unicode protocol stores it",
     (text: string) => fromStorage(Buffer.from(text, "utf8"), "unicode"),

@@ -7,12 +7,8 @@ export {
   type EventDeviceOptions,
   type ReceivedMessage,
 } from "./event-device.ts";
-export {
-  TestElement,
-  type ParameterChange,
-  type RunOptions,
-  type TestElementOptions,
-} from "./test-element.ts";
+export { TestElement } from "./test-element.ts";
+export type { ParameterChange, RunOptions, TestElementOptions } from "./test-element-model.ts";
 export {
   sketchConnector,
   type ColumnSketch,
@@ -31,3 +27,4 @@ export {
 } from "./sl-protocol-stub.ts";
 export type { StubTable } from "./stub-tables.ts";
 export type { SentMessage } from "./test-line.ts";
+export type { AnswerRequest, TestAnswer } from "./test-server.ts";

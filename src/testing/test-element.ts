@@ -1,10 +1,10 @@
 /** An element for unit tests: loaded in milliseconds, no socket opened unless asked, time in the test's hand. */
+import type { SentRequest } from "../connection/connection.ts";
 import { QActionKitError } from "../errors.ts";
 import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
-import type { ElementOptions } from "../element/settings.ts";
 import type { User } from "../logic/ports.ts";
-import type { SetSource, Value } from "../parameter/store.ts";
+import type { Value } from "../parameter/store.ts";
 import { loadProtocol, parseProtocol } from "../protocol/load.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ManualClock } from "./manual-clock.ts";
@@ -12,34 +12,8 @@ import { sketchConnector, sketchScripts, type ConnectorSketch } from "./connecto
 import { Expectations } from "./expectations.ts";
 import { Leftovers } from "./leftovers.ts";
 import { TestLine, type SentMessage } from "./test-line.ts";
-
-/** What a {@link TestElement} may be told, beside everything an element can. */
-export interface TestElementOptions extends Omit<
-  ElementOptions,
-  "clock" | "makeConnection" | "scriptFailed"
-> {
-  /** Open the real connections, default false: then every connection is a simulated line that is ready to send. */
-  readonly connect?: boolean;
-  /** Default: a clock of its own. */
-  readonly clock?: ManualClock;
-}
-
-/** A value that was set. */
-export interface ParameterChange {
-  readonly pid: number;
-  readonly value: Value;
-  readonly source: SetSource;
-  /** False: an equal value that fired all the same. */
-  readonly changed: boolean;
-}
-
-/** How a QAction is run. */
-export interface RunOptions {
-  /** What `GetTriggerParameter` gives; default: the first trigger of the QAction. */
-  readonly trigger?: number;
-  /** Primary key of the row, for a QAction with `row="true"`. */
-  readonly row?: string;
-}
+import { TestServer } from "./test-server.ts";
+import type { ParameterChange, RunOptions, TestElementOptions } from "./test-element-model.ts";
 
 /**
  * An element in a test. A script that throws rejects the call that set it off, with the error as it was thrown.
@@ -53,18 +27,22 @@ export class TestElement implements AsyncDisposable {
   readonly #lines = new Map<number, TestLine>();
   readonly #leftovers: Leftovers;
   readonly #expectations = new Expectations();
+  readonly #server: TestServer;
   #failures: unknown[] = [];
 
   private constructor(protocol: Protocol, options: TestElementOptions) {
-    const { connect = false, clock = new ManualClock(), ...given } = options;
+    const { connect = false, clock = new ManualClock(), answer, ...given } = options;
     this.clock = clock;
+    this.#server = new TestServer(answer);
     this.#leftovers = new Leftovers(clock);
     this.element = new Element(protocol, {
       ...given,
       clock: this.#leftovers.clock,
       scriptFailed: ({ error }) => this.#failures.push(error),
+      ...(connect ? {} : { answerHttp: (request) => this.#server.answer(request) }),
       makeConnection: (definition, events) => {
-        if (connect || definition.kind === "virtual") return undefined;
+        const { kind, webSocket } = definition;
+        if (connect || kind === "virtual" || (kind === "http" && !webSocket)) return undefined;
         const line = new TestLine(definition.id, events, clock);
         this.#lines.set(definition.id, line);
         return line;
@@ -166,8 +144,24 @@ export class TestElement implements AsyncDisposable {
     );
   }
 
-  /** A message comes in by a simulated line: text (a text frame, UTF-8), or bytes (a binary frame). */
-  async receive(message: string | Uint8Array, connection = 0): Promise<void> {
+  /** Requests of HTTP sessions, oldest first; none with real connections. */
+  get requests(): readonly SentRequest[] {
+    return this.#server.requests;
+  }
+
+  /**
+   * A message comes in by a simulated line: text (a text frame, UTF-8), or bytes (a binary frame). The connection, 0
+   * when left out, may stand before or behind it.
+   */
+  async receive(message: string | Uint8Array, connection?: number): Promise<void>;
+  async receive(connection: number, message: string | Uint8Array): Promise<void>;
+  async receive(
+    first: string | Uint8Array | number,
+    second: string | Uint8Array | number = 0,
+  ): Promise<void> {
+    const [message, connection] = typeof first === "number" ? [second, first] : [first, second];
+    if (typeof message === "number" || typeof connection !== "number")
+      throw new TypeError("receive takes one message, text or bytes, and one connection, a number.");
     const text = typeof message === "string";
     const bytes = text ? Buffer.from(message, "utf8") : message;
     await this.#do(() => this.#line(connection).receive(bytes, text ? 1 : 2));

@@ -49,7 +49,7 @@ describe("chai plugin", () => {
       connector({ params: textParam(12, { value: "Ã©" }) + textParam(13, { value: "\ua9c3" }) }),
     );
     const once = failure(() => expect(test).to.have.parameter(12, "é"));
-    expect(once).to.contain("looks like UTF-8 read as windows-1252");
+    expect(once).to.contain("looks like UTF-8 read as Windows-1252");
     expect(once).to.contain("expected as UTF-8: c3 a9").and.to.contain("actual as UTF-8:   c3 83 c2 a9");
     expect(failure(() => expect(test).to.have.parameter(13, "é"))).to.contain("UTF-8 read as UTF-16LE");
     expect(failure(() => expect(test).to.have.parameter(12, "è"))).to.not.contain("looks like");
@@ -78,7 +78,7 @@ describe("chai plugin", () => {
     expect(failure(() => expect(test).to.have.row(1000, "b"))).to.contain('its rows are:\n  ["a","Ã©",null]');
     expect(failure(() => expect(test).to.have.row(1000, "a", ["a", "é"]))).to.contain("row 'a' to be");
     expect(failure(() => expect(test).to.have.cell(1000, "a", 1, "é"))).to.contain(
-      "UTF-8 read as windows-1252",
+      "UTF-8 read as Windows-1252",
     );
     expect(failure(() => expect(test).to.have.cell(1000, "b", 1, "é"))).to.contain("no such cell");
   });

@@ -14,6 +14,7 @@ import {
   sending,
   textParam,
 } from "../element/support/connector.ts";
+import { httpConnector, session, step } from "../element/support/http-connector.ts";
 
 const folder = fileURLToPath(new URL("../../examples/websocket/plain/", import.meta.url));
 
@@ -65,6 +66,50 @@ describe("test element", () => {
     expect(thrown).to.equal(failure);
     expect(test.log.join("\n")).to.contain("from the script");
     await test.dispose();
+  });
+
+  it("a message may name its connection first", async () => {
+    await using test = await TestElement.start(connectorXml());
+    await test.receive(0, "é");
+    await test.receive(Buffer.from([0xc3, 0xa8]));
+    expect(test.element.stream.entries.map(({ bytes }) => Buffer.from(bytes ?? []).toString())).to.deep.equal(
+      ["é", "è"],
+    );
+    const noMessage = 1 as unknown as string;
+    expect(await test.receive(0, noMessage).catch((error: unknown) => error)).to.be.instanceOf(TypeError);
+  });
+
+  it("answers HTTP sessions without a server, and keeps the requests", async () => {
+    const protocol = httpConnector(session(step('verb="POST" url="/status">')));
+    await using test = await TestElement.start(protocol, {
+      host: "10.0.0.1",
+      port: 80,
+      answer: ({ method, url }) =>
+        method === "POST" && url.endsWith("/status")
+          ? {
+              status: 201,
+              headers: { "X-Tag": "7", "Content-Type": "text/plain; charset=utf-8" },
+              body: "Café",
+            }
+          : { status: 404 },
+    });
+    await test.set(40, 1);
+    expect([20, 21, 22].map((pid) => test.get(pid))).to.deep.equal(["HTTP/1.1 201 Created", "7", "Café"]);
+    expect(test.requests.map(({ connection, method, url }) => [connection, method, url])).to.deep.equal([
+      [0, "POST", "http://10.0.0.1/status"],
+    ]);
+    expect(test.inTimeout).to.equal(false);
+  });
+
+  it("an HTTP session that nobody answers fails, and the log says what to do", async () => {
+    await using test = await TestElement.start(httpConnector(session(step('verb="GET" url="/a">'))), {
+      host: "10.0.0.1",
+    });
+    await test.set(40, 1);
+    expect(test.log.join("\n")).to.contain(
+      "GET http://10.0.0.1/a has no server in this test. Give TestElement.start",
+    );
+    expect(test.requests).to.have.length(1);
   });
 
   it("a message for a connection without a line is refused, naming those that have one", async () => {
