@@ -1,4 +1,6 @@
 /** The files of a new connector, beside its `protocol.xml`: script, test and what npm and TypeScript need. */
+import { helperFile, helperSource } from "../codegen/helper-source.ts";
+import { parseProtocol } from "../protocol/load.ts";
 import { initialProtocol, type ConnectorKind } from "./init-protocol.ts";
 
 /** What of the kit's own `package.json` goes into that of a connector. */
@@ -55,26 +57,13 @@ it("decodes what the device sends", async () => {
   chai.expect(element).to.have.parameter(21, 21.5);
 });
 `,
-  http: `import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-${imports}
+  http: `${imports}
 it("polls and decodes the status", async () => {
-  const device = createServer((_, answer) => answer.end('{"source":"Café","value":21.5}'));
-  await once(device.listen(0, "127.0.0.1"), "listening");
-  const { port } = device.address() as AddressInfo;
-  try {
-    // The requests are real ones; time is still in the hand of the test.
-    const options = { scripts: ".", connect: true, host: "127.0.0.1", port };
-    await using element = await TestElement.start("protocol.xml", options);
-    const polled = element.expectChange(21);
-    await element.advance(10_000);
-    await polled;
-    chai.expect(element).to.have.parameter(20, "Café");
-    chai.expect(element).to.have.parameter(21, 21.5);
-  } finally {
-    device.close();
-  }
+  const answer = () => ({ body: '{"source":"Café","value":21.5}' });
+  await using element = await TestElement.start("protocol.xml", { scripts: ".", host: "10.0.0.1", answer });
+  await element.advance(10_000);
+  chai.expect(element).to.have.parameter(20, "Café");
+  chai.expect(element).to.have.parameter(21, 21.5);
 });
 `,
   virtual: `${imports}
@@ -106,8 +95,10 @@ export function initialFiles(
 ): Readonly<Record<string, string>> {
   const from = (list: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
     Object.fromEntries(names.map((one) => [one, list[one] ?? "*"]));
+  const xml = initialProtocol(escaped(name), kind);
   return {
-    "protocol.xml": initialProtocol(escaped(name), kind),
+    "protocol.xml": xml,
+    [helperFile]: helperSource(parseProtocol(xml).protocol).text,
     "QAction_1.ts": scripts[kind],
     "test/QAction_1.test.ts": tests[kind],
     "package.json": json({

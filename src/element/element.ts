@@ -10,6 +10,7 @@ import type { Value } from "../parameter/store.ts";
 import { savedInMemory, type SavedValues } from "../persistence/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ElementLog } from "../qaction/log.ts";
+import type { SLProtocol } from "../qaction/slprotocol.ts";
 import type { ElementFacts } from "../qaction/script-host.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ElementEvent, ElementListener, ElementState } from "./events.ts";
@@ -205,6 +206,17 @@ export class Element implements AsyncDisposable {
    */
   async runQAction(id: number, triggerId?: number, key?: string): Promise<void> {
     await this.#run?.runQAction(id, triggerId, key);
+  }
+
+  /**
+   * An `SLProtocol` outside of every QAction, for a program or test that calls the functions of scripts itself. What it
+   * sets runs what is linked to it.
+   * @throws QActionKitError `ERR_ELEMENT_STATE` before the start
+   */
+  get slProtocol(): SLProtocol {
+    const object = this.#run?.scripts.object({ depth: 0 });
+    if (object !== undefined) return object;
+    throw new QActionKitError("ERR_ELEMENT_STATE", "The element has no SLProtocol yet. Start it first.");
   }
 
   /** Rows of a table now, each its cells by idx; `undefined` when there is no such table. */

@@ -17,6 +17,7 @@ import type { RunRequest } from "./script-host.ts";
 import { ScriptInstances } from "./script-instances.ts";
 import { ScriptLoader } from "./script-loader.ts";
 import type { ScriptSource } from "./script-loader.ts";
+import type { SLProtocol } from "./slprotocol.ts";
 import type { EntryPoint } from "./script-module.ts";
 
 /** What became of the runs of one element. */
@@ -29,6 +30,13 @@ export interface RunCounts {
 
 const nothing = (): void => undefined;
 const noInputs: readonly Input[] = [];
+
+/** Stands where a QAction would. */
+const noQAction: QAction = {
+  ...{ id: 0, name: "", encoding: "csharp", code: "", position: { offset: 0, line: 1, column: 1 } },
+  ...{ triggers: [], inputParameters: [], options: [], entryPoints: [], dllImports: [] },
+  ...{ binary: false, queued: false, precompile: false, group: false, row: false },
+};
 
 /**
  * The QActions of one element. `load` comes first; after it, preparing and running never throw: a script that fails is
@@ -79,6 +87,15 @@ export class QActionRunner<C> {
   /** {@link prepare} and run at once. */
   run(request: RunRequest<C>): MaybePromise {
     return this.prepare(request)();
+  }
+
+  /**
+   * An object outside of every QAction, for code that calls by itself what a QAction would (`QActionID` is 0). What it
+   * sets runs what is linked to it.
+   */
+  object(context: C): SLProtocol {
+    const request = { qaction: noQAction, triggerIndex: 0, triggerId: 0, context };
+    return new this.#objectClass(new Run(this.environment, request, noInputs));
   }
 
   /** Lets the objects of instance entry points go; `Dispose` is called on each. Scripts stay loaded. */

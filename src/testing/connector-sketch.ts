@@ -3,6 +3,8 @@ import { QActionKitError } from "../errors.ts";
 import { parseProtocol } from "../protocol/load.ts";
 import type { Protocol } from "../protocol/model.ts";
 import type { ScriptModule } from "../qaction/script-module.ts";
+import type { SLProtocol } from "../qaction/slprotocol.ts";
+import type { InputValue } from "../qaction/values.ts";
 
 /** What a parameter holds: text in the storage form of the protocol, or a number. */
 export type SketchKind = "text" | "number";
@@ -59,7 +61,7 @@ export interface TableSketch {
 /** One QAction, with its script. */
 export interface QActionSketch {
   /** The function that is its `Run`, a class, or a module. */
-  readonly run: ScriptModule;
+  readonly run: ((protocol: SLProtocol, ...inputs: InputValue[]) => unknown) | ScriptModule;
   /** Parameters that trigger it; default none: the test runs it. */
   readonly triggers?: readonly number[];
   /** `inputParameters`. */

@@ -5,6 +5,7 @@ import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
 import type { User } from "../logic/ports.ts";
 import type { Value } from "../parameter/store.ts";
+import type { SLProtocol } from "../qaction/slprotocol.ts";
 import { loadProtocol, parseProtocol } from "../protocol/load.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ManualClock } from "./manual-clock.ts";
@@ -71,6 +72,14 @@ export class TestElement implements AsyncDisposable {
   /** What `GetParameter` gives; `undefined` when there is no such parameter. */
   get(pid: number): Value | undefined {
     return this.element.get(pid);
+  }
+
+  /**
+   * An `SLProtocol` of the element, for functions that are tested directly. It has the members of `SLProtocolExt`, too:
+   * `element.slProtocol as SLProtocolExt`.
+   */
+  get slProtocol(): SLProtocol {
+    return this.element.slProtocol;
   }
 
   /** Stored bytes of a parameter. */

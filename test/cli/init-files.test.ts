@@ -25,11 +25,13 @@ describe("files of a new connector", () => {
   });
 
   for (const kind of connectorKinds) {
-    it(`${kind}: script and test type-check`, () => {
+    it(`${kind}: script, test and helper type-check`, () => {
       const files = initialFiles("x", kind, kit);
+      expect(files["QAction_Helper.ts"]).to.contain("export interface SLProtocolExt");
       expect(
         complaints({
           "QAction_1.ts": `/// <reference types="qaction-kit/typings" />\n${files["QAction_1.ts"] ?? ""}`,
+          "QAction_Helper.ts": files["QAction_Helper.ts"] ?? "",
           "QAction_1.test.ts": `/// <reference types="mocha" />\n${files["test/QAction_1.test.ts"] ?? ""}`,
         }),
       ).to.deep.equal([]);

@@ -24,6 +24,7 @@ describe("qaction init", function () {
       ".gitignore",
       ".mocharc.json",
       "QAction_1.ts",
+      "QAction_Helper.ts",
       "package.json",
       "protocol.xml",
       "test",

@@ -175,4 +175,11 @@ describe("element", () => {
     await element.set(41, 4);
     await stopped;
   });
+
+  it("has no SLProtocol before its start", () => {
+    const element = new Element(connector());
+    expect(() => element.slProtocol)
+      .to.throw("Start it first")
+      .with.property("code", "ERR_ELEMENT_STATE");
+  });
 });

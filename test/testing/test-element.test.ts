@@ -79,6 +79,22 @@ describe("test element", () => {
     expect(await test.receive(0, noMessage).catch((error: unknown) => error)).to.be.instanceOf(TypeError);
   });
 
+  it("hands out an SLProtocol of its own: sets run what is linked, QActionID is 0, the members of the helper are there", async () => {
+    await using test = await TestElement.start({
+      params: { 20: { kind: "text", name: "Source" }, 21: "number" },
+      qactions: { 1: { triggers: [20], run: (protocol) => protocol.SetParameter(21, 5) } },
+    });
+    const { slProtocol } = test;
+    expect([slProtocol.QActionID, slProtocol.GetParameter(20)]).to.deep.equal([0, null]);
+    expect(slProtocol.SetParameter(20, "é")).to.equal(0);
+    expect((slProtocol as unknown as Record<string, unknown>)["Source"]).to.equal("é");
+    expect(test.get(21)).to.equal(5);
+    expect(test.changes.map(({ pid, source }) => [pid, source])).to.deep.equal([
+      [20, "script"],
+      [21, "script"],
+    ]);
+  });
+
   it("answers HTTP sessions without a server, and keeps the requests", async () => {
     const protocol = httpConnector(session(step('verb="POST" url="/status">')));
     await using test = await TestElement.start(protocol, {
