@@ -66,6 +66,8 @@ export const noticeCodes = {
   PARAMETER_VALUE_REFUSED:
     "A value does not suit its parameter, or a filter keeps it out. The old value stays.",
   REDUNDANT_POLLING: "RedundantPolling does not exist for a WebSocket and is ignored.",
+  REDUNDANT_SWITCH:
+    "Redundant polling: a connection failed after its retries, and the next group is polled on the other one.",
   SCRIPT_ARGUMENT:
     "A script passed an argument that C# would not take, or that DataMiner would use in another way than it looks.",
   SCRIPT_DID_NOT_WAIT:

@@ -8,6 +8,8 @@ export interface CommunicationOptions {
   readonly elementTimeoutMs: number;
   /** Connections that do not count (Include timeout off). */
   readonly excluded: ReadonlySet<number>;
+  /** Two connections of redundant polling: the element is in timeout only while both fail (`ConnectionsRedundantPolling`). */
+  readonly redundant?: readonly [number, number] | undefined;
   /** Called when the element enters (true) or leaves (false) the timeout state. */
   readonly changed: (inTimeout: boolean) => void;
 }
@@ -53,13 +55,21 @@ export class CommunicationState {
     this.#inTimeout = false;
   }
 
+  /** Since when it counts: of a redundant pair, since both fail. */
+  #since(connection: number, since: number): number {
+    const { redundant } = this.#options;
+    if (redundant?.includes(connection) !== true) return since;
+    const other = redundant[0] === connection ? redundant[1] : redundant[0];
+    return Math.max(since, this.#failingSince.get(other) ?? Infinity);
+  }
+
   #look(): void {
     const { clock, elementTimeoutMs, excluded, changed } = this.#options;
     this.#timer?.cancel();
     this.#timer = undefined;
     let first = Infinity;
     for (const [connection, since] of this.#failingSince) {
-      if (!excluded.has(connection)) first = Math.min(first, since);
+      if (!excluded.has(connection)) first = Math.min(first, this.#since(connection, since));
     }
     const left = first + elementTimeoutMs - clock.now();
     const inTimeout = left <= 0;

@@ -5,6 +5,7 @@ import { QActionKitError } from "../errors.ts";
 import { andThen, type MaybePromise } from "../maybe-promise.ts";
 import { createEngine, type Engine } from "../logic/engine.ts";
 import type { ChainContext, LogicPorts, QActionRequest } from "../logic/ports.ts";
+import { redundantPair } from "../logic/redundancy.ts";
 import type { Options } from "../options.ts";
 import { ParameterStore } from "../parameter/store.ts";
 import type { SavedValues } from "../persistence/saved-values.ts";
@@ -56,6 +57,8 @@ export class ElementRun {
   readonly scripts: QActionRunner<ChainContext>;
   readonly #parts: RunParts;
   readonly #slowPoll: SlowPollGuard;
+  /** Connections whose failures can lead to slow poll: the main one, and the one that stands in for it. */
+  readonly #polled: ReadonlySet<number>;
 
   constructor(parts: RunParts) {
     const { protocol, given, options, clock, facts, log, notice, emit } = parts;
@@ -69,8 +72,10 @@ export class ElementRun {
         engine().slowPoll(on, pingIntervalMs);
       },
     });
+    const redundant = redundantPair(protocol, options.dataMinerVersion);
+    this.#polled = new Set(redundant ?? [0]);
     this.communication = new CommunicationState({
-      clock,
+      ...{ clock, redundant },
       elementTimeoutMs:
         given.elementTimeoutMs ?? protocol.settings.elementTimeoutMs ?? options.elementTimeoutMs,
       excluded: new Set([...inputs].filter(([, input]) => input.includeTimeout === false).map(([id]) => id)),
@@ -222,7 +227,7 @@ export class ElementRun {
       },
       communication: (connection, responding) => {
         communication.report(connection, responding);
-        if (connection === 0) this.#slowPoll.item(responding);
+        if (this.#polled.has(connection)) this.#slowPoll.item(responding);
       },
       matched,
       get listening() {

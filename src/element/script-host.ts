@@ -49,6 +49,7 @@ export function createScriptHost(parts: ScriptHostParts): ScriptHost<ChainContex
     tableChanged: (table, changes, context) => engine().core.rowsChanged(table, changes, context),
     communication: (connection, responding) => {
       communication.report(connection, responding);
+      if (!responding) engine().redundancy.leave(connection);
     },
     externalSet: (pid, value, place, context) => {
       if (place === "now") void engine().core.parameters.set(pid, value, "external", context).done;

@@ -17,6 +17,7 @@ import { createLinks, type CommunicationSettings } from "./links.ts";
 import { Pairs } from "./pairs.ts";
 import type { ChainContext, LogicPorts, RowRun, User } from "./ports.ts";
 import { PushPlans } from "./push-plan.ts";
+import { Redundancy, redundantPair } from "./redundancy.ts";
 import { Responses } from "./responses.ts";
 import { SlowPoll } from "./slow-poll.ts";
 import { EngineScheduler, type SchedulerParts } from "./scheduler.ts";
@@ -48,6 +49,8 @@ export interface EngineParts {
 export class Engine {
   /** The half that runs triggers, actions and QActions. */
   readonly core: Core;
+  /** Which of two connections is polled, for a protocol with redundant polling. */
+  readonly redundancy: Redundancy;
   readonly #clock: EngineClock;
   readonly #outerClock: Clock;
   readonly #commands: Commands;
@@ -82,12 +85,13 @@ export class Engine {
     });
     const commands = new Commands(core);
     const responses = new Responses(core);
+    const redundancy = new Redundancy(redundantPair(protocol, options.dataMinerVersion), ports.notice);
     const pairs = new Pairs({
-      ...{ core, clock, commands, responses, links },
+      ...{ core, clock, commands, responses, links, redundancy },
       collected: (connection) => parts.collected?.(connection),
     });
-    const sessions = new Sessions(core);
-    const groups = new Groups({ core, clock, pairs, sessions });
+    const sessions = new Sessions(core, redundancy);
+    const groups = new Groups({ core, clock, pairs, sessions, redundancy });
     const timers = new Timers({
       ...{ core, clock, groups, mainLock: threads.main.lock },
       random: () => (parts.random ?? Math.random)(),
@@ -109,6 +113,7 @@ export class Engine {
       threadOf: (connection) => threads.servingThread(connection).thread,
     });
     this.core = core;
+    this.redundancy = redundancy;
     this.#clock = clock;
     this.#outerClock = parts.clock;
     this.#commands = commands;

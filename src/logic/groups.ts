@@ -7,6 +7,7 @@ import type { LogicCore, QueueInsertion } from "./engine-model.ts";
 import type { EntryLock } from "./lock.ts";
 import type { Pairs } from "./pairs.ts";
 import type { ChainContext, OutgoingMessage, PreparedSession } from "./ports.ts";
+import type { Redundancy } from "./redundancy.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** A group that waits in a queue, with what was frozen when it was put there. */
@@ -32,6 +33,10 @@ export interface GroupRun {
   readonly group: Group;
   /** True after *stop current group*: the remaining pairs are skipped. */
   stopped: boolean;
+  /** The connection of items without one, in a group without one; fixed for the whole run. */
+  readonly polled?: number;
+  /** That connection failed. */
+  failed?: boolean;
 }
 
 /** Where a group runs. */
@@ -65,6 +70,7 @@ export interface GroupParts {
   readonly clock: EngineClock;
   readonly pairs: Pairs;
   readonly sessions: Sessions;
+  readonly redundancy: Redundancy;
 }
 
 /** Executes groups. */
@@ -95,7 +101,11 @@ export class Groups {
   async execute(entry: QueuedGroup, place: GroupPlace, whole = false): Promise<void> {
     const entered = place.lock.acquire();
     if (isPending(entered) ? await entered : entered) {
-      const run: GroupRun = { group: entry.group, stopped: false };
+      const { redundancy } = this.#parts;
+      const run: GroupRun = {
+        ...{ group: entry.group, stopped: false },
+        ...(entry.connection === undefined && { polled: redundancy.active }),
+      };
       const inside = new Inside(place, this.#parts.clock);
       const outer = place.current;
       place.current = run;
@@ -104,6 +114,7 @@ export class Groups {
       } finally {
         place.current = outer;
         inside.leave();
+        if (run.failed === true && run.polled !== undefined) redundancy.leave(run.polled);
       }
     }
     entry.finished?.();

@@ -8,8 +8,9 @@ import type { EngineClock } from "./engine-clock.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { Links } from "./links.ts";
 import type { ChainContext, LogicEvent, OutgoingMessage } from "./ports.ts";
+import { markFailed, type Redundancy } from "./redundancy.ts";
 import type { AttemptOutcome, AttemptPlace, Responses } from "./responses.ts";
-import { excusedText, Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
+import { excusedText, notSendable, Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
 
 /** What pairs need. */
 export interface PairParts {
@@ -18,6 +19,7 @@ export interface PairParts {
   readonly commands: Commands;
   readonly responses: Responses;
   readonly links: Links;
+  readonly redundancy: Redundancy;
   /** Takes what a serial connection has collected of an answer that is not complete. */
   readonly collected?: ((connection: number) => Uint8Array | undefined) | undefined;
 }
@@ -60,9 +62,9 @@ export class Pairs {
     return this.#waiting.has(connection);
   }
 
-  /** Connection of a pair in a group: that of the group, else its own, else 0 (D-05). */
-  connectionOf(pair: Pair, ofGroup: number | undefined): number {
-    if (ofGroup === undefined) return pair.connection ?? 0;
+  /** Connection of a pair in a group: that of the group, else its own, else the polled one, usually 0 (D-05). */
+  connectionOf(pair: Pair, ofGroup: number | undefined, polled = 0): number {
+    if (ofGroup === undefined) return pair.connection ?? polled;
     if (pair.connection !== undefined && pair.connection !== ofGroup && !this.#differing.has(pair.id)) {
       this.#differing.add(pair.id);
       this.#parts.core.ports.notice({
@@ -89,10 +91,10 @@ export class Pairs {
     const { core } = this.#parts;
     const pair = core.protocol.pairs.get(id);
     if (pair?.command === undefined) {
-      this.#notSendable(id, pair);
+      core.ports.notice(notSendable(id, pair));
       return undefined;
     }
-    const connection = this.connectionOf(pair, context.connection);
+    const connection = this.connectionOf(pair, context.connection, context.group?.polled);
     if (!core.holds(pair.condition, `pair ${id}`)) {
       this.#event(pair, connection, "skipped");
       return undefined;
@@ -236,7 +238,10 @@ export class Pairs {
     }
     this.#event(pair, connection, "timeout after retries");
     await this.#fire(waiting, "timeout after retries");
-    if (!pair.ignoreTimeout && !waiting.excused) core.ports.communication(connection, false);
+    if (!pair.ignoreTimeout && !waiting.excused) {
+      core.ports.communication(connection, false);
+      if (pair.connection === undefined) markFailed(waiting.context, connection);
+    }
     this.#finish(waiting);
   }
 
@@ -266,7 +271,8 @@ export class Pairs {
   #candidates(pair: Pair, connection: number): readonly Candidate[] {
     return pair.responses.flatMap(({ id, onBadCommand }) => {
       const response = this.#parts.core.protocol.responses.get(id);
-      const fits = response !== undefined && (response.connection ?? connection) === connection;
+      const { redundancy } = this.#parts;
+      const fits = response !== undefined && redundancy.same(response.connection ?? connection, connection);
       return fits ? [{ response, onBadCommand }] : [];
     });
   }
@@ -285,14 +291,5 @@ export class Pairs {
     const { ports } = this.#parts.core;
     if (!ports.listening) return;
     ports.event({ type: "pair", id, phase, connection, ...(attempt !== undefined && { attempt }) });
-  }
-
-  #notSendable(id: number, pair: Pair | undefined): void {
-    this.#parts.core.ports.notice({
-      code: "GROUP_ITEM_SKIPPED",
-      kind: "warning",
-      message: `Pair ${id} was skipped: ${pair === undefined ? "the protocol has no such pair" : "it names no command"}.`,
-      details: { pair: id },
-    });
   }
 }

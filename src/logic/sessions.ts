@@ -5,6 +5,7 @@ import { copyOf } from "./chain.ts";
 import { communicationTexts } from "./communication-texts.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext, LogicEvent, PreparedSession, SessionOutcome, SessionRun } from "./ports.ts";
+import { markFailed, type Redundancy } from "./redundancy.ts";
 import { excusedText } from "./waiting-pair.ts";
 
 /** The lock of the group that runs a session. */
@@ -31,8 +32,6 @@ type Setting = readonly [pid: number, value: string | Uint8Array];
 type Phase = Extract<LogicEvent, { readonly type: "session" }>["phase"];
 type Answer = NonNullable<SessionOutcome["answer"]>;
 
-const mainConnection = 0;
-
 /** Where each part of an answer goes; the names are those of `httpSetOrder`. */
 const parts: Readonly<Record<string, (step: SessionConnection, answer: Answer, text?: string) => Setting[]>> =
   {
@@ -51,6 +50,7 @@ const parts: Readonly<Record<string, (step: SessionConnection, answer: Answer, t
 /** Executes the sessions of groups. */
 export class Sessions {
   readonly #core: LogicCore;
+  readonly #redundancy: Redundancy;
   readonly #order: readonly string[];
   readonly #noTimeouts: ReadonlySet<string>;
   /** Ends every wait for an answer. */
@@ -60,17 +60,29 @@ export class Sessions {
   #paused = false;
   #stopped = false;
 
-  constructor(core: LogicCore) {
+  constructor(core: LogicCore, redundancy: Redundancy) {
     this.#core = core;
+    this.#redundancy = redundancy;
     this.#order = core.options.httpSetOrder.split(";");
     this.#noTimeouts = new Set(core.protocol.noTimeouts.map(excusedText));
   }
 
   /** The requests of an item as they are now; undefined for what {@link execute} will refuse. */
-  prepare({ kind, id }: GroupItem, connection = mainConnection, group: number): PreparedSession | undefined {
+  prepare(
+    { kind, id }: GroupItem,
+    connection: number | undefined,
+    group: number,
+  ): PreparedSession | undefined {
     const { protocol, ports } = this.#core;
     const session = kind === "session" ? protocol.sessions.get(id) : undefined;
-    return session && ports.prepareSession?.(connection, session, group);
+    if (session === undefined) return undefined;
+    const { pair, active } = this.#redundancy;
+    const on = (one: number): PreparedSession | undefined => ports.prepareSession?.(one, session, group);
+    if (connection !== undefined || pair === undefined) return on(connection ?? active);
+    const [main, other] = pair.map(on);
+    // Which of the two it is turns out when the group runs.
+    if (main === undefined || other === undefined) return main ?? other;
+    return () => (this.#redundancy.active === pair[0] ? main() : other());
   }
 
   /**
@@ -84,13 +96,13 @@ export class Sessions {
     holder: LockHolder,
   ): Promise<string | undefined> {
     const { protocol } = this.#core;
-    const { connection = mainConnection } = context;
+    const connection = context.connection ?? context.group?.polled ?? this.#redundancy.active;
     const session = protocol.sessions.get(item.id);
     if (session === undefined) return "does not exist in the protocol";
     const { sessionConnection: only } = item;
     const steps = session.connections.filter(({ id }) => only === undefined || id === only);
     if (steps.length === 0) return `has no Connection${only === undefined ? "" : ` ${String(only)}`}`;
-    const begin = prepared ?? this.prepare(item, connection, context.group?.group.id ?? 0);
+    const begin = prepared ?? this.prepare(item, context.connection, context.group?.group.id ?? 0);
     if (begin === undefined) {
       return `is an HTTP session, and connection ${String(connection)} is no HTTP connection of this element`;
     }
@@ -196,8 +208,9 @@ export class Sessions {
     const told = text === undefined ? true : core.fire("communication", text, undefined, context);
     if (isPending(told)) await told;
     const ignored = session.ignoreTimeout || step.ignoreTimeout;
-    if (!ignored && !texts.some((known) => this.#noTimeouts.has(known)))
-      core.ports.communication(connection, false);
+    if (ignored || texts.some((known) => this.#noTimeouts.has(known))) return;
+    core.ports.communication(connection, false);
+    markFailed(context, connection);
   }
 
   #set([pid, value]: Setting, context: ChainContext): MaybePromise {

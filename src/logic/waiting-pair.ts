@@ -1,4 +1,5 @@
 /** A pair under way, from its first send to its end. */
+import type { Notice } from "../log.ts";
 import type { Pair, Response } from "../protocol/model.ts";
 import type { EngineTimer } from "./engine-clock.ts";
 import type { ChainContext, OutgoingMessage } from "./ports.ts";
@@ -69,4 +70,14 @@ export class Waiting implements PendingAnswer {
 export function excusedText(text: string): string {
   const digits = /^0x((?:[0-9a-f]{2})+)$/i.exec(text)?.[1];
   return digits === undefined ? text : Buffer.from(digits, "hex").toString("latin1");
+}
+
+/** Tells of a pair without a command, or that does not exist. */
+export function notSendable(id: number, pair: Pair | undefined): Notice {
+  return {
+    code: "GROUP_ITEM_SKIPPED",
+    kind: "warning",
+    message: `Pair ${String(id)} was skipped: ${pair === undefined ? "the protocol has no such pair" : "it names no command"}.`,
+    details: { pair: id },
+  };
 }

@@ -1,9 +1,25 @@
 /** The connections of a protocol, in all three spellings. */
+import { checkConnections } from "./connection-checks.ts";
 import { list, made } from "./frozen.ts";
 import type { ConnectionDefinition, ConnectionKind, PortSettings } from "./model.ts";
 import { childrenNamed, type Located, type Reading } from "./reading.ts";
 import { flag, integer, normalised, optionToken, place, tokens, word } from "./values.ts";
 import type { XmlElement } from "./xml-model.ts";
+
+/** Typed children of `Connection`, lower-cased. */
+const typedChildren: Readonly<Record<string, ConnectionKind>> = {
+  gpib: "gpib",
+  http: "http",
+  opc: "opc",
+  serial: "serial",
+  service: "service",
+  sla: "sla",
+  smartserial: "smart-serial",
+  snmp: "snmp",
+  snmpv2: "snmpv2",
+  snmpv3: "snmpv3",
+  virtual: "virtual",
+};
 
 /** `Protocol-EnumProtocolType`. */
 const kinds: readonly ConnectionKind[] = [
@@ -21,24 +37,6 @@ const kinds: readonly ConnectionKind[] = [
   "snmpv3",
   "virtual",
 ];
-
-/** Kinds this runtime has no way to open. */
-const unsupported: readonly ConnectionKind[] = ["gpib", "opc", "service", "sla", "snmp", "snmpv2", "snmpv3"];
-
-/** Typed children of `Connection`, lower-cased. */
-const typedChildren: Readonly<Record<string, ConnectionKind>> = {
-  gpib: "gpib",
-  http: "http",
-  opc: "opc",
-  serial: "serial",
-  service: "service",
-  sla: "sla",
-  smartserial: "smart-serial",
-  snmp: "snmp",
-  snmpv2: "snmpv2",
-  snmpv3: "snmpv3",
-  virtual: "virtual",
-};
 
 /** Communication options that are fields of the model. */
 const ownFields: ReadonlySet<string> = new Set([
@@ -74,7 +72,7 @@ export function readConnections(
       : type !== undefined && typeText !== undefined
         ? fromType(reading, root, type, typeText)
         : [];
-  for (const connection of connections) check(reading, connection);
+  checkConnections(reading, connections);
   return list(connections.sort((a, b) => a.id - b.id));
 }
 
@@ -253,33 +251,4 @@ function readSettings(reading: Reading, element: XmlElement | undefined, id: num
     skipCertificateVerification:
       skip === undefined ? undefined : flag(reading, skip, what("SkipCertificateVerification")),
   });
-}
-
-function check(
-  reading: Reading,
-  { id, kind, position, webSocket, ...connection }: ConnectionDefinition,
-): void {
-  const what = `connection ${String(id)}`;
-  if (unsupported.includes(kind)) {
-    reading.report(
-      "CONNECTION_UNSUPPORTED",
-      `${what} is of kind ${kind}, which is not opened by this runtime.`,
-      position,
-    );
-  }
-  if (!webSocket) return;
-  if (!connection.makeCommandByProtocol) {
-    reading.report(
-      "WEBSOCKET_MAKE",
-      `${what} is a WebSocket without MakeCommandByProtocol. Write <MakeCommandByProtocol>true</MakeCommandByProtocol> beside WebSocket, and a make action before each command.`,
-      position,
-    );
-  }
-  if (connection.redundantPolling) {
-    reading.report(
-      "WEBSOCKET_REDUNDANT",
-      `${what} is a WebSocket with RedundantPolling, which works only for polled connections. Remove it.`,
-      position,
-    );
-  }
 }

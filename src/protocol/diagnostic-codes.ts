@@ -123,6 +123,11 @@ export const diagnosticCodes = {
     explanation:
       "A WebSocket without MakeCommandByProtocol: commands are then made when their pair is executed, and the triggers of the documented recipes do not work.",
   },
+  REDUNDANT_PAIR: {
+    severity: "warning",
+    explanation:
+      "Redundant polling without exactly two connections of one kind. With fewer nothing is switched; with more the first other one of the main kind is taken.",
+  },
   WEBSOCKET_REDUNDANT: {
     severity: "warning",
     explanation: "RedundantPolling on a WebSocket. It is ignored.",
