@@ -34,6 +34,8 @@ export interface ConnectionsParts {
   readonly communication: CommunicationState;
   readonly engine: () => Engine;
   readonly emit: (event: ElementEventBody) => void;
+  /** A line opened, or was lost. */
+  readonly line: (connection: number, open: boolean) => void;
   readonly stream: (entry: NewStreamEntry) => void;
   readonly notice: NoticeSink;
   /** Makes connections in place of the kit's own. */
@@ -192,13 +194,14 @@ export class Connections {
   }
 
   #events({ id, kind }: ConnectionDefinition): ConnectionEvents {
-    const { communication, engine, emit, stream, notice, options } = this.#parts;
+    const { communication, engine, emit, stream, notice, options, line } = this.#parts;
     return {
       notice,
       stream,
       opened: ({ url, answer }) => {
         emit({ type: "connection", connection: id, phase: "open", url });
         communication.report(id, true);
+        line(id, true);
         void engine().connectionOpened(id, answer);
       },
       failed: ({ url, error, answer }) => {
@@ -210,12 +213,14 @@ export class Connections {
           ...(url && { url }),
         });
         communication.report(id, false);
+        line(id, false);
         if (options.statusFirstClosed) void engine().connectionClosed(id, answer);
       },
       closed: ({ url, code, reason, by }) => {
         emit({ type: "connection", connection: id, phase: "closed", url, code, reason });
         // The status is not written when the element stops, and leaving an address on purpose is no failure.
         if (by === "stop" && (this.#stopped || !isSerialKind(kind))) return;
+        line(id, false);
         // A serial device may close the line after each answer: the next command opens it again.
         const passing = by === "retarget" || by === "stop" || kind.startsWith("serial");
         if (!passing) communication.report(id, false);

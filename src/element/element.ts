@@ -247,7 +247,8 @@ export class Element implements AsyncDisposable {
       const value = parameters?.get(pid);
       return value === undefined || parameters?.isEmpty(pid) === true ? [] : [[String(pid), value] as const];
     });
-    const tables = [...(parameters?.tables() ?? [])].map((table) => {
+    const own = [...(parameters?.tables() ?? [])].filter(({ pid }) => this.protocol.params.has(pid));
+    const tables = own.map((table) => {
       return [String(table.pid), table.keys().map((key) => table.row(key) ?? [])] as const;
     });
     return { parameters: Object.fromEntries(entries), tables: Object.fromEntries(tables) };

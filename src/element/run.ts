@@ -16,6 +16,7 @@ import { rowContextOf } from "../qaction/row-context.ts";
 import { QActionRunner } from "../qaction/runner.ts";
 import type { ElementFacts, RunRequest } from "../qaction/script-host.ts";
 import { CommunicationState } from "./communication.ts";
+import { CommunicationTable } from "./communication-table.ts";
 import { Connections } from "./connections.ts";
 import type { ElementEventBody, ElementState } from "./events.ts";
 import { fillPlatformParameters, restoreValues } from "./start-values.ts";
@@ -57,6 +58,7 @@ export class ElementRun {
   readonly scripts: QActionRunner<ChainContext>;
   readonly #parts: RunParts;
   readonly #slowPoll: SlowPollGuard;
+  readonly #table: CommunicationTable;
   /** Connections whose failures can lead to slow poll: the main one, and the one that stands in for it. */
   readonly #polled: ReadonlySet<number>;
 
@@ -85,6 +87,7 @@ export class ElementRun {
         parts.timeoutChanged();
       },
     });
+    this.#table = new CommunicationTable(protocol, this.parameters, engine);
     restoreValues(this.parameters, protocol, parts.saved, given.values ?? {}, options);
     this.connections = new Connections({
       ...{
@@ -95,6 +98,9 @@ export class ElementRun {
         clock,
         communication: this.communication,
         engine,
+      },
+      line: (connection, open) => {
+        this.#table.line(connection, open);
       },
       ...{ emit, stream: parts.stream, notice, make: given.makeConnection, answerHttp: given.answerHttp },
     });
@@ -227,6 +233,7 @@ export class ElementRun {
       },
       communication: (connection, responding) => {
         communication.report(connection, responding);
+        this.#table.report(connection, responding);
         if (this.#polled.has(connection)) this.#slowPoll.item(responding);
       },
       matched,

@@ -5,6 +5,7 @@ import type { NoticeSink } from "../log.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import { defaultOptions } from "../options.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
+import { communicationParams } from "./communication-table.ts";
 import { readNumber } from "./decimal.ts";
 import { generalParams, isReservedParameter } from "./general-parameters.ts";
 import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
@@ -73,7 +74,9 @@ export class ParameterStore<C = undefined> {
       numberOf: (pid) => this.number(pid) ?? 0,
       notice,
     };
-    this.#tables = new TableSet(protocol, surroundings);
+    const params = new Map(protocol.params);
+    for (const param of communicationParams(protocol)) params.set(param.id, param);
+    this.#tables = new TableSet(params, surroundings);
     const add = (param: Param): void => {
       const numeric = param.interprete.type !== "string";
       this.#slots.set(

@@ -1,5 +1,5 @@
 /** The tables of one element, found by their own id and by the ids of their columns. */
-import type { Protocol } from "../protocol/model.ts";
+import type { Param } from "../protocol/model.ts";
 import { Table } from "./table.ts";
 import type { TableSurroundings } from "./table-model.ts";
 
@@ -15,25 +15,25 @@ export class TableSet {
   readonly #tables = new Map<number, Table>();
   readonly #columns = new Map<number, ColumnPlace>();
 
-  constructor(protocol: Protocol, around: Omit<TableSurroundings, "param" | "table">) {
+  constructor(params: ReadonlyMap<number, Param>, around: Omit<TableSurroundings, "param" | "table">) {
     const surroundings: TableSurroundings = {
       ...around,
-      param: (pid) => protocol.params.get(pid),
+      param: (pid) => params.get(pid),
       table: (pid) => this.#tables.get(pid)?.core,
     };
     const byName = new Map<string, ColumnPlace>();
-    for (const param of protocol.params.values()) {
+    for (const param of params.values()) {
       if (param.table === undefined) continue;
       const table = new Table(param, param.table, surroundings);
       this.#tables.set(param.id, table);
       for (const { idx, pid } of param.table.columns) {
         const place = { table, idx };
         this.#columns.set(pid, place);
-        const column = protocol.params.get(pid);
+        const column = params.get(pid);
         if (column !== undefined && column.type !== "write") byName.set(column.name, place);
       }
     }
-    for (const { id, name, type } of protocol.params.values()) {
+    for (const { id, name, type } of params.values()) {
       const place = type === "write" ? byName.get(name) : undefined;
       if (place !== undefined && !this.#columns.has(id)) this.#columns.set(id, place);
     }

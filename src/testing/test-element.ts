@@ -129,10 +129,11 @@ export class TestElement implements AsyncDisposable {
 
   /** One cell, by the idx of its column or by the parameter id of it; `undefined` without such a row or column. */
   cell(table: number, key: string, column: number): Value | undefined {
-    const columns = this.element.protocol.params.get(table)?.table?.columns ?? [];
-    const found = columns.find(({ idx }) => idx === column) ?? columns.find(({ pid }) => pid === column);
     const row = this.row(table, key);
-    return found === undefined || row === undefined ? undefined : (row[found.idx] ?? null);
+    const columns = this.element.protocol.params.get(table)?.table?.columns ?? [];
+    const idx =
+      row !== undefined && column < row.length ? column : columns.find(({ pid }) => pid === column)?.idx;
+    return idx === undefined || row === undefined ? undefined : (row[idx] ?? null);
   }
 
   /**

@@ -61,7 +61,7 @@ describe("HTTP of an element", () => {
     expect(server.asked.map(({ url }) => url)).to.deep.equal(["/one", "/two"]);
   });
 
-  it("HTTP-13 4xx and 5xx put the element in timeout; the next success takes it out", async () => {
+  it("HTTP-13, LOG-23 4xx and 5xx put the element in timeout; the next success takes it out", async () => {
     const clock = new ManualClock();
     await using server = await WebServer.start((asked, answer) => {
       answer.writeHead([404, 503, 200][server.asked.indexOf(asked)] ?? 200);
