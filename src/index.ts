@@ -10,7 +10,7 @@ export type { Diagnostic, Severity } from "./protocol/diagnostic.ts";
 export type * from "./protocol/model.ts";
 export type { Position, XmlAttribute, XmlElement } from "./protocol/xml-model.ts";
 export type { SetSource, StoredValue, Value } from "./parameter/store.ts";
-export type { SavedValues } from "./persistence/saved-values.ts";
+export type { SavedRow, SavedValues } from "./persistence/saved-values.ts";
 export { savedInMemory } from "./persistence/saved-values.ts";
 export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol.ts";
 export { LogLevel, LogType } from "./qaction/log-constants.ts";

@@ -19,7 +19,7 @@ import { CommunicationState } from "./communication.ts";
 import { CommunicationTable } from "./communication-table.ts";
 import { Connections } from "./connections.ts";
 import type { ElementEventBody, ElementState } from "./events.ts";
-import { fillPlatformParameters, restoreValues } from "./start-values.ts";
+import { fillPlatformParameters, restoreValues, saveTables } from "./start-values.ts";
 import { createScriptHost } from "./script-host.ts";
 import { connectionInputs, type ElementOptions } from "./settings.ts";
 import { SlowPollGuard } from "./slow-poll-guard.ts";
@@ -140,6 +140,7 @@ export class ElementRun {
     this.communication.stop();
     this.#slowPoll.stop();
     await this.scripts.dispose();
+    saveTables(this.parameters, this.#parts.protocol, this.#parts.saved);
   }
 
   /** Runs one QAction as if `triggerId` had triggered it, for the row of `key` when one is given. */

@@ -9,7 +9,7 @@ import type { ElementFacts } from "../qaction/script-host.ts";
 
 /**
  * Saved values (`Params@loadSequence` first), then the values a user gives for the start, then `DefaultValue` where
- * still empty (`Protocol.Params.Param.Interprete.DefaultValue`).
+ * still empty (`Protocol.Params.Param.Interprete.DefaultValue`); last the saved rows of tables.
  */
 export function restoreValues(
   parameters: ParameterStore<ChainContext>,
@@ -30,6 +30,28 @@ export function restoreValues(
     parameters.set(Number(pid), value, "restore", { depth: 0 });
   }
   parameters.applyDefaults();
+  for (const [pid, rows] of saved.loadTables()) {
+    const table = parameters.table(pid);
+    for (const row of rows) table?.restoreRow(String(row[table.keyIdx] ?? ""), row);
+  }
+}
+
+/** Saves the rows of the protocol's tables, each with the columns that are saved; a volatile table has none. */
+export function saveTables(
+  parameters: ParameterStore<ChainContext>,
+  { params }: Pick<Protocol, "params">,
+  saved: SavedValues,
+): void {
+  for (const table of parameters.tables()) {
+    if (!params.has(table.pid)) continue;
+    const columns = new Set(table.savedColumns());
+    if (columns.size === 0) continue;
+    const rows = table.keys().map((key) => {
+      const cells = table.row(key) ?? [];
+      return cells.map((cell, idx) => (columns.has(idx) ? cell : null));
+    });
+    saved.saveTable(table.pid, rows);
+  }
 }
 
 /** Values of the parameter types that the platform fills (`LogicParameters`), by type; lists are joined with `;`. */

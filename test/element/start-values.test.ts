@@ -39,6 +39,40 @@ describe("start values", () => {
     await element.stop();
   });
 
+  it("LOG-31 the keys of a table outlive a restart, with its saved columns; those of a volatile table do not", async () => {
+    const column = (idx: number, pid: number, options = ""): string =>
+      `<ColumnOption idx="${String(idx)}" pid="${String(pid)}" type="retrieved" options="${options}"/>`;
+    const table = (id: number, options: string, columns: string): string =>
+      `<Param id="${String(id)}"><Name>T${String(id)}</Name><Type>array</Type><ArrayOptions index="0" options="${options}">${columns}</ArrayOptions></Param>`;
+    const params = [
+      table(1000, "", column(0, 1001) + column(1, 1002, ";save") + column(2, 1003)),
+      table(2000, ";volatile", column(0, 2001) + column(1, 2002, ";save")),
+      ...[1001, 1002, 1003, 2001, 2002].map((id) => textParam(id)),
+    ].join("");
+    const savedValues = savedInMemory();
+    const element = new Element(connector({ params }), { savedValues });
+    await element.start();
+    element.slProtocol.AddRow(1000, ["b", "kept €", "lost"]);
+    element.slProtocol.AddRow(1000, ["a", null, "lost"]);
+    element.slProtocol.AddRow(2000, ["c", "lost"]);
+    await element.restart();
+    expect([element.rows(1000), element.rows(2000)]).to.deep.equal([
+      [
+        ["b", "kept €", null],
+        ["a", null, null],
+      ],
+      [],
+    ]);
+    element.slProtocol.DeleteRow(1000, "b");
+    await element.stop();
+    const next = new Element(connector({ params }), { savedValues });
+    const events = listen(next);
+    await next.start();
+    expect(next.rows(1000)).to.deep.equal([["a", null, null]]);
+    expect(events.filter(({ type }) => type === "parameter")).to.deep.equal([]);
+    await next.stop();
+  });
+
   it("SLP-33 a set of a saved parameter outlives a restart, that of another does not", async () => {
     const element = new Element(connector({ params: textParam(12, { save: true }) + textParam(13) }));
     await element.start();

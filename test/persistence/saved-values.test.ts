@@ -26,4 +26,15 @@ describe("saved values in memory", () => {
     saved.forget(99);
     expect([...saved.load()]).to.deep.equal([]);
   });
+
+  it("gives back the last rows of each table", () => {
+    const saved = savedInMemory();
+    saved.saveTable(1000, [["a", 1]]);
+    saved.saveTable(2000, []);
+    saved.saveTable(1000, [["b", null]]);
+    expect([...saved.loadTables()]).to.deep.equal([
+      [1000, [["b", null]]],
+      [2000, []],
+    ]);
+  });
 });
