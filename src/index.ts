@@ -45,7 +45,10 @@ export type {
 } from "./qaction/values.ts";
 export { KeyType, SaveOption } from "./qaction/table-constants.ts";
 export { formatLogLine, type LogLine, type LogSink } from "./qaction/log.ts";
-export { Element, type ElementValues } from "./element/element.ts";
+export { Element } from "./element/element.ts";
+export type { ElementValues } from "./element/element-values.ts";
+export { elementDirectory, type OtherElements } from "./element/directory.ts";
+export type { AggregateResult } from "./logic/actions/merge-results.ts";
 export type { ElementEvent, ElementListener, ElementState } from "./element/events.ts";
 export type { ConnectionFactory, ConnectionInput, ElementOptions } from "./element/settings.ts";
 export type {

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from "../clock.ts";
 import type { ConnectionState } from "../connection/connection.ts";
 import { QActionKitError } from "../errors.ts";
 import type { Notice } from "../log.ts";
+import type { AggregateResult } from "../logic/actions/merge-results.ts";
 import type { User } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import { NOT_ACTIVE } from "../parameter/hresult.ts";
@@ -12,20 +13,13 @@ import type { Protocol } from "../protocol/model.ts";
 import { ElementLog } from "../qaction/log.ts";
 import type { SLProtocol } from "../qaction/slprotocol.ts";
 import type { ElementFacts } from "../qaction/script-host.ts";
+import { valuesOf, type ElementValues } from "./element-values.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ElementEvent, ElementListener, ElementState } from "./events.ts";
 import { logLineEvent } from "./log-events.ts";
 import { ElementRun } from "./run.ts";
 import { checkValues, connectionInputs, namedOptions, type ElementOptions } from "./settings.ts";
 import { StreamLog } from "./stream-log.ts";
-
-/** Values of an element at one moment. */
-export interface ElementValues {
-  /** PID to value; parameters that were never set are missing. */
-  readonly parameters: Readonly<Record<string, Value>>;
-  /** Table PID to rows, each a list of cells by idx. */
-  readonly tables: Readonly<Record<string, readonly (readonly Value[])[]>>;
-}
 
 /**
  * A connector that runs. Make one, listen with {@link subscribe}, then {@link start}; or `await Element.start(...)`.
@@ -43,7 +37,8 @@ export class Element implements AsyncDisposable {
   readonly #clock: Clock;
   readonly #saved: SavedValues;
   readonly #hub: EventHub;
-  readonly #facts: ElementFacts;
+  /** Name, ids and version, as scripts see them. */
+  readonly facts: ElementFacts;
   /** Number of the newest incoming stream entry of each connection. */
   readonly #newestIn = new Map<number, number>();
   #state: ElementState = "stopped";
@@ -67,7 +62,7 @@ export class Element implements AsyncDisposable {
       [(line) => this.#hub.emit(logLineEvent(line))],
       given.logLevels,
     );
-    this.#facts = {
+    this.facts = {
       dataMinerId: given.dataMinerId ?? 1,
       elementId: given.elementId ?? 1,
       name: given.name ?? "Element",
@@ -103,7 +98,7 @@ export class Element implements AsyncDisposable {
     this.#enter("starting");
     const run = new ElementRun({
       ...{ protocol: this.protocol, given: this.#given, options: this.options, clock: this.#clock },
-      ...{ saved: this.#saved, facts: this.#facts, log: this.log },
+      ...{ saved: this.#saved, facts: this.facts, log: this.log },
       emit: (event) => {
         this.#hub.emit(event);
       },
@@ -242,16 +237,15 @@ export class Element implements AsyncDisposable {
 
   /** All values now. */
   values(): ElementValues {
-    const parameters = this.#run?.parameters;
-    const entries = [...this.protocol.params.keys()].flatMap((pid) => {
-      const value = parameters?.get(pid);
-      return value === undefined || parameters?.isEmpty(pid) === true ? [] : [[String(pid), value] as const];
-    });
-    const own = [...(parameters?.tables() ?? [])].filter(({ pid }) => this.protocol.params.has(pid));
-    const tables = own.map((table) => {
-      return [String(table.pid), table.keys().map((key) => table.row(key) ?? [])] as const;
-    });
-    return { parameters: Object.fromEntries(entries), tables: Object.fromEntries(tables) };
+    return valuesOf(this.protocol, this.#run?.parameters);
+  }
+
+  /**
+   * Fires a trigger, whatever its On and Time, and gives what its *aggregate* actions gave: what *merge* of another
+   * element asks for (`LogicActionMerge`).
+   */
+  async aggregated(trigger: number): Promise<readonly AggregateResult[]> {
+    return (await this.#run?.engine.aggregated(trigger)) ?? [];
   }
 
   /** Calls `listener` for every event from now on. @returns a function that ends it */

@@ -18,6 +18,7 @@ import type { ElementFacts, RunRequest } from "../qaction/script-host.ts";
 import { CommunicationState } from "./communication.ts";
 import { CommunicationTable } from "./communication-table.ts";
 import { Connections } from "./connections.ts";
+import { parseReference } from "./directory.ts";
 import type { ElementEventBody, ElementState } from "./events.ts";
 import { fillPlatformParameters, restoreValues, saveTables } from "./start-values.ts";
 import { createScriptHost } from "./script-host.ts";
@@ -192,7 +193,8 @@ export class ElementRun {
   }
 
   #ports(): LogicPorts {
-    const { emit, listening, notice, saved, matched } = this.#parts;
+    const { emit, listening, notice, saved, matched, given } = this.#parts;
+    const { elements } = given;
     const { connections, communication, scripts, parameters } = this;
     return {
       notice,
@@ -238,6 +240,12 @@ export class ElementRun {
         if (this.#polled.has(connection)) this.#slowPoll.item(responding);
       },
       matched,
+      ...(elements?.aggregate && {
+        aggregateElsewhere: (element, trigger) => {
+          const reference = parseReference(element);
+          return reference && elements.aggregate?.(reference, trigger);
+        },
+      }),
       get listening() {
         return listening();
       },

@@ -9,9 +9,10 @@ import type { SavedValues } from "../persistence/saved-values.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { LogLevels } from "../qaction/log.ts";
-import type { ElementDirectory, ScriptFailure } from "../qaction/script-host.ts";
+import type { ScriptFailure } from "../qaction/script-host.ts";
 import type { ScriptSource } from "../qaction/script-loader.ts";
 import type { ChainContext } from "../logic/ports.ts";
+import type { OtherElements } from "./directory.ts";
 import type { StreamLimits } from "./stream-log.ts";
 
 /** Makes a connection in place of the kit's own; `undefined` leaves it to the kit. */
@@ -59,8 +60,8 @@ export interface ElementOptions extends ConnectionInput, Partial<Options> {
   readonly answerHttp?: HttpAnswerer;
   /** The DataMiner system around the element, for members that need one. */
   readonly dataMiner?: DataMinerHost;
-  /** Other elements, for `NotifyDataMiner`. */
-  readonly elements?: ElementDirectory;
+  /** Other elements, for `NotifyDataMiner` and the action *merge*; see `elementDirectory`. */
+  readonly elements?: OtherElements;
   /** Told of every script that throws, with the error as it was thrown. */
   readonly scriptFailed?: (failure: ScriptFailure<ChainContext>) => void;
 }

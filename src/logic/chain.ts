@@ -21,9 +21,22 @@ type Draft = { -readonly [K in keyof ChainContext]: ChainContext[K] };
 
 /** A copy of a context to be changed; all copies have the same shape, which keeps reading and copying them cheap. */
 export function copyOf(context: ChainContext): Draft {
-  const { depth, user, firing, parameter, connection, command, response, group, thread, chain, scripts } =
-    context;
-  return { depth, user, firing, parameter, connection, command, response, group, thread, chain, scripts };
+  const { depth, user, firing, parameter, connection, command, response } = context;
+  const { group, thread, chain, scripts, aggregates } = context;
+  return {
+    depth,
+    user,
+    firing,
+    parameter,
+    connection,
+    command,
+    response,
+    group,
+    thread,
+    chain,
+    scripts,
+    aggregates,
+  };
 }
 
 /** The limit on the nesting of chains. */

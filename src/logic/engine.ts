@@ -5,7 +5,7 @@ import type { Options } from "../options.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Protocol, QAction } from "../protocol/model.ts";
-import type { XmlElement } from "../protocol/xml-model.ts";
+import type { AggregateResult } from "./actions/merge-results.ts";
 import type { AnswerProgress } from "./awaited-answer.ts";
 import { Commands } from "./commands.ts";
 import { createCore, type CheckOutcome, type Core } from "./core.ts";
@@ -18,6 +18,7 @@ import { Pairs } from "./pairs.ts";
 import type { ChainContext, LogicPorts, RowRun, User } from "./ports.ts";
 import { PushPlans } from "./push-plan.ts";
 import { Redundancy, redundantPair } from "./redundancy.ts";
+import { replicatesParameters } from "./replication.ts";
 import { Responses } from "./responses.ts";
 import { SlowPoll } from "./slow-poll.ts";
 import { EngineScheduler, type SchedulerParts } from "./scheduler.ts";
@@ -206,6 +207,13 @@ export class Engine {
     return this.#threads.main.lock.run(() => this.core.runQAction(qaction, triggerId, row));
   }
 
+  /** Fires a trigger and gives what its *aggregate* actions gave, for *merge* in another element. */
+  aggregated(trigger: number): MaybePromise<readonly AggregateResult[]> {
+    const results: AggregateResult[] = [];
+    const take = (result: AggregateResult): void => void results.push(result);
+    return andThen(this.core.runTrigger(trigger, { depth: 0, aggregates: take }), () => results);
+  }
+
   /** `CheckTrigger` inside the chain of `context`. */
   checkTrigger(id: number, context: ChainContext): CheckOutcome {
     return this.core.checkTrigger(id, context);
@@ -277,14 +285,6 @@ export class Engine {
       return onChange?.(event);
     };
   }
-}
-
-/** True when a parameter is replicated: then no group of the protocol is processed (`Protocol.Params.Param.Replication`). */
-function replicatesParameters({ root }: Protocol): boolean {
-  const params = root.children.find(({ localName }) => localName === "params");
-  const replicated = (param: XmlElement): boolean =>
-    param.children.some(({ localName }) => localName === "replication");
-  return params?.children.some(replicated) === true;
 }
 
 /** The engine of one element run. It becomes the listener of `parameters`. */

@@ -1,4 +1,5 @@
 /** What the logic floor needs from outside (ports), and the context that every chain of linked logic carries. */
+import type { AggregateResult } from "./actions/merge-results.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { QActionKitError } from "../errors.ts";
 import type { NoticeSink } from "../log.ts";
@@ -52,6 +53,8 @@ export interface ChainContext {
   readonly chain?: ChainLink | undefined;
   /** The scripts running in this chain; missing while none has run. */
   readonly scripts?: ScriptScope | undefined;
+  /** Takes what *aggregate* gives, in a chain that another element has asked for. */
+  readonly aggregates?: ((result: AggregateResult) => void) | undefined;
 }
 
 /** One step of a chain that counts as nesting. */
@@ -170,6 +173,11 @@ export interface LogicPorts {
     message: OutgoingMessage,
     about: { readonly group?: number; readonly pair?: number; readonly command?: number },
   ): boolean;
+  /**
+   * Fires a trigger of another element and gives what its *aggregate* actions gave; undefined when there is no such
+   * element (`DmaId/ElementId`). Missing when there are no others.
+   */
+  aggregateElsewhere?(element: string, trigger: number): MaybePromise<readonly AggregateResult[] | undefined>;
   /**
    * Takes the snapshot of a QAction's inputs now (D-34); the returned function, called at most once, runs the script:
    * a promise when it (or something nested in it) takes time. Neither ever throws.

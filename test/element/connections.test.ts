@@ -1,6 +1,7 @@
 /** How a WebSocket of an element opens, changes its address, is lost and comes back: on real sockets. */
 import { expect } from "chai";
-import { Element, type ElementValues } from "../../src/element/element.ts";
+import { Element } from "../../src/element/element.ts";
+import type { ElementValues } from "../../src/element/element-values.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
 import { savedInMemory } from "../../src/persistence/saved-values.ts";
 import { parseProtocol } from "../../src/protocol/load.ts";

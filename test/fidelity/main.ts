@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { actionsElsewhere } from "../../src/logic/actions/registry.ts";
 import { fidelityPage, strayIds } from "./page.ts";
 import { errorsPage, optionsPage } from "./reference-pages.ts";
 import { resultsFile, wholeSuite, type TestResults } from "./reporter.ts";
@@ -49,5 +50,5 @@ if (stray.length > 0) {
   );
   process.exitCode = 1;
 }
-keep("docs/fidelity.md", fidelityPage(rowGroups, results.tests));
+keep("docs/fidelity.md", fidelityPage(rowGroups, results.tests, actionsElsewhere()));
 keep("docs/slprotocol.md", slprotocolPage(readMembers(), results.tests));

@@ -44,6 +44,14 @@ describe("fidelity page", () => {
     expect(text).to.contain("| ZZ | 1 | 3 |");
   });
 
+  it("lists actions that are not available", () => {
+    const action = { on: "protocol", type: "wmi", reason: "WMI needs Windows", page: "LogicActionWmi" };
+    expect(fidelityPage([], [], [action])).to.contain(
+      "| protocol | wmi | WMI needs Windows | LogicActionWmi |",
+    );
+    expect(fidelityPage([], [])).to.not.contain("not available");
+  });
+
   it("finds ids that no row has", () => {
     expect(strayIds(groups, [{ title: "ZZ-77 what", file: "x", passed: true }])).to.deep.equal(["ZZ-77"]);
   });

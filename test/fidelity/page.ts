@@ -45,8 +45,35 @@ export function strayIds(groups: readonly RowGroup[], tests: readonly TestResult
   return [...proofs(tests).keys()].filter((id) => prefixes.has(id.split("-")[0]) && !known.has(id));
 }
 
+/** An action that is answered by a line of the log and nothing else. */
+export interface MissingAction {
+  readonly on: string;
+  readonly type: string;
+  readonly reason: string;
+  readonly page: string;
+}
+
+/** The section about actions that cannot be done here. */
+function missingActions(actions: readonly MissingAction[]): string[] {
+  return [
+    "## Actions that are not available here",
+    "",
+    "They do nothing, and the log says so with the code `ACTION_NOT_HERE` and the page that describes them. *merge* is",
+    "among them only for an element that has been told of no others (option `elements`).",
+    "",
+    "| On | Type | why | page |",
+    "|---|---|---|---|",
+    ...actions.map(({ on, type, reason, page }) => `| ${on} | ${type} | ${reason} | ${page} |`),
+    "",
+  ];
+}
+
 /** The whole page as Markdown. Same input, same text. */
-export function fidelityPage(groups: readonly RowGroup[], tests: readonly TestResult[]): string {
+export function fidelityPage(
+  groups: readonly RowGroup[],
+  tests: readonly TestResult[],
+  actions: readonly MissingAction[] = [],
+): string {
   const byId = proofs(tests);
   const lines = [
     "# Fidelity",
@@ -79,5 +106,6 @@ export function fidelityPage(groups: readonly RowGroup[], tests: readonly TestRe
     }
     lines.push("");
   }
+  if (actions.length > 0) lines.push(...missingActions(actions));
   return lines.join("\n");
 }

@@ -25,16 +25,28 @@ export interface ActionWork {
   setBytes(pid: number, bytes: Uint8Array): MaybePromise<boolean>;
 }
 
+/** Why an action cannot be done here, and the page that describes it. */
+export interface Elsewhere {
+  /** Half a sentence: `SNMP is not spoken`. */
+  readonly reason: string;
+  /** uid of the documentation page. */
+  readonly page: string;
+}
+
 /** An action that treats the items of `On@id`, or the item that fired its trigger, one after the other. */
 export interface ItemAction {
   readonly each: (work: ActionWork, id: number) => MaybePromise<boolean>;
   /** Several ids in another order than listed. */
   readonly order?: (work: ActionWork, ids: readonly number[]) => readonly number[];
+  /** Set for an action that only says that it cannot be done here. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** An action that has no items. */
 export interface SingleAction {
   readonly once: (work: ActionWork) => MaybePromise<boolean>;
+  /** Set for an action that only says that it cannot be done here. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** Actions of one On value by their Type. */

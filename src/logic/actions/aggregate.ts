@@ -100,7 +100,7 @@ function groupsOf(
   work: ActionWork,
   options: AggregateOptions,
   source: Table,
-  destination: Table,
+  destination: Table | undefined,
 ): Linker | undefined {
   const { groupBy, groupByTable } = options;
   if (groupBy.length > 0) {
@@ -132,10 +132,20 @@ function write(
     });
     changes.push(...(table.has(key) ? table.setRow(key, row) : table.addRow(row)).changes);
   }
+  return [...changes, ...fillDefaults(table, new Set(results.keys()), { defaultValue, defaultIf })];
+}
+
+/** Gives every row without a result the default value, or only those that `defaultIf` picks. */
+export function fillDefaults(
+  table: Table,
+  touched: ReadonlySet<string>,
+  { defaultValue, defaultIf }: { [K in "defaultValue" | "defaultIf"]?: AggregateOptions[K] | undefined },
+): RowChange[] {
+  const changes: RowChange[] = [];
   const column = defaultValue === undefined ? undefined : table.column(defaultValue.pid);
   if (defaultValue === undefined || column === undefined) return changes;
   for (const key of table.keys()) {
-    if (results.has(key)) continue;
+    if (touched.has(key)) continue;
     if (
       defaultIf !== undefined &&
       !compareCells(table.cell(key, defaultIf.idx) ?? null, "==", defaultIf.value)
@@ -170,14 +180,20 @@ function sourceRows(
 function perform(work: ActionWork, pid: number, options: AggregateOptions): MaybePromise<boolean> {
   const source = work.core.parameters.columnPlace(pid)?.table;
   if (source?.column(pid) === undefined) return work.fail(`parameter ${String(pid)} is no column of a table`);
-  const destination = destinationOf(work, options);
-  const groups = destination && groupsOf(work, options, source, destination.table);
+  const { aggregates } = work.context;
+  const own = aggregates === undefined || options.results.length > 0;
+  const destination = own ? destinationOf(work, options) : undefined;
+  if (own && destination === undefined) return false;
+  const groups = groupsOf(work, options, source, destination?.table);
   const rows = groups && sourceRows(work, pid, options, source, groups);
-  if (destination === undefined || rows === undefined) return false;
+  if (rows === undefined) return false;
   const groupValues = new Map(
     rows.map(({ cells, groups: [key = ""] }) => [key, options.groupBy.map(({ idx }) => cells[idx] ?? null)]),
   );
-  const changes = write(destination, aggregateGroups(rows, options), groupValues, options);
+  const results = aggregateGroups(rows, options);
+  aggregates?.({ type: options.type, groups: [...results].map(([key, numbers]) => ({ key, numbers })) });
+  if (destination === undefined) return true;
+  const changes = write(destination, results, groupValues, options);
   return andThen(work.core.rowsChanged(destination.table, changes, work.context), () => true);
 }
 

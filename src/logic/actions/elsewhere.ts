@@ -1,4 +1,4 @@
-/** Actions that need what a local runtime does not have: an SNMP manager, a Windows host, other elements. */
+/** Actions that need what a local runtime does not have: an SNMP manager, or a Windows host. */
 import type { ItemAction, SingleAction } from "./action.ts";
 
 /** An action that is an SNMP operation of a device manager. */
@@ -9,21 +9,16 @@ export function snmpOnly(page: string): ItemAction {
         `${work.action.on} ${String(id)} would be an SNMP operation, and SNMP is not spoken`,
         page,
       ),
+    elsewhere: { reason: "an SNMP operation, and SNMP is not spoken", page },
   };
 }
 
-/** WMI queries a Windows host. */
-export const wmi: SingleAction = {
-  once: (work) => work.notHere("WMI needs a Windows host", "LogicActionWmi"),
-};
+function never(reason: string, page: string): SingleAction {
+  return { once: (work) => work.notHere(reason, page), elsewhere: { reason, page } };
+}
 
-/** Aggregates tables of other elements. */
-export const merge: SingleAction = {
-  once: (work) =>
-    work.notHere("it gathers tables of other elements, and there is only this one", "LogicActionMerge"),
-};
+/** WMI queries a Windows host. */
+export const wmi = never("WMI needs a Windows host", "LogicActionWmi");
 
 /** Stands in the schema only; no page describes it. */
-export const createElement: SingleAction = {
-  once: (work) => work.notHere("elements are created by a DataMiner Agent", "Protocol-EnumActionType"),
-};
+export const createElement = never("elements are created by a DataMiner Agent", "Protocol-EnumActionType");

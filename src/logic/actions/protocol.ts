@@ -3,7 +3,8 @@ import { sleep } from "../../clock.ts";
 import { andThen, type MaybePromise } from "../../maybe-promise.ts";
 import type { ActionTable, ActionWork, SingleAction } from "./action.ts";
 import { connectionOf, operand } from "./attributes.ts";
-import { createElement, merge, wmi } from "./elsewhere.ts";
+import { createElement, wmi } from "./elsewhere.ts";
+import { merge } from "./merge.ts";
 import { readFile } from "./read-file.ts";
 import { swapColumn } from "./swap-column.ts";
 

@@ -1,5 +1,5 @@
 /** Every action there is, by On and Type (`LogicActionsOverview`). */
-import type { ActionTable, ItemAction, SingleAction } from "./action.ts";
+import type { ActionTable, Elsewhere, ItemAction, SingleAction } from "./action.ts";
 import { commandActions } from "./command.ts";
 import { groupActions } from "./group.ts";
 import { pairActions } from "./pair.ts";
@@ -22,6 +22,14 @@ const tables: ReadonlyMap<string, ActionTable> = new Map([
 export function findAction(on: string, type: string): ItemAction | SingleAction | undefined {
   const table = tables.get(on);
   return table !== undefined && Object.hasOwn(table, type) ? table[type] : undefined;
+}
+
+/** The combinations that cannot be done here, with the reason, in alphabetical order. */
+export function actionsElsewhere(): readonly (Elsewhere & { readonly on: string; readonly type: string })[] {
+  return allActions().flatMap(([on, type]) => {
+    const elsewhere = findAction(on, type)?.elsewhere;
+    return elsewhere === undefined ? [] : [{ on, type, ...elsewhere }];
+  });
 }
 
 /** All combinations as `[on, type]`, in alphabetical order. */

@@ -7,7 +7,6 @@ describe("actions that need more than a local runtime has", () => {
     ["parameter#1", "set with wait", "LogicActionSetWithWait"],
     ["parameter#1", "set and get with wait", "LogicActionSetAndGetWithWait"],
     ["protocol", "wmi", "LogicActionWmi"],
-    ["protocol", "merge", "LogicActionMerge"],
     ["protocol", "create element", "Protocol-EnumActionType"],
   ] as const) {
     it(`${type} on ${on} does nothing and names ${page}`, () => {

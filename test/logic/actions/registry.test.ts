@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { actionTypes } from "../../../src/protocol/actions.ts";
-import { allActions, findAction } from "../../../src/logic/actions/registry.ts";
+import { actionsElsewhere, allActions, findAction } from "../../../src/logic/actions/registry.ts";
 
 describe("registry of actions", () => {
   it("has an entry for every combination of On and Type that a protocol may use", () => {
@@ -13,6 +13,18 @@ describe("registry of actions", () => {
   it("has no entry that the loader refuses, but for create element", () => {
     const unknown = allActions().filter(([on, type]) => actionTypes[on]?.includes(type) !== true);
     expect(unknown).deep.equals([["protocol", "create element"]]);
+  });
+
+  it("lists what cannot be done here, each with the page that describes it", () => {
+    expect(actionsElsewhere().map(({ on, type, page }) => `${type} on ${on}: ${page}`)).deep.equals([
+      "set on group: LogicActionSet",
+      "set with wait on group: LogicActionSetWithWait",
+      "set on parameter: LogicActionSet",
+      "set and get with wait on parameter: LogicActionSetAndGetWithWait",
+      "set with wait on parameter: LogicActionSetWithWait",
+      "create element on protocol: Protocol-EnumActionType",
+      "wmi on protocol: LogicActionWmi",
+    ]);
   });
 
   it("knows nothing of inherited names", () => {
