@@ -61,9 +61,12 @@ export class SlowPoll {
     this.#ping = pingGroup(parts.protocol);
   }
 
-  /** From now on only the ping is sent on the main connection, at once and every `pingIntervalMs`. */
+  /**
+   * From now on only the ping is sent on the main connection, at once and every `pingIntervalMs`. Without a ping
+   * nothing could end it, so that normal polling goes on.
+   */
   enter(pingIntervalMs: number): void {
-    if (this.#on) return;
+    if (this.#on || this.#ping === undefined) return;
     this.#on = true;
     this.#send(pingIntervalMs);
   }

@@ -53,6 +53,23 @@ describe("slow poll", () => {
     expect(pingOf(pairs, [], connection(0, "http"))).to.equal(undefined);
   });
 
+  it("without a ping polling goes on, for nothing could end slow poll", async () => {
+    const bench = new EngineBench({
+      connections: [webSocket(0)],
+      params: [param(11)],
+      commands: [command(1, [11])],
+      pairs: [pair(1, 1)],
+      groups: [group(1, ["pair 1"])],
+      timers: [timer(1, 1000, [1])],
+    }).start();
+    bench.set(11, "poll");
+    bench.engine.slowPoll(true, 500);
+    await bench.pass(2500);
+    expect(bench.take().filter((line) => line.endsWith("send 0 poll")).length).to.be.greaterThan(1);
+    await bench.engine.stop();
+    expect(bench.clock.pending).to.deep.equal([]);
+  });
+
   it("only the ping is sent on the main connection; actions and other connections go on", async () => {
     const bench = start().start();
     for (const [pid, text] of [
