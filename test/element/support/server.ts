@@ -37,6 +37,8 @@ export class TestServer implements AsyncDisposable {
   /** Close codes received from the other side, in order. */
   readonly closeCodes: number[] = [];
   readonly sockets: WebSocket[] = [];
+  /** While true the line is closed in the middle of the opening handshake. */
+  refusing = false;
   readonly #server: WebSocketServer;
   readonly #signal = new Signal();
 
@@ -58,11 +60,30 @@ export class TestServer implements AsyncDisposable {
   }
 
   static async start(
-    options: { readonly perMessageDeflate?: boolean; readonly port?: number } = {},
+    options: {
+      readonly perMessageDeflate?: boolean;
+      readonly port?: number;
+      readonly autoPong?: boolean;
+    } = {},
   ): Promise<TestServer> {
-    const server = new WebSocketServer({ port: 0, host: "127.0.0.1", ...options });
+    const answer = { takes: (_request: IncomingMessage): boolean => true };
+    const server = new WebSocketServer({
+      ...{ port: 0, host: "127.0.0.1", ...options },
+      verifyClient: ({ req }: { readonly req: IncomingMessage }) => answer.takes(req),
+    });
     await once(server, "listening");
-    return new TestServer(server);
+    const made = new TestServer(server);
+    answer.takes = (request) => {
+      if (made.refusing) request.socket.destroy();
+      return !made.refusing;
+    };
+    return made;
+  }
+
+  /** Breaks the newest socket's line: RST, as a cut path does. */
+  cut(): void {
+    const request = this.requests.at(-1);
+    request?.socket.resetAndDestroy();
   }
 
   get port(): number {
