@@ -127,10 +127,27 @@ function rareLetters(text: string): number {
 
 const allAscii = /^[\t\n\r\x20-\x7e]*$/;
 
+const wide: ReadonlySet<number> = new Set([1200, 1201, 65001]);
+const greek = /[\u0370-\u03ff]/;
+/** Letters beyond ASCII. */
+const foreignLetters = /[^\P{L}a-z]/iu;
+
+/**
+ * Whether the text may be what was meant before one page was read as another: with letters beyond ASCII, not only quotes and
+ * dots in their place, and without the mathematical Greek of the DOS pages.
+ */
+function isWriting(text: string, written: number): boolean {
+  return foreignLetters.test(text) && (written === 1253 || !greek.test(text));
+}
+
 /** Whether one step back is sure enough to be taken without asking. */
 function isSure(before: string, { text, step, evidence }: Undone, first: boolean): boolean {
   const isUtf8 = step.written === 65001 && step.read !== 1200;
-  if (!isUtf8) return evidence >= 2 && before.length >= 4 && oddity(text) <= oddity(before);
+  if (!isUtf8) {
+    const mixed = !wide.has(step.written) && !wide.has(step.read);
+    if (mixed && !isWriting(text, step.written)) return false;
+    return evidence >= 2 && before.length >= 4 && oddity(text) <= oddity(before);
+  }
   return evidence >= 4 || !first || before.length >= 5;
 }
 

@@ -108,15 +108,15 @@ describe("encoding/mojibake", () => {
       expect(repairMojibake(text), text).to.deep.equal({ text, steps: [], confidence: 0 });
   });
 
-  it("leaves every text of a language's own letters as it is", () => {
-    const words = sentences.flatMap(([, text]) => text.split(" "));
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...words), { maxLength: 12 }), (some) => {
-        const text = some.join(" ");
-        expect(repairMojibake(text).text).to.equal(text);
-      }),
-      { numRuns: 1000 },
-    );
+  it("leaves every run of words out of a sentence as it is", () => {
+    const damaged = sentences.flatMap(([language, text]) => {
+      const words = text.split(" ");
+      const runs = words.flatMap((_, from) =>
+        words.slice(from).map((_word, index) => words.slice(from, from + index + 1).join(" ")),
+      );
+      return runs.filter((run) => repairMojibake(run).text !== run).map((run) => [language, run]);
+    });
+    expect(damaged).to.deep.equal([]);
   });
 
   it(`mends what it damaged itself: ${String(chains.length)} chains over long enough texts`, () => {
