@@ -59,6 +59,19 @@ export type {
   HttpAnswerer,
   SentRequest,
 } from "./connection/connection.ts";
-export { formatEntry, StreamLog, type StreamEntry, type StreamLimits } from "./element/stream-log.ts";
+export {
+  StreamLog,
+  type StreamEntry,
+  type StreamFilter,
+  type StreamLimits,
+  type StreamListener,
+} from "./element/stream-log.ts";
+export {
+  entryName,
+  formatEntry,
+  streamJsonLines,
+  streamText,
+  type StreamLine,
+} from "./element/stream-export.ts";
 export { hexDump } from "./element/hex-dump.ts";
 export type { FinalLine, JsonLine } from "./cli/json-lines.ts";

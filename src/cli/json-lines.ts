@@ -1,6 +1,6 @@
 /** Events as JSON lines: the documented, versioned form of `qaction run --json`. */
-import { bytesToHex } from "../encoding/hex.ts";
 import type { ElementEvent } from "../element/events.ts";
+import { streamLine } from "../element/stream-export.ts";
 import type { Diagnostic } from "../protocol/diagnostic.ts";
 import type { Value } from "../parameter/store.ts";
 
@@ -38,14 +38,7 @@ export interface FinalLine {
 export function eventLine(event: ElementEvent): JsonLine {
   const at = new Date(event.at).toISOString();
   if (event.type !== "stream") return { ...event, at };
-  const { bytes, at: _, number, ...entry } = event.entry;
-  return {
-    type: "stream",
-    at,
-    number,
-    ...entry,
-    ...(bytes === undefined ? {} : { length: bytes.length, hex: bytesToHex(bytes, { upperCase: false }) }),
-  };
+  return { ...streamLine(event.entry), at };
 }
 
 /** One diagnostic as a line. */

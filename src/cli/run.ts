@@ -1,10 +1,12 @@
 /** `qaction run`: loads a connector, runs it and prints what happens. */
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { defineCommand } from "citty";
 import { Element } from "../element/element.ts";
 import type { ConnectionInput } from "../element/settings.ts";
+import { streamJsonLines, streamText } from "../element/stream-export.ts";
 import { loadProtocol } from "../protocol/load.ts";
-import { UsageError } from "./exit.ts";
+import { CommandFailure, UsageError } from "./exit.ts";
 import { checkFlags, seconds, wholeNumber } from "./flags.ts";
 import { diagnosticText, humanLine } from "./human-lines.ts";
 import { diagnosticLine, eventLine, jsonLinesVersion, type JsonLine } from "./json-lines.ts";
@@ -25,6 +27,11 @@ const args = {
   "code-page": { type: "string", description: "Windows code page of the element, default 1252." },
   for: { type: "string", description: "Stop after so many seconds; default: at Ctrl+C." },
   json: { type: "boolean", description: "Print JSON lines, one event each, and a final one." },
+  stream: {
+    type: "string",
+    description: "Write what went out and came in to this file at the end: JSON lines if it ends in .jsonl.",
+    valueHint: "FILE",
+  },
   verbose: {
     type: "boolean",
     description: "Also print triggers, actions, groups, pairs, sessions, timers and QAction runs.",
@@ -98,6 +105,18 @@ function untilToldToStop(ms: number | undefined): Promise<void> {
   });
 }
 
+/** The stream that is still kept, in the form that the file's name asks for. */
+async function writeStream(file: string, { stream, protocol }: Element): Promise<void> {
+  const { entries } = stream;
+  const text = file.endsWith(".jsonl") ? streamJsonLines(entries) : streamText(entries, protocol);
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(`${file} cannot be written. ${why}`, { cause: error });
+  }
+}
+
 export const runConnectorCommand = defineCommand({
   meta: {
     name: "run",
@@ -146,5 +165,6 @@ export const runConnectorCommand = defineCommand({
     const final = { type: "final", ...element.values() } as const;
     await element.stop();
     if (given.json) print(final);
+    if (given.stream !== undefined) await writeStream(given.stream, element);
   },
 });

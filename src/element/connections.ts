@@ -12,6 +12,7 @@ import { connectionSettings, type ConnectionSettings } from "../connection/setti
 import { createSerialConnection, isSerialKind, type SerialConnection } from "../connection/serial.ts";
 import { createWebSocketConnection } from "../connection/web-socket.ts";
 import type { NoticeSink } from "../log.ts";
+import { isPending } from "../maybe-promise.ts";
 import type { Engine } from "../logic/engine.ts";
 import type { ChainContext, PreparedSession } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
@@ -22,7 +23,7 @@ import type { ElementEventBody } from "./events.ts";
 import { HttpConnections } from "./http-connections.ts";
 import { parameterReader } from "./parameter-reader.ts";
 import type { ConnectionFactory, ConnectionInput } from "./settings.ts";
-import type { NewStreamEntry } from "./stream-log.ts";
+import type { NewStreamEntry, StreamLog } from "./stream-log.ts";
 
 /** What the connections of a run need. */
 export interface ConnectionsParts {
@@ -37,6 +38,7 @@ export interface ConnectionsParts {
   /** A line opened, or was lost. */
   readonly line: (connection: number, open: boolean) => void;
   readonly stream: (entry: NewStreamEntry) => void;
+  readonly streamLog: StreamLog;
   readonly notice: NoticeSink;
   /** Makes connections in place of the kit's own. */
   readonly make?: ConnectionFactory | undefined;
@@ -194,7 +196,7 @@ export class Connections {
   }
 
   #events({ id, kind }: ConnectionDefinition): ConnectionEvents {
-    const { communication, engine, emit, stream, notice, options, line } = this.#parts;
+    const { communication, engine, emit, stream, streamLog, notice, options, line, clock } = this.#parts;
     return {
       notice,
       stream,
@@ -228,7 +230,14 @@ export class Connections {
       },
       message: (bytes, { at }) => {
         if (options.anyMessageIsLife) communication.report(id, true);
-        return engine().deliver(id, bytes, at);
+        const done = engine().deliver(id, bytes, at);
+        if (isPending(done)) {
+          return done.then(() => {
+            streamLog.done(id, bytes, clock.now());
+          });
+        }
+        streamLog.done(id, bytes, clock.now());
+        return undefined;
       },
       alive: () => {
         if (options.anyMessageIsLife) communication.report(id, true);

@@ -39,8 +39,6 @@ export class Element implements AsyncDisposable {
   readonly #hub: EventHub;
   /** Name, ids and version, as scripts see them. */
   readonly facts: ElementFacts;
-  /** Number of the newest incoming stream entry of each connection. */
-  readonly #newestIn = new Map<number, number>();
   #state: ElementState = "stopped";
   #run: ElementRun | undefined;
 
@@ -104,14 +102,12 @@ export class Element implements AsyncDisposable {
       },
       listening: () => this.#hub.listening,
       stream: (entry) => {
-        const added = this.stream.add(entry);
-        if (entry.direction === "in") this.#newestIn.set(entry.connection, added.number);
-        if (this.#hub.listening) this.#hub.emit({ type: "stream", entry: added });
+        const params = entry.command === undefined ? undefined : this.#contentOf(entry.command);
+        this.stream.add(params === undefined ? entry : { ...entry, params });
+        const newest = this.#hub.listening ? this.stream.newest : undefined;
+        if (newest !== undefined) this.#hub.emit({ type: "stream", entry: newest });
       },
-      matched: (connection, response) => {
-        const number = this.#newestIn.get(connection);
-        if (number !== undefined) this.stream.link(number, response);
-      },
+      streamLog: this.stream,
       notice: (notice) => {
         this.#notice(notice);
       },
@@ -264,6 +260,10 @@ export class Element implements AsyncDisposable {
   /** Stops it. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
+  }
+
+  #contentOf(command: number): readonly number[] | undefined {
+    return this.protocol.commands.get(command)?.content;
   }
 
   #enter(state: ElementState): void {

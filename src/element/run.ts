@@ -24,7 +24,7 @@ import { fillPlatformParameters, restoreValues, saveTables } from "./start-value
 import { createScriptHost } from "./script-host.ts";
 import { connectionInputs, type ElementOptions } from "./settings.ts";
 import { SlowPollGuard } from "./slow-poll-guard.ts";
-import type { NewStreamEntry } from "./stream-log.ts";
+import type { NewStreamEntry, StreamLog } from "./stream-log.ts";
 
 /** General parameter: 0 while the element responds, 1 in timeout (`ReservedIDsElementControlProtocol`). */
 const communicationStatePid = 64501;
@@ -42,8 +42,8 @@ export interface RunParts {
   /** True while somebody listens to the event log. */
   readonly listening: () => boolean;
   readonly stream: (entry: NewStreamEntry) => void;
-  /** A message of a connection matched a response: links its stream entry. */
-  readonly matched: (connection: number, response: number) => void;
+  /** Where entries are linked to what they match and set off. */
+  readonly streamLog: StreamLog;
   readonly notice: (notice: Notice) => void;
   readonly state: () => ElementState;
   readonly timeoutChanged: () => void;
@@ -103,7 +103,14 @@ export class ElementRun {
       line: (connection, open) => {
         this.#table.line(connection, open);
       },
-      ...{ emit, stream: parts.stream, notice, make: given.makeConnection, answerHttp: given.answerHttp },
+      ...{
+        emit,
+        stream: parts.stream,
+        streamLog: parts.streamLog,
+        notice,
+        make: given.makeConnection,
+        answerHttp: given.answerHttp,
+      },
     });
     fillPlatformParameters(this.parameters, protocol, facts, this.connections.allSettings);
     const host = createScriptHost({
@@ -193,7 +200,7 @@ export class ElementRun {
   }
 
   #ports(): LogicPorts {
-    const { emit, listening, notice, saved, matched, given } = this.#parts;
+    const { emit, listening, notice, saved, streamLog, given } = this.#parts;
     const { elements } = given;
     const { connections, communication, scripts, parameters } = this;
     return {
@@ -201,7 +208,9 @@ export class ElementRun {
       send: (connection, message, about) => connections.send(connection, message, about),
       prepareSession: (connection, session, group) => connections.prepareSession(connection, session, group),
       prepareQAction: (request) => {
-        const { qaction, triggerId } = request;
+        const { qaction, triggerId, context } = request;
+        if (context.response !== undefined)
+          streamLog.ran(context.connection ?? 0, context.response.data, qaction.id);
         const run = scripts.prepare(this.#scriptRequest(request));
         if (!listening()) return run;
         return () => {
@@ -239,7 +248,10 @@ export class ElementRun {
         this.#table.report(connection, responding);
         if (this.#polled.has(connection)) this.#slowPoll.item(responding);
       },
-      matched,
+      matched: ({ connection, pair, context }, { id, content }, message) => {
+        const group = context.group?.group.id;
+        streamLog.match(connection, message, { response: id, params: content, pair, group });
+      },
       ...(elements?.aggregate && {
         aggregateElsewhere: (element, trigger) => {
           const reference = parseReference(element);

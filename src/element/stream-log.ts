@@ -1,5 +1,4 @@
 /** The stream log: what went out and came in, in a ring of the newest entries. */
-import { hexDump } from "./hex-dump.ts";
 
 /** One entry of the stream. Fields that do not apply are missing. */
 export interface StreamEntry {
@@ -13,6 +12,7 @@ export interface StreamEntry {
   readonly bytes?: Uint8Array;
   /** WebSocket: 1 text, 2 binary (RFC 6455 section 5.2). */
   readonly opcode?: 1 | 2;
+  /** Of an answer: that of the pair which waited for it. */
   readonly group?: number;
   readonly pair?: number;
   readonly command?: number;
@@ -20,6 +20,12 @@ export interface StreamEntry {
   readonly session?: number;
   /** Response that the message matched. */
   readonly response?: number;
+  /** Parameters that a command is made of, or that the matched response fills, in the order of its content. */
+  readonly params?: readonly number[];
+  /** QActions that the message has set off, in the order in which they started. */
+  readonly qactions?: readonly number[];
+  /** ms from the arrival of a message to the end of everything it set off. */
+  readonly durationMs?: number;
   /** Close code (RFC 6455 section 7.4). */
   readonly code?: number;
   readonly reason?: string;
@@ -38,30 +44,113 @@ export interface StreamLimits {
   readonly bytes?: number;
 }
 
-/** Writes times as the stream viewer does: hours to milliseconds, UTC. */
-function timeOf(at: number): string {
-  return new Date(at).toISOString().slice(11, 23);
+/** What an entry has to have to be found; each field that is given has to fit. */
+export interface StreamFilter {
+  readonly connection?: number;
+  readonly direction?: StreamEntry["direction"];
+  readonly group?: number;
+  readonly pair?: number;
+  readonly command?: number;
+  readonly session?: number;
+  readonly response?: number;
+  /** A parameter that the entry is made of or fills. */
+  readonly param?: number;
+  /** A QAction that it has set off. */
+  readonly qaction?: number;
+  readonly opcode?: 1 | 2;
+  readonly code?: number;
+  /** ms since 1970, both included. */
+  readonly from?: number;
+  readonly to?: number;
 }
 
-/** One entry in the classic layout: `<<` or `>>`, time, name, and the dump below (`Debugging_connectors_...`). */
-export function formatEntry(entry: StreamEntry, name: string): string {
-  const arrow = entry.direction === "out" ? "<<" : entry.direction === "in" ? ">>" : "--";
-  const note = entry.note === undefined ? "" : ` ${entry.note}`;
-  const head = `${arrow} ${timeOf(entry.at)} [${String(entry.connection)}] ${name}${note}`.trimEnd();
-  return entry.bytes === undefined || entry.bytes.length === 0 ? head : `${head}\n${hexDump(entry.bytes)}`;
+/** Called with each entry as it is added, before it is linked to what it sets off. */
+export type StreamListener = (entry: StreamEntry) => void;
+
+/** A place of the ring. It is filled again and again: what lives long and changes often would cost the collector dear. */
+class Slot {
+  at = 0.5;
+  connection = 0;
+  direction: StreamEntry["direction"] = "state";
+  bytes: Uint8Array | undefined = undefined;
+  opcode: 1 | 2 | undefined = undefined;
+  group: number | undefined = undefined;
+  pair: number | undefined = undefined;
+  command: number | undefined = undefined;
+  session: number | undefined = undefined;
+  response: number | undefined = undefined;
+  params: readonly number[] | undefined = undefined;
+  /** The first QAction; further ones in `qactions`. */
+  qaction: number | undefined = undefined;
+  qactions: readonly number[] | undefined = undefined;
+  durationMs: number | undefined = undefined;
+  code: number | undefined = undefined;
+  reason: string | undefined = undefined;
+  note: string | undefined = undefined;
 }
 
-/** An entry whose response may still be found. */
-type Linkable = Omit<StreamEntry, "response"> & { response?: number };
+/** What the log learns of a message when a response matches it. */
+export interface StreamMatch {
+  readonly response: number;
+  /** Content of the response. */
+  readonly params: readonly number[];
+  /** The pair that waited for it. */
+  readonly pair?: number | undefined;
+  readonly group?: number | undefined;
+}
 
-/** The newest entries of one element. */
+/** The entry for others: without the fields that do not apply. */
+function shown(number: number, { at, connection, direction, qaction, qactions, ...rest }: Slot): StreamEntry {
+  const known = Object.entries(rest).filter(([, value]) => value !== undefined);
+  const started = qaction === undefined ? {} : { qactions: [qaction, ...(qactions ?? [])] };
+  return { number, at, connection, direction, ...Object.fromEntries(known), ...started };
+}
+
+/** A message is looked for among so many entries behind the newest. */
+const farthest = 64;
+
+/** Fields that have to be the same. */
+const sameFields = [
+  "connection",
+  "direction",
+  "group",
+  "pair",
+  "command",
+  "session",
+  "response",
+  "opcode",
+  "code",
+] as const;
+
+function fits(entry: StreamEntry, filter: StreamFilter): boolean {
+  const { param, qaction, from = -Infinity, to = Infinity } = filter;
+  return (
+    sameFields.every((name) => filter[name] === undefined || filter[name] === entry[name]) &&
+    (param === undefined || entry.params?.includes(param) === true) &&
+    (qaction === undefined || entry.qactions?.includes(qaction) === true) &&
+    entry.at >= from &&
+    entry.at <= to
+  );
+}
+
+/** True when `part` is the same memory, or lies within it. */
+function holds(whole: Uint8Array, part: Uint8Array): boolean {
+  return (
+    whole === part ||
+    (whole.buffer === part.buffer &&
+      part.byteOffset >= whole.byteOffset &&
+      part.byteOffset + part.length <= whole.byteOffset + whole.length)
+  );
+}
+
+/** The newest entries of one element. Payloads are kept as they are, not copied; entries are made when they are asked for. */
 export class StreamLog {
   readonly #mostEntries: number;
   readonly #mostBytes: number;
-  /** Objects of the log's own, so that a response can be added later. */
-  #entries: Linkable[] = [];
-  /** Index of the oldest kept entry in `#entries`. */
-  #start = 0;
+  readonly #listeners = new Set<StreamListener>();
+  readonly #slots: Slot[] = [];
+  /** Number of the oldest kept entry. */
+  #oldest = 1;
   #bytes = 0;
   #count = 0;
 
@@ -72,7 +161,14 @@ export class StreamLog {
 
   /** Entries kept now, oldest first. */
   get entries(): readonly StreamEntry[] {
-    return this.#entries.slice(this.#start);
+    return Array.from({ length: this.#count - this.#oldest + 1 }, (_, index) =>
+      this.#shown(this.#oldest + index),
+    );
+  }
+
+  /** The newest entry; undefined before the first. */
+  get newest(): StreamEntry | undefined {
+    return this.#count === 0 ? undefined : this.#shown(this.#count);
   }
 
   /** Entries ever added. */
@@ -80,27 +176,98 @@ export class StreamLog {
     return this.#count;
   }
 
-  /** Adds an entry and lets the oldest go when a limit is passed. */
-  add(entry: NewStreamEntry): StreamEntry {
-    const added: Linkable = { number: ++this.#count, ...entry };
-    this.#entries.push(added);
-    this.#bytes += added.bytes?.length ?? 0;
-    while (this.#entries.length - this.#start > 1) {
-      if (this.#entries.length - this.#start <= this.#mostEntries && this.#bytes <= this.#mostBytes) break;
-      this.#bytes -= this.#entries[this.#start]?.bytes?.length ?? 0;
-      this.#start++;
-    }
-    if (this.#start > 1024 && this.#start * 2 > this.#entries.length) {
-      this.#entries = this.#entries.slice(this.#start);
-      this.#start = 0;
-    }
-    return added;
+  /** Entries kept now that fit, oldest first: `stream.find({ direction: "in", response: 31 })`. */
+  find(filter: StreamFilter): readonly StreamEntry[] {
+    return this.entries.filter((entry) => fits(entry, filter));
   }
 
-  /** Links an entry that is still kept to the response its message matched. */
-  link(number: number, response: number): void {
-    const index = this.#entries.length - 1 - (this.#count - number);
-    const entry = this.#entries[index];
-    if (index >= this.#start && entry?.number === number) entry.response = response;
+  /** Calls `listener` for every entry from now on. @returns a function that ends it */
+  subscribe(listener: StreamListener): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Adds an entry and lets the oldest go when a limit is passed. */
+  add(entry: NewStreamEntry): void {
+    if (this.#count - this.#oldest + 1 >= this.#mostEntries) this.#forget();
+    this.#count++;
+    const slot = (this.#slots[(this.#count - 1) % this.#mostEntries] ??= new Slot());
+    slot.at = entry.at;
+    slot.connection = entry.connection;
+    slot.direction = entry.direction;
+    slot.bytes = entry.bytes;
+    slot.opcode = entry.opcode;
+    slot.group = entry.group;
+    slot.pair = entry.pair;
+    slot.command = entry.command;
+    slot.session = entry.session;
+    slot.response = entry.response;
+    slot.params = entry.params;
+    slot.qaction = undefined;
+    slot.qactions = undefined;
+    slot.durationMs = entry.durationMs;
+    slot.code = entry.code;
+    slot.reason = entry.reason;
+    slot.note = entry.note;
+    this.#bytes += entry.bytes?.length ?? 0;
+    while (this.#bytes > this.#mostBytes && this.#oldest < this.#count) this.#forget();
+    if (this.#listeners.size === 0) return;
+    for (const listener of this.#listeners) listener(this.#shown(this.#count));
+  }
+
+  /** A response matched a message. The first match counts: what is left of the message is another one. */
+  match(connection: number, message: Uint8Array, { response, params, pair, group }: StreamMatch): void {
+    const slot = this.#slotOf(connection, message);
+    if (slot === undefined || slot.response !== undefined) return;
+    slot.response = response;
+    slot.params = params;
+    slot.pair = pair;
+    slot.group = group;
+  }
+
+  /** A QAction started in the chain of a message. */
+  ran(connection: number, message: Uint8Array, qaction: number): void {
+    const slot = this.#slotOf(connection, message);
+    if (slot === undefined) return;
+    if (slot.qaction === undefined) slot.qaction = qaction;
+    else slot.qactions = [...(slot.qactions ?? []), qaction];
+  }
+
+  /** Everything that a message set off is done. */
+  done(connection: number, message: Uint8Array, at: number): void {
+    const slot = this.#slotOf(connection, message);
+    if (slot !== undefined) slot.durationMs = at - slot.at;
+  }
+
+  #at(number: number): Slot | undefined {
+    return this.#slots[(number - 1) % this.#mostEntries];
+  }
+
+  #shown(number: number): StreamEntry {
+    return shown(number, this.#at(number) ?? new Slot());
+  }
+
+  /** Lets the oldest entry go, its payload at once. */
+  #forget(): void {
+    const slot = this.#at(this.#oldest);
+    this.#oldest++;
+    if (slot?.bytes === undefined) return;
+    this.#bytes -= slot.bytes.length;
+    slot.bytes = undefined;
+  }
+
+  /** The entry of a message, by its bytes; of one put together from pieces the newest piece. */
+  #slotOf(connection: number, message: Uint8Array): Slot | undefined {
+    let newest: Slot | undefined;
+    const last = Math.max(this.#oldest, this.#count - farthest + 1);
+    for (let number = this.#count; number >= last; number--) {
+      const slot = this.#at(number);
+      if (slot?.bytes === undefined || slot.direction !== "in" || slot.connection !== connection) continue;
+      if (holds(slot.bytes, message)) return slot;
+      newest ??= slot;
+    }
+    return newest;
   }
 }

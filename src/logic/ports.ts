@@ -4,7 +4,7 @@ import type { MaybePromise } from "../maybe-promise.ts";
 import type { QActionKitError } from "../errors.ts";
 import type { NoticeSink } from "../log.ts";
 import type { RowChange } from "../parameter/table-model.ts";
-import type { QAction, Session, SessionConnection } from "../protocol/model.ts";
+import type { QAction, Response, Session, SessionConnection } from "../protocol/model.ts";
 import type { CommandWork } from "./commands.ts";
 import type { GroupRun } from "./groups.ts";
 import type { ResponseWork } from "./responses.ts";
@@ -205,7 +205,11 @@ export interface LogicPorts {
   /** An item of the connection failed after its last attempt, or succeeded (D-62). */
   communication(connection: number, responding: boolean): void;
   /** A message of the connection matched a response: told always, so that its stream entry can be linked. */
-  matched?(connection: number, response: number): void;
+  matched?(
+    place: { readonly connection: number; readonly pair?: number; readonly context: ChainContext },
+    response: Response,
+    message: Uint8Array,
+  ): void;
   /** True while a listener wants {@link LogicEvent}s. */
   readonly listening: boolean;
   event(event: LogicEvent): void;

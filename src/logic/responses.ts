@@ -81,6 +81,8 @@ export interface AttemptPlace {
   readonly equal: EqualMode;
   /** A failed attempt leaves what it filled, and empties what it could not (D-49). */
   readonly leavesTraces: boolean;
+  /** A field of a message is split further: the message itself has matched another response. */
+  readonly inner?: true;
 }
 
 /** How an attempt ended. */
@@ -121,7 +123,8 @@ export class Responses {
 
   /** Tries one response on a message: its triggers, its match, its parameters. */
   attempt(response: Response, data: Uint8Array, place: AttemptPlace): MaybePromise<AttemptOutcome> {
-    if (place.equal !== "off" && this.#isEqual(response, data, place)) return this.#equal(response, place);
+    if (place.equal !== "off" && this.#isEqual(response, data, place))
+      return this.#equal(response, data, place);
     const work = new ResponseWork(response, data, this.#match);
     const context = copyOf(place.context);
     context.connection = place.connection;
@@ -181,7 +184,7 @@ export class Responses {
     place: AttemptPlace,
   ): MaybePromise<AttemptOutcome> {
     if (place.equal !== "off") this.#previous.set(work.id, { data: work.data, pair: place.pair });
-    this.#event(work.id, "matched", place);
+    this.#matched(work.response, work.data, place);
     const told = inOrder(changed, (pid) => this.#fire("parameter", "change after response", pid, context));
     const after = andThen(told, () => this.#fire("response", "after", work.id, context));
     const outcome: AttemptOutcome = { matched: true, result, rest: result.rest };
@@ -203,7 +206,7 @@ export class Responses {
     const inner = this.#core.protocol.responses.get(step.splitBy);
     if (inner === undefined) return outcome.done;
     return andThen(outcome.done, () =>
-      andThen(this.attempt(inner, step.bytes, { ...place, equal: "off" }), () => undefined),
+      andThen(this.attempt(inner, step.bytes, { ...place, equal: "off", inner: true }), () => undefined),
     );
   }
 
@@ -214,8 +217,8 @@ export class Responses {
   }
 
   /** Equal data answers a waiting pair in every mode (D-52). */
-  #equal(response: Response, place: AttemptPlace): MaybePromise<AttemptOutcome> {
-    this.#event(response.id, "matched", place);
+  #equal(response: Response, data: Uint8Array, place: AttemptPlace): MaybePromise<AttemptOutcome> {
+    this.#matched(response, data, place);
     if (place.equal === "drop") return equalOutcome;
     if (!this.#notCleared.has(response.id)) {
       this.#notCleared.add(response.id);
@@ -237,9 +240,13 @@ export class Responses {
     return andThen(this.#core.fire(on, time, id, context), () => undefined);
   }
 
+  #matched(response: Response, data: Uint8Array, place: AttemptPlace): void {
+    if (place.inner !== true) this.#core.ports.matched?.(place, response, data);
+    this.#event(response.id, "matched", place);
+  }
+
   #event(id: number, phase: "matched" | "failed", { connection, pair }: AttemptPlace): void {
     const { ports } = this.#core;
-    if (phase === "matched") ports.matched?.(connection, id);
     if (!ports.listening) return;
     ports.event({ type: "response", id, phase, connection, ...(pair !== undefined && { pair }) });
   }

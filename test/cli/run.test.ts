@@ -1,5 +1,5 @@
 /** `qaction run` as a user runs it: a child process against a real device. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
@@ -43,6 +43,30 @@ describe("qaction run", () => {
     expect(final.parameters).to.include({ "22": "Café Zoé", "24": 1, "7": 1 });
     expect(final.tables).to.deep.equal({});
     expect(device.received.map(({ text }) => text)).to.include('{"type":"subscribe"}');
+  });
+
+  it("--stream writes what went out and came in, in the classic layout or as JSON lines", async () => {
+    await using device = await EventDevice.start({ path: "/events/ws" });
+    const folder = mkdtempSync(path.join(tmpdir(), "qaction-stream-"));
+    try {
+      for (const [name, pattern] of [
+        ["stream.txt", /^>> \d\d:\d\d:\d\d\.\d{3} \[0\] Any message\n000000 {2}7B 22/m],
+        ["stream.jsonl", /^\{"type":"stream",.*"response":1,.*"hex":"7b22/m],
+      ] as const) {
+        const file = path.join(folder, name);
+        const { code } = await qaction(
+          ...["run", connector, "--host", "ws://127.0.0.1", "--port", String(device.port)],
+          ...["--for", "0.6", "--stream", file],
+        );
+        expect(code).to.equal(0);
+        expect(readFileSync(file, "utf8")).to.match(pattern);
+      }
+      const nowhere = path.join(folder, "missing", "stream.txt");
+      const { code, err } = await qaction("run", connector, "--for", "0.1", "--stream", nowhere);
+      expect([code, err.includes("cannot be written")]).to.deep.equal([1, true]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("prints aligned lines for people, without colours into a pipe, and stops after --for", async () => {

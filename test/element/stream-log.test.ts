@@ -1,6 +1,6 @@
 /** The ring of stream entries and its classic layout. */
 import { expect } from "chai";
-import { formatEntry, StreamLog } from "../../src/element/stream-log.ts";
+import { StreamLog, type StreamEntry } from "../../src/element/stream-log.ts";
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
@@ -24,27 +24,85 @@ describe("stream log", () => {
     expect(log.entries.map((entry) => entry.bytes?.length)).to.deep.equal([500]);
   });
 
-  it("links a message to the response it matched while it is kept", () => {
-    const log = new StreamLog({ entries: 2 });
-    const first = log.add({ at, connection: 0, direction: "in" });
-    const second = log.add({ at, connection: 0, direction: "in" });
-    log.link(second.number, 31);
-    log.add({ at, connection: 0, direction: "in" });
-    log.link(first.number, 31);
-    expect(log.entries.map((entry) => entry.response)).to.deep.equal([31, undefined]);
+  it("links a message, or a part of it, to what it matched, set off and took, while it is kept", () => {
+    const log = new StreamLog({ entries: 3 });
+    const message = (text: string): Buffer => Buffer.from(text);
+    const [first, second, third] = [message("first"), message("second"), message("third")];
+    for (const bytes of [first, second]) log.add({ at, connection: 0, direction: "in", bytes });
+    log.add({ at, connection: 1, direction: "in", bytes: third });
+    log.match(0, second.subarray(2), { response: 31, params: [11, 12], pair: 4, group: 5 });
+    log.match(0, second, { response: 32, params: [13] });
+    log.ran(0, second, 7);
+    log.ran(0, second, 8);
+    log.done(0, second, at + 25);
+    log.match(1, third, { response: 33, params: [] });
+    const linked = { response: 31, params: [11, 12], pair: 4, group: 5, qactions: [7, 8], durationMs: 25 };
+    expect(log.entries[1]).to.deep.include(linked);
+    expect(log.entries.map(({ response }) => response)).to.deep.equal([undefined, 31, 33]);
+    for (let index = 0; index < 3; index++) log.add({ at, connection: 1, direction: "out" });
+    log.match(0, first, { response: 31, params: [] });
+    log.ran(0, first, 7);
+    log.done(0, first, at);
+    expect(log.find({ direction: "in" })).to.deep.equal([]);
   });
 
-  it("writes an entry as the stream viewer does, without a dump when nothing was sent", () => {
-    const sent = {
-      number: 1,
+  it("a message that was put together from pieces is linked to the newest piece", () => {
+    const log = new StreamLog();
+    for (const text of ["ab", "cd"])
+      log.add({ at, connection: 0, direction: "in", bytes: Buffer.from(text) });
+    log.match(0, Buffer.from("abcd"), { response: 1, params: [] });
+    expect(log.entries.map(({ response }) => response)).to.deep.equal([undefined, 1]);
+  });
+
+  it("finds entries by every field", () => {
+    const log = new StreamLog();
+    const bytes = Buffer.from("x");
+    log.add({
       at,
       connection: 0,
       direction: "out",
-      bytes: Uint8Array.of(0x41),
-      command: 7,
-    } as const;
-    expect(formatEntry(sent, "hello")).to.match(/^<< 03:04:05\.678 \[0\] hello\n000000 {2}41 +A$/);
-    const lost = { number: 2, at, connection: 0, direction: "out", note: "not sent" } as const;
-    expect(formatEntry(lost, "hello")).to.equal("<< 03:04:05.678 [0] hello not sent");
+      bytes,
+      opcode: 1,
+      group: 2,
+      pair: 3,
+      command: 4,
+      params: [10],
+    });
+    log.add({ at: at + 1, connection: 1, direction: "in", bytes: Buffer.from("y"), opcode: 2, session: 6 });
+    log.match(1, log.entries[1]?.bytes ?? bytes, { response: 5, params: [11] });
+    log.ran(1, log.entries[1]?.bytes ?? bytes, 7);
+    log.add({ at: at + 2, connection: 0, direction: "state", code: 1001, note: "closed" });
+    const numbers = (filter: Parameters<StreamLog["find"]>[0]): number[] =>
+      log.find(filter).map(({ number }) => number);
+    const cases: readonly (readonly [Parameters<StreamLog["find"]>[0], readonly number[]])[] = [
+      [{}, [1, 2, 3]],
+      [{ connection: 0 }, [1, 3]],
+      [{ direction: "in" }, [2]],
+      [{ group: 2 }, [1]],
+      [{ pair: 3 }, [1]],
+      [{ command: 4 }, [1]],
+      [{ session: 6 }, [2]],
+      [{ response: 5 }, [2]],
+      [{ param: 11 }, [2]],
+      [{ param: 10 }, [1]],
+      [{ qaction: 7 }, [2]],
+      [{ opcode: 1 }, [1]],
+      [{ code: 1001 }, [3]],
+      [{ from: at + 1 }, [2, 3]],
+      [{ to: at + 1 }, [1, 2]],
+      [{ connection: 0, direction: "in" }, []],
+    ];
+    for (const [filter, expected] of cases)
+      expect(numbers(filter), JSON.stringify(filter)).to.deep.equal(expected);
+  });
+
+  it("tells listeners of each entry until they end it", () => {
+    const log = new StreamLog();
+    const told: StreamEntry[] = [];
+    const end = log.subscribe((entry) => told.push(entry));
+    log.add({ at, connection: 0, direction: "out", note: "a" });
+    end();
+    log.add({ at, connection: 0, direction: "out", note: "b" });
+    expect(told.map(({ number, note }) => [number, note])).to.deep.equal([[1, "a"]]);
   });
 });
