@@ -44,7 +44,14 @@ export type {
   TableInput,
 } from "./qaction/values.ts";
 export { KeyType, SaveOption } from "./qaction/table-constants.ts";
-export { formatLogLine, type LogLine, type LogSink } from "./qaction/log.ts";
+export {
+  consoleSink,
+  fileSink,
+  formatLogLine,
+  MemoryLog,
+  type LogLine,
+  type LogSink,
+} from "./qaction/log.ts";
 export { Element } from "./element/element.ts";
 export type { ElementValues } from "./element/element-values.ts";
 export { elementDirectory, type OtherElements } from "./element/directory.ts";

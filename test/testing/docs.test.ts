@@ -59,7 +59,7 @@ describe("docs/testing.md", () => {
       (text, index) =>
         [
           `block-${String(index)}.ts`,
-          `/// <reference types="mocha" />\n/// <reference types="node" />\n${text}`,
+          `/// <reference types="mocha" />\n/// <reference types="node" />\n/// <reference types="qaction-kit/typings" />\n${text}`,
         ] as const,
     );
     expect(complaints(Object.fromEntries(files))).to.deep.equal([]);
