@@ -37,6 +37,8 @@ export class TestServer implements AsyncDisposable {
   /** Close codes received from the other side, in order. */
   readonly closeCodes: number[] = [];
   readonly sockets: WebSocket[] = [];
+  /** Sockets accepted so far. */
+  accepted = 0;
   /** While true the line is closed in the middle of the opening handshake. */
   refusing = false;
   readonly #server: WebSocketServer;
@@ -47,6 +49,7 @@ export class TestServer implements AsyncDisposable {
     server.on("connection", (socket, request) => {
       const connection = this.sockets.push(socket) - 1;
       this.requests.push(request);
+      this.accepted++;
       socket.on("message", (bytes: Buffer, binary) => {
         this.heard.push({ bytes, binary, connection });
         this.#signal.fire();
@@ -119,6 +122,12 @@ export class TestServer implements AsyncDisposable {
   /** Resolves when so many sockets have ended in all. */
   async loses(count: number): Promise<void> {
     await this.#signal.until(() => this.closeCodes.length >= count);
+  }
+
+  /** Lets go of what was heard, and of all sockets but the newest: for runs of thousands. */
+  forget(): void {
+    for (const list of [this.heard, this.closeCodes]) list.length = 0;
+    for (const list of [this.sockets, this.requests]) list.splice(0, list.length - 1);
   }
 
   send(data: string | Uint8Array): void {
