@@ -15,6 +15,15 @@ export interface NumberCodec {
 
 /** The codec of a numeric parameter. */
 export function numberCodec(param: Param): NumberCodec {
+  let codec = codecs.get(param);
+  if (codec === undefined) codecs.set(param, (codec = makeCodec(param)));
+  return codec;
+}
+
+/** Elements of one protocol share them. */
+const codecs = new WeakMap<Param, NumberCodec>();
+
+function makeCodec(param: Param): NumberCodec {
   const codec = plainCodec(param.interprete);
   const shift = param.type === "group" ? (param.interprete.byteOffset ?? 0) : 0;
   return shift === 0 ? codec : shifted(codec, shift);

@@ -39,8 +39,15 @@ const generalParameters: readonly GeneralParameter[] = [
   [65046, "Execution Verification", "number"],
 ];
 
-/** The general parameters an element has whatever its protocol says (`ReservedIDsElementControlProtocol`). */
-export function generalParams(): Param[] {
+let made: ReadonlyMap<number, Param> | undefined;
+
+/** A general parameter that every element has, whatever its protocol says (`ReservedIDsElementControlProtocol`); shared by all. */
+export function generalParam(pid: number): Param | undefined {
+  made ??= new Map(makeParams().map((param) => [param.id, param]));
+  return made.get(pid);
+}
+
+function makeParams(): Param[] {
   return generalParameters.map(([id, name, kind, type = "read"]) => ({
     id,
     name,

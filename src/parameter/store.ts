@@ -7,7 +7,7 @@ import { defaultOptions } from "../options.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
 import { communicationParams } from "./communication-table.ts";
 import { readNumber } from "./decimal.ts";
-import { generalParams, isReservedParameter } from "./general-parameters.ts";
+import { generalParam, isReservedParameter } from "./general-parameters.ts";
 import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
 import { NumberSlot } from "./number-slot.ts";
 import { sourceRules } from "./set-source.ts";
@@ -51,6 +51,7 @@ export class ParameterStore<C = undefined> {
   readonly #options: ParameterOptions;
   readonly #rules: SourceRules;
   readonly #slots = new Map<number, Slot>();
+  readonly #surroundings: SlotSurroundings;
   readonly #tables: TableSet;
 
   /**
@@ -77,35 +78,28 @@ export class ParameterStore<C = undefined> {
     const params = new Map(protocol.params);
     for (const param of communicationParams(protocol)) params.set(param.id, param);
     this.#tables = new TableSet(params, surroundings);
-    const add = (param: Param): void => {
-      const numeric = param.interprete.type !== "string";
-      this.#slots.set(
-        param.id,
-        numeric ? new NumberSlot(param, surroundings) : new TextSlot(param, surroundings),
-      );
-    };
-    generalParams().forEach(add);
+    this.#surroundings = surroundings;
     for (const param of protocol.params.values()) {
       if (param.type === "array" || this.#isReadColumn(param)) continue;
       if (isReservedParameter(param.id)) reportReserved(param, notice);
-      else add(param);
+      else this.#slots.set(param.id, this.#make(param));
     }
   }
 
   /** What GetParameter gives; `undefined` when there is no standalone parameter of that id. */
   get(pid: number): Value | undefined {
-    return this.#slots.get(pid)?.read();
+    return this.#slot(pid)?.read();
   }
 
   /** The value as text, `""` when not initialised; `undefined` when there is no such parameter. */
   text(pid: number): string | undefined {
-    const slot = this.#slots.get(pid);
+    const slot = this.#slot(pid);
     return slot === undefined ? undefined : (slot.text() ?? "");
   }
 
   /** The value as number, 0 when not initialised, NaN for a text that is none; `undefined` without such a parameter. */
   number(pid: number): number | undefined {
-    const slot = this.#slots.get(pid);
+    const slot = this.#slot(pid);
     if (slot === undefined) return undefined;
     if (slot.kind === "number") return slot.read();
     const text = slot.text();
@@ -114,17 +108,17 @@ export class ParameterStore<C = undefined> {
 
   /** The storage bytes, not to be written to; none when not initialised; `undefined` without such a parameter. */
   bytes(pid: number): Uint8Array | undefined {
-    return this.#slots.get(pid)?.bytes();
+    return this.#slot(pid)?.bytes();
   }
 
   /** True while not initialised, never for a fixed length; `undefined` for what is no standalone parameter. */
   isEmpty(pid: number): boolean | undefined {
-    return this.#slots.get(pid)?.isEmpty();
+    return this.#slot(pid)?.isEmpty();
   }
 
   /** The definition of a standalone parameter, general parameters of DataMiner included. */
   param(pid: number): Param | undefined {
-    return this.#slots.get(pid)?.param;
+    return this.#slot(pid)?.param;
   }
 
   /** The table of that id. */
@@ -142,14 +136,14 @@ export class ParameterStore<C = undefined> {
     return this.#tables.all();
   }
 
-  /** Ids of all standalone parameters. */
+  /** Ids of the standalone parameters of the protocol, and of those general ones that were asked for. */
   pids(): IterableIterator<number> {
     return this.#slots.keys();
   }
 
   /** Sets a text, number, boolean or Date; `null` and `undefined` keep the value. Never throws by itself. */
   set(pid: number, value: unknown, source: SetSource, context: C): SetOutcome {
-    const slot = this.#slots.get(pid);
+    const slot = this.#slot(pid);
     if (slot === undefined) return UNKNOWN;
     if (value === null || value === undefined) return KEPT;
     const rule = this.#rules[source];
@@ -161,7 +155,7 @@ export class ParameterStore<C = undefined> {
    * LengthType fixed, next param and last next param only, takes a copy, and raises nothing.
    */
   setBytes(pid: number, bytes: Uint8Array, source: SetSource, context: C): SetOutcome {
-    const slot = this.#slots.get(pid);
+    const slot = this.#slot(pid);
     if (slot === undefined) return UNKNOWN;
     const binary = source === "binary";
     if (binary && slot.param.interprete.lengthType === "other param") return UNSUITABLE;
@@ -180,8 +174,8 @@ export class ParameterStore<C = undefined> {
    * A `construct` (the action *copy*) stops at a zero (`LogicActionCopy`); a `setter` does not.
    */
   copy(from: number, to: number, source: "construct" | "setter", context: C): SetOutcome {
-    const origin = this.#slots.get(from);
-    const slot = this.#slots.get(to);
+    const origin = this.#slot(from);
+    const slot = this.#slot(to);
     if (origin === undefined || slot === undefined) return UNKNOWN;
     if (!origin.initialised) return KEPT;
     const rule = this.#rules[source];
@@ -194,7 +188,7 @@ export class ParameterStore<C = undefined> {
 
   /** Empties a parameter or a table, without an event: the next value counts as new. Returns an HRESULT. */
   clear(pid: number): number {
-    const holder = this.#slots.get(pid) ?? this.#tables.get(pid);
+    const holder = this.#slot(pid) ?? this.#tables.get(pid);
     if (holder === undefined) return UNKNOWN_PARAMETER;
     holder.clear();
     return OK;
@@ -202,7 +196,7 @@ export class ParameterStore<C = undefined> {
 
   /** *change length*: another length in bytes for a fixed parameter, at most 1048576. Returns an HRESULT. */
   changeLength(pid: number, length: number): number {
-    const slot = this.#slots.get(pid);
+    const slot = this.#slot(pid);
     if (slot === undefined) return UNKNOWN_PARAMETER;
     if (slot.param.interprete.lengthType !== "fixed" || !(length >= 0)) return UNSUITABLE_VALUE;
     slot.changeLength(Math.min(Math.trunc(length), longestLength));
@@ -211,7 +205,7 @@ export class ParameterStore<C = undefined> {
 
   /** *set info*: Sequence or Scale of a number from now on, what is missing stays. Returns an HRESULT. */
   changeInfo(pid: number, info: Partial<Pick<Interprete, "sequence" | "scale">>): number {
-    const slot = this.#slots.get(pid);
+    const slot = this.#slot(pid);
     if (slot === undefined) return UNKNOWN_PARAMETER;
     if (slot.kind === "text") return UNSUITABLE_VALUE;
     slot.changeInfo(info);
@@ -228,7 +222,7 @@ export class ParameterStore<C = undefined> {
 
   /** What persistence keeps of a parameter; `undefined` when there is nothing to keep. */
   stored(pid: number): StoredValue | undefined {
-    const slot = this.#slots.get(pid);
+    const slot = this.#slot(pid);
     if (slot?.initialised !== true) return undefined;
     if (slot.kind === "number") return { bytes: slot.bytes(), number: slot.read() };
     return { bytes: slot.bytes(), text: slot.fullText() ?? "" };
@@ -239,7 +233,7 @@ export class ParameterStore<C = undefined> {
    * through the code page; a code page element takes the bytes (`ChangeUnicode`).
    */
   restore(pid: number, saved: Partial<StoredValue>): void {
-    const slot = this.#slots.get(pid);
+    const slot = this.#slot(pid);
     if (slot === undefined) return;
     const rule = this.#rules.restore;
     if (slot.kind === "number") {
@@ -251,6 +245,22 @@ export class ParameterStore<C = undefined> {
       const text = saved.text ?? (saved.bytes && fromStorage(saved.bytes, this.#options.codePage));
       if (text !== undefined) slot.set(text, rule);
     }
+  }
+
+  /** General parameters are made when somebody asks for them: an element rarely has use for one. */
+  #slot(pid: number): Slot | undefined {
+    const slot = this.#slots.get(pid);
+    if (slot !== undefined || !isReservedParameter(pid)) return slot;
+    const general = generalParam(pid);
+    if (general === undefined) return undefined;
+    const made = this.#make(general);
+    this.#slots.set(pid, made);
+    return made;
+  }
+
+  #make(param: Param): Slot {
+    const numeric = param.interprete.type !== "string";
+    return numeric ? new NumberSlot(param, this.#surroundings) : new TextSlot(param, this.#surroundings);
   }
 
   /** A column that only its table holds; what was set on a write column can be read by its own id. */
