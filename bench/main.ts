@@ -6,7 +6,17 @@ import { spawnSync } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const all = ["load", "encoding", "byte-stream", "encoding-import", "wire", "table", "logic", "route", "fleet"];
+const all = [
+  "load",
+  "encoding",
+  "byte-stream",
+  "encoding-import",
+  "wire",
+  "table",
+  "logic",
+  "route",
+  "fleet",
+];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
