@@ -123,6 +123,11 @@ export const diagnosticCodes = {
     explanation:
       "A WebSocket without MakeCommandByProtocol: commands are then made when their pair is executed, and the triggers of the documented recipes do not work.",
   },
+  CRC_UNPUBLISHED: {
+    severity: "warning",
+    explanation:
+      "A checksum of type CODAN or RCDS: no page or catalogue defines them. The usual cyclic check of the field's size is taken: CRC-8/SMBUS, CRC-16/ARC, CRC-24/OPENPGP or CRC-32/ISO-HDLC.",
+  },
   REDUNDANT_PAIR: {
     severity: "warning",
     explanation:

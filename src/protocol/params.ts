@@ -140,8 +140,16 @@ function readCrc(reading: Reading, element: XmlElement | undefined, what: string
       : integer(reading, reading.attribute(type, name), `CRC/Type@${name} of ${what}`);
   const groupBytes = type === undefined ? undefined : reading.attribute(type, "groupbytes");
   const [size, ...further] = tokens(groupBytes?.value);
+  const name = normalised(reading.content(type)?.value ?? "");
+  if (type !== undefined && (name === "codan" || name === "rcds")) {
+    reading.report(
+      "CRC_UNPUBLISHED",
+      `The CRC of ${what} is of type ${name}, which no page defines. It is calculated as crc, by the bytes of its field; compare with the device, or calculate it in a QAction.`,
+      type.position,
+    );
+  }
   return made<CrcDefinition>({
-    type: normalised(reading.content(type)?.value ?? ""),
+    type: name,
     options: list(
       tokens(type === undefined ? undefined : reading.attribute(type, "options")?.value).map((token) =>
         normalised(token),

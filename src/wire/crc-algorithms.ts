@@ -127,6 +127,17 @@ const crcBySize: Readonly<Record<number, CrcModel>> = { 1: crc8, 2: arc, 3: crc2
  * Algorithms by lower-cased name. The documentation gives no formulas: sums and differences are what their names say,
  * the cyclic ones are the published algorithm most often meant by the name.
  */
+/** The usual cyclic check of each size. */
+function bySize(meaning: string): CrcAlgorithm {
+  return {
+    meaning: `${meaning}: CRC-8/SMBUS, CRC-16/ARC, CRC-24/OPENPGP or CRC-32/ISO-HDLC`,
+    groups: false,
+    offsets: false,
+    bits: 16,
+    calculate: (units, _off, width) => crc(units, crcBySize[width] ?? arc),
+  };
+}
+
 export const crcAlgorithms: Readonly<Record<string, CrcAlgorithm>> = {
   exor: { meaning: "exclusive or of all bytes", groups: true, offsets: false, bits: 8, calculate: exor },
   sum: {
@@ -183,14 +194,8 @@ export const crcAlgorithms: Readonly<Record<string, CrcAlgorithm>> = {
   "crc-16": cyclic("CRC-16/ARC", arc),
   crc16: cyclic("CRC-16/ARC", arc),
   "crc-ccitt": cyclic("CRC-16/IBM-3740, also called CCITT-FALSE", ccitt),
-  crc: {
-    meaning: "by the bytes of the field: CRC-8/SMBUS, CRC-16/ARC, CRC-24/OPENPGP or CRC-32/ISO-HDLC",
-    groups: false,
-    offsets: false,
-    bits: 16,
-    calculate: (units, _off, width) => crc(units, crcBySize[width] ?? arc),
-  },
+  crc: bySize("by the bytes of the field"),
+  // The schema names these two, and no page or catalogue defines them: the usual checksum of a field of their size.
+  codan: bySize("not published; as crc, by the bytes of the field"),
+  rcds: bySize("not published; as crc, by the bytes of the field"),
 };
-
-/** Names of the schema without any published definition: nothing is calculated for them, which is an error with a sentence. */
-export const unpublishedCrcTypes: readonly string[] = ["codan", "rcds"];

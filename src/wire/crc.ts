@@ -1,7 +1,7 @@
 /** The *crc* action: calculates a checksum into a command, checks it in a response (`Protocol.Params.Param.CRC.Type`). */
 import type { CrcDefinition, Param, Protocol } from "../protocol/model.ts";
 import type { MadeCommand } from "./command.ts";
-import { crcAlgorithms, unpublishedCrcTypes, type CrcUnits } from "./crc-algorithms.ts";
+import { crcAlgorithms, type CrcUnits } from "./crc-algorithms.ts";
 import { fieldBits, fieldCapacity, modulo, writeFields, type WrittenCommand } from "./field-value.ts";
 import { responseSegments } from "./match.ts";
 import type { EncodeNumber, MatchFailure, MatchResult, NumberOf } from "./match-model.ts";
@@ -10,9 +10,7 @@ import { joinSegments, type Segment } from "./segments.ts";
 /** Why a checksum type cannot be calculated, as a whole sentence; undefined when it can. */
 export function crcRefusal(type: string): string | undefined {
   if (Object.hasOwn(crcAlgorithms, type)) return undefined;
-  return unpublishedCrcTypes.includes(type)
-    ? `The CRC type '${type}' has no published definition. Calculate it in a QAction and set a fixed parameter.`
-    : `There is no CRC type '${type}'. Use one of ${Object.keys(crcAlgorithms).join(", ")}.`;
+  return `There is no CRC type '${type}'. Use one of ${Object.keys(crcAlgorithms).join(", ")}.`;
 }
 
 /**

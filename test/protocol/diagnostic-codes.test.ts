@@ -41,6 +41,9 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   CONNECTION_UNSUPPORTED: inProtocol("¦<Type>snmp</Type>"),
   CONNECTION_UNKNOWN: inProtocol('<Type>http</Type><Groups>¦<Group id="1" connection="1"/></Groups>'),
   WEBSOCKET_MAKE: inProtocol(`<Connections>${webSocket("")}</Connections>`),
+  CRC_UNPUBLISHED: inProtocol(
+    '<Params><Param id="1"><Name>A</Name><CRC>¦<Type>CODAN</Type></CRC></Param></Params>',
+  ),
   REDUNDANT_PAIR: inProtocol('¦<Type communicationOptions="redundantPolling">serial</Type>'),
   WEBSOCKET_REDUNDANT: inProtocol(
     `<Connections>${webSocket(`${make}<RedundantPolling>true</RedundantPolling>`)}</Connections>`,
