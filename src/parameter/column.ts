@@ -105,15 +105,13 @@ export class Column {
 
   #kept(text: string): string {
     const { form, fit } = this.#around;
-    if (form === "unicode" || isAscii(text)) return text;
+    if (form === "unicode" || !beyondAscii.test(text)) return text;
     return fromStorage(storageBytes(text, form, fit), form);
   }
 }
 
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
-  return true;
-}
+/** Looks faster than a loop over the units does. */
+const beyondAscii = /[^\0-\x7f]/;
 
 function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\s*\d+\s*$/.test(text) ? Number(text) : undefined;
