@@ -6,6 +6,7 @@ import type { ElementEvent } from "../../src/element/events.ts";
 import { loadProtocol } from "../../src/protocol/load.ts";
 import { EventDevice, eventSources } from "../../src/testing/event-device.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
+import { TestElement } from "../../src/testing/test-element.ts";
 
 const folder = new URL("../../examples/poll-then-subscribe/", import.meta.url);
 const [address, status, answerStatus, source, count] = [1, 7, 12, 22, 24];
@@ -66,5 +67,26 @@ describe("example poll-then-subscribe", () => {
     await second;
     expect(peer.asked).to.have.length(2);
     expect(element.get(address)).to.equal(peer.url);
+  });
+
+  it("asks again after ten seconds when the answer is no address", async () => {
+    let asked = 0;
+    await using test = await TestElement.start(fileURLToPath(new URL("protocol.xml", folder)), {
+      ...{ host: "10.0.0.1", scripts: fileURLToPath(folder) },
+      answer: () => (++asked === 1 ? { status: 503 } : { body: '{"events":"ws://10.0.0.2:8050/events/ws"}' }),
+    });
+    await test.advance(0);
+    expect([test.get(answerStatus), test.get(address)]).to.deep.equal([
+      "HTTP/1.1 503 Service Unavailable",
+      null,
+    ]);
+    await test.advance(9999);
+    expect(test.requests).to.have.length(1);
+    await test.advance(1);
+    expect(test.requests.map(({ url }) => url)).to.deep.equal([
+      "http://10.0.0.1/api/events",
+      "http://10.0.0.1/api/events",
+    ]);
+    expect(test.get(address)).to.equal("ws://10.0.0.2:8050/events/ws");
   });
 });
