@@ -98,7 +98,7 @@ print(
     },
     {
       what: "message of 186 B + read + QAction + set + clear",
-      ours: () => engine.deliver(0, message, 0),
+      ours: () => engine.deliver({ connection: 0, data: message, at: 0 }),
       theirs: () => {
         const text = message.toString("latin1");
         texts.set(11, text);

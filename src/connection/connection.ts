@@ -133,6 +133,8 @@ export interface MessageInfo {
   readonly binary: boolean;
   /** Arrival, ms since 1970. */
   readonly at: number;
+  /** Number of its stream entry, by which what it sets off is linked to it. */
+  readonly entry?: number | undefined;
 }
 
 /** Where a connection reports to. Calls come in the order of what happened, never from inside `open` or `retarget`. */
@@ -147,8 +149,8 @@ export interface ConnectionEvents {
   message(bytes: Uint8Array, info: MessageInfo): MaybePromise;
   /** A sign of life that is no message: ping or pong. */
   alive?(at: number): void;
-  /** One line of the stream; left out, none is made. */
-  stream?(entry: ConnectionStreamEntry): void;
+  /** One line of the stream; gives its number. Left out, none is made. */
+  stream?(entry: ConnectionStreamEntry): number | undefined;
   readonly notice: NoticeSink;
 }
 

@@ -2,9 +2,8 @@
 import { isUtf8 } from "node:buffer";
 import type { Clock } from "../clock.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
-import { isPending } from "../maybe-promise.ts";
-import { Backlog } from "./backlog.ts";
 import type { ConnectionEvents } from "./connection.ts";
+import { MessageGate } from "./message-gate.ts";
 import type { Report } from "./report.ts";
 
 /** What the messages of one connection pass through. */
@@ -18,38 +17,19 @@ export interface IncomingSetup {
   resume(): void;
 }
 
-/** Hands messages on in the order of their arrival; stops reading while too much waits. */
+/** Cuts what is too long, and tells of text that is none. */
 export class Incoming {
   readonly #setup: IncomingSetup;
-  readonly #backlog: Backlog;
+  readonly #gate: MessageGate;
 
   constructor(setup: IncomingSetup) {
     this.#setup = setup;
-    const { report } = setup;
-    this.#backlog = new Backlog(setup.options.backlogLimits, {
-      warn: (bytes) => {
-        report.notice("BACKLOG", "warning", `${String(bytes)} bytes of messages wait to be processed.`, {
-          bytes,
-        });
-      },
-      stop: (bytes) => {
-        report.notice(
-          "BACKLOG",
-          "error",
-          `${String(bytes)} bytes of messages wait; reading stops until they are processed.`,
-          { bytes },
-        );
-        setup.pause();
-      },
-      go: () => {
-        setup.resume();
-      },
-    });
+    this.#gate = new MessageGate(setup);
   }
 
   /** True while nothing may be read. */
   get stopped(): boolean {
-    return this.#backlog.stopped;
+    return this.#gate.stopped;
   }
 
   /** One whole message of the device. */
@@ -77,21 +57,6 @@ export class Incoming {
   }
 
   #hand(bytes: Uint8Array, binary: boolean): void {
-    const { clock, events } = this.#setup;
-    const at = clock.now();
-    events.stream?.({
-      at,
-      connection: this.#setup.report.id,
-      direction: "in",
-      bytes,
-      opcode: binary ? 2 : 1,
-    });
-    const done = events.message(bytes, { binary, at });
-    if (!isPending(done)) return;
-    this.#backlog.add(bytes.length);
-    const over = (): void => {
-      this.#backlog.done(bytes.length);
-    };
-    done.then(over, over);
+    this.#gate.hand(bytes, this.#setup.clock.now(), binary ? 2 : 1);
   }
 }

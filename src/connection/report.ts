@@ -4,7 +4,10 @@ import type { NoticeCode, Notice } from "../log.ts";
 import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
 
 /** The fields a caller fills in. */
-export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection">;
+export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection"> & {
+  /** ms since 1970; default now. */
+  readonly at?: number;
+};
 
 /** Where lines go to. */
 export type ReportEvents = Pick<ConnectionEvents, "stream" | "notice">;
@@ -38,8 +41,8 @@ export class Report {
     });
   }
 
-  /** One stream entry, if anybody wants it. */
-  stream(fields: StreamFields): void {
-    this.#events.stream?.({ at: this.#clock.now(), connection: this.id, ...fields });
+  /** One stream entry, if anybody wants it; gives its number. */
+  stream({ at = this.#clock.now(), ...fields }: StreamFields): number | undefined {
+    return this.#events.stream?.({ at, connection: this.id, ...fields });
   }
 }

@@ -1,7 +1,8 @@
 /** Serial data: collected until the awaited answer is complete, or asked for when its time is over (`ConnectionsSerial`). */
 import type { Clock, Timer } from "../clock.ts";
 import { ByteQueue } from "../wire/byte-queue.ts";
-import type { SerialInput, SerialOutlet } from "./serial-input.ts";
+import type { MessageGate } from "./message-gate.ts";
+import type { CollectedAnswer, SerialInput } from "./serial-input.ts";
 
 /** What is known about an answer while it comes in. */
 export interface AnswerProgress {
@@ -20,7 +21,7 @@ export type AnswerWatcher = (data: Uint8Array) => AnswerProgress;
 export interface SerialAnswersSetup {
   readonly clock: Clock;
   readonly watch: AnswerWatcher;
-  readonly outlet: SerialOutlet;
+  readonly gate: MessageGate;
   /** Bytes of the longest answer; what comes beyond is not read. */
   readonly maxBytes: number;
 }
@@ -42,7 +43,7 @@ export class SerialAnswers implements SerialInput {
   }
 
   data(bytes: Uint8Array): void {
-    const { clock, watch, outlet, maxBytes } = this.#setup;
+    const { clock, watch, gate, maxBytes } = this.#setup;
     const queue = this.#queue;
     this.#stopQuiet();
     this.#arrived = clock.now();
@@ -56,7 +57,7 @@ export class SerialAnswers implements SerialInput {
       const answer = queue.take(length);
       this.#answered = true;
       this.#flush();
-      outlet.hand(answer, this.#arrived);
+      gate.hand(answer, this.#arrived);
       return;
     }
     if (quietMs !== undefined) this.#quiet = clock.after(quietMs, this.#handAll);
@@ -68,12 +69,11 @@ export class SerialAnswers implements SerialInput {
   }
 
   /** The time of the answer is over: what has come is all there is. Undefined when nothing has. */
-  collected(): Uint8Array | undefined {
+  collected(): CollectedAnswer | undefined {
     this.#stopQuiet();
     if (this.#queue.length === 0) return undefined;
     const bytes = this.#queue.take(this.#queue.length);
-    this.#setup.outlet.enter(bytes);
-    return bytes;
+    return { bytes, entry: this.#setup.gate.enter(bytes) };
   }
 
   /** A line that ends tells the end of the answer. */
@@ -89,13 +89,13 @@ export class SerialAnswers implements SerialInput {
   readonly #handAll = (): void => {
     this.#stopQuiet();
     this.#answered = true;
-    this.#setup.outlet.hand(this.#queue.take(this.#queue.length), this.#arrived);
+    this.#setup.gate.hand(this.#queue.take(this.#queue.length), this.#arrived);
   };
 
   #flush(): void {
     this.#stopQuiet();
     const { length } = this.#queue;
-    if (length > 0) this.#setup.outlet.enter(this.#queue.take(length), "flushed");
+    if (length > 0) this.#setup.gate.enter(this.#queue.take(length), { note: "flushed" });
   }
 
   #stopQuiet(): void {

@@ -4,7 +4,7 @@ import { createFrameCutter, type FrameCutter } from "../wire/frame-cutter.ts";
 import type { FrameRules } from "../wire/frame-rules.ts";
 import { smartIpHeader } from "../wire/smart-ip-header.ts";
 import type { Report } from "./report.ts";
-import type { SerialInput, SerialOutlet } from "./serial-input.ts";
+import type { SerialInput } from "./serial-input.ts";
 
 /** ms after which data without packets is handed on (`Protocol.Type-communicationOptions`, maxReceiveBuffer). */
 export const forwardMs = 15;
@@ -17,7 +17,7 @@ export interface SerialChunksSetup {
   /** Bytes of the longest packet; one that grows longer is thrown away. */
   readonly maxBytes: number;
   /** Takes a packet; `at` is the arrival of its last byte. */
-  readonly hand: SerialOutlet["hand"];
+  readonly hand: (bytes: Uint8Array, at: number) => void;
   /** The other side, for `smartIpHeader`. */
   readonly sender: { readonly address: string; readonly port: number };
 }

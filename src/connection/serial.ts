@@ -8,7 +8,8 @@ import type { Connection, ConnectionEvents } from "./connection.ts";
 import { Report } from "./report.ts";
 import { SerialAnswers, type AnswerWatcher } from "./serial-answers.ts";
 import { SerialChunks } from "./serial-chunks.ts";
-import { SerialOutlet, type SerialInput } from "./serial-input.ts";
+import { MessageGate } from "./message-gate.ts";
+import type { CollectedAnswer, SerialInput } from "./serial-input.ts";
 import { connectionSettings, type OperatorSettings } from "./settings.ts";
 import { tcpPlace } from "./tcp-address.ts";
 import { TcpClient } from "./tcp-client.ts";
@@ -35,7 +36,7 @@ export interface SerialSetup extends OperatorSettings {
 /** A serial line, beside what every connection is. */
 export interface SerialConnection extends Connection {
   /** Client: what has come of the answer whose time is over, once; undefined when nothing has. */
-  collected?(): Uint8Array | undefined;
+  collected?(): CollectedAnswer | undefined;
   /** Server: disconnects a client, `ip:port`. False when there is none. */
   closeClient?(name: string): boolean;
 }
@@ -64,13 +65,13 @@ export function createSerialConnection(setup: SerialSetup): SerialConnection {
   const place = tcpPlace({ kind, host, port, dynamicValue, options });
   const chunks = (
     sender: { readonly address: string; readonly port: number },
-    outlet: SerialOutlet,
+    gate: MessageGate,
   ): SerialInput =>
     new SerialChunks({
       ...{ clock, report, sender, maxBytes: options.maxMessageBytes },
       rules: frameRules(protocol, id, bytesOf),
       hand: (bytes, at) => {
-        outlet.hand(bytes, at);
+        gate.hand(bytes, at);
       },
     });
   if (place.kind === "server") {
@@ -78,15 +79,15 @@ export function createSerialConnection(setup: SerialSetup): SerialConnection {
     return new TcpServer({
       ...{ id, clock, options, events, report, target: place.target, server: setup.server },
       ...(maxClients === undefined ? {} : { maxClients }),
-      input: (client, line) => chunks(client, new SerialOutlet({ clock, options, report, events, ...line })),
+      input: (client, line) => chunks(client, new MessageGate({ options, report, events, ...line })),
     });
   }
   return new TcpClient({
     ...{ id, kind, settings, dynamicValue, clock, options, events, report },
     input: (target, line) => {
-      const outlet = new SerialOutlet({ clock, options, report, events, ...line });
-      if (kind === "smart-serial") return chunks({ address: target.host, port: target.port }, outlet);
-      return new SerialAnswers({ clock, watch, outlet, maxBytes: options.maxMessageBytes });
+      const gate = new MessageGate({ options, report, events, ...line });
+      if (kind === "smart-serial") return chunks({ address: target.host, port: target.port }, gate);
+      return new SerialAnswers({ clock, watch, gate, maxBytes: options.maxMessageBytes });
     },
   });
 }

@@ -10,7 +10,7 @@ import type {
   StreamLink,
 } from "./connection.ts";
 import type { Report } from "./report.ts";
-import type { SerialInput } from "./serial-input.ts";
+import type { CollectedAnswer, SerialInput } from "./serial-input.ts";
 import type { ConnectionSettings } from "./settings.ts";
 import { tcpPlace, tcpUrl, type TcpTarget } from "./tcp-address.ts";
 import { TcpLine } from "./tcp-line.ts";
@@ -101,7 +101,7 @@ export class TcpClient implements Connection {
   }
 
   /** Serial: what has come of the answer whose time is over, once. */
-  collected(): Uint8Array | undefined {
+  collected(): CollectedAnswer | undefined {
     return this.#input?.collected?.();
   }
 

@@ -12,9 +12,9 @@ import { connectionSettings, type ConnectionSettings } from "../connection/setti
 import { createSerialConnection, isSerialKind, type SerialConnection } from "../connection/serial.ts";
 import { createWebSocketConnection } from "../connection/web-socket.ts";
 import type { NoticeSink } from "../log.ts";
-import { isPending } from "../maybe-promise.ts";
+import { andThen } from "../maybe-promise.ts";
 import type { Engine } from "../logic/engine.ts";
-import type { ChainContext, PreparedSession } from "../logic/ports.ts";
+import type { ChainContext, CollectedAnswer, PreparedSession } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { ConnectionDefinition, Protocol, Session } from "../protocol/model.ts";
@@ -37,7 +37,7 @@ export interface ConnectionsParts {
   readonly emit: (event: ElementEventBody) => void;
   /** A line opened, or was lost. */
   readonly line: (connection: number, open: boolean) => void;
-  readonly stream: (entry: NewStreamEntry) => void;
+  readonly stream: (entry: NewStreamEntry) => number;
   readonly streamLog: StreamLog;
   readonly notice: NoticeSink;
   /** Makes connections in place of the kit's own. */
@@ -125,7 +125,7 @@ export class Connections {
   }
 
   /** Takes what a serial connection has collected of an answer whose time is over. */
-  collected(id: number): Uint8Array | undefined {
+  collected(id: number): CollectedAnswer | undefined {
     return this.#serial.get(id)?.collected?.();
   }
 
@@ -228,16 +228,11 @@ export class Connections {
         if (!passing) communication.report(id, false);
         void engine().connectionClosed(id);
       },
-      message: (bytes, { at }) => {
+      message: (bytes, { at, entry }) => {
         if (options.anyMessageIsLife) communication.report(id, true);
-        const done = engine().deliver(id, bytes, at);
-        if (isPending(done)) {
-          return done.then(() => {
-            streamLog.done(id, bytes, clock.now());
-          });
-        }
-        streamLog.done(id, bytes, clock.now());
-        return undefined;
+        return andThen(engine().deliver({ connection: id, data: bytes, at, entry }), () => {
+          if (entry !== undefined) streamLog.done(entry, clock.now());
+        });
       },
       alive: () => {
         if (options.anyMessageIsLife) communication.report(id, true);

@@ -33,12 +33,12 @@ export class Element implements AsyncDisposable {
   readonly stream: StreamLog;
   /** The element log: levels, and sinks for its lines. */
   readonly log: ElementLog;
+  /** Name, ids and version, as scripts see them. */
+  readonly facts: ElementFacts;
   readonly #given: ElementOptions;
   readonly #clock: Clock;
   readonly #saved: SavedValues;
   readonly #hub: EventHub;
-  /** Name, ids and version, as scripts see them. */
-  readonly facts: ElementFacts;
   #state: ElementState = "stopped";
   #run: ElementRun | undefined;
 
@@ -102,10 +102,11 @@ export class Element implements AsyncDisposable {
       },
       listening: () => this.#hub.listening,
       stream: (entry) => {
-        const params = entry.command === undefined ? undefined : this.#contentOf(entry.command);
-        this.stream.add(params === undefined ? entry : { ...entry, params });
+        const command = entry.command === undefined ? undefined : this.protocol.commands.get(entry.command);
+        const number = this.stream.add(command === undefined ? entry : { ...entry, params: command.content });
         const newest = this.#hub.listening ? this.stream.newest : undefined;
         if (newest !== undefined) this.#hub.emit({ type: "stream", entry: newest });
+        return number;
       },
       streamLog: this.stream,
       notice: (notice) => {
@@ -223,7 +224,7 @@ export class Element implements AsyncDisposable {
 
   /** Hands a message to the logic as if it had come in by a connection. Settled when everything linked to it has run. */
   async receive(connection: number, bytes: Uint8Array): Promise<void> {
-    await this.#run?.engine.deliver(connection, bytes, this.#clock.now());
+    await this.#run?.engine.deliver({ connection, data: bytes, at: this.#clock.now() });
   }
 
   /** State of a connection; `undefined` when it is not one that the kit opens. */
@@ -260,10 +261,6 @@ export class Element implements AsyncDisposable {
   /** Stops it. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-  }
-
-  #contentOf(command: number): readonly number[] | undefined {
-    return this.protocol.commands.get(command)?.content;
   }
 
   #enter(state: ElementState): void {

@@ -41,7 +41,7 @@ export interface RunParts {
   readonly emit: (event: ElementEventBody) => void;
   /** True while somebody listens to the event log. */
   readonly listening: () => boolean;
-  readonly stream: (entry: NewStreamEntry) => void;
+  readonly stream: (entry: NewStreamEntry) => number;
   /** Where entries are linked to what they match and set off. */
   readonly streamLog: StreamLog;
   readonly notice: (notice: Notice) => void;
@@ -209,8 +209,8 @@ export class ElementRun {
       prepareSession: (connection, session, group) => connections.prepareSession(connection, session, group),
       prepareQAction: (request) => {
         const { qaction, triggerId, context } = request;
-        if (context.response !== undefined)
-          streamLog.ran(context.connection ?? 0, context.response.data, qaction.id);
+        const entry = context.response?.entry;
+        if (entry !== undefined) streamLog.ran(entry, qaction.id);
         const run = scripts.prepare(this.#scriptRequest(request));
         if (!listening()) return run;
         return () => {
@@ -248,9 +248,9 @@ export class ElementRun {
         this.#table.report(connection, responding);
         if (this.#polled.has(connection)) this.#slowPoll.item(responding);
       },
-      matched: ({ connection, pair, context }, { id, content }, message) => {
+      matched: ({ pair, context }, { id, content }, entry) => {
         const group = context.group?.group.id;
-        streamLog.match(connection, message, { response: id, params: content, pair, group });
+        streamLog.match(entry, { response: id, params: content, pair, group });
       },
       ...(elements?.aggregate && {
         aggregateElsewhere: (element, trigger) => {

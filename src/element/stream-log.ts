@@ -106,9 +106,6 @@ function shown(number: number, { at, connection, direction, qaction, qactions, .
   return { number, at, connection, direction, ...Object.fromEntries(known), ...started };
 }
 
-/** A message is looked for among so many entries behind the newest. */
-const farthest = 64;
-
 /** Fields that have to be the same. */
 const sameFields = [
   "connection",
@@ -130,16 +127,6 @@ function fits(entry: StreamEntry, filter: StreamFilter): boolean {
     (qaction === undefined || entry.qactions?.includes(qaction) === true) &&
     entry.at >= from &&
     entry.at <= to
-  );
-}
-
-/** True when `part` is the same memory, or lies within it. */
-function holds(whole: Uint8Array, part: Uint8Array): boolean {
-  return (
-    whole === part ||
-    (whole.buffer === part.buffer &&
-      part.byteOffset >= whole.byteOffset &&
-      part.byteOffset + part.length <= whole.byteOffset + whole.length)
   );
 }
 
@@ -189,8 +176,8 @@ export class StreamLog {
     };
   }
 
-  /** Adds an entry and lets the oldest go when a limit is passed. */
-  add(entry: NewStreamEntry): void {
+  /** Adds an entry and lets the oldest go when a limit is passed. @returns its number */
+  add(entry: NewStreamEntry): number {
     if (this.#count - this.#oldest + 1 >= this.#mostEntries) this.#forget();
     this.#count++;
     const slot = (this.#slots[(this.#count - 1) % this.#mostEntries] ??= new Slot());
@@ -213,13 +200,14 @@ export class StreamLog {
     slot.note = entry.note;
     this.#bytes += entry.bytes?.length ?? 0;
     while (this.#bytes > this.#mostBytes && this.#oldest < this.#count) this.#forget();
-    if (this.#listeners.size === 0) return;
-    for (const listener of this.#listeners) listener(this.#shown(this.#count));
+    const number = this.#count;
+    if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(this.#shown(number));
+    return number;
   }
 
-  /** A response matched a message. The first match counts: what is left of the message is another one. */
-  match(connection: number, message: Uint8Array, { response, params, pair, group }: StreamMatch): void {
-    const slot = this.#slotOf(connection, message);
+  /** A response matched a message. The first match counts: what is left of a message is another one. */
+  match(number: number, { response, params, pair, group }: StreamMatch): void {
+    const slot = this.#kept(number);
     if (slot === undefined || slot.response !== undefined) return;
     slot.response = response;
     slot.params = params;
@@ -228,17 +216,22 @@ export class StreamLog {
   }
 
   /** A QAction started in the chain of a message. */
-  ran(connection: number, message: Uint8Array, qaction: number): void {
-    const slot = this.#slotOf(connection, message);
+  ran(number: number, qaction: number): void {
+    const slot = this.#kept(number);
     if (slot === undefined) return;
     if (slot.qaction === undefined) slot.qaction = qaction;
     else slot.qactions = [...(slot.qactions ?? []), qaction];
   }
 
   /** Everything that a message set off is done. */
-  done(connection: number, message: Uint8Array, at: number): void {
-    const slot = this.#slotOf(connection, message);
+  done(number: number, at: number): void {
+    const slot = this.#kept(number);
     if (slot !== undefined) slot.durationMs = at - slot.at;
+  }
+
+  /** The entry of that number, as long as it is kept. */
+  #kept(number: number): Slot | undefined {
+    return number < this.#oldest ? undefined : this.#at(number);
   }
 
   #at(number: number): Slot | undefined {
@@ -256,18 +249,5 @@ export class StreamLog {
     if (slot?.bytes === undefined) return;
     this.#bytes -= slot.bytes.length;
     slot.bytes = undefined;
-  }
-
-  /** The entry of a message, by its bytes; of one put together from pieces the newest piece. */
-  #slotOf(connection: number, message: Uint8Array): Slot | undefined {
-    let newest: Slot | undefined;
-    const last = Math.max(this.#oldest, this.#count - farthest + 1);
-    for (let number = this.#count; number >= last; number--) {
-      const slot = this.#at(number);
-      if (slot?.bytes === undefined || slot.direction !== "in" || slot.connection !== connection) continue;
-      if (holds(slot.bytes, message)) return slot;
-      newest ??= slot;
-    }
-    return newest;
   }
 }

@@ -18,18 +18,22 @@ export interface DeliveryParts {
 
 const noFailures: readonly AttemptOutcome[] = [];
 
-/** A message that waits for the end of a pause. */
-interface Kept {
+/** A message on its way through the logic. */
+export interface Message {
   readonly connection: number;
+  /** Not changed any more. */
   readonly data: Uint8Array;
+  /** Arrival, ms since 1970: by this the deadline of a waiting pair is judged (D-39). */
   readonly at: number;
+  /** Number of its stream entry. */
+  readonly entry?: number | undefined;
 }
 
 /** Hands messages on, in the order in which they arrived. */
 export class Deliveries {
   readonly #parts: DeliveryParts;
   #paused = false;
-  #kept: Kept[] = [];
+  #kept: Message[] = [];
   #dropped = 0;
 
   constructor(parts: DeliveryParts) {
@@ -39,14 +43,13 @@ export class Deliveries {
   /**
    * One message: at once when the lock of its thread is free, else in its turn. Pending until everything linked to
    * it is done.
-   * @param at arrival, ms since 1970: by this the deadline of a waiting pair is judged (D-39)
    */
-  message(connection: number, data: Uint8Array, at: number): MaybePromise {
+  message(message: Message): MaybePromise {
     if (this.#paused) {
-      this.#whilePaused(connection, data, at);
+      this.#whilePaused(message);
       return;
     }
-    return this.#parts.links.lockOf(connection).run(() => this.#handle(connection, data, at));
+    return this.#parts.links.lockOf(message.connection).run(() => this.#handle(message));
   }
 
   /** From now on messages are dropped, or kept (`pausedMessages`). */
@@ -60,24 +63,24 @@ export class Deliveries {
     this.#paused = false;
     const kept = this.#kept;
     this.#kept = [];
-    for (const { connection, data, at } of kept) void this.message(connection, data, at);
+    for (const message of kept) void this.message(message);
   }
 
-  #handle(connection: number, data: Uint8Array, at: number): MaybePromise {
-    if (!this.#parts.pairs.waitsOn(connection)) {
-      return this.#push(this.#parts.plans.of(connection), data, at, 0, noFailures, undefined);
+  #handle(message: Message): MaybePromise {
+    const plan = this.#parts.plans.of(message.connection);
+    if (!this.#parts.pairs.waitsOn(message.connection)) {
+      return this.#push(plan, message, 0, noFailures, undefined);
     }
-    return this.#parts.pairs.answer(connection, data, at).then(({ used, rest, failed, tried }) => {
-      if (used) return rest === undefined ? undefined : this.#rest(connection, rest, at);
-      return this.#push(this.#parts.plans.of(connection), data, at, 0, failed, tried);
+    return this.#parts.pairs.answer(message).then(({ used, rest, failed, tried }) => {
+      if (used) return rest === undefined ? undefined : this.#rest(message, rest);
+      return this.#push(plan, message, 0, failed, tried);
     });
   }
 
   /** Candidates in order until one matches (D-50); synchronous as long as nothing in them takes time. */
   #push(
     plan: PushPlan,
-    data: Uint8Array,
-    at: number,
+    message: Message,
     from: number,
     failed: readonly AttemptOutcome[],
     tried: ReadonlySet<number> | undefined,
@@ -87,38 +90,39 @@ export class Deliveries {
     for (let i = from; i < candidates.length; i++) {
       const response = candidates[i];
       if (response === undefined || tried?.has(response.id) === true) continue;
-      const attempt = this.#parts.responses.attempt(response, data, place);
+      const attempt = this.#parts.responses.attempt(response, message.data, place, message.entry);
       if (isPending(attempt)) {
         const before = failures;
         return attempt.then((outcome) =>
           outcome.matched
-            ? this.#rest(place.connection, outcome.rest, at)
-            : this.#push(plan, data, at, i + 1, [...before, outcome], tried),
+            ? this.#rest(message, outcome.rest)
+            : this.#push(plan, message, i + 1, [...before, outcome], tried),
         );
       }
-      if (attempt.matched) return this.#rest(place.connection, attempt.rest, at);
+      if (attempt.matched) return this.#rest(message, attempt.rest);
       failures = [...failures, attempt];
     }
-    this.#unmatched(place.connection, data, failures);
+    this.#unmatched(message, failures);
   }
 
   /** Bytes behind a trailer are a message of their own; a serial device speaks only when asked, so there they are none. */
-  #rest(connection: number, rest: Uint8Array, at: number): MaybePromise {
-    if (rest.length === 0) return;
-    const onlyAnswers = this.#parts.links.definition(connection)?.kind.startsWith("serial") === true;
-    if (!onlyAnswers) return this.#handle(connection, rest, at);
+  #rest(message: Message, data: Uint8Array): MaybePromise {
+    if (data.length === 0) return;
+    const onlyAnswers = this.#parts.links.definition(message.connection)?.kind.startsWith("serial") === true;
+    if (!onlyAnswers) return this.#handle({ ...message, data });
   }
 
-  #unmatched(connection: number, data: Uint8Array, failed: readonly AttemptOutcome[]): void {
+  #unmatched({ connection, data }: Message, failed: readonly AttemptOutcome[]): void {
     const { ports, protocol } = this.#parts.core;
     ports.notice(unmatchedNotice(connection, data, failed, protocol));
     if (ports.listening) ports.event({ type: "unmatched", connection, bytes: data.length });
   }
 
-  #whilePaused(connection: number, data: Uint8Array, at: number): void {
+  #whilePaused(message: Message): void {
+    const { connection, data } = message;
     const { options, ports } = this.#parts.core;
     if (options.pausedMessages === "keep") {
-      this.#kept.push({ connection, data, at });
+      this.#kept.push(message);
       return;
     }
     this.#dropped += 1;

@@ -9,13 +9,13 @@ import type { AggregateResult } from "./actions/merge-results.ts";
 import type { AnswerProgress } from "./awaited-answer.ts";
 import { Commands } from "./commands.ts";
 import { createCore, type CheckOutcome, type Core } from "./core.ts";
-import { Deliveries } from "./deliveries.ts";
+import { Deliveries, type Message } from "./deliveries.ts";
 import { EngineClock } from "./engine-clock.ts";
 import { ExternalSets } from "./external-sets.ts";
 import { Groups } from "./groups.ts";
 import { createLinks, type CommunicationSettings } from "./links.ts";
 import { Pairs } from "./pairs.ts";
-import type { ChainContext, LogicPorts, RowRun, User } from "./ports.ts";
+import type { ChainContext, CollectedAnswer, LogicPorts, RowRun, User } from "./ports.ts";
 import { PushPlans } from "./push-plan.ts";
 import { Redundancy, redundantPair } from "./redundancy.ts";
 import { replicatesParameters } from "./replication.ts";
@@ -38,7 +38,7 @@ export interface EngineParts {
   /** TimeoutTime and retries of a connection, as the operator left them. */
   settings(connection: number): CommunicationSettings;
   /** Takes what a serial connection has collected of an answer whose time is over; undefined when nothing has come. */
-  collected?(connection: number): Uint8Array | undefined;
+  collected?(connection: number): CollectedAnswer | undefined;
   /** 0 or more, below 1: for timers with a random start. Default `Math.random`. */
   random?(): number;
 }
@@ -160,13 +160,9 @@ export class Engine {
     this.#threads.main.lock.release();
   }
 
-  /**
-   * One message, its bytes not to be changed any more. Handled at once when the lock of its thread is free; pending
-   * until everything linked to it is done.
-   * @param at arrival, ms since 1970
-   */
-  deliver(connection: number, bytes: Uint8Array, at: number): MaybePromise {
-    return this.#deliveries.message(connection, bytes, at);
+  /** One message, see {@link Deliveries.message}. */
+  deliver(message: Message): MaybePromise {
+    return this.#deliveries.message(message);
   }
 
   /** How far an answer has come that a serial connection collects. */

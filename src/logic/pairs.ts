@@ -4,10 +4,11 @@ import type { Pair } from "../protocol/model.ts";
 import { answerJudge, answerProgress, type AnswerJudge, type AnswerProgress } from "./awaited-answer.ts";
 import { copyOf } from "./chain.ts";
 import type { Commands } from "./commands.ts";
+import type { Message } from "./deliveries.ts";
 import type { EngineClock } from "./engine-clock.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { Links } from "./links.ts";
-import type { ChainContext, LogicEvent, OutgoingMessage } from "./ports.ts";
+import type { ChainContext, CollectedAnswer, LogicEvent, OutgoingMessage } from "./ports.ts";
 import { markFailed, type Redundancy } from "./redundancy.ts";
 import type { AttemptOutcome, AttemptPlace, Responses } from "./responses.ts";
 import { excusedText, notSendable, Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
@@ -21,7 +22,7 @@ export interface PairParts {
   readonly links: Links;
   readonly redundancy: Redundancy;
   /** Takes what a serial connection has collected of an answer that is not complete. */
-  readonly collected?: ((connection: number) => Uint8Array | undefined) | undefined;
+  readonly collected?: ((connection: number) => CollectedAnswer | undefined) | undefined;
 }
 
 /** What a message did to the pairs that wait. */
@@ -114,7 +115,7 @@ export class Pairs {
   }
 
   /** Gives a message to the pairs that wait on the connection, in the order in which they began. */
-  async answer(connection: number, data: Uint8Array, at: number): Promise<AnswerOutcome> {
+  async answer({ connection, data, at, entry }: Message): Promise<AnswerOutcome> {
     const failed: AttemptOutcome[] = [];
     const tried = new Set<number>();
     for (const waiting of [...(this.#waiting.get(connection) ?? [])]) {
@@ -123,7 +124,7 @@ export class Pairs {
       if (waiting.settled) continue;
       const place = this.#placeOf(waiting);
       for (const { response, onBadCommand } of waiting.candidates) {
-        const attempt = this.#parts.responses.attempt(response, data, place);
+        const attempt = this.#parts.responses.attempt(response, data, place, entry);
         const outcome = isPending(attempt) ? await attempt : attempt;
         tried.add(response.id);
         if (outcome.matched) {
@@ -216,9 +217,10 @@ export class Pairs {
   /** What has come by a serial line until now is the whole answer; it is judged as one that came in time. */
   async #timeIsOver(waiting: Waiting): Promise<void> {
     const { connection, deadline } = waiting;
-    const data = waiting.settled ? undefined : this.#parts.collected?.(connection);
-    if (data === undefined || deadline === undefined) return this.#expire(waiting);
-    await this.answer(connection, data, deadline.due);
+    const collected = waiting.settled ? undefined : this.#parts.collected?.(connection);
+    if (collected === undefined || deadline === undefined) return this.#expire(waiting);
+    const { bytes, entry } = collected;
+    await this.answer({ connection, data: bytes, at: deadline.due, entry });
   }
 
   /** The answer to this attempt did not come: *timeout*, then the next attempt or the end. */

@@ -16,6 +16,13 @@ export interface User {
   readonly cookie: string;
 }
 
+/** What a serial connection has collected of an answer. */
+export interface CollectedAnswer {
+  readonly bytes: Uint8Array;
+  /** Number of its stream entry. */
+  readonly entry: number | undefined;
+}
+
 /** A message on its way to a device. */
 export interface OutgoingMessage {
   readonly bytes: Uint8Array;
@@ -208,7 +215,7 @@ export interface LogicPorts {
   matched?(
     place: { readonly connection: number; readonly pair?: number; readonly context: ChainContext },
     response: Response,
-    message: Uint8Array,
+    entry: number,
   ): void;
   /** True while a listener wants {@link LogicEvent}s. */
   readonly listening: boolean;

@@ -14,6 +14,8 @@ import type { ChainContext } from "./ports.ts";
 /** A response under way: actions of its before-response triggers work on it. */
 export class ResponseWork {
   readonly id: number;
+  /** Number of the stream entry of the message. */
+  readonly entry: number | undefined;
   /** Set by a *length* or *crc* action whose check failed: matching stops at that parameter. */
   failedCheck: MatchFailure | undefined;
   readonly #match: (work: ResponseWork) => MatchResult;
@@ -22,8 +24,14 @@ export class ResponseWork {
   #read: boolean | Set<number> = false;
   #result: MatchResult | undefined;
 
-  constructor(response: Response, data: Uint8Array, match: (work: ResponseWork) => MatchResult) {
+  constructor(
+    response: Response,
+    data: Uint8Array,
+    entry: number | undefined,
+    match: (work: ResponseWork) => MatchResult,
+  ) {
     this.id = response.id;
+    this.entry = entry;
     this.#response = response;
     this.#data = data;
     this.#match = match;
@@ -81,8 +89,6 @@ export interface AttemptPlace {
   readonly equal: EqualMode;
   /** A failed attempt leaves what it filled, and empties what it could not (D-49). */
   readonly leavesTraces: boolean;
-  /** A field of a message is split further: the message itself has matched another response. */
-  readonly inner?: true;
 }
 
 /** How an attempt ended. */
@@ -121,11 +127,16 @@ export class Responses {
     this.#previous.delete(response);
   }
 
-  /** Tries one response on a message: its triggers, its match, its parameters. */
-  attempt(response: Response, data: Uint8Array, place: AttemptPlace): MaybePromise<AttemptOutcome> {
+  /** Tries one response on a message: its triggers, its match, its parameters. `entry` is that of the stream. */
+  attempt(
+    response: Response,
+    data: Uint8Array,
+    place: AttemptPlace,
+    entry?: number,
+  ): MaybePromise<AttemptOutcome> {
     if (place.equal !== "off" && this.#isEqual(response, data, place))
-      return this.#equal(response, data, place);
-    const work = new ResponseWork(response, data, this.#match);
+      return this.#equal(response, place, entry);
+    const work = new ResponseWork(response, data, entry, this.#match);
     const context = copyOf(place.context);
     context.connection = place.connection;
     context.response = work;
@@ -156,7 +167,7 @@ export class Responses {
     const outcome: AttemptOutcome = { matched: false, result, rest: noBytes };
     this.#event(work.id, "failed", place);
     if (!place.leavesTraces) return outcome;
-    const stored = inOrder(steps, (step) => this.#store(step, context, place, undefined));
+    const stored = inOrder(steps, (step) => this.#store(step, context, place, undefined, work.entry));
     return andThen(stored, () => {
       for (const pid of result.emptied) this.#core.parameters.clear(pid);
       return outcome;
@@ -170,7 +181,8 @@ export class Responses {
     place: AttemptPlace,
   ): MaybePromise<AttemptOutcome> {
     const changed: number[] = [];
-    const stored = inOrder(result.steps, (step) => this.#store(step, context, place, changed));
+    this.#link(work.response, place, work.entry);
+    const stored = inOrder(result.steps, (step) => this.#store(step, context, place, changed, work.entry));
     if (isPending(stored)) return stored.then(() => this.#finish(result, work, changed, context, place));
     return this.#finish(result, work, changed, context, place);
   }
@@ -184,7 +196,7 @@ export class Responses {
     place: AttemptPlace,
   ): MaybePromise<AttemptOutcome> {
     if (place.equal !== "off") this.#previous.set(work.id, { data: work.data, pair: place.pair });
-    this.#matched(work.response, work.data, place);
+    this.#event(work.id, "matched", place);
     const told = inOrder(changed, (pid) => this.#fire("parameter", "change after response", pid, context));
     const after = andThen(told, () => this.#fire("response", "after", work.id, context));
     const outcome: AttemptOutcome = { matched: true, result, rest: result.rest };
@@ -197,6 +209,7 @@ export class Responses {
     context: ChainContext,
     place: AttemptPlace,
     changed: number[] | undefined,
+    entry: number | undefined,
   ): MaybePromise {
     if (step.action !== "store") return;
     const outcome = this.#core.parameters.setBytes(step.pid, step.bytes, "device", context);
@@ -206,7 +219,7 @@ export class Responses {
     const inner = this.#core.protocol.responses.get(step.splitBy);
     if (inner === undefined) return outcome.done;
     return andThen(outcome.done, () =>
-      andThen(this.attempt(inner, step.bytes, { ...place, equal: "off", inner: true }), () => undefined),
+      andThen(this.attempt(inner, step.bytes, { ...place, equal: "off" }, entry), () => undefined),
     );
   }
 
@@ -217,8 +230,9 @@ export class Responses {
   }
 
   /** Equal data answers a waiting pair in every mode (D-52). */
-  #equal(response: Response, data: Uint8Array, place: AttemptPlace): MaybePromise<AttemptOutcome> {
-    this.#matched(response, data, place);
+  #equal(response: Response, place: AttemptPlace, entry: number | undefined): MaybePromise<AttemptOutcome> {
+    this.#link(response, place, entry);
+    this.#event(response.id, "matched", place);
     if (place.equal === "drop") return equalOutcome;
     if (!this.#notCleared.has(response.id)) {
       this.#notCleared.add(response.id);
@@ -240,9 +254,9 @@ export class Responses {
     return andThen(this.#core.fire(on, time, id, context), () => undefined);
   }
 
-  #matched(response: Response, data: Uint8Array, place: AttemptPlace): void {
-    if (place.inner !== true) this.#core.ports.matched?.(place, response, data);
-    this.#event(response.id, "matched", place);
+  /** The message has matched: told before its fields are stored, and split further. */
+  #link(response: Response, place: AttemptPlace, entry: number | undefined): void {
+    if (entry !== undefined) this.#core.ports.matched?.(place, response, entry);
   }
 
   #event(id: number, phase: "matched" | "failed", { connection, pair }: AttemptPlace): void {

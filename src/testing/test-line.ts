@@ -60,8 +60,8 @@ export class TestLine implements Connection {
   /** A message of the device; pending until everything linked to it has run. */
   async receive(bytes: Uint8Array, opcode: 1 | 2): Promise<void> {
     const at = this.#clock.now();
-    this.#events.stream?.({ at, connection: this.id, direction: "in", bytes, opcode });
-    await this.#events.message(bytes, { binary: opcode === 2, at });
+    const entry = this.#events.stream?.({ at, connection: this.id, direction: "in", bytes, opcode });
+    await this.#events.message(bytes, { binary: opcode === 2, at, entry });
   }
 
   /** The line opens: status 1. */

@@ -41,7 +41,9 @@ describe("connection/incoming", () => {
     incoming.receive(bytes.subarray(0, 4), true);
     incoming.receive(bytes, true);
     const messages = events.all.filter((event) => event.type === "message");
-    expect(messages.map(({ info }) => info)).to.deep.equal(Array(4).fill({ binary: true, at: 5 }));
+    expect(messages.map(({ info }) => info)).to.deep.equal(
+      [1, 2, 3, 4].map((entry) => ({ binary: true, at: 5, entry })),
+    );
     expect(events.texts).to.deep.equal(["abcd", "abcd", "efgh", "i"]);
     expect(messages.every((event) => event.bytes.buffer === bytes.buffer)).to.equal(true);
   });

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
+import { MessageGate } from "../../src/connection/message-gate.ts";
 import { Report } from "../../src/connection/report.ts";
 import { SerialAnswers, type AnswerWatcher } from "../../src/connection/serial-answers.ts";
-import { SerialOutlet } from "../../src/connection/serial-input.ts";
+
 import { Recorder } from "./support/recorder.ts";
 
 /** An answer ends with a full stop. */
@@ -15,12 +16,12 @@ function bench(watch: AnswerWatcher = sentence, maxBytes = 1000) {
   const clock = new ManualClock(0);
   const events = new Recorder();
   const report = new Report(0, clock, events);
-  const outlet = new SerialOutlet({
-    ...{ clock, events, report, options: { backlogLimits: [1e6, 2e6] } },
+  const gate = new MessageGate({
+    ...{ events, report, options: { backlogLimits: [1e6, 2e6] } },
     pause: () => undefined,
     resume: () => undefined,
   });
-  const answers = new SerialAnswers({ clock, watch, outlet, maxBytes });
+  const answers = new SerialAnswers({ clock, watch, gate, maxBytes });
   const say = (text: string): void => {
     answers.data(Buffer.from(text, "latin1"));
   };
@@ -28,7 +29,7 @@ function bench(watch: AnswerWatcher = sentence, maxBytes = 1000) {
     events.entries
       .filter(({ note }) => note === "flushed")
       .map(({ bytes = [] }) => Buffer.from(bytes).toString("latin1"));
-  return { clock, events, answers, say, flushed, text: () => text(answers.collected()) };
+  return { clock, events, answers, say, flushed, text: () => text(answers.collected()?.bytes) };
 }
 
 function text(bytes: Uint8Array | undefined): string | undefined {

@@ -61,7 +61,7 @@ describe("connection/serial", () => {
     await device.hears("ask");
     device.say("half");
     await line.events.until(() => seen === 4);
-    expect(Buffer.from(line.connection.collected?.() ?? []).toString()).to.equal("half");
+    expect(Buffer.from(line.connection.collected?.()?.bytes ?? []).toString()).to.equal("half");
     expect(line.connection.collected?.()).to.equal(undefined);
     await line.connection.close();
   });

@@ -63,6 +63,10 @@ describe("back-pressure", () => {
     held.go();
     await all;
     expect(held.numbers).to.deep.equal(Array.from({ length: count }, (_, index) => index));
+    // Each entry that is still kept is linked to its own run, however many waited behind it.
+    expect(element.stream.find({ direction: "in", response: 31, qaction: 1 })).to.have.length(
+      element.stream.find({ direction: "in" }).length,
+    );
     expect(server.socket.bufferedAmount).to.equal(0);
   });
 

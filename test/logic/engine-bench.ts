@@ -200,7 +200,7 @@ export class EngineBench {
 
   /** A text message that arrives now. */
   receive(text: string, id = 0): MaybePromise {
-    return this.engine.deliver(id, Buffer.from(text, "latin1"), this.clock.now());
+    return this.engine.deliver({ connection: id, data: Buffer.from(text, "latin1"), at: this.clock.now() });
   }
 
   /** Codes of the notices so far. */

@@ -46,9 +46,10 @@ export class Recorder implements ConnectionEvents {
   alive = (at: number): void => {
     this.#add({ type: "alive", at });
   };
-  stream = (entry: ConnectionStreamEntry): void => {
-    this.entries.push(entry);
+  stream = (entry: ConnectionStreamEntry): number => {
+    const number = this.entries.push(entry);
     this.#changed();
+    return number;
   };
   notice = (notice: Notice): void => {
     this.notices.push(notice);

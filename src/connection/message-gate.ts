@@ -1,0 +1,67 @@
+/** The way of messages from a line to the element: each with its stream entry, in order, and not too many at a time. */
+import type { ConnectionOptions } from "../connection-options.ts";
+import { isPending } from "../maybe-promise.ts";
+import { Backlog } from "./backlog.ts";
+import type { ConnectionEvents } from "./connection.ts";
+import type { Report, StreamFields } from "./report.ts";
+
+/** What messages pass through. */
+export interface MessageGateSetup {
+  readonly options: Pick<ConnectionOptions, "backlogLimits">;
+  readonly events: Pick<ConnectionEvents, "message">;
+  readonly report: Report;
+  /** Stops and starts reading. */
+  pause(): void;
+  resume(): void;
+}
+
+/** Hands messages on and counts those that wait; stops reading beyond the second of `backlogLimits` (`ConnectionsSmartSerialServer`). */
+export class MessageGate {
+  readonly #setup: MessageGateSetup;
+  readonly #backlog: Backlog;
+
+  constructor(setup: MessageGateSetup) {
+    this.#setup = setup;
+    const { report } = setup;
+    this.#backlog = new Backlog(setup.options.backlogLimits, {
+      warn: (bytes) => {
+        const text = `${String(bytes)} bytes of messages wait to be processed.`;
+        report.notice("BACKLOG", "warning", text, { bytes });
+      },
+      stop: (bytes) => {
+        const text = `${String(bytes)} bytes of messages wait; reading stops until they are processed.`;
+        report.notice("BACKLOG", "error", text, { bytes });
+        setup.pause();
+      },
+      go: () => {
+        setup.resume();
+      },
+    });
+  }
+
+  /** True while nothing may be read. */
+  get stopped(): boolean {
+    return this.#backlog.stopped;
+  }
+
+  /**
+   * Enters a message into the stream and hands it on.
+   * @param at arrival of its last byte, ms since 1970
+   * @param opcode of a WebSocket message; without it the message is of a line without frames
+   */
+  hand(bytes: Uint8Array, at: number, opcode?: 1 | 2): void {
+    const entry = this.enter(bytes, opcode === undefined ? {} : { at, opcode });
+    const done = this.#setup.events.message(bytes, { binary: opcode !== 1, at, entry });
+    if (!isPending(done)) return;
+    this.#backlog.add(bytes.length);
+    const over = (): void => {
+      this.#backlog.done(bytes.length);
+    };
+    done.then(over, over);
+  }
+
+  /** Only the stream entry; gives its number. */
+  enter(bytes: Uint8Array, about: Partial<StreamFields> = {}): number | undefined {
+    return this.#setup.report.stream({ ...about, direction: "in", bytes });
+  }
+}
