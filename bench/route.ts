@@ -8,7 +8,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocket } from "ws";
 import { Encoding, type ByteStream } from "../src/encoding/index.ts";
-import { Element, parseProtocol, type SLProtocol } from "../src/index.ts";
+import { Element, parseProtocol, StreamLog, type SLProtocol } from "../src/index.ts";
 import type { DeviceMessage } from "./support/message.ts";
 import { compare, head, processorMs, row } from "./support/ratio.ts";
 
@@ -131,6 +131,30 @@ async function byHand(port: number, count: number, way: Way): Promise<number> {
   return time;
 }
 
+/** What the stream log takes of a message when nobody listens, ns of processor time: its entry, and what is linked to it. */
+function streamCost(): number {
+  const count = 1_000_000;
+  const bytes = Buffer.alloc(200);
+  const params = [11];
+  const entry = (at: number) => ({ at, connection: 0, direction: "in", bytes, opcode: 1 }) as const;
+  const [log, kept] = [new StreamLog(), new Array<object>(1000)];
+  const times = { ours: Infinity, theirs: Infinity };
+  for (let round = 0; round < 5; round++) {
+    const began = processorMs();
+    for (let at = 0; at < count; at++) {
+      const number = log.add(entry(at));
+      log.match(number, { response: 1, params });
+      log.ran(number, 1);
+      log.done(number, at);
+    }
+    const between = processorMs();
+    for (let at = 0; at < count; at++) kept[at % 1000] = entry(at);
+    times.ours = Math.min(times.ours, between - began);
+    times.theirs = Math.min(times.theirs, processorMs() - between);
+  }
+  return ((times.ours - times.theirs) / count) * 1e6;
+}
+
 /** Prints the table. */
 export async function route(): Promise<void> {
   console.log(head("route: frame to five sets, processor time per message"));
@@ -152,6 +176,11 @@ export async function route(): Promise<void> {
         () => byHand(port, count, way),
       );
       console.log(row(`${String(size)} B  ${way.name}`, comparison, count));
+      if (size === 200 && way === ways[0]) {
+        const [cost, message] = [streamCost(), (comparison.ours / count) * 1e6];
+        const part = ((100 * cost) / message).toFixed(1);
+        console.log(`       of that the stream log: ${cost.toFixed(0)} ns, ${part} % (aim under 3)`);
+      }
     }
     sender.kill();
   }

@@ -113,3 +113,4 @@ process.on("message", () => {
   const now: FleetCount = { received, disorder, cpuMs: cpuMs() };
   process.send?.(now);
 });
+process.on("disconnect", () => process.exit());

@@ -31,3 +31,5 @@ async function flood(rate: number, seconds: number): Promise<void> {
 
 process.on("message", ({ rate, seconds }: { rate: number; seconds: number }) => void flood(rate, seconds));
 process.send?.((server.address() as AddressInfo).port);
+// Nobody is left to send for.
+process.on("disconnect", () => process.exit());

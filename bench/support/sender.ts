@@ -21,3 +21,5 @@ server.on("connection", (socket) => {
   });
 });
 process.send?.((server.address() as AddressInfo).port);
+// Nobody is left to send for.
+process.on("disconnect", () => process.exit());
