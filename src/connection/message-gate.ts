@@ -3,7 +3,7 @@ import type { ConnectionOptions } from "../connection-options.ts";
 import { isPending } from "../maybe-promise.ts";
 import { Backlog } from "./backlog.ts";
 import type { ConnectionEvents } from "./connection.ts";
-import type { Report, StreamFields } from "./report.ts";
+import type { Report } from "./report.ts";
 
 /** What messages pass through. */
 export interface MessageGateSetup {
@@ -50,7 +50,7 @@ export class MessageGate {
    * @param opcode of a WebSocket message; without it the message is of a line without frames
    */
   hand(bytes: Uint8Array, at: number, opcode?: 1 | 2): void {
-    const entry = this.enter(bytes, opcode === undefined ? {} : { at, opcode });
+    const entry = this.#setup.report.received(bytes, opcode, opcode === undefined ? undefined : at);
     const done = this.#setup.events.message(bytes, { binary: opcode !== 1, at, entry });
     if (!isPending(done)) return;
     this.#backlog.add(bytes.length);
@@ -60,8 +60,11 @@ export class MessageGate {
     done.then(over, over);
   }
 
-  /** Only the stream entry; gives its number. */
-  enter(bytes: Uint8Array, about: Partial<StreamFields> = {}): number | undefined {
-    return this.#setup.report.stream({ ...about, direction: "in", bytes });
+  /** Only the stream entry, with a note on what became of the bytes; gives its number. */
+  enter(bytes: Uint8Array, note?: string): number | undefined {
+    const { report } = this.#setup;
+    return note === undefined
+      ? report.received(bytes, undefined)
+      : report.stream({ direction: "in", bytes, note });
   }
 }

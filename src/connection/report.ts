@@ -4,10 +4,7 @@ import type { NoticeCode, Notice } from "../log.ts";
 import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
 
 /** The fields a caller fills in. */
-export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection"> & {
-  /** ms since 1970; default now. */
-  readonly at?: number;
-};
+export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection">;
 
 /** Where lines go to. */
 export type ReportEvents = Pick<ConnectionEvents, "stream" | "notice">;
@@ -42,7 +39,12 @@ export class Report {
   }
 
   /** One stream entry, if anybody wants it; gives its number. */
-  stream({ at = this.#clock.now(), ...fields }: StreamFields): number | undefined {
-    return this.#events.stream?.({ at, connection: this.id, ...fields });
+  stream(fields: StreamFields): number | undefined {
+    return this.#events.stream?.({ at: this.#clock.now(), connection: this.id, ...fields });
+  }
+
+  /** The stream entry of a message that came in; `at` in ms since 1970. On the way of every message: nothing is copied. */
+  received(bytes: Uint8Array, opcode: 1 | 2 | undefined, at = this.#clock.now()): number | undefined {
+    return this.#events.stream?.({ at, connection: this.id, direction: "in", bytes, opcode });
   }
 }

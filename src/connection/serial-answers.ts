@@ -95,7 +95,7 @@ export class SerialAnswers implements SerialInput {
   #flush(): void {
     this.#stopQuiet();
     const { length } = this.#queue;
-    if (length > 0) this.#setup.gate.enter(this.#queue.take(length), { note: "flushed" });
+    if (length > 0) this.#setup.gate.enter(this.#queue.take(length), "flushed");
   }
 
   #stopQuiet(): void {

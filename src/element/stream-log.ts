@@ -34,7 +34,9 @@ export interface StreamEntry {
 }
 
 /** An entry before the log has numbered it. */
-export type NewStreamEntry = Omit<StreamEntry, "number">;
+export interface NewStreamEntry extends Omit<StreamEntry, "number" | "opcode"> {
+  readonly opcode?: 1 | 2 | undefined;
+}
 
 /** Limits of a {@link StreamLog}. */
 export interface StreamLimits {
