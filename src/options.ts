@@ -92,7 +92,9 @@ export const defaultOptions: Options = Object.freeze(
  * @throws QActionKitError `ERR_OPTION` for an unknown name or a value the register does not allow.
  */
 export function resolveOptions(given: Partial<Options> = {}): Options {
-  for (const [name, value] of Object.entries(given)) {
+  const entries = Object.entries(given);
+  if (entries.length === 0) return defaultOptions;
+  for (const [name, value] of entries) {
     if (!Object.hasOwn(optionRegister, name)) {
       throw new QActionKitError(
         "ERR_OPTION",

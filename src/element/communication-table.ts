@@ -4,7 +4,9 @@ import type { ChainContext } from "../logic/ports.ts";
 import {
   COMMUNICATION_TABLE,
   communicationColumn,
+  CONNECTION_NAME,
   CONNECTION_STATE,
+  CONNECTION_TYPE,
   connectionState,
 } from "../parameter/communication-table.ts";
 import type { ParameterStore } from "../parameter/store.ts";
@@ -32,8 +34,8 @@ export class CommunicationTable {
       const row = new Array<string | number | null>(table.width).fill(null);
       row[table.keyIdx] = String(id);
       row[communicationColumn(CONNECTION_STATE)] = connectionState.undefined;
-      row[communicationColumn(65047)] = name;
-      row[communicationColumn(65048)] = kind;
+      row[communicationColumn(CONNECTION_NAME)] = name;
+      row[communicationColumn(CONNECTION_TYPE)] = kind;
       table.addRow(row);
     }
   }

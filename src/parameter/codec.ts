@@ -1,4 +1,5 @@
 /** Numbers as bytes and back: RawType, Base, Endian, Length, ByteOffset (`Protocol.Params.Param.Interprete`). */
+import { oncePer } from "../once-per.ts";
 import type { Interprete, Param } from "../protocol/model.ts";
 import { readNumber, writeNumber } from "./decimal.ts";
 
@@ -13,21 +14,12 @@ export interface NumberCodec {
   encode(value: number, length: number | undefined): Uint8Array | undefined;
 }
 
-/** The codec of a numeric parameter. */
-export function numberCodec(param: Param): NumberCodec {
-  let codec = codecs.get(param);
-  if (codec === undefined) codecs.set(param, (codec = makeCodec(param)));
-  return codec;
-}
-
-/** Elements of one protocol share them. */
-const codecs = new WeakMap<Param, NumberCodec>();
-
-function makeCodec(param: Param): NumberCodec {
+/** The codec of a numeric parameter; elements of one protocol share it. */
+export const numberCodec: (param: Param) => NumberCodec = oncePer((param) => {
   const codec = plainCodec(param.interprete);
   const shift = param.type === "group" ? (param.interprete.byteOffset ?? 0) : 0;
   return shift === 0 ? codec : shifted(codec, shift);
-}
+});
 
 function plainCodec(interprete: Interprete): NumberCodec {
   if (interprete.type === "high nibble") return highNibble;

@@ -1,11 +1,15 @@
 /** The general table that shows each connection and its state (`ReservedIDsElementControlProtocol`, 65034 to 65048). */
-import { parseProtocol } from "../protocol/load.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
+import { nowhere, platformParam } from "./general-parameters.ts";
 
 /** Parameter id of the table; a row for each connection. */
 export const COMMUNICATION_TABLE = 65034;
 /** Column of the state, see {@link connectionState}. */
 export const CONNECTION_STATE = 65045;
+/** Column of the connection's name in the protocol. */
+export const CONNECTION_NAME = 65047;
+/** Column of the connection's kind. */
+export const CONNECTION_TYPE = 65048;
 
 /** Values of the state column (`ConnectionsSmartSerialBehaviorAfterDisconnect`). */
 export const connectionState = {
@@ -30,8 +34,8 @@ const columns: readonly (readonly [pid: number, name: string, kind: "number" | "
   [65041, "[Session DataMiner RX]", "number"],
   [65042, "[Device Message Drops]", "number"],
   [CONNECTION_STATE, "[Connection State]", "number"],
-  [65047, "[Connection Name]", "text"],
-  [65048, "[Connection Type]", "text"],
+  [CONNECTION_NAME, "[Connection Name]", "text"],
+  [CONNECTION_TYPE, "[Connection Type]", "text"],
 ];
 
 /** Idx of a column of the table. */
@@ -41,30 +45,22 @@ export function communicationColumn(pid: number): number {
 
 let made: readonly Param[] | undefined;
 
-/** A protocol may not define these ids itself: they are read as ids so much lower, and raised afterwards. */
-const raised = 60_000;
-
 function makeParams(): readonly Param[] {
-  const low = (pid: number): string => String(pid - raised);
-  const options = columns.map(
-    ([pid], idx) => `<ColumnOption idx="${String(idx)}" pid="${low(pid)}" type="retrieved"/>`,
-  );
-  const params = columns.map(([pid, name, kind]) => {
-    const [raw, type] = kind === "text" ? ["other", "string"] : ["numeric text", "double"];
-    return `<Param id="${low(pid)}"><Name>${name}</Name><Type>read</Type><Interprete><RawType>${raw}</RawType><Type>${type}</Type>
-      <LengthType>next param</LengthType></Interprete></Param>`;
-  });
-  const { protocol } = parseProtocol(`<Protocol><Params>
-    <Param id="${low(COMMUNICATION_TABLE)}"><Name>[Communication info]</Name><Type>array</Type><ArrayOptions index="0">${options.join("")}</ArrayOptions></Param>
-    ${params.join("")}</Params></Protocol>`);
-  return [...protocol.params.values()].map((param) => raise(param));
-}
-
-function raise({ table, ...param }: Param): Param {
-  const own = { ...param, id: param.id + raised };
-  if (table === undefined) return own;
-  const moved = table.columns.map((column) => ({ ...column, pid: column.pid + raised }));
-  return { ...own, table: { ...table, columns: moved } };
+  const table = {
+    index: 0,
+    options: [],
+    columns: columns.map(([pid], idx) => ({
+      idx,
+      pid,
+      type: "retrieved",
+      options: [],
+      position: nowhere,
+    })),
+  };
+  return [
+    { ...platformParam(COMMUNICATION_TABLE, "[Communication info]", "text", "array"), table },
+    ...columns.map((column) => platformParam(...column)),
+  ];
 }
 
 /**

@@ -48,34 +48,24 @@ export function generalParam(pid: number): Param | undefined {
 }
 
 function makeParams(): Param[] {
-  return generalParameters.map(([id, name, kind, type = "read"]) => ({
-    id,
-    name,
-    description: name,
-    type,
-    typeOptions: [],
-    save: false,
-    setter: false,
-    historySet: false,
-    rtDisplay: true,
+  return generalParameters.map(([id, name, kind, type]) => platformParam(id, name, kind, type));
+}
+
+/** Where a definition stands that no protocol has written. */
+export const nowhere: Param["position"] = { line: 1, column: 1, offset: 0 };
+
+/** A parameter that DataMiner itself defines: numbers and texts without a fixed length, shown. */
+export function platformParam(id: number, name: string, kind: "number" | "text", type = "read"): Param {
+  return {
+    ...{ id, name, description: name, type, typeOptions: [] },
+    ...{ save: false, setter: false, historySet: false, rtDisplay: true },
     interprete: {
       rawType: kind === "number" ? "numeric text" : "other",
       type: kind === "number" ? "double" : "string",
       lengthType: "next param",
-      base: 10,
-      endian: "little",
-      decimals: 6,
-      rounding: "down",
-      sequence: [],
-      sequenceNoSet: true,
-      trimLeft: false,
-      trimRight: false,
-      exceptions: [],
-      others: [],
+      ...{ base: 10, endian: "little", decimals: 6, rounding: "down" },
+      ...{ sequence: [], sequenceNoSet: true, trimLeft: false, trimRight: false, exceptions: [], others: [] },
     },
-    lengthPositions: [],
-    discreets: [],
-    measurementOptions: [],
-    position: { line: 1, column: 1, offset: 0 },
-  }));
+    ...{ lengthPositions: [], discreets: [], measurementOptions: [], position: nowhere },
+  };
 }

@@ -41,7 +41,7 @@ export class NumberSlot {
     this.write = param.type.startsWith("write");
     this.#around = around;
     this.#codec = numberCodec(param);
-    this.#filter = rawFilter(param.interprete, around.options.codePage, (pid) => around.bytesOf(pid));
+    this.#filter = rawFilter(param.interprete, around.options.codePage, around.bytesOf);
     this.#hasSequence = param.interprete.sequence.length > 0;
     this.#length = fixedLength(param);
     this.#start = startContent(param.interprete, around.options.codePage, this.#length)?.bytes;
@@ -151,7 +151,7 @@ export class NumberSlot {
   }
 
   #sequence(value: number): number | undefined {
-    const result = applySequence(value, this.param.interprete, (pid) => this.#around.numberOf(pid));
+    const result = applySequence(value, this.param.interprete, this.#around.numberOf);
     return Number.isFinite(result) ? result : undefined;
   }
 

@@ -1,6 +1,7 @@
 /** What RawType lets in from a device, and what `trim` takes off (`Protocol.Params.Param.Interprete.RawType`). */
 import { fromStorage } from "../encoding/storage.ts";
 import type { StorageForm } from "../encoding/storage.ts";
+import { oncePer } from "../once-per.ts";
 import type { Interprete } from "../protocol/model.ts";
 import { latin1 } from "./codec.ts";
 
@@ -18,13 +19,11 @@ export function rawFilter(
 ): RawFilter | undefined {
   switch (interprete.rawType) {
     case "text":
-      return (bytes) => /^[0-9A-Za-z.;,?! -]*$/.test(fromStorage(bytes, form));
-    case "numeric text": {
-      const allowed = new RegExp(`^[${characterClass(interprete.base)}+.,eE -]*$`);
-      if (interprete.type !== "string" || form !== "unicode") return (bytes) => allowed.test(latin1(bytes));
-      // Kept as text of a Unicode protocol: digits of one byte, or digits as they are stored.
-      return (bytes) => allowed.test(latin1(bytes)) || allowed.test(fromStorage(bytes, form));
-    }
+      return form === "unicode" ? unicodeText : (bytes) => textCharacters.test(fromStorage(bytes, form));
+    case "numeric text":
+      return interprete.type === "string" && form === "unicode"
+        ? numericUnicodeText(interprete)
+        : numericText(interprete);
     case "only others":
       return (bytes) =>
         interprete.others.some((other) => {
@@ -34,6 +33,25 @@ export function rawFilter(
     default:
       return undefined;
   }
+}
+
+const textCharacters = /^[0-9A-Za-z.;,?! -]*$/;
+const unicodeText: RawFilter = (bytes) => textCharacters.test(fromStorage(bytes, "unicode"));
+
+/** Elements of one protocol share what lets digits in. */
+const numericText = oncePer(({ base }: Interprete): RawFilter => {
+  const allowed = numberCharacters(base);
+  return (bytes) => allowed.test(latin1(bytes));
+});
+
+/** Kept as text of a Unicode protocol: digits of one byte, or digits as they are stored. */
+const numericUnicodeText = oncePer(({ base }: Interprete): RawFilter => {
+  const allowed = numberCharacters(base);
+  return (bytes) => allowed.test(latin1(bytes)) || allowed.test(fromStorage(bytes, "unicode"));
+});
+
+function numberCharacters(base: number): RegExp {
+  return new RegExp(`^[${characterClass(base)}+.,eE -]*$`);
 }
 
 function characterClass(base: number): string {

@@ -28,9 +28,9 @@ export interface SlotSurroundings {
   /** How text enters a code page. */
   readonly fit: Fit;
   readonly options: ParameterOptions;
-  bytesOf(pid: number): Uint8Array | undefined;
+  readonly bytesOf: (pid: number) => Uint8Array | undefined;
   /** 0 for a parameter without a number. */
-  numberOf(pid: number): number;
+  readonly numberOf: (pid: number) => number;
   notice(notice: Notice): void;
 }
 

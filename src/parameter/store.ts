@@ -3,6 +3,7 @@ import { fromStorage, storageBytes } from "../encoding/storage.ts";
 import type { StorageForm } from "../encoding/storage.ts";
 import type { NoticeSink } from "../log.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
+import { oncePer } from "../once-per.ts";
 import { defaultOptions } from "../options.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
 import { communicationParams } from "./communication-table.ts";
@@ -34,6 +35,20 @@ const EQUAL_FIRED = outcome(OK, false, true);
 const CHANGED_SILENT = outcome(OK, true, false);
 const CHANGED_FIRED = outcome(OK, true, true);
 
+/** Elements with the same options share what is worked out from them. */
+const completed = oncePer((options: Partial<ParameterOptions>): ParameterOptions => ({
+  ...defaultOptions,
+  ...options,
+}));
+const rulesOf = oncePer(sourceRules);
+
+/** The parameters of a protocol, with those of the general table of connections. */
+const paramsOf = oncePer((protocol: Protocol): ReadonlyMap<number, Param> => {
+  const general = communicationParams(protocol);
+  if (general.length === 0) return protocol.params;
+  return new Map([...protocol.params, ...general.map((param) => [param.id, param] as const)]);
+});
+
 /** Longest fixed length of *change length*, in bytes (`LogicActionChangeLength`). */
 const longestLength = 1_048_576;
 
@@ -63,8 +78,8 @@ export class ParameterStore<C = undefined> {
     options: Partial<ParameterOptions> = {},
     notice: NoticeSink = () => undefined,
   ) {
-    this.#options = { ...defaultOptions, ...options };
-    this.#rules = sourceRules(this.#options);
+    this.#options = completed(options);
+    this.#rules = rulesOf(this.#options);
     this.form = protocol.unicode ? "unicode" : this.#options.codePage;
     storageBytes("", this.#options.codePage);
     const surroundings: SlotSurroundings = {
@@ -75,9 +90,7 @@ export class ParameterStore<C = undefined> {
       numberOf: (pid) => this.number(pid) ?? 0,
       notice,
     };
-    const params = new Map(protocol.params);
-    for (const param of communicationParams(protocol)) params.set(param.id, param);
-    this.#tables = new TableSet(params, surroundings);
+    this.#tables = new TableSet(paramsOf(protocol), surroundings);
     this.#surroundings = surroundings;
     for (const param of protocol.params.values()) {
       if (param.type === "array" || this.#isReadColumn(param)) continue;

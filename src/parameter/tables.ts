@@ -1,5 +1,6 @@
 /** The tables of one element, found by their own id and by the ids of their columns. */
-import type { Param } from "../protocol/model.ts";
+import { oncePer } from "../once-per.ts";
+import type { Param, TableDefinition } from "../protocol/model.ts";
 import { Table } from "./table.ts";
 import type { TableSurroundings } from "./table-model.ts";
 
@@ -10,32 +11,50 @@ export interface ColumnPlace {
   readonly idx: number;
 }
 
+const noTables: ReadonlyMap<number, Table> = new Map();
+const noColumns: ReadonlyMap<number, ColumnPlace> = new Map();
+
+/** The parameters that are tables; elements of one protocol share the list. */
+const tablesOf = oncePer((params: ReadonlyMap<number, Param>) =>
+  [...params.values()].flatMap((param): (readonly [Param, TableDefinition])[] =>
+    param.table === undefined ? [] : [[param, param.table]],
+  ),
+);
+
 /** All tables, and the place of every column. */
 export class TableSet {
-  readonly #tables = new Map<number, Table>();
-  readonly #columns = new Map<number, ColumnPlace>();
+  readonly #tables: ReadonlyMap<number, Table>;
+  readonly #columns: ReadonlyMap<number, ColumnPlace>;
 
   constructor(params: ReadonlyMap<number, Param>, around: Omit<TableSurroundings, "param" | "table">) {
+    const definitions = tablesOf(params);
+    if (definitions.length === 0) {
+      this.#tables = noTables;
+      this.#columns = noColumns;
+      return;
+    }
+    const [tables, columns] = [new Map<number, Table>(), new Map<number, ColumnPlace>()];
+    this.#tables = tables;
+    this.#columns = columns;
     const surroundings: TableSurroundings = {
       ...around,
       param: (pid) => params.get(pid),
       table: (pid) => this.#tables.get(pid)?.core,
     };
     const byName = new Map<string, ColumnPlace>();
-    for (const param of params.values()) {
-      if (param.table === undefined) continue;
-      const table = new Table(param, param.table, surroundings);
-      this.#tables.set(param.id, table);
-      for (const { idx, pid } of param.table.columns) {
+    for (const [param, definition] of definitions) {
+      const table = new Table(param, definition, surroundings);
+      tables.set(param.id, table);
+      for (const { idx, pid } of definition.columns) {
         const place = { table, idx };
-        this.#columns.set(pid, place);
+        columns.set(pid, place);
         const column = params.get(pid);
         if (column !== undefined && column.type !== "write") byName.set(column.name, place);
       }
     }
     for (const { id, name, type } of params.values()) {
       const place = type === "write" ? byName.get(name) : undefined;
-      if (place !== undefined && !this.#columns.has(id)) this.#columns.set(id, place);
+      if (place !== undefined && !columns.has(id)) columns.set(id, place);
     }
   }
 

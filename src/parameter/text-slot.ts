@@ -41,7 +41,7 @@ export class TextSlot {
     this.write = param.type.startsWith("write");
     this.#around = around;
     this.#form = around.form;
-    this.#filter = rawFilter(param.interprete, around.form, (pid) => around.bytesOf(pid));
+    this.#filter = rawFilter(param.interprete, around.form, around.bytesOf);
     this.#length = fixedLength(param);
     const start = startContent(param.interprete, around.form, this.#length, around.fit);
     if (start?.problem !== undefined) refuseValue(around, param, start.problem);
