@@ -5,7 +5,7 @@ export function oncePer<K extends object, V>(make: (key: K) => V): (key: K) => V
   const made = new WeakMap<K, V>();
   return (key) => {
     let value = made.get(key);
-    if (value === undefined) made.set(key, (value = make(key)));
-    return value;
+    if (value === undefined && !made.has(key)) made.set(key, (value = make(key)));
+    return value as V;
   };
 }

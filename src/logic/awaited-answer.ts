@@ -1,12 +1,8 @@
 /** When the answer of a serial device is complete, seen from the responses that are awaited. */
-import type { Protocol, Response } from "../protocol/model.ts";
+import type { Response } from "../protocol/model.ts";
 import { answerLength } from "../wire/early-end.ts";
-import type { NumberOf } from "../wire/match-model.ts";
 import { matchResponse } from "../wire/match.ts";
-import type { BytesOf } from "../wire/segments.ts";
-import { bytesReader } from "./commands.ts";
 import type { LogicCore } from "./engine-model.ts";
-import { numberReader } from "./number-forms.ts";
 import type { Waiting } from "./waiting-pair.ts";
 
 /** What is known about the answer that a serial connection collects. */
@@ -20,17 +16,7 @@ export interface AnswerProgress {
 }
 
 /** What judging an answer needs. */
-export interface AnswerJudge {
-  readonly protocol: Protocol;
-  readonly bytesOf: BytesOf;
-  readonly numberOf: NumberOf;
-}
-
-/** {@link AnswerJudge} over the parameters of an element. */
-export function answerJudge(core: LogicCore): AnswerJudge {
-  const { protocol, parameters } = core;
-  return { protocol, bytesOf: bytesReader(parameters), numberOf: numberReader(core) };
-}
+export type AnswerJudge = Pick<LogicCore, "protocol" | "bytesOf" | "numberOf">;
 
 /** How far the answer has come that the pair waits for; `waiting` is missing when none does. */
 export function answerProgress(

@@ -1,51 +1,50 @@
 /** Bits of a group: a changed group fills its *read bit* parameters, a set *write bit* changes its group (`LogicParameters`). */
-import type { NoticeSink } from "../log.ts";
 import { inOrder, type MaybePromise } from "../maybe-promise.ts";
+import { oncePer } from "../once-per.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
-import type { ParameterStore } from "../parameter/store.ts";
 import { readBits, writeBits } from "../wire/bits.ts";
+import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext } from "./ports.ts";
 
 /** What follows at once from a new value, before its triggers. */
 export type BitStep = (context: ChainContext) => MaybePromise;
 
-/** What {@link BitFields} needs. */
-export interface BitFieldParts {
-  readonly protocol: Protocol;
-  readonly parameters: ParameterStore<ChainContext>;
-  readonly notice: NoticeSink;
+/** The *read bit* parameters of a protocol by their group. */
+const readBitsOf = oncePer((protocol: Protocol): ReadonlyMap<number, readonly Param[]> => {
+  const readBits = new Map<number, Param[]>();
+  for (const param of protocol.params.values()) {
+    const group = param.type === "read bit" ? groupOf(param, protocol) : undefined;
+    if (group === undefined) continue;
+    const list = readBits.get(group.id);
+    if (list === undefined) readBits.set(group.id, [param]);
+    else list.push(param);
+  }
+  return readBits;
+});
+
+function groupOf(bit: Param, protocol: Protocol): Param | undefined {
+  return bit.typeId === undefined ? undefined : protocol.params.get(Number(bit.typeId));
 }
 
 /** The bit fields of one element. */
 export class BitFields {
-  readonly #parts: BitFieldParts;
-  readonly #readBits = new Map<number, Param[]>();
+  readonly #core: Pick<LogicCore, "protocol" | "parameters" | "ports">;
 
-  constructor(parts: BitFieldParts) {
-    this.#parts = parts;
-    for (const param of parts.protocol.params.values()) {
-      const group = param.type === "read bit" ? this.#groupOf(param) : undefined;
-      if (group === undefined) continue;
-      const list = this.#readBits.get(group.id);
-      if (list === undefined) this.#readBits.set(group.id, [param]);
-      else list.push(param);
-    }
+  constructor(core: Pick<LogicCore, "protocol" | "parameters" | "ports">) {
+    this.#core = core;
   }
 
   /** The step of a group that has read bits, or of a write bit that has a group. */
   stepOf(param: Param): BitStep | undefined {
-    const bits = this.#readBits.get(param.id);
+    const { protocol } = this.#core;
+    const bits = readBitsOf(protocol).get(param.id);
     if (bits !== undefined) return (context) => inOrder(bits, (bit) => this.#read(param, bit, context));
-    const group = param.type === "write bit" ? this.#groupOf(param) : undefined;
+    const group = param.type === "write bit" ? groupOf(param, protocol) : undefined;
     return group && ((context) => this.#write(group, param, context));
   }
 
-  #groupOf(bit: Param): Param | undefined {
-    return bit.typeId === undefined ? undefined : this.#parts.protocol.params.get(Number(bit.typeId));
-  }
-
   #read(group: Param, bit: Param, context: ChainContext): MaybePromise {
-    const { parameters } = this.#parts;
+    const { parameters } = this.#core;
     const value = readBits(parameters.bytes(group.id) ?? new Uint8Array(), group, bit);
     if (value !== undefined) return parameters.set(bit.id, value, "device", context).done;
     this.#report(
@@ -55,7 +54,7 @@ export class BitFields {
   }
 
   #write(group: Param, bit: Param, context: ChainContext): MaybePromise {
-    const { parameters } = this.#parts;
+    const { parameters } = this.#core;
     const value = parameters.number(bit.id) ?? 0;
     const bytes = writeBits(parameters.bytes(group.id) ?? new Uint8Array(), group, bit, value);
     if (bytes !== undefined) return parameters.setBytes(group.id, bytes, "construct", context).done;
@@ -66,7 +65,7 @@ export class BitFields {
   }
 
   #report(bit: Param, reason: string): void {
-    this.#parts.notice({
+    this.#core.ports.notice({
       code: "BITS_REFUSED",
       kind: "warning",
       message: `Parameter ${String(bit.id)} (${bit.name}): ${reason}. See its StartPosition and NbrOfBits.`,

@@ -4,8 +4,6 @@ import { andThen, type MaybePromise } from "../maybe-promise.ts";
 import type { Command } from "../protocol/model.ts";
 import { makeCommand, type MadeCommand } from "../wire/command.ts";
 import { finishCommand } from "../wire/finish-command.ts";
-import type { BytesOf } from "../wire/segments.ts";
-import { noBytes } from "../wire/segments.ts";
 import { copyOf } from "./chain.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext, OutgoingMessage } from "./ports.ts";
@@ -18,34 +16,32 @@ export interface CommandWork {
   made: MadeCommand;
 }
 
-/** The current bytes of parameters, as the wire floor asks for them. */
-export function bytesReader(parameters: LogicCore["parameters"]): BytesOf {
-  return (pid) => parameters.bytes(pid) ?? noBytes;
-}
-
 /** All commands of the protocol, each as it was last made. */
 export class Commands {
   readonly #core: LogicCore;
-  readonly #bytesOf: BytesOf;
   readonly #form: StorageForm;
-  readonly #works = new Map<number, CommandWork>();
+  #works: Map<number, CommandWork> | undefined;
 
   constructor(core: LogicCore) {
     this.#core = core;
-    this.#bytesOf = bytesReader(core.parameters);
     this.#form = core.protocol.unicode ? "unicode" : core.options.codePage;
   }
 
   /** The make of every command at element start (`LogicActionMake`). */
   makeAll(): void {
-    for (const command of this.#core.protocol.commands.values()) {
-      this.#works.set(command.id, { id: command.id, command, made: this.#made(command) });
-    }
+    const { commands } = this.#core.protocol;
+    if (commands.size === 0) return;
+    this.#works = new Map(
+      [...commands.values()].map((command) => [
+        command.id,
+        { id: command.id, command, made: this.#made(command) },
+      ]),
+    );
   }
 
   /** The work under way when the context is about this command, else the command as last made. */
   work(id: number, context: ChainContext): CommandWork | undefined {
-    return context.command?.id === id ? context.command : this.#works.get(id);
+    return context.command?.id === id ? context.command : this.#works?.get(id);
   }
 
   /** *make*. False when there is no such command. */
@@ -61,7 +57,7 @@ export class Commands {
    * triggers, and last the text conversion (D-47). Undefined when there is no such command.
    */
   compose(id: number, automatic: boolean, context: ChainContext): MaybePromise<OutgoingMessage | undefined> {
-    const kept = this.#works.get(id);
+    const kept = this.#works?.get(id);
     if (kept === undefined) return undefined;
     const work: CommandWork = { ...kept };
     if (automatic) work.made = this.#made(work.command);
@@ -75,6 +71,6 @@ export class Commands {
   }
 
   #made(command: Command): MadeCommand {
-    return makeCommand(command, this.#core.protocol, this.#bytesOf);
+    return makeCommand(command, this.#core.protocol, this.#core.bytesOf);
   }
 }

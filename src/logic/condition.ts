@@ -1,5 +1,6 @@
 /** Conditions (`LogicConditions`): evaluated strictly from left to right, without precedence and without short circuit. */
 import { isOlder } from "../dataminer-version.ts";
+import { oncePer } from "../once-per.ts";
 import type { Options } from "../options.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Condition, Param, Protocol } from "../protocol/model.ts";
@@ -80,24 +81,23 @@ function lone(side: Side): Operand | undefined {
 }
 
 /** Columns of all tables: they have no single value, so no condition can look at them. */
-function columnsOf(protocol: Protocol): ReadonlySet<number> {
+const columnsOf = oncePer((protocol: Protocol): ReadonlySet<number> => {
   const columns = new Set<number>();
   for (const param of protocol.params.values()) {
     for (const column of param.table?.columns ?? []) columns.add(column.pid);
   }
   return columns;
-}
+});
 
 /** Evaluator of the conditions of one element. */
 export class Conditions {
   readonly #protocol: Protocol;
   readonly #parameters: ConditionParameters;
   readonly #notice: NoticeSink;
-  readonly #columns: ReadonlySet<number>;
   readonly #fixedZeroIsEmpty: boolean;
   readonly #unsetNumberIsInvalid: boolean;
   readonly #addsToLeft: boolean;
-  readonly #reported = new WeakSet<Condition>();
+  #reported: WeakSet<Condition> | undefined;
 
   constructor(
     protocol: Protocol,
@@ -108,7 +108,6 @@ export class Conditions {
     this.#protocol = protocol;
     this.#parameters = parameters;
     this.#notice = notice;
-    this.#columns = columnsOf(protocol);
     this.#fixedZeroIsEmpty = options.emptyForFixedZero;
     this.#unsetNumberIsInvalid = options.uninitialisedNumberInCondition === "invalid";
     this.#addsToLeft = isOlder(options.dataMinerVersion, "10.1.12");
@@ -131,6 +130,7 @@ export class Conditions {
   }
 
   #report(condition: Condition, owner: string, reason: string): void {
+    this.#reported ??= new WeakSet();
     if (this.#reported.has(condition)) return;
     this.#reported.add(condition);
     const { line, column } = condition.position;
@@ -199,7 +199,7 @@ export class Conditions {
 
   /** The definition of a parameter; undefined for one that the platform provides. */
   #known(id: number): Param | undefined {
-    if (this.#columns.has(id))
+    if (columnsOf(this.#protocol).has(id))
       throw new Invalid(`parameter ${String(id)} is a column and has no single value`);
     return this.#protocol.params.get(id);
   }

@@ -2,24 +2,25 @@
 
 /** Which connections this element has locked. */
 export class ConnectionLocks {
-  readonly #locked = new Map<number, "lock" | "priority lock">();
+  #locked: Map<number, "lock" | "priority lock"> | undefined;
 
   /** Takes the lock of a connection; taking it again changes nothing, one release frees it. */
   lock(connection: number, kind: "lock" | "priority lock"): void {
+    this.#locked ??= new Map();
     if (!this.#locked.has(connection)) this.#locked.set(connection, kind);
   }
 
   unlock(connection: number): void {
-    this.#locked.delete(connection);
+    this.#locked?.delete(connection);
   }
 
   /** How a connection is locked; undefined when it is not. */
   held(connection: number): "lock" | "priority lock" | undefined {
-    return this.#locked.get(connection);
+    return this.#locked?.get(connection);
   }
 
   /** Frees all of them: the element stops. */
   releaseAll(): void {
-    this.#locked.clear();
+    this.#locked = undefined;
   }
 }

@@ -7,17 +7,19 @@ import { NOT_PERFORMED, NO_SUCH_ACTION, UNKNOWN_PARAMETER } from "../parameter/h
 import type { ParameterStore, SetOutcome, SetSource } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
+import type { NumberOf } from "../wire/match-model.ts";
+import { noBytes, type BytesOf } from "../wire/segments.ts";
 import { ActionRunner } from "./actions/runner.ts";
-import { BitFields } from "./bit-fields.ts";
 import { ChainLimit, copyOf, lastInOrder } from "./chain.ts";
 import { Conditions } from "./condition.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
 import type { LogicCore, Scheduler } from "./engine-model.ts";
-import { Pipeline } from "./pipeline.ts";
+import { numberReader } from "./number-forms.ts";
+import { Pipeline, type PipelineCore } from "./pipeline.ts";
 import type { ChainContext, Firing, LogicPorts, RowRun } from "./ports.ts";
-import { linkQActions, Scripts } from "./scripts.ts";
+import { Scripts } from "./scripts.ts";
 import { guardAccepts } from "./trigger-guard.ts";
-import { TriggerIndex, type FoundTriggers } from "./triggers.ts";
+import { triggerIndex, type FoundTriggers, type TriggerIndex } from "./triggers.ts";
 
 /** What the core is made of. */
 export interface CoreParts {
@@ -60,12 +62,14 @@ export interface Core extends LogicCore {
   settled(param: Param, source: SetSource): void;
 }
 
-class CoreImpl implements Core {
+class CoreImpl implements Core, PipelineCore {
   readonly protocol: Protocol;
   readonly parameters: ParameterStore<ChainContext>;
   readonly clock: Clock;
   readonly options: Options;
   readonly ports: LogicPorts;
+  readonly bytesOf: BytesOf;
+  readonly numberOf: NumberOf;
   readonly scheduler: Scheduler;
   readonly #conditions: Conditions;
   readonly #triggers: TriggerIndex;
@@ -81,27 +85,13 @@ class CoreImpl implements Core {
     this.clock = clock;
     this.options = options;
     this.ports = ports;
-    const { notice } = ports;
-    this.#conditions = new Conditions(protocol, parameters, options, notice);
-    this.#triggers = new TriggerIndex(protocol, options);
-    this.#limit = new ChainLimit(options.maxChainDepth, notice);
-    this.#scripts = new Scripts(linkQActions(protocol, options.qactionOrder), {
-      ports,
-      holds: (condition, owner) => this.#conditions.holds(condition, owner),
-    });
-    this.#pipeline = new Pipeline({
-      ...{
-        protocol,
-        parameters,
-        options,
-        ports,
-        bits: new BitFields({ protocol, parameters, notice }),
-        limit: this.#limit,
-        triggers: this.#triggers,
-        scripts: this.#scripts,
-      },
-      fireChange: (found, pid, context) => this.#fire(found, { on: "parameter", id: pid }, context),
-    });
+    this.bytesOf = (pid) => parameters.bytes(pid) ?? noBytes;
+    this.numberOf = numberReader(this);
+    this.#conditions = new Conditions(protocol, parameters, options, ports.notice);
+    this.#triggers = triggerIndex(protocol, options.triggerOrder);
+    this.#limit = new ChainLimit(options.maxChainDepth, ports.notice);
+    this.#scripts = new Scripts(this);
+    this.#pipeline = new Pipeline(this, this.#limit, this.#scripts);
     this.#actions = new ActionRunner(this, this.#limit);
     parameters.onChange = (event) => this.#pipeline.changed(event);
     this.scheduler = makeScheduler(this);
@@ -118,6 +108,10 @@ class CoreImpl implements Core {
   fire(on: string, time: string, id: number | undefined, context: ChainContext): MaybePromise<boolean> {
     const found = this.#triggers.find(on, time, id);
     return this.#fire(found, id === undefined ? { on } : { on, id }, context);
+  }
+
+  fireChange(found: FoundTriggers, id: number, context: ChainContext): MaybePromise<boolean> {
+    return this.#fire(found, { on: "parameter", id }, context);
   }
 
   #fire(found: FoundTriggers, firing: Firing, context: ChainContext): MaybePromise<boolean> {

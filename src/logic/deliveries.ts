@@ -33,7 +33,7 @@ export interface Message {
 export class Deliveries {
   readonly #parts: DeliveryParts;
   #paused = false;
-  #kept: Message[] = [];
+  #kept: Message[] | undefined;
   #dropped = 0;
 
   constructor(parts: DeliveryParts) {
@@ -61,8 +61,8 @@ export class Deliveries {
   /** Messages are handled again, kept ones first. */
   resume(): void {
     this.#paused = false;
-    const kept = this.#kept;
-    this.#kept = [];
+    const kept = this.#kept ?? [];
+    this.#kept = undefined;
     for (const message of kept) void this.message(message);
   }
 
@@ -122,7 +122,7 @@ export class Deliveries {
     const { connection, data } = message;
     const { options, ports } = this.#parts.core;
     if (options.pausedMessages === "keep") {
-      this.#kept.push(message);
+      (this.#kept ??= []).push(message);
       return;
     }
     this.#dropped += 1;

@@ -30,9 +30,9 @@ class Entry implements EngineTimer {
 /** A clock over another one, for everything that happens inside one engine. */
 export class EngineClock implements Clock {
   readonly #clock: Clock;
-  readonly #entries = new Set<Entry>();
+  #entries: Set<Entry> | undefined;
   /** What {@link wait} has promised, by the timer it waits for. */
-  readonly #waits = new Map<Entry, (elapsed: boolean) => void>();
+  #waits: Map<Entry, (elapsed: boolean) => void> | undefined;
   #state: "running" | "frozen" | "stopped" = "running";
 
   constructor(clock: Clock) {
@@ -41,7 +41,7 @@ export class EngineClock implements Clock {
 
   /** Timers that have neither fired nor been taken back. */
   get pending(): number {
-    return this.#entries.size;
+    return this.#entries?.size ?? 0;
   }
 
   now(): number {
@@ -55,11 +55,11 @@ export class EngineClock implements Clock {
 
   #start(ms: number, callback: () => void): Entry {
     const entry: Entry = new Entry(this.now() + ms, callback, (gone) => {
-      this.#entries.delete(gone);
+      this.#entries?.delete(gone);
       this.#settle(gone, false);
     });
     if (this.#state === "stopped") return entry;
-    this.#entries.add(entry);
+    (this.#entries ??= new Set()).add(entry);
     if (this.#state === "frozen") entry.left = ms;
     else this.#arm(entry, ms);
     return entry;
@@ -75,7 +75,7 @@ export class EngineClock implements Clock {
       const entry = this.#start(ms, () => {
         resolve(true);
       });
-      this.#waits.set(entry, resolve);
+      (this.#waits ??= new Map()).set(entry, resolve);
     });
   }
 
@@ -83,7 +83,7 @@ export class EngineClock implements Clock {
   pause(): void {
     if (this.#state !== "running") return;
     this.#state = "frozen";
-    for (const entry of this.#entries) {
+    for (const entry of this.#entries ?? []) {
       entry.handle?.cancel();
       entry.handle = undefined;
       entry.left = Math.max(0, entry.due - this.now());
@@ -94,7 +94,7 @@ export class EngineClock implements Clock {
   resume(): void {
     if (this.#state !== "frozen") return;
     this.#state = "running";
-    for (const entry of this.#entries) {
+    for (const entry of this.#entries ?? []) {
       entry.due = this.now() + entry.left;
       this.#arm(entry, entry.left);
     }
@@ -103,20 +103,20 @@ export class EngineClock implements Clock {
   /** Takes all timers back; who waits is told at once. */
   stop(): void {
     this.#state = "stopped";
-    for (const entry of [...this.#entries]) entry.cancel();
+    for (const entry of [...(this.#entries ?? [])]) entry.cancel();
   }
 
   #arm(entry: Entry, ms: number): void {
     entry.handle = this.#clock.after(ms, () => {
-      this.#entries.delete(entry);
-      this.#waits.delete(entry);
+      this.#entries?.delete(entry);
+      this.#waits?.delete(entry);
       entry.fire();
     });
   }
 
   #settle(entry: Entry, elapsed: boolean): void {
-    const resolve = this.#waits.get(entry);
-    this.#waits.delete(entry);
+    const resolve = this.#waits?.get(entry);
+    this.#waits?.delete(entry);
     resolve?.(elapsed);
   }
 }

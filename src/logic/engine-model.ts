@@ -6,6 +6,8 @@ import type { Action, Condition, Protocol } from "../protocol/model.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
+import type { NumberOf } from "../wire/match-model.ts";
+import type { BytesOf } from "../wire/segments.ts";
 import type { CommandWork } from "./commands.ts";
 import type { ChainContext, LogicPorts } from "./ports.ts";
 import type { ResponseWork } from "./responses.ts";
@@ -28,6 +30,9 @@ export interface LogicCore {
   readonly clock: Clock;
   readonly options: Options;
   readonly ports: LogicPorts;
+  /** Stored bytes and numbers of parameters, as the wire floor asks for them. */
+  readonly bytesOf: BytesOf;
+  readonly numberOf: NumberOf;
   /** Set by the engine before anything runs. */
   readonly scheduler: Scheduler;
   /**

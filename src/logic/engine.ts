@@ -12,8 +12,8 @@ import { createCore, type CheckOutcome, type Core } from "./core.ts";
 import { Deliveries, type Message } from "./deliveries.ts";
 import { EngineClock } from "./engine-clock.ts";
 import { ExternalSets } from "./external-sets.ts";
-import { Groups } from "./groups.ts";
-import { createLinks, type CommunicationSettings } from "./links.ts";
+import { Groups, type QueuedGroup } from "./groups.ts";
+import { ProtocolLinks, type CommunicationSettings } from "./links.ts";
 import { Pairs } from "./pairs.ts";
 import type { ChainContext, CollectedAnswer, LogicPorts, RowRun, User } from "./ports.ts";
 import { PushPlans } from "./push-plan.ts";
@@ -24,6 +24,7 @@ import { SlowPoll } from "./slow-poll.ts";
 import { EngineScheduler, type SchedulerParts } from "./scheduler.ts";
 import { Sessions } from "./sessions.ts";
 import { ConnectionStatus, type HandshakeAnswer } from "./status.ts";
+import type { ThreadParts } from "./thread.ts";
 import { Threads } from "./threads.ts";
 import { Timers } from "./timers.ts";
 
@@ -36,11 +37,11 @@ export interface EngineParts {
   readonly options: Options;
   readonly ports: LogicPorts;
   /** TimeoutTime and retries of a connection, as the operator left them. */
-  settings(connection: number): CommunicationSettings;
+  readonly settings: (connection: number) => CommunicationSettings;
   /** Takes what a serial connection has collected of an answer whose time is over; undefined when nothing has come. */
-  collected?(connection: number): CollectedAnswer | undefined;
+  readonly collected?: ((connection: number) => CollectedAnswer | undefined) | undefined;
   /** 0 or more, below 1: for timers with a random start. Default `Math.random`. */
-  random?(): number;
+  readonly random?: (() => number) | undefined;
 }
 
 /**
@@ -62,57 +63,36 @@ export class Engine {
   readonly #deliveries: Deliveries;
   readonly #status: ConnectionStatus;
   readonly #externalSets: ExternalSets;
-  readonly #slowPoll: SlowPoll;
+  #slowPoll: SlowPoll | undefined;
   #starting = false;
 
   constructor(parts: EngineParts) {
-    const { protocol, options, ports } = parts;
+    const { protocol, options, ports, settings } = parts;
+    const { notice } = ports;
     const clock = new EngineClock(parts.clock);
     const scheduler = new EngineScheduler(() => joined);
     const core = createCore(
       { ...{ protocol, options, ports, clock }, parameters: parts.parameters },
       () => scheduler,
     );
-    const replicates = replicatesParameters(protocol);
-    const threads: Threads = new Threads({
-      ...{ protocol, options, clock, notice: ports.notice },
-      execute: (entry, place) =>
-        replicates || slowPoll.drops(entry) ? entry.finished?.() : groups.execute(entry, place),
-    });
-    const links = createLinks({
-      ...{ protocol, options },
-      settings: (connection) => parts.settings(connection),
-      lockOf: (connection) => threads.lockOf(connection),
-    });
+    const execute: ThreadParts["execute"] = (entry, place) =>
+      this.#drops(entry) ? entry.finished?.() : groups.execute(entry, place);
+    const threads: Threads = new Threads({ protocol, options, clock, notice, execute });
+    const links = new ProtocolLinks({ protocol, options, settings, threads });
     const commands = new Commands(core);
     const responses = new Responses(core);
-    const redundancy = new Redundancy(redundantPair(protocol, options.dataMinerVersion), ports.notice);
-    const pairs = new Pairs({
-      ...{ core, clock, commands, responses, links, redundancy },
-      collected: (connection) => parts.collected?.(connection),
-    });
+    const redundancy = new Redundancy(redundantPair(protocol, options.dataMinerVersion), notice);
+    const collected = parts.collected;
+    const pairs = new Pairs({ core, clock, commands, responses, links, redundancy, collected });
     const sessions = new Sessions(core, redundancy);
     const groups = new Groups({ core, clock, pairs, sessions, redundancy });
-    const timers = new Timers({
-      ...{ core, clock, groups, mainLock: threads.main.lock },
-      random: () => (parts.random ?? Math.random)(),
-      enqueue: (group, context, by) => scheduler.enqueueForTimer(group, context, by),
-      removeQueued: (timer) => {
-        scheduler.removeQueued(timer);
-      },
-    });
-    const slowPoll: SlowPoll = new SlowPoll({
-      ...{ protocol, options, clock },
-      enqueue: (entry) => void threads.main.add(entry),
-    });
+    const random = parts.random ?? Math.random;
+    const timers = new Timers({ core, clock, groups, mainLock: threads.main.lock, random, scheduler });
     const joined: SchedulerParts = {
       ...{ core, commands, responses, pairs, sessions },
       ...{ groups, threads, timers, links },
     };
-    const plans = new PushPlans({
-      ...{ protocol, options, links, notice: ports.notice },
-      threadOf: (connection) => threads.servingThread(connection).thread,
-    });
+    const plans = new PushPlans({ protocol, options, links, notice, threads });
     this.core = core;
     this.redundancy = redundancy;
     this.#clock = clock;
@@ -125,7 +105,6 @@ export class Engine {
     this.#deliveries = new Deliveries({ core, links, pairs, responses, plans });
     this.#status = new ConnectionStatus(core, links);
     this.#externalSets = new ExternalSets(core, threads.main.lock);
-    this.#slowPoll = slowPoll;
     if (protocol.relativeTimers !== "false") this.#followTimerBase(parts.parameters);
   }
 
@@ -225,8 +204,21 @@ export class Engine {
    * every `pingIntervalMs`.
    */
   slowPoll(on: boolean, pingIntervalMs: number): void {
-    if (on) this.#slowPoll.enter(pingIntervalMs);
-    else this.#slowPoll.leave();
+    if (!on) {
+      this.#slowPoll?.leave();
+      return;
+    }
+    const { protocol, options } = this.core;
+    this.#slowPoll ??= new SlowPoll({
+      ...{ protocol, options, clock: this.#clock },
+      ...{ redundancy: this.redundancy, threads: this.#threads },
+    });
+    this.#slowPoll.enter(pingIntervalMs);
+  }
+
+  /** True for a group that is not to be executed: in slow poll, or while parameters of another element are shown. */
+  #drops(entry: QueuedGroup): boolean {
+    return replicatesParameters(this.core.protocol) || this.#slowPoll?.drops(entry) === true;
   }
 
   /** Queues and timers stand still, messages are dropped, sets from outside refused (D-35). */

@@ -9,7 +9,8 @@ import type { ChainContext, User } from "./ports.ts";
 export class ExternalSets {
   readonly #core: Core;
   readonly #lock: EntryLock;
-  readonly #open = new Set<(code: number) => void>();
+  /** Answers those that wait. */
+  #open: Set<(code: number) => void> | undefined;
   #accepts = true;
 
   constructor(core: Core, mainLock: EntryLock) {
@@ -47,10 +48,10 @@ export class ExternalSets {
     if (!isPending(code)) return code ?? NOT_ACTIVE;
     return new Promise((resolve) => {
       const answer = (result: number): void => {
-        this.#open.delete(answer);
+        this.#open?.delete(answer);
         resolve(result);
       };
-      this.#open.add(answer);
+      (this.#open ??= new Set()).add(answer);
       void code.then((result) => {
         answer(result ?? NOT_ACTIVE);
       });
@@ -69,7 +70,7 @@ export class ExternalSets {
   /** Answers all that wait, or that run and are not done. */
   stop(): void {
     this.#accepts = false;
-    for (const answer of [...this.#open]) answer(NOT_ACTIVE);
+    for (const answer of [...(this.#open ?? [])]) answer(NOT_ACTIVE);
   }
 
   #now(pid: number, value: unknown, user: User | undefined): MaybePromise<number> {

@@ -77,18 +77,17 @@ export interface GroupParts {
 export class Groups {
   readonly #parts: GroupParts;
   /** By group: `next` of its pairs as changed by *set next*, by 1-based position. */
-  readonly #next = new Map<number, Map<number, number>>();
+  #next: Map<number, Map<number, number>> | undefined;
   /** Groups whose content was already complained about. */
-  readonly #reported = new Set<string>();
-  readonly #beforeIgnoresCondition: boolean;
+  #reported: Set<string> | undefined;
 
   constructor(parts: GroupParts) {
     this.#parts = parts;
-    this.#beforeIgnoresCondition = isOlder(parts.core.options.dataMinerVersion, "10.4.8 CU1");
   }
 
   /** *set next*. */
   setNext(group: number, positions: readonly number[], ms: number): void {
+    this.#next ??= new Map();
     let changed = this.#next.get(group);
     if (changed === undefined) this.#next.set(group, (changed = new Map<number, number>()));
     for (const position of positions) changed.set(position, ms);
@@ -137,7 +136,8 @@ export class Groups {
     };
     const holds = core.holds(group.condition, `group ${group.id}`);
     if (!holds) {
-      if (this.#beforeIgnoresCondition) await now(core.fire("group", "before", group.id, context));
+      const beforeIgnoresCondition = isOlder(core.options.dataMinerVersion, "10.4.8 CU1");
+      if (beforeIgnoresCondition) await now(core.fire("group", "before", group.id, context));
       this.#event(group, "skipped", place);
       return;
     }
@@ -216,7 +216,7 @@ export class Groups {
     const pairPosition = entry.group.content
       .slice(0, position + 1)
       .filter(({ kind }) => kind === "pair").length;
-    const changed = item.kind === "pair" ? this.#next.get(entry.group.id)?.get(pairPosition) : undefined;
+    const changed = item.kind === "pair" ? this.#next?.get(entry.group.id)?.get(pairPosition) : undefined;
     const next = changed ?? item.next;
     if (next === undefined) return entry.interval;
     return options.nextReplacesInterval ? next : next + entry.interval;
@@ -246,6 +246,7 @@ export class Groups {
 
   #report(group: Group, item: GroupItem, reason: string): void {
     const key = `${group.id}/${item.kind}/${item.id}`;
+    this.#reported ??= new Set();
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
     this.#parts.core.ports.notice({

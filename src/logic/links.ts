@@ -1,4 +1,5 @@
 /** What the logic floor knows of connections: their settings, and how they are treated. */
+import { oncePer } from "../once-per.ts";
 import type { Options } from "../options.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import type { EntryLock } from "./lock.ts";
@@ -25,31 +26,62 @@ export interface Links {
   equalMode(connection: number, answersPair: boolean): EqualMode;
 }
 
-/** What {@link createLinks} needs. */
+/** What {@link ProtocolLinks} need. */
 export interface LinkParts {
   readonly protocol: Protocol;
   readonly options: Pick<Options, "equalResponse" | "ignoreEqualOnWebSocket">;
-  settings(connection: number): CommunicationSettings;
-  lockOf(connection: number): EntryLock;
+  readonly settings: (connection: number) => CommunicationSettings;
+  readonly threads: Pick<Links, "lockOf">;
 }
 
-/** The connections of one protocol. */
-export function createLinks(parts: LinkParts): Links {
-  const { protocol, options } = parts;
-  const definitions = new Map(protocol.connections.map((definition) => [definition.id, definition]));
-  const isWebSocket = (connection: number): boolean => definitions.get(connection)?.webSocket === true;
-  return {
-    settings: (connection) => parts.settings(connection),
-    lockOf: (connection) => parts.lockOf(connection),
-    isWebSocket,
-    makesByProtocol: (connection) => definitions.get(connection)?.makeCommandByProtocol === true,
-    definition: (connection) => definitions.get(connection),
-    equalMode(connection, answersPair) {
-      const webSocket = isWebSocket(connection);
-      const ignores = protocol.ignoreEqualResponse && (!webSocket || options.ignoreEqualOnWebSocket);
-      if (answersPair && ignores) return "drop";
-      if (options.equalResponse !== "byConnection") return options.equalResponse;
-      return webSocket ? "off" : "skipParams";
-    },
-  };
+/** Connections of a protocol by id. */
+const definitionsOf = oncePer(
+  ({ connections }: Protocol): ReadonlyMap<number, ConnectionDefinition> =>
+    new Map(connections.map((definition) => [definition.id, definition])),
+);
+
+/** {@link Links} over a protocol, the settings of its element and its threads. */
+export class ProtocolLinks implements Links {
+  readonly #protocol: Protocol;
+  readonly #definitions: ReadonlyMap<number, ConnectionDefinition>;
+  readonly #options: LinkParts["options"];
+  readonly #settings: LinkParts["settings"];
+  readonly #threads: LinkParts["threads"];
+
+  constructor({ protocol, options, settings, threads }: LinkParts) {
+    this.#protocol = protocol;
+    this.#definitions = definitionsOf(protocol);
+    this.#options = options;
+    this.#settings = settings;
+    this.#threads = threads;
+  }
+
+  settings(connection: number): CommunicationSettings {
+    return this.#settings(connection);
+  }
+
+  isWebSocket(connection: number): boolean {
+    return this.definition(connection)?.webSocket === true;
+  }
+
+  makesByProtocol(connection: number): boolean {
+    return this.definition(connection)?.makeCommandByProtocol === true;
+  }
+
+  definition(connection: number): ConnectionDefinition | undefined {
+    return this.#definitions.get(connection);
+  }
+
+  lockOf(connection: number): EntryLock {
+    return this.#threads.lockOf(connection);
+  }
+
+  equalMode(connection: number, answersPair: boolean): EqualMode {
+    const webSocket = this.isWebSocket(connection);
+    const { ignoreEqualOnWebSocket, equalResponse } = this.#options;
+    const ignores = this.#protocol.ignoreEqualResponse && (!webSocket || ignoreEqualOnWebSocket);
+    if (answersPair && ignores) return "drop";
+    if (equalResponse !== "byConnection") return equalResponse;
+    return webSocket ? "off" : "skipParams";
+  }
 }

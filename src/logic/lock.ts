@@ -13,7 +13,8 @@ export class EntryLock {
   #held = false;
   #closed = false;
   #granting = false;
-  #line: Grant[] = [];
+  /** Those in line, from `#first` on. */
+  #line: Grant[] | undefined;
   #first = 0;
   #whenFree: (() => void) | undefined;
   readonly #watch: (() => Timer) | undefined;
@@ -30,7 +31,7 @@ export class EntryLock {
 
   /** How many wait for it. */
   get waiting(): number {
-    return this.#line.length - this.#first;
+    return (this.#line?.length ?? 0) - this.#first;
   }
 
   /** Takes the lock until {@link release}: true at once when it is free, else a promise. False once it is closed. */
@@ -38,14 +39,14 @@ export class EntryLock {
     if (this.#enter()) return true;
     if (this.#closed) return false;
     return new Promise((resolve) => {
-      this.#line.push(resolve);
+      (this.#line ??= []).push(resolve);
     });
   }
 
   /** Gives the lock back; the next in line has it before this call returns. */
   release(): void {
     this.#held = false;
-    if (this.#first < this.#line.length) this.#grantNext();
+    if (this.waiting > 0) this.#grantNext();
     else this.#whenFree?.();
   }
 
@@ -54,7 +55,7 @@ export class EntryLock {
     if (this.#enter()) return this.#perform(work);
     if (this.#closed) return undefined;
     return new Promise((resolve, reject) => {
-      this.#line.push((granted) => {
+      (this.#line ??= []).push((granted) => {
         if (!granted) {
           resolve(undefined);
           return;
@@ -71,8 +72,8 @@ export class EntryLock {
   /** Lets nobody in any more; those in line are told so. Done when the present holder, if any, has released. */
   close(): MaybePromise {
     this.#closed = true;
-    const line = this.#line.slice(this.#first);
-    this.#line = [];
+    const line = this.#line?.slice(this.#first) ?? [];
+    this.#line = undefined;
     this.#first = 0;
     for (const grant of line) grant(false);
     if (!this.#held) return;
@@ -82,7 +83,7 @@ export class EntryLock {
   }
 
   #enter(): boolean {
-    if (this.#held || this.#closed || this.#first < this.#line.length) return false;
+    if (this.#held || this.#closed || this.waiting > 0) return false;
     this.#held = true;
     return true;
   }
@@ -110,7 +111,7 @@ export class EntryLock {
   #grantNext(): void {
     if (this.#granting) return;
     this.#granting = true;
-    while (!this.#held && this.#first < this.#line.length) {
+    while (!this.#held && this.#line !== undefined && this.waiting > 0) {
       const grant = this.#line[this.#first];
       this.#first += 1;
       if (this.#first > 64 && this.#first * 2 > this.#line.length) {

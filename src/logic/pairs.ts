@@ -1,7 +1,7 @@
 /** Pairs: a command goes out, an answer has to come in time, or it goes out again (`ConnectionsSerialPairs`). */
 import { isPending } from "../maybe-promise.ts";
 import type { Pair } from "../protocol/model.ts";
-import { answerJudge, answerProgress, type AnswerJudge, type AnswerProgress } from "./awaited-answer.ts";
+import { answerProgress, type AnswerProgress } from "./awaited-answer.ts";
 import { copyOf } from "./chain.ts";
 import type { Commands } from "./commands.ts";
 import type { Message } from "./deliveries.ts";
@@ -11,7 +11,7 @@ import type { Links } from "./links.ts";
 import type { ChainContext, CollectedAnswer, LogicEvent, OutgoingMessage } from "./ports.ts";
 import { markFailed, type Redundancy } from "./redundancy.ts";
 import type { AttemptOutcome, AttemptPlace, Responses } from "./responses.ts";
-import { excusedText, notSendable, Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
+import { excusedTexts, notSendable, Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
 
 /** What pairs need. */
 export interface PairParts {
@@ -41,33 +41,35 @@ type Phase = Extract<LogicEvent, { readonly type: "pair" }>["phase"];
 /** Executes pairs and keeps those that wait for an answer. */
 export class Pairs {
   readonly #parts: PairParts;
-  readonly #timeouts = new Map<number, number>();
-  readonly #waiting = new Map<number, Waiting[]>();
-  readonly #noTimeouts: ReadonlySet<string>;
-  readonly #differing = new Set<number>();
-  readonly #judge: AnswerJudge;
+  /** ms, by pair, that *timeout* has set. */
+  #timeouts: Map<number, number> | undefined;
+  /** By connection. */
+  #waiting: Map<number, Waiting[]> | undefined;
+  #differing: Set<number> | undefined;
 
   constructor(parts: PairParts) {
     this.#parts = parts;
-    this.#judge = answerJudge(parts.core);
-    this.#noTimeouts = new Set(parts.core.protocol.noTimeouts.map(excusedText));
   }
 
   /** The action *timeout*. */
   setTimeout(pair: number, ms: number): void {
-    this.#timeouts.set(pair, ms);
+    (this.#timeouts ??= new Map()).set(pair, ms);
   }
 
   /** True when a pair waits on the connection. */
   waitsOn(connection: number): boolean {
-    return this.#waiting.has(connection);
+    return this.#waiting?.has(connection) === true;
   }
 
   /** Connection of a pair in a group: that of the group, else its own, else the polled one, usually 0 (D-05). */
   connectionOf(pair: Pair, ofGroup: number | undefined, polled = 0): number {
     if (ofGroup === undefined) return pair.connection ?? polled;
-    if (pair.connection !== undefined && pair.connection !== ofGroup && !this.#differing.has(pair.id)) {
-      this.#differing.add(pair.id);
+    if (
+      pair.connection !== undefined &&
+      pair.connection !== ofGroup &&
+      this.#differing?.has(pair.id) !== true
+    ) {
+      (this.#differing ??= new Set()).add(pair.id);
       this.#parts.core.ports.notice({
         code: "PAIR_CONNECTION_DIFFERS",
         kind: "warning",
@@ -118,7 +120,7 @@ export class Pairs {
   async answer({ connection, data, at, entry }: Message): Promise<AnswerOutcome> {
     const failed: AttemptOutcome[] = [];
     const tried = new Set<number>();
-    for (const waiting of [...(this.#waiting.get(connection) ?? [])]) {
+    for (const waiting of [...(this.#waiting?.get(connection) ?? [])]) {
       while (waiting.deadline !== undefined && waiting.deadline.due < at && !waiting.settled)
         await this.#expire(waiting);
       if (waiting.settled) continue;
@@ -133,8 +135,8 @@ export class Pairs {
         }
         failed.push(outcome);
       }
-      if (this.#noTimeouts.size > 0 && this.#noTimeouts.has(Buffer.from(data).toString("latin1")))
-        waiting.excused = true;
+      const excused = excusedTexts(this.#parts.core.protocol);
+      if (excused.size > 0 && excused.has(Buffer.from(data).toString("latin1"))) waiting.excused = true;
       const keeps =
         this.#parts.links.isWebSocket(connection) &&
         this.#parts.core.options.webSocketMismatch === "keepWaiting";
@@ -147,20 +149,20 @@ export class Pairs {
 
   /** How far the answer has come that a serial connection collects for the first pair that waits on it. */
   progress(connection: number, data: Uint8Array): AnswerProgress {
-    const waiting = this.#waiting.get(connection)?.find(({ settled }) => !settled);
-    return answerProgress(waiting, data, this.#judge);
+    const waiting = this.#waiting?.get(connection)?.find(({ settled }) => !settled);
+    return answerProgress(waiting, data, this.#parts.core);
   }
 
   /** Leaves every waiting pair, without triggers. */
   stop(): void {
-    for (const list of this.#waiting.values()) {
+    for (const list of this.#waiting?.values() ?? []) {
       for (const waiting of list) {
         waiting.settled = true;
         waiting.deadline?.cancel();
         waiting.settle();
       }
     }
-    this.#waiting.clear();
+    this.#waiting = undefined;
   }
 
   async #compose(waiting: Waiting, command: number): Promise<void> {
@@ -193,6 +195,7 @@ export class Pairs {
   }
 
   #register(waiting: Waiting): void {
+    this.#waiting ??= new Map();
     const list = this.#waiting.get(waiting.connection);
     if (list === undefined) this.#waiting.set(waiting.connection, [waiting]);
     else list.push(waiting);
@@ -202,7 +205,7 @@ export class Pairs {
     if (waiting.settled) return;
     const { core, clock, links } = this.#parts;
     const { pair, connection, attempt } = waiting;
-    let ms = this.#timeouts.get(pair.id) ?? pair.timeoutMs ?? links.settings(connection).timeoutMs;
+    let ms = this.#timeouts?.get(pair.id) ?? pair.timeoutMs ?? links.settings(connection).timeoutMs;
     if (core.options.closedFailsFast && !core.ports.isOpen(connection)) {
       waiting.attempts = attempt;
       ms = 0;
@@ -263,9 +266,9 @@ export class Pairs {
   #finish(waiting: Waiting): void {
     if (waiting.settled) return;
     waiting.settled = true;
-    const left = (this.#waiting.get(waiting.connection) ?? []).filter((other) => other !== waiting);
-    if (left.length === 0) this.#waiting.delete(waiting.connection);
-    else this.#waiting.set(waiting.connection, left);
+    const left = this.#waiting?.get(waiting.connection)?.filter((other) => other !== waiting) ?? [];
+    if (left.length === 0) this.#waiting?.delete(waiting.connection);
+    else this.#waiting?.set(waiting.connection, left);
     waiting.settle();
   }
 

@@ -1,55 +1,54 @@
 /** The change event of a parameter: triggers, address, save, setter, QActions, in that order (`LogicParameters`). */
 import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
-import type { Options } from "../options.ts";
+import { oncePer } from "../once-per.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
 import { NOT_THERE } from "../parameter/hresult.ts";
-import type { ChangeEvent, ParameterStore, SetOutcome, SetSource } from "../parameter/store.ts";
+import type { ChangeEvent, SetOutcome, SetSource } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
 import type { ColumnPlace } from "../parameter/tables.ts";
-import type { BitFields } from "./bit-fields.ts";
+import { BitFields } from "./bit-fields.ts";
 import type { ChainLimit } from "./chain.ts";
-import type { ChainContext, LogicPorts, RowRun } from "./ports.ts";
+import type { LogicCore } from "./engine-model.ts";
+import type { ChainContext, RowRun } from "./ports.ts";
 import type { Scripts } from "./scripts.ts";
-import type { FoundTriggers, TriggerIndex } from "./triggers.ts";
+import { triggerIndex, type FoundTriggers } from "./triggers.ts";
 
 /** One step of a change event; with the row when it is about a cell. */
 type Step = (context: ChainContext, row: RowRun | undefined) => MaybePromise;
 
-/** What the pipeline needs. */
-export interface PipelineParts {
-  readonly protocol: Protocol;
-  readonly parameters: ParameterStore<ChainContext>;
-  readonly options: Pick<
-    Options,
-    "actionOnWriteRaisesEqual" | "setterRaisesEqual" | "setterReappliesAddress" | "tableQActionsOnWrite"
-  >;
-  readonly ports: Pick<LogicPorts, "isOpen" | "retarget" | "save">;
-  readonly bits: BitFields;
-  readonly limit: ChainLimit;
-  readonly triggers: TriggerIndex;
-  readonly scripts: Scripts;
+/** What the pipeline asks of the core. */
+export interface PipelineCore extends Pick<LogicCore, "protocol" | "parameters" | "options" | "ports"> {
   /** Fires the triggers that were found for a parameter. */
-  readonly fireChange: (found: FoundTriggers, pid: number, context: ChainContext) => MaybePromise<boolean>;
+  fireChange(found: FoundTriggers, pid: number, context: ChainContext): MaybePromise<boolean>;
 }
 
 /** Types of parameters that a write of the same name is copied to. */
 const readTypes: ReadonlySet<string> = new Set(["read", "read bit"]);
 
+/** The read parameters of a protocol by name, the first of each. */
+const readsOf = oncePer((protocol: Protocol): ReadonlyMap<string, Param> => {
+  const reads = new Map<string, Param>();
+  for (const param of protocol.params.values()) {
+    if (readTypes.has(param.type) && !reads.has(param.name)) reads.set(param.name, param);
+  }
+  return reads;
+});
+
 /** Runs the change events of one element. */
 export class Pipeline {
-  readonly #parts: PipelineParts;
-  readonly #reads = new Map<string, Param>();
+  readonly #core: PipelineCore;
+  readonly #limit: ChainLimit;
+  readonly #scripts: Scripts;
   /** Steps of each parameter that has had an event; null when nothing hangs on it. */
-  readonly #plans = new Map<number, readonly Step[] | null>();
+  #plans: Map<number, readonly Step[] | null> | undefined;
   /** The row of a write parameter that is being set, for the event that the store raises inside. */
   #row: RowRun | undefined;
 
-  constructor(parts: PipelineParts) {
-    this.#parts = parts;
-    for (const param of parts.protocol.params.values()) {
-      if (readTypes.has(param.type) && !this.#reads.has(param.name)) this.#reads.set(param.name, param);
-    }
+  constructor(core: PipelineCore, limit: ChainLimit, scripts: Scripts) {
+    this.#core = core;
+    this.#limit = limit;
+    this.#scripts = scripts;
   }
 
   /** Runs the chain of one event; it is over when the returned value has settled. */
@@ -59,7 +58,7 @@ export class Pipeline {
     this.#row = undefined;
     const plan = this.#planOf(param);
     if (plan === null) return;
-    if (!changed && source === "construct" && !this.#parts.options.actionOnWriteRaisesEqual) return;
+    if (!changed && source === "construct" && !this.#core.options.actionOnWriteRaisesEqual) return;
     return this.#run(param.id, plan, context, row);
   }
 
@@ -69,7 +68,7 @@ export class Pipeline {
    */
   settled(param: Param, source: SetSource): void {
     if (param.dynamicIp === undefined || (source !== "setter" && source !== "external")) return;
-    const { options, ports } = this.#parts;
+    const { options, ports } = this.#core;
     const { setterReappliesAddress: when } = options;
     if (when === "never" || (when === "whenNotOpen" && ports.isOpen(param.dynamicIp))) return;
     ports.retarget(param.dynamicIp, param.id);
@@ -85,7 +84,8 @@ export class Pipeline {
 
   /** Runs the chains of what a write to a table changed: row after row, in each column after column (D-27). */
   rowsChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise {
-    const { limit, options, scripts } = this.#parts;
+    const { options } = this.#core;
+    const [limit, scripts] = [this.#limit, this.#scripts];
     if (changes.length === 0 || limit.refuses(context, "parameter", table.pid)) return;
     const cells = inOrder(changes, (change) =>
       inOrder(change.columns, (idx) => this.#cellChanged(table, change, idx, context)),
@@ -103,7 +103,7 @@ export class Pipeline {
    * keeps the value under its own id, always fires, and by `setter` goes on into the cell.
    */
   setCell(column: number, key: string, value: unknown, source: SetSource, context: ChainContext): SetOutcome {
-    const { parameters } = this.#parts;
+    const { parameters } = this.#core;
     const place = parameters.columnPlace(column);
     if (place === undefined) return noCell;
     const { table, idx } = place;
@@ -128,25 +128,28 @@ export class Pipeline {
   }
 
   #run(pid: number, plan: readonly Step[], context: ChainContext, row: RowRun | undefined): MaybePromise {
-    const inside = this.#parts.limit.deeper(context, "parameter", pid);
+    const inside = this.#limit.deeper(context, "parameter", pid);
     if (inside === undefined) return;
     return inOrder(plan, (step) => step(inside, row));
   }
 
   #planOf(param: Param): readonly Step[] | null {
+    this.#plans ??= new Map();
     let plan = this.#plans.get(param.id);
     if (plan === undefined) this.#plans.set(param.id, (plan = this.#plan(param)));
     return plan;
   }
 
   #plan(param: Param): readonly Step[] | null {
-    const { parameters, ports, bits, triggers, scripts, fireChange } = this.#parts;
+    const core = this.#core;
+    const { protocol, parameters, ports } = core;
+    const scripts = this.#scripts;
     const { id, dynamicIp } = param;
-    const bitStep = bits.stepOf(param);
+    const bitStep = new BitFields(core).stepOf(param);
     const steps: Step[] = bitStep === undefined ? [] : [bitStep];
-    const found = triggers.find("parameter", "change", id);
+    const found = triggerIndex(protocol, core.options.triggerOrder).find("parameter", "change", id);
     if (found.specific.length + found.each.length > 0) {
-      steps.push((context) => ignoreResult(fireChange(found, id, context)));
+      steps.push((context) => ignoreResult(core.fireChange(found, id, context)));
     }
     if (dynamicIp !== undefined) {
       steps.push(() => {
@@ -158,14 +161,14 @@ export class Pipeline {
         ports.save(id);
       });
     }
-    const read = param.setter ? this.#reads.get(param.name) : undefined;
+    const read = param.setter ? readsOf(protocol).get(param.name) : undefined;
     if (read !== undefined) steps.push((context, row) => this.#copyToRead(id, read, context, row));
     if (scripts.has(id)) steps.push((context, row) => scripts.run(id, context, row));
     return steps.length === 0 ? null : steps;
   }
 
   #copyToRead(write: number, read: Param, context: ChainContext, row: RowRun | undefined): MaybePromise {
-    const { parameters, options } = this.#parts;
+    const { parameters, options } = this.#core;
     const cell = parameters.columnPlace(read.id);
     if (cell !== undefined) return row && this.#copyToCell(write, cell, context, row);
     const outcome = parameters.copy(write, read.id, "setter", context);
@@ -182,7 +185,7 @@ export class Pipeline {
   #copyToCell(write: number, { table, idx }: ColumnPlace, context: ChainContext, row: RowRun): MaybePromise {
     const { key, newRow } = row.change;
     const own = table.column(write);
-    const value = own === undefined ? this.#parts.parameters.get(write) : newRow[own.idx];
+    const value = own === undefined ? this.#core.parameters.get(write) : newRow[own.idx];
     const { changes } = table.setCell(key, idx, value);
     return this.rowsChanged(table, changes, context);
   }

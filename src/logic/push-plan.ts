@@ -1,36 +1,51 @@
 /** Which responses a message without a waiting pair is tried on, worked out once for each connection (D-50, D-51). */
+import { oncePer } from "../once-per.ts";
 import type { Options } from "../options.ts";
 import type { Protocol, Response } from "../protocol/model.ts";
 import type { NoticeSink } from "../log.ts";
 import { copyOf } from "./chain.ts";
 import type { Links } from "./links.ts";
 import type { AttemptPlace } from "./responses.ts";
+import type { Threads } from "./threads.ts";
 
 /** The candidates of one connection, and the circumstances of every attempt on it. */
 export interface PushPlan {
   readonly candidates: readonly Response[];
+  /** They say no connection, and serve this one because none says it. */
+  readonly lent: boolean;
   readonly place: AttemptPlace;
 }
+
+/** The options that decide about a plan. */
+type PushOptions = Pick<Options, "catchAllFirst" | "pushToUnboundResponses" | "pushMismatchLeavesTrace">;
 
 /** What {@link PushPlans} needs. */
 export interface PushPlanParts {
   readonly protocol: Protocol;
-  readonly options: Pick<Options, "catchAllFirst" | "pushToUnboundResponses" | "pushMismatchLeavesTrace">;
+  readonly options: PushOptions;
   readonly links: Links;
   readonly notice: NoticeSink;
-  /** Number of the thread that serves a connection. */
-  threadOf(connection: number): number;
+  readonly threads: Pick<Threads, "servingThread">;
 }
+
+/** Plans by connection; elements of one protocol with the same options share them. */
+const plansOf = oncePer((_protocol: Protocol) =>
+  oncePer((_options: PushOptions) => new Map<number, PushPlan>()),
+);
 
 /** The plans of one protocol. */
 export class PushPlans {
   readonly #parts: PushPlanParts;
-  readonly #plans = new Map<number, PushPlan>();
+  readonly #plans: Map<number, PushPlan>;
 
   /** Works out the plan of every connection; says which ones have to borrow responses. */
   constructor(parts: PushPlanParts) {
     this.#parts = parts;
-    for (const { id } of parts.protocol.connections) this.#plans.set(id, this.#plan(id));
+    this.#plans = plansOf(parts.protocol)(parts.options);
+    for (const { id, webSocket } of parts.protocol.connections) {
+      const { lent, candidates } = this.of(id);
+      if (lent && webSocket) this.#lent(id, candidates);
+    }
   }
 
   /** The plan of a connection, also of one that the protocol does not declare. */
@@ -41,29 +56,30 @@ export class PushPlans {
   }
 
   #plan(connection: number): PushPlan {
-    const { options, links } = this.#parts;
+    const { options, links, threads } = this.#parts;
+    const { thread } = threads.servingThread(connection);
     return {
-      candidates: this.#candidates(connection),
+      ...this.#candidates(connection),
       place: {
         connection,
-        context: copyOf({ depth: 0, connection, thread: this.#parts.threadOf(connection) }),
+        context: copyOf({ depth: 0, connection, thread }),
         equal: links.equalMode(connection, false),
         leavesTraces: options.pushMismatchLeavesTrace,
       },
     };
   }
 
-  #candidates(connection: number): readonly Response[] {
+  #candidates(connection: number): Pick<PushPlan, "candidates" | "lent"> {
     const { protocol, options } = this.#parts;
     const all = [...protocol.responses.values()];
-    let chosen = all.filter((response) => (response.connection ?? 0) === connection);
-    if (chosen.length === 0 && options.pushToUnboundResponses === "whenNoneBound") {
-      chosen = all.filter((response) => response.connection === undefined);
-      if (chosen.length > 0) this.#lent(connection, chosen);
-    }
-    if (!options.catchAllFirst) return chosen;
+    const own = all.filter((response) => (response.connection ?? 0) === connection);
+    const borrows = own.length === 0 && options.pushToUnboundResponses === "whenNoneBound";
+    const chosen = borrows ? all.filter((response) => response.connection === undefined) : own;
+    const lent = borrows && chosen.length > 0;
+    if (!options.catchAllFirst) return { candidates: chosen, lent };
     const catchAll = (response: Response): boolean => this.#takesAll(response);
-    return [...chosen.filter(catchAll), ...chosen.filter((response) => !catchAll(response))];
+    const others = chosen.filter((response) => !catchAll(response));
+    return { candidates: [...chosen.filter(catchAll), ...others], lent };
   }
 
   /** True for a response of one single `next param`. */
@@ -73,10 +89,7 @@ export class PushPlans {
   }
 
   #lent(connection: number, responses: readonly Response[]): void {
-    const { protocol, notice } = this.#parts;
-    const kind = protocol.connections.find(({ id }) => id === connection);
-    if (kind?.webSocket !== true) return;
-    notice({
+    this.#parts.notice({
       code: "RESPONSE_LENT",
       kind: "warning",
       message:

@@ -6,9 +6,7 @@ import type { FieldStep, MatchFailure, MatchOptions, MatchResult } from "../wire
 import { afterFailedCheck, matchResponse } from "../wire/match.ts";
 import { noBytes } from "../wire/segments.ts";
 import { copyOf } from "./chain.ts";
-import { bytesReader } from "./commands.ts";
 import type { LogicCore } from "./engine-model.ts";
-import { numberReader } from "./number-forms.ts";
 import type { ChainContext } from "./ports.ts";
 
 /** A response under way: actions of its before-response triggers work on it. */
@@ -18,7 +16,7 @@ export class ResponseWork {
   readonly entry: number | undefined;
   /** Set by a *length* or *crc* action whose check failed: matching stops at that parameter. */
   failedCheck: MatchFailure | undefined;
-  readonly #match: (work: ResponseWork) => MatchResult;
+  readonly #matcher: Pick<Responses, "match">;
   #response: Response;
   #data: Uint8Array;
   #read: boolean | Set<number> = false;
@@ -28,13 +26,13 @@ export class ResponseWork {
     response: Response,
     data: Uint8Array,
     entry: number | undefined,
-    match: (work: ResponseWork) => MatchResult,
+    matcher: Pick<Responses, "match">,
   ) {
     this.id = response.id;
     this.entry = entry;
     this.#response = response;
     this.#data = data;
-    this.#match = match;
+    this.#matcher = matcher;
   }
 
   /** The response; *replace* puts another one of the same id in its place. */
@@ -73,7 +71,7 @@ export class ResponseWork {
 
   /** The data split over the content as it stands now; nothing is stored. */
   split(): MatchResult {
-    return (this.#result ??= this.#match(this));
+    return (this.#result ??= this.#matcher.match(this));
   }
 }
 
@@ -105,26 +103,19 @@ const equalOutcome: AttemptOutcome = { matched: true, rest: noBytes };
 /** Matches messages against responses. */
 export class Responses {
   readonly #core: LogicCore;
-  readonly #previous = new Map<number, { readonly data: Uint8Array; readonly pair: number | undefined }>();
-  readonly #unread: MatchOptions;
-  /** The same after a *read* of the whole response, which is nearly always the case. */
-  readonly #read: MatchOptions;
-  readonly #bytesOf: (pid: number) => Uint8Array;
+  #previous: Map<number, { readonly data: Uint8Array; readonly pair: number | undefined }> | undefined;
+  /** After a *read* of the whole response, which is nearly always the case. */
+  #read: MatchOptions | undefined;
   /** Responses that were warned about because nobody clears them. */
-  readonly #notCleared = new Set<number>();
+  #notCleared: Set<number> | undefined;
 
   constructor(core: LogicCore) {
     this.#core = core;
-    this.#bytesOf = bytesReader(core.parameters);
-    const { implicitRead, leftoverBytes } = core.options;
-    const refuses = rawTypeFilter(core);
-    this.#unread = { read: false, implicitRead, leftoverBytes, numberOf: numberReader(core), ...refuses };
-    this.#read = { ...this.#unread, read: true };
   }
 
   /** *clear* of a response: the same data counts as new. */
   clear(response: number): void {
-    this.#previous.delete(response);
+    this.#previous?.delete(response);
   }
 
   /** Tries one response on a message: its triggers, its match, its parameters. `entry` is that of the stream. */
@@ -136,7 +127,7 @@ export class Responses {
   ): MaybePromise<AttemptOutcome> {
     if (place.equal !== "off" && this.#isEqual(response, data, place))
       return this.#equal(response, place, entry);
-    const work = new ResponseWork(response, data, entry, this.#match);
+    const work = new ResponseWork(response, data, entry, this);
     const context = copyOf(place.context);
     context.connection = place.connection;
     context.response = work;
@@ -145,12 +136,17 @@ export class Responses {
     return this.#decide(fired, work, context, place);
   }
 
-  readonly #match = (work: ResponseWork): MatchResult =>
-    matchResponse(work.response, work.data, this.#core.protocol, this.#bytesOf, this.#optionsOf(work.read));
+  /** Splits the data of a response under way; nothing is stored. */
+  match({ response, data, read }: ResponseWork): MatchResult {
+    const { protocol, bytesOf } = this.#core;
+    return matchResponse(response, data, protocol, bytesOf, this.#optionsOf(read));
+  }
 
   #optionsOf(read: ResponseWork["read"]): MatchOptions {
-    if (typeof read === "boolean") return read ? this.#read : this.#unread;
-    return { ...this.#unread, read };
+    const { implicitRead, leftoverBytes } = this.#core.options;
+    const { numberOf } = this.#core;
+    this.#read ??= { read: true, implicitRead, leftoverBytes, numberOf, ...rawTypeFilter(this.#core) };
+    return read === true ? this.#read : { ...this.#read, read };
   }
 
   /** `ok` is the result of the last action: only that one cancels a response that would match (RSP-14). */
@@ -195,7 +191,8 @@ export class Responses {
     context: ChainContext,
     place: AttemptPlace,
   ): MaybePromise<AttemptOutcome> {
-    if (place.equal !== "off") this.#previous.set(work.id, { data: work.data, pair: place.pair });
+    if (place.equal !== "off")
+      (this.#previous ??= new Map()).set(work.id, { data: work.data, pair: place.pair });
     this.#event(work.id, "matched", place);
     const told = inOrder(changed, (pid) => this.#fire("parameter", "change after response", pid, context));
     const after = andThen(told, () => this.#fire("response", "after", work.id, context));
@@ -224,7 +221,7 @@ export class Responses {
   }
 
   #isEqual(response: Response, data: Uint8Array, place: AttemptPlace): boolean {
-    const previous = this.#previous.get(response.id);
+    const previous = this.#previous?.get(response.id);
     if (previous === undefined || !sameBytes(previous.data, data)) return false;
     return place.equal === "skipParams" || previous.pair === place.pair;
   }
@@ -234,6 +231,7 @@ export class Responses {
     this.#link(response, place, entry);
     this.#event(response.id, "matched", place);
     if (place.equal === "drop") return equalOutcome;
+    this.#notCleared ??= new Set();
     if (!this.#notCleared.has(response.id)) {
       this.#notCleared.add(response.id);
       this.#core.ports.notice({

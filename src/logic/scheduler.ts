@@ -12,7 +12,7 @@ import { looksFirst } from "./queue.ts";
 import type { Responses, ResponseWork } from "./responses.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Threads } from "./threads.ts";
-import type { TimerEnqueue } from "./timer-pass.ts";
+import type { TimerEnqueue, TimerScheduler } from "./timer-pass.ts";
 import type { Timers } from "./timers.ts";
 
 /** What the scheduler joins. */
@@ -36,7 +36,7 @@ interface FrozenItem {
 }
 
 /** {@link Scheduler} over the parts of one engine. */
-export class EngineScheduler implements Scheduler {
+export class EngineScheduler implements Scheduler, TimerScheduler {
   readonly #parts: () => SchedulerParts;
 
   /** @param parts gives the parts; first called when something is asked for */

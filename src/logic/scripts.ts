@@ -1,9 +1,11 @@
 /** Which QActions run when a parameter changes, in what order, and when queued ones start. */
 import { andThen, inOrder, isPending, type MaybePromise } from "../maybe-promise.ts";
+import { oncePer } from "../once-per.ts";
 import type { Options } from "../options.ts";
-import type { Condition, Protocol, QAction } from "../protocol/model.ts";
+import type { Protocol, QAction } from "../protocol/model.ts";
 import { copyOf } from "./chain.ts";
-import type { ChainContext, LogicPorts, RowRun } from "./ports.ts";
+import type { LogicCore } from "./engine-model.ts";
+import type { ChainContext, RowRun } from "./ports.ts";
 
 /** The scripts under way in one chain; the only part of a context that changes. */
 export interface ScriptScope {
@@ -19,11 +21,23 @@ export interface LinkedQAction {
   readonly triggerIndex: number;
 }
 
-/** The QActions of each parameter that has any, in the order in which they run (`LogicParameters`). */
+/** QActions by the parameters that trigger them. */
+export type LinkedQActions = ReadonlyMap<number, readonly LinkedQAction[]>;
+
+const linkedIn = {
+  file: oncePer((protocol: Pick<Protocol, "qactions">) => link(protocol, "file")),
+  id: oncePer((protocol: Pick<Protocol, "qactions">) => link(protocol, "id")),
+};
+
+/** The QActions of each parameter that has any, in the order in which they run (`LogicParameters`); shared by all elements. */
 export function linkQActions(
   protocol: Pick<Protocol, "qactions">,
-  qactionOrder: Options["qactionOrder"],
-): ReadonlyMap<number, readonly LinkedQAction[]> {
+  order: Options["qactionOrder"],
+): LinkedQActions {
+  return linkedIn[order](protocol);
+}
+
+function link(protocol: Pick<Protocol, "qactions">, qactionOrder: Options["qactionOrder"]): LinkedQActions {
   const linked = new Map<number, LinkedQAction[]>();
   const qactions = [...protocol.qactions.values()].filter((qaction) => !qaction.group);
   if (qactionOrder === "id") qactions.sort((a, b) => a.id - b.id);
@@ -41,20 +55,14 @@ function isByRow({ qaction }: LinkedQAction): boolean {
   return qaction.row;
 }
 
-/** What {@link Scripts} needs. */
-export interface ScriptParts {
-  readonly ports: Pick<LogicPorts, "prepareQAction">;
-  holds(condition: Condition | undefined, owner: string): boolean;
-}
-
 /** Runs the QActions of parameters. */
 export class Scripts {
-  readonly #linked: ReadonlyMap<number, readonly LinkedQAction[]>;
-  readonly #parts: ScriptParts;
+  readonly #core: Pick<LogicCore, "ports" | "holds">;
+  readonly #linked: LinkedQActions;
 
-  constructor(linked: ReadonlyMap<number, readonly LinkedQAction[]>, parts: ScriptParts) {
-    this.#linked = linked;
-    this.#parts = parts;
+  constructor(core: Pick<LogicCore, "protocol" | "options" | "ports" | "holds">) {
+    this.#core = core;
+    this.#linked = linkQActions(core.protocol, core.options.qactionOrder);
   }
 
   /** True when at least one QAction has the parameter among its triggers. */
@@ -109,7 +117,7 @@ export class Scripts {
   }
 
   #holds(qaction: QAction): boolean {
-    return this.#parts.holds(qaction.condition, `QAction ${String(qaction.id)}`);
+    return this.#core.holds(qaction.condition, `QAction ${String(qaction.id)}`);
   }
 
   #prepare(
@@ -123,7 +131,7 @@ export class Scripts {
     inside.scripts = scripts;
     const { qaction, triggerIndex } = link;
     const request = { qaction, triggerIndex, triggerId, context: inside };
-    return this.#parts.ports.prepareQAction(row !== undefined && qaction.row ? { ...request, row } : request);
+    return this.#core.ports.prepareQAction(row !== undefined && qaction.row ? { ...request, row } : request);
   }
 
   #run(script: () => MaybePromise, scope: ScriptScope): MaybePromise {

@@ -6,7 +6,7 @@ import { communicationTexts } from "./communication-texts.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext, LogicEvent, PreparedSession, SessionOutcome, SessionRun } from "./ports.ts";
 import { markFailed, type Redundancy } from "./redundancy.ts";
-import { excusedText } from "./waiting-pair.ts";
+import { excusedTexts } from "./waiting-pair.ts";
 
 /** The lock of the group that runs a session. */
 export interface LockHolder {
@@ -51,20 +51,16 @@ const parts: Readonly<Record<string, (step: SessionConnection, answer: Answer, t
 export class Sessions {
   readonly #core: LogicCore;
   readonly #redundancy: Redundancy;
-  readonly #order: readonly string[];
-  readonly #noTimeouts: ReadonlySet<string>;
   /** Ends every wait for an answer. */
-  readonly #waiting = new Set<() => void>();
+  #waiting: Set<() => void> | undefined;
   /** Ends every wait for the end of a pause. */
-  #held: (() => void)[] = [];
+  #held: (() => void)[] | undefined;
   #paused = false;
   #stopped = false;
 
   constructor(core: LogicCore, redundancy: Redundancy) {
     this.#core = core;
     this.#redundancy = redundancy;
-    this.#order = core.options.httpSetOrder.split(";");
-    this.#noTimeouts = new Set(core.protocol.noTimeouts.map(excusedText));
   }
 
   /** The requests of an item as they are now; undefined for what {@link execute} will refuse. */
@@ -127,8 +123,8 @@ export class Sessions {
   stop(): void {
     this.#stopped = true;
     this.#letGo();
-    for (const give of this.#waiting) give();
-    this.#waiting.clear();
+    for (const give of this.#waiting ?? []) give();
+    this.#waiting = undefined;
   }
 
   async #steps(steps: readonly SessionConnection[], work: Work): Promise<void> {
@@ -156,14 +152,14 @@ export class Sessions {
   #awaited(sending: Promise<SessionOutcome>): Promise<SessionOutcome | undefined> {
     return new Promise((resolve) => {
       const give = (outcome?: SessionOutcome): void => {
-        this.#waiting.delete(give);
+        this.#waiting?.delete(give);
         resolve(outcome);
       };
       if (this.#stopped) {
         give();
         return;
       }
-      this.#waiting.add(give);
+      (this.#waiting ??= new Set()).add(give);
       void sending.then(give);
     });
   }
@@ -174,7 +170,7 @@ export class Sessions {
     if (dropped) this.#reportDropped(step, work);
     if (this.#paused && !this.#stopped) {
       await new Promise<void>((resolve) => {
-        this.#held.push(resolve);
+        (this.#held ??= []).push(resolve);
       });
     }
     if (!(await work.holder.enter())) return "over";
@@ -187,7 +183,9 @@ export class Sessions {
     const { ok, answer, text } = outcome;
     if (ok) ports.communication(connection, true);
     if (answer !== undefined && (ok || options.httpFillOnErrorStatus)) {
-      const settings = this.#order.flatMap((part) => parts[part]?.(step, answer, text) ?? []);
+      const settings = options.httpSetOrder
+        .split(";")
+        .flatMap((part) => parts[part]?.(step, answer, text) ?? []);
       const filled = inOrder(settings, (setting) => this.#set(setting, work.context));
       if (isPending(filled)) await filled;
     }
@@ -208,7 +206,8 @@ export class Sessions {
     const told = text === undefined ? true : core.fire("communication", text, undefined, context);
     if (isPending(told)) await told;
     const ignored = session.ignoreTimeout || step.ignoreTimeout;
-    if (ignored || texts.some((known) => this.#noTimeouts.has(known))) return;
+    const excused = excusedTexts(core.protocol);
+    if (ignored || texts.some((known) => excused.has(known))) return;
     core.ports.communication(connection, false);
     markFailed(context, connection);
   }
@@ -221,8 +220,8 @@ export class Sessions {
   }
 
   #letGo(): void {
-    const held = this.#held;
-    this.#held = [];
+    const held = this.#held ?? [];
+    this.#held = undefined;
     for (const resume of held) resume();
   }
 

@@ -1,8 +1,11 @@
 /** Slow poll: the main connection is only pinged until it answers again (`ConnectionsPingGroup`). */
 import type { Group, Protocol } from "../protocol/model.ts";
+import { oncePer } from "../once-per.ts";
 import type { Options } from "../options.ts";
 import type { EngineClock, EngineTimer } from "./engine-clock.ts";
 import type { QueuedGroup } from "./groups.ts";
+import type { Redundancy } from "./redundancy.ts";
+import type { Threads } from "./threads.ts";
 
 /** Group that serves as ping when the protocol has one. */
 const pingGroupId = -1;
@@ -14,15 +17,15 @@ export interface SlowPollParts {
   readonly protocol: Protocol;
   readonly options: Pick<Options, "slowPollDropsPollGroups">;
   readonly clock: EngineClock;
-  /** Puts the ping at the head of its queue. */
-  enqueue(entry: QueuedGroup): void;
+  readonly redundancy: Redundancy;
+  readonly threads: Threads;
 }
 
 /**
  * What is sent as a ping: group -1, else the pair with `ping`, else the pair of the lowest id that has a response.
  * Undefined when there is none: an HTTP connection that is no WebSocket derives nothing.
  */
-export function pingGroup(protocol: Protocol): Group | undefined {
+export const pingGroup: (protocol: Protocol) => Group | undefined = oncePer((protocol) => {
   const group = protocol.groups.get(pingGroupId);
   if (group !== undefined) return group;
   const main = protocol.connections.find(({ id }) => id === mainConnection);
@@ -46,19 +49,17 @@ export function pingGroup(protocol: Protocol): Group | undefined {
     content: [{ kind: "pair", id, position }],
     position,
   };
-}
+});
 
 /** Slow poll of one element. */
 export class SlowPoll {
   readonly #parts: SlowPollParts;
-  readonly #ping: Group | undefined;
   #on = false;
   #pinging = false;
   #next: EngineTimer | undefined;
 
   constructor(parts: SlowPollParts) {
     this.#parts = parts;
-    this.#ping = pingGroup(parts.protocol);
   }
 
   /**
@@ -66,9 +67,10 @@ export class SlowPoll {
    * nothing could end it, so that normal polling goes on.
    */
   enter(pingIntervalMs: number): void {
-    if (this.#on || this.#ping === undefined) return;
+    const ping = pingGroup(this.#parts.protocol);
+    if (this.#on || ping === undefined) return;
     this.#on = true;
-    this.#send(pingIntervalMs);
+    this.#send(ping, pingIntervalMs);
   }
 
   /** Normal polling goes on. */
@@ -84,18 +86,21 @@ export class SlowPoll {
   }
 
   /** A ping that still waits for its answer is not sent again. */
-  #send(intervalMs: number): void {
-    if (this.#ping !== undefined && !this.#pinging) {
+  #send(ping: Group, intervalMs: number): void {
+    if (!this.#pinging) {
       this.#pinging = true;
-      this.#parts.enqueue({
-        ...{ group: this.#ping, how: "execute next", connection: mainConnection, interval: 0 },
+      const { threads, redundancy } = this.#parts;
+      // Of a redundant pair it goes to the one that is polled, and a failure moves it to the other.
+      const connection = redundancy.pair === undefined ? { connection: mainConnection } : {};
+      threads.main.add({
+        ...{ group: ping, how: "execute next", interval: 0, ...connection },
         finished: () => {
           this.#pinging = false;
         },
       });
     }
     this.#next = this.#parts.clock.after(intervalMs, () => {
-      this.#send(intervalMs);
+      this.#send(ping, intervalMs);
     });
   }
 }

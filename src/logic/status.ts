@@ -24,15 +24,15 @@ type Setting = readonly [pid: number, value: string | number];
 export class ConnectionStatus {
   readonly #core: LogicCore;
   readonly #links: Links;
-  readonly #open = new Map<number, boolean>();
-  readonly #late = new Map<number, Change>();
-  readonly #repeatsClosed: boolean;
+  /** By connection, once it is known. */
+  readonly #open: (boolean | undefined)[] = [];
+  /** Changes that wait for the end of a pause. */
+  #late: Map<number, Change> | undefined;
   #paused = false;
 
   constructor(core: LogicCore, links: Links) {
     this.#core = core;
     this.#links = links;
-    this.#repeatsClosed = isOlder(core.options.dataMinerVersion, "10.5.1");
   }
 
   /** Status line and named headers of the handshake, then status 1. */
@@ -64,16 +64,16 @@ export class ConnectionStatus {
   /** Delivers the last change of each connection whose status has become another one (D-35). */
   resume(): void {
     this.#paused = false;
-    const late = [...this.#late];
-    this.#late.clear();
+    const late = this.#late ?? [];
+    this.#late = undefined;
     for (const [connection, change] of late) {
-      if (this.#open.get(connection) !== change.open) void this.#deliver(connection, change);
+      if (this.#open[connection] !== change.open) void this.#deliver(connection, change);
     }
   }
 
   #deliver(connection: number, change: Change): MaybePromise {
     if (this.#paused) {
-      this.#late.set(connection, change);
+      (this.#late ??= new Map()).set(connection, change);
       return;
     }
     const lock = this.#links.lockOf(connection);
@@ -84,12 +84,13 @@ export class ConnectionStatus {
 
   #settings(connection: number, { open, answer }: Change): readonly Setting[] {
     const settings = answer === undefined ? [] : this.#handshake(connection, answer);
-    if (open || this.#repeatsClosed || this.#open.get(connection) !== false) {
+    const repeatsClosed = isOlder(this.#core.options.dataMinerVersion, "10.5.1");
+    if (open || repeatsClosed || this.#open[connection] !== false) {
       const { statusPid, disconnectedPid } = this.#links.definition(connection) ?? {};
       if (statusPid !== undefined) settings.push([statusPid, open ? 1 : 0]);
       if (disconnectedPid !== undefined) settings.push([disconnectedPid, open ? 0 : 1]);
     }
-    this.#open.set(connection, open);
+    this.#open[connection] = open;
     return settings;
   }
 

@@ -1,6 +1,7 @@
 /** Protocol threads: each an endless loop over its own queue, with its own entry lock (`Protocol.Threads.Thread`). */
 import { isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { NoticeSink } from "../log.ts";
+import type { Options } from "../options.ts";
 import type { EngineClock } from "./engine-clock.ts";
 import type { GroupPlace, GroupRun, QueuedGroup } from "./groups.ts";
 import type { EntryLock } from "./lock.ts";
@@ -13,11 +14,10 @@ const turn = 1000;
 export interface ThreadParts {
   readonly clock: EngineClock;
   readonly notice: NoticeSink;
-  readonly lock: EntryLock;
   /** Executes one group on this thread. Never throws. */
   execute(entry: QueuedGroup, place: GroupPlace): MaybePromise;
-  /** Longest queue without an error. */
-  readonly queueAlarmSize: number;
+  /** With the longest queue without an error. */
+  readonly options: Pick<Options, "queueAlarmSize">;
 }
 
 /** One protocol thread. */
@@ -25,7 +25,6 @@ export class ProtocolThread implements GroupPlace {
   /** 0 is the main thread; else the id of the `Thread`, or its position among those without ids, from 1. */
   readonly thread: number;
   readonly name: string;
-  readonly queue = new ExecutionQueue<QueuedGroup>();
   readonly lock: EntryLock;
   current: GroupRun | undefined;
   readonly #parts: ThreadParts;
@@ -33,12 +32,19 @@ export class ProtocolThread implements GroupPlace {
   #state: "idle" | "running" | "paused" | "stopped" = "idle";
   #alarmed = false;
   #loop: Promise<void> | undefined;
+  /** Made for the first group: an element may have none. */
+  #queue: ExecutionQueue<QueuedGroup> | undefined;
 
-  constructor(number: number, name: string, parts: ThreadParts) {
+  constructor(number: number, name: string, lock: EntryLock, parts: ThreadParts) {
     this.thread = number;
     this.name = name;
-    this.lock = parts.lock;
+    this.lock = lock;
     this.#parts = parts;
+  }
+
+  /** What waits for the thread. */
+  get queue(): ExecutionQueue<QueuedGroup> {
+    return (this.#queue ??= new ExecutionQueue());
   }
 
   /** Begins to execute what is queued. */
@@ -63,7 +69,7 @@ export class ProtocolThread implements GroupPlace {
   /** Drops the queue and ends the loop; done when the group under way has let go. */
   async stop(): Promise<void> {
     this.#state = "stopped";
-    this.queue.remove(() => true);
+    this.#queue?.remove(() => true);
     this.#signal();
     await this.#loop;
   }
@@ -77,7 +83,7 @@ export class ProtocolThread implements GroupPlace {
   }
 
   nextForced(): QueuedGroup | undefined {
-    return this.queue.takeForced();
+    return this.#queue?.takeForced();
   }
 
   #signal(): void {
@@ -88,7 +94,7 @@ export class ProtocolThread implements GroupPlace {
 
   async #run(): Promise<void> {
     for (let inTurn = 0; this.#state !== "stopped";) {
-      const entry = this.#state === "paused" ? undefined : this.queue.take();
+      const entry = this.#state === "paused" ? undefined : this.#queue?.take();
       if (entry === undefined) {
         inTurn = 0;
         await new Promise<void>((resolve) => {
@@ -125,7 +131,8 @@ export class ProtocolThread implements GroupPlace {
 
   /** One error each time the queue grows over its limit. */
   #watchSize(): void {
-    const { queueAlarmSize, notice } = this.#parts;
+    const { options, notice } = this.#parts;
+    const { queueAlarmSize } = options;
     const { size } = this.queue;
     if (size <= queueAlarmSize) {
       if (size === queueAlarmSize) this.#alarmed = false;

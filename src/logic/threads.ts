@@ -7,7 +7,7 @@ import { watchLongRun } from "./long-run.ts";
 import { ProtocolThread, type ThreadParts } from "./thread.ts";
 
 /** What {@link Threads} needs. */
-export interface ThreadsParts extends Omit<ThreadParts, "lock" | "queueAlarmSize"> {
+export interface ThreadsParts extends ThreadParts {
   readonly protocol: Protocol;
   readonly options: Pick<Options, "threadLock" | "queueAlarmSize">;
 }
@@ -20,12 +20,12 @@ export class Threads {
   readonly main: ProtocolThread;
   /** In file order, the main thread last: in this order they start. */
   readonly all: readonly ProtocolThread[];
-  readonly #byId = new Map<number, ProtocolThread>();
-  readonly #byConnection = new Map<number, ProtocolThread>();
+  #byId: Map<number, ProtocolThread> | undefined;
+  #byConnection: Map<number, ProtocolThread> | undefined;
   readonly #usesIds: boolean;
   readonly #notice: NoticeSink;
   readonly #protocol: Protocol;
-  readonly #unknown = new Set<number>();
+  #unknown: Set<number> | undefined;
 
   constructor(parts: ThreadsParts) {
     const { protocol, options, clock, notice } = parts;
@@ -38,19 +38,18 @@ export class Threads {
           what: `A set, message or status has held the entry lock of thread '${name}'`,
         }),
       );
-    const shared = createLock("main");
-    const create = (number: number, name: string): ProtocolThread =>
-      new ProtocolThread(number, name, {
-        ...{ clock, notice, queueAlarmSize: options.queueAlarmSize },
-        lock: options.threadLock === "perElement" ? shared : createLock(name),
-        execute: (entry, place) => parts.execute(entry, place),
-      });
-    this.main = create(0, "main");
+    const mainLock = createLock("main");
+    const create = (number: number, name: string, lock: EntryLock): ProtocolThread =>
+      new ProtocolThread(number, name, lock, parts);
+    this.main = create(0, "main", mainLock);
     this.#usesIds = protocol.threads.some(({ id }) => id !== undefined);
     const others = protocol.threads.flatMap((definition, index) => {
       const refusal = this.#refusal(definition);
-      if (refusal === undefined)
-        return [this.#add(definition, create(definition.id ?? index + 1, definition.name))];
+      if (refusal === undefined) {
+        const { id = index + 1, name } = definition;
+        const lock = options.threadLock === "perElement" ? mainLock : createLock(name);
+        return [this.#add(definition, create(id, name, lock))];
+      }
       this.#report(definition, index, refusal);
       return [];
     });
@@ -59,11 +58,12 @@ export class Threads {
 
   /** Thread of a group: by `threadId` where threads have ids, else by its connection (`Protocol.Threads.Thread`). */
   threadOf(group: Group, connection: number | undefined): ProtocolThread {
-    if (!this.#usesIds) return this.#byConnection.get(connection ?? 0) ?? this.main;
+    if (!this.#usesIds) return this.#byConnection?.get(connection ?? 0) ?? this.main;
     const { threadId } = group;
     if (threadId === undefined) return this.main;
-    const thread = this.#byId.get(threadId);
+    const thread = this.#byId?.get(threadId);
     if (thread !== undefined) return thread;
+    this.#unknown ??= new Set();
     if (!this.#unknown.has(group.id)) {
       this.#unknown.add(group.id);
       this.#notice({
@@ -78,7 +78,7 @@ export class Threads {
 
   /** Thread that serves a connection. */
   servingThread(connection: number): ProtocolThread {
-    return this.#byConnection.get(connection) ?? this.main;
+    return this.#byConnection?.get(connection) ?? this.main;
   }
 
   /** Lock of the thread that serves a connection. */
@@ -96,7 +96,8 @@ export class Threads {
   }
 
   #add(definition: ThreadDefinition, thread: ProtocolThread): ProtocolThread {
-    if (definition.id !== undefined) this.#byId.set(definition.id, thread);
+    if (definition.id !== undefined) (this.#byId ??= new Map()).set(definition.id, thread);
+    this.#byConnection ??= new Map();
     for (const connection of definition.connections) {
       if (!this.#byConnection.has(connection)) this.#byConnection.set(connection, thread);
     }
@@ -107,17 +108,18 @@ export class Threads {
   #refusal({ id, connections }: ThreadDefinition): string | undefined {
     if (!this.#usesIds) {
       const taken =
-        connections.length > 0 && connections.every((connection) => this.#byConnection.has(connection));
+        connections.length > 0 &&
+        connections.every((connection) => this.#byConnection?.has(connection) === true);
       return taken ? "another thread has its connections already" : undefined;
     }
     if (id === undefined)
       return "other threads have an id and it has none; give an id to all of them or to none";
-    if (this.#byId.has(id)) return `thread ${id} exists already`;
+    if (this.#byId?.has(id) === true) return `thread ${id} exists already`;
     const kinds = new Map(this.#protocol.connections.map((connection) => [connection.id, connection]));
     const shared = connections.find((connection) => {
       const definition = kinds.get(connection);
       const allowed = definition === undefined || (shareable.test(definition.kind) && !definition.webSocket);
-      return this.#byConnection.has(connection) && !allowed;
+      return this.#byConnection?.has(connection) === true && !allowed;
     });
     if (shared === undefined) return undefined;
     return `connection ${shared} has a thread already, and only HTTP and SNMP connections may have several`;

@@ -16,13 +16,20 @@ export interface TimerEnqueue {
   readonly finished: () => void;
 }
 
+/** What timers ask of the queues. */
+export interface TimerScheduler {
+  /** Puts a group in its queue; false when it was not queued. */
+  enqueueForTimer(group: Group, context: ChainContext, by: TimerEnqueue): MaybePromise<boolean>;
+  /** Takes the groups that a timer has queued out of all queues. */
+  removeQueued(timer: number): void;
+}
+
 /** What a pass needs. */
 export interface PassParts {
   readonly core: LogicCore;
   readonly groups: Groups;
   readonly mainLock: EntryLock;
-  /** False when the group was not queued. */
-  enqueue(group: Group, context: ChainContext, by: TimerEnqueue): MaybePromise<boolean>;
+  readonly scheduler: TimerScheduler;
 }
 
 /** One pass. */
@@ -77,7 +84,7 @@ export class TimerPass {
     };
     const by: TimerEnqueue = { timer: this.#timer.id, interval, finished };
     return andThen(
-      this.#locked(() => this.#parts.enqueue(group, this.#context, by)),
+      this.#locked(() => this.#parts.scheduler.enqueueForTimer(group, this.#context, by)),
       (queued) => {
         if (queued !== true) finished();
       },

@@ -2,16 +2,15 @@
 import type { NoticeSink } from "../log.ts";
 import type { EngineClock, EngineTimer } from "./engine-clock.ts";
 import { TableWalk, tableTimer } from "./table-walk.ts";
-import { TimerPass, type PassParts } from "./timer-pass.ts";
+import { TimerPass, type PassParts, type TimerScheduler } from "./timer-pass.ts";
 import type { Timer } from "../protocol/model.ts";
 
 /** What timers need. */
 export interface TimerParts extends PassParts {
   readonly clock: EngineClock;
   /** 0 or more, below 1: for timers with a random start. */
-  random(): number;
-  /** Takes the groups that a timer has queued out of all queues. */
-  removeQueued(timer: number): void;
+  readonly random: () => number;
+  readonly scheduler: TimerScheduler;
 }
 
 /** One timer. */
@@ -35,23 +34,31 @@ const loopPeriod = 1;
 /** General parameter that multiplies the periods of relative timers. */
 const timerBasePid = 65017;
 
+const noTimers: ReadonlyMap<number, TimerState> = new Map();
+
 /** The timers of one element. */
 export class Timers {
   readonly #parts: TimerParts;
-  readonly #states = new Map<number, TimerState>();
-  readonly #randomStarts = new Map<string, number>();
+  readonly #states: ReadonlyMap<number, TimerState>;
+  #randomStarts: Map<string, number> | undefined;
   #stopped = false;
 
   constructor(parts: TimerParts) {
     this.#parts = parts;
-    for (const definition of parts.core.protocol.timers.values()) {
-      const rows = tableTimer(definition);
-      this.#states.set(definition.id, {
-        definition,
-        rows: rows === undefined ? undefined : new TableWalk(parts.core, rows, this.#period(definition)),
-        ...{ active: false, pass: undefined, startedAt: 0, again: false, wait: undefined },
-      });
-    }
+    const { timers } = parts.core.protocol;
+    this.#states =
+      timers.size === 0
+        ? noTimers
+        : new Map([...timers].map(([id, definition]) => [id, this.#state(definition)]));
+  }
+
+  #state(definition: Timer): TimerState {
+    const rows = tableTimer(definition);
+    return {
+      definition,
+      rows: rows && new TableWalk(this.#parts.core, rows, this.#period(definition)),
+      ...{ active: false, pass: undefined, startedAt: 0, again: false, wait: undefined },
+    };
   }
 
   /** Starts the timers as `initial` says; the first pass of each is immediate unless it is random. */
@@ -94,7 +101,7 @@ export class Timers {
   restart(id: number, reschedule: boolean): void {
     const state = this.#known(id);
     if (state === undefined) return;
-    this.#parts.removeQueued(id);
+    this.#parts.scheduler.removeQueued(id);
     if (reschedule) this.reschedule(id);
   }
 
@@ -184,6 +191,7 @@ export class Timers {
   /** One value for all timers of the same range (`Protocol.Timers.Timer.Time-initial`), seconds. */
   #randomStart(from: number, to: number): number {
     const range = `${from}:${to}`;
+    this.#randomStarts ??= new Map();
     let value = this.#randomStarts.get(range);
     if (value === undefined) {
       value = from + Math.floor(this.#parts.random() * Math.max(1, to - from));

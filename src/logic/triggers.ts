@@ -1,4 +1,5 @@
 /** Which triggers an event fires: index by On, Time and item, with `each` as the fallback. */
+import { oncePer } from "../once-per.ts";
 import type { Options } from "../options.ts";
 import type { Protocol, Trigger } from "../protocol/model.ts";
 
@@ -44,9 +45,9 @@ export class TriggerIndex {
   readonly #slots = new Map<string, Map<string, Slot>>();
   readonly #contents = new Map<Trigger, Content>();
 
-  constructor(protocol: Pick<Protocol, "triggers">, options: Pick<Options, "triggerOrder">) {
+  constructor(protocol: Pick<Protocol, "triggers">, triggerOrder: Options["triggerOrder"]) {
     const triggers = [...protocol.triggers.values()];
-    if (options.triggerOrder === "id") triggers.sort((a, b) => a.id - b.id);
+    if (triggerOrder === "id") triggers.sort((a, b) => a.id - b.id);
     for (const trigger of triggers) this.#add(trigger);
   }
 
@@ -92,4 +93,17 @@ export class TriggerIndex {
   contentOf(trigger: Trigger, accepted: boolean): Trigger["content"] {
     return this.#contents.get(trigger)?.[accepted ? "regular" : "otherwise"] ?? [];
   }
+}
+
+const indexes = {
+  file: oncePer((protocol: Pick<Protocol, "triggers">) => new TriggerIndex(protocol, "file")),
+  id: oncePer((protocol: Pick<Protocol, "triggers">) => new TriggerIndex(protocol, "id")),
+};
+
+/** The index of a protocol, shared by its elements. */
+export function triggerIndex(
+  protocol: Pick<Protocol, "triggers">,
+  order: Options["triggerOrder"],
+): TriggerIndex {
+  return indexes[order](protocol);
 }

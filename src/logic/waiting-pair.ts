@@ -1,6 +1,7 @@
 /** A pair under way, from its first send to its end. */
 import type { Notice } from "../log.ts";
-import type { Pair, Response } from "../protocol/model.ts";
+import { oncePer } from "../once-per.ts";
+import type { Pair, Protocol, Response } from "../protocol/model.ts";
 import type { EngineTimer } from "./engine-clock.ts";
 import type { ChainContext, OutgoingMessage } from "./ports.ts";
 
@@ -66,8 +67,13 @@ export class Waiting implements PendingAnswer {
   }
 }
 
+/** Messages that excuse a timeout (`NoTimeouts`), a character for a byte. */
+export const excusedTexts: (protocol: Pick<Protocol, "noTimeouts">) => ReadonlySet<string> = oncePer(
+  ({ noTimeouts }) => new Set(noTimeouts.map(excusedText)),
+);
+
 /** Text of `NoTimeout`: plain, or the characters that its `0x` form stands for. */
-export function excusedText(text: string): string {
+function excusedText(text: string): string {
   const digits = /^0x((?:[0-9a-f]{2})+)$/i.exec(text)?.[1];
   return digits === undefined ? text : Buffer.from(digits, "hex").toString("latin1");
 }

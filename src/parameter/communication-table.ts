@@ -1,4 +1,5 @@
 /** The general table that shows each connection and its state (`ReservedIDsElementControlProtocol`, 65034 to 65048). */
+import { oncePer } from "../once-per.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
 import { nowhere, platformParam } from "./general-parameters.ts";
 
@@ -75,3 +76,12 @@ export function communicationParams({
   const loaded = asked ?? connections.some(({ kind }) => !without.has(kind));
   return loaded ? (made ??= makeParams()) : [];
 }
+
+/** The parameters of a protocol, with those of the table if it has it; shared by its elements. */
+export const withCommunicationTable: (protocol: Protocol) => ReadonlyMap<number, Param> = oncePer(
+  (protocol) => {
+    const general = communicationParams(protocol);
+    if (general.length === 0) return protocol.params;
+    return new Map([...protocol.params, ...general.map((param) => [param.id, param] as const)]);
+  },
+);

@@ -1,4 +1,5 @@
 /** Who sets a parameter, and what is done to the value for each of them: one row a source. */
+import { oncePer } from "../once-per.ts";
 import type { Options } from "../options.ts";
 
 /**
@@ -39,32 +40,34 @@ const silent: SourceRule = {
 };
 
 /** The rules of `InnerWorkingsChangeBasedEventHandling` and `LogicParameters`, with the options that bend them. */
-export function sourceRules(options: Pick<Options, "roundOnSet" | "trimOnSet">): SourceRules {
-  const set: SourceRule = {
-    fires: true,
-    equalFires: "all",
-    received: false,
-    trims: options.trimOnSet,
-    sequence: "unless noset",
-    rounds: options.roundOnSet,
-  };
-  const construct: SourceRule = { ...set, equalFires: "write", trims: false, rounds: true };
-  return {
-    script: set,
-    external: { ...set, equalFires: "write" },
-    construct,
-    setter: { ...construct, equalFires: "none" },
-    device: {
+export const sourceRules: (options: Pick<Options, "roundOnSet" | "trimOnSet">) => SourceRules = oncePer(
+  (options) => {
+    const set: SourceRule = {
       fires: true,
-      equalFires: "none",
-      received: true,
-      trims: true,
-      sequence: "always",
-      rounds: true,
-    },
-    platform: silent,
-    restore: { ...silent, rounds: true },
-    binary: silent,
-    clear: silent,
-  };
-}
+      equalFires: "all",
+      received: false,
+      trims: options.trimOnSet,
+      sequence: "unless noset",
+      rounds: options.roundOnSet,
+    };
+    const construct: SourceRule = { ...set, equalFires: "write", trims: false, rounds: true };
+    return {
+      script: set,
+      external: { ...set, equalFires: "write" },
+      construct,
+      setter: { ...construct, equalFires: "none" },
+      device: {
+        fires: true,
+        equalFires: "none",
+        received: true,
+        trims: true,
+        sequence: "always",
+        rounds: true,
+      },
+      platform: silent,
+      restore: { ...silent, rounds: true },
+      binary: silent,
+      clear: silent,
+    };
+  },
+);

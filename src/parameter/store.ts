@@ -6,7 +6,7 @@ import type { MaybePromise } from "../maybe-promise.ts";
 import { oncePer } from "../once-per.ts";
 import { defaultOptions } from "../options.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
-import { communicationParams } from "./communication-table.ts";
+import { withCommunicationTable } from "./communication-table.ts";
 import { readNumber } from "./decimal.ts";
 import { generalParam, isReservedParameter } from "./general-parameters.ts";
 import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
@@ -40,14 +40,6 @@ const completed = oncePer((options: Partial<ParameterOptions>): ParameterOptions
   ...defaultOptions,
   ...options,
 }));
-const rulesOf = oncePer(sourceRules);
-
-/** The parameters of a protocol, with those of the general table of connections. */
-const paramsOf = oncePer((protocol: Protocol): ReadonlyMap<number, Param> => {
-  const general = communicationParams(protocol);
-  if (general.length === 0) return protocol.params;
-  return new Map([...protocol.params, ...general.map((param) => [param.id, param] as const)]);
-});
 
 /** Longest fixed length of *change length*, in bytes (`LogicActionChangeLength`). */
 const longestLength = 1_048_576;
@@ -79,7 +71,7 @@ export class ParameterStore<C = undefined> {
     notice: NoticeSink = () => undefined,
   ) {
     this.#options = completed(options);
-    this.#rules = rulesOf(this.#options);
+    this.#rules = sourceRules(this.#options);
     this.form = protocol.unicode ? "unicode" : this.#options.codePage;
     storageBytes("", this.#options.codePage);
     const surroundings: SlotSurroundings = {
@@ -90,7 +82,7 @@ export class ParameterStore<C = undefined> {
       numberOf: (pid) => this.number(pid) ?? 0,
       notice,
     };
-    this.#tables = new TableSet(paramsOf(protocol), surroundings);
+    this.#tables = new TableSet(withCommunicationTable(protocol), surroundings);
     this.#surroundings = surroundings;
     for (const param of protocol.params.values()) {
       if (param.type === "array" || this.#isReadColumn(param)) continue;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { resolveOptions, type Options } from "../../src/options.ts";
-import { createLinks, type Links } from "../../src/logic/links.ts";
+import { ProtocolLinks, type Links } from "../../src/logic/links.ts";
 import { EntryLock } from "../../src/logic/lock.ts";
 import { connection, engineProtocol, webSocket } from "./engine-bench.ts";
 
@@ -13,10 +13,10 @@ function linksOf(options: Partial<Options> = {}, more = ""): Links {
     more,
   });
   const lock = new EntryLock();
-  return createLinks({
+  return new ProtocolLinks({
     ...{ protocol, options: resolveOptions(options) },
     settings: (id) => ({ timeoutMs: 100 * id, retries: id }),
-    lockOf: () => lock,
+    threads: { lockOf: () => lock },
   });
 }
 

@@ -1,10 +1,19 @@
 import { expect } from "chai";
 import { resolveOptions, type Options } from "../../src/options.ts";
-import { createLinks } from "../../src/logic/links.ts";
+import { EngineClock } from "../../src/logic/engine-clock.ts";
+import { ProtocolLinks } from "../../src/logic/links.ts";
 import { EntryLock } from "../../src/logic/lock.ts";
 import { PushPlans, type PushPlan } from "../../src/logic/push-plan.ts";
+import { ProtocolThread } from "../../src/logic/thread.ts";
+import { ManualClock } from "../../src/testing/manual-clock.ts";
 import { param } from "./core-bench.ts";
 import { connection, engineProtocol, response, webSocket } from "./engine-bench.ts";
+
+/** Serves every connection. */
+const seventh = new ProtocolThread(7, "seventh", new EntryLock(), {
+  ...{ clock: new EngineClock(new ManualClock()), notice: () => undefined },
+  ...{ options: { queueAlarmSize: 1 }, execute: () => undefined },
+});
 
 /** The plan of a connection for some responses. */
 function planOf(id: number, responses: readonly string[], options: Partial<Options> = {}): PushPlan {
@@ -14,12 +23,13 @@ function planOf(id: number, responses: readonly string[], options: Partial<Optio
     responses,
   });
   const resolved = resolveOptions(options);
-  const links = createLinks({
+  const links = new ProtocolLinks({
     ...{ protocol, options: resolved },
     settings: () => ({ timeoutMs: 1, retries: 0 }),
-    lockOf: () => new EntryLock(),
+    threads: { lockOf: () => new EntryLock() },
   });
-  const parts = { protocol, options: resolved, links, notice: () => undefined, threadOf: () => 7 };
+  const notice = (): void => undefined;
+  const parts = { protocol, options: resolved, links, notice, threads: { servingThread: () => seventh } };
   return new PushPlans(parts).of(id);
 }
 

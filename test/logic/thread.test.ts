@@ -21,11 +21,10 @@ function start(work: (id: number) => MaybePromise = () => undefined, queueAlarmS
   const clock = new ManualClock();
   const notices: Notice[] = [];
   const ran: number[] = [];
-  const thread = new ProtocolThread(3, "aux", {
+  const thread = new ProtocolThread(3, "aux", new EntryLock(), {
     clock: new EngineClock(clock),
     notice: (notice) => void notices.push(notice),
-    lock: new EntryLock(),
-    queueAlarmSize,
+    options: { queueAlarmSize },
     execute: ({ group: { id } }) => {
       ran.push(id);
       return work(id);

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { TriggerIndex } from "../../src/logic/triggers.ts";
+import { triggerIndex, type TriggerIndex } from "../../src/logic/triggers.ts";
 import { protocolOf, trigger } from "./core-bench.ts";
 
 function index(triggers: readonly string[], triggerOrder: "file" | "id" = "file"): TriggerIndex {
-  return new TriggerIndex(protocolOf({ triggers }), { triggerOrder });
+  return triggerIndex(protocolOf({ triggers }), triggerOrder);
 }
 
 const idsOf = (triggers: readonly { readonly id: number }[]): readonly number[] =>

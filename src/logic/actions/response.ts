@@ -4,7 +4,6 @@ import { checkCrcs } from "../../wire/crc.ts";
 import { checkLengths } from "../../wire/length.ts";
 import { replaceInBytes } from "../../wire/replace-data.ts";
 import { stuffBytes, unstuffBytes, type Stuffing } from "../../wire/stuffing.ts";
-import { numberReader } from "../number-forms.ts";
 import type { ResponseWork } from "../responses.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
 import { dataReplacement, placeOf, stuffingOf } from "./attributes.ts";
@@ -24,7 +23,7 @@ function onResponse(act: (work: ActionWork, response: ResponseWork) => boolean):
 function check(compare: typeof checkLengths): ItemAction {
   return onResponse((work, response) => {
     const { protocol } = work.core;
-    const failure = compare(response.split(), protocol, numberReader(work.core));
+    const failure = compare(response.split(), protocol, work.core.numberOf);
     if (failure === undefined) return true;
     if (failure.kind === "length check" || failure.kind === "crc check") response.failedCheck ??= failure;
     const numbers = `${String(failure.foundNumber)} came, ${String(failure.expectedNumber)} is calculated`;
