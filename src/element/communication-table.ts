@@ -17,20 +17,18 @@ export type ConnectionStateName = keyof typeof connectionState;
 
 /** See the file. Without the table it does nothing. */
 export class CommunicationTable {
-  readonly #smart: ReadonlySet<number>;
-  readonly #engine: (() => Engine) | undefined;
+  readonly #protocol: Pick<Protocol, "connections">;
+  readonly #run: { readonly engine: Pick<Engine, "core"> } | undefined;
 
   constructor(
     protocol: Pick<Protocol, "connections">,
-    parameters: ParameterStore<ChainContext>,
-    engine: () => Engine,
+    run: { readonly parameters: ParameterStore<ChainContext>; readonly engine: Pick<Engine, "core"> },
   ) {
-    const { connections } = protocol;
-    this.#smart = new Set(connections.filter(({ kind }) => kind.startsWith("smart")).map(({ id }) => id));
-    const table = parameters.table(COMMUNICATION_TABLE);
+    this.#protocol = protocol;
+    const table = run.parameters.table(COMMUNICATION_TABLE);
     if (table === undefined) return;
-    this.#engine = engine;
-    for (const { id, name, kind } of connections) {
+    this.#run = run;
+    for (const { id, name, kind } of protocol.connections) {
       const row = new Array<string | number | null>(table.width).fill(null);
       row[table.keyIdx] = String(id);
       row[communicationColumn(CONNECTION_STATE)] = connectionState.undefined;
@@ -40,18 +38,22 @@ export class CommunicationTable {
     }
   }
 
-  /** A connection got an answer, or did not; ids made up by notify 249 have no row. */
-  report(connection: number, responding: boolean): void {
-    this.#set(connection, responding ? "responding" : "notResponding");
-  }
-
-  /** A smart-serial line opened or was lost. */
-  line(connection: number, open: boolean): void {
-    if (this.#smart.has(connection)) this.#set(connection, open ? "connected" : "disconnected");
-  }
-
-  #set(connection: number, state: ConnectionStateName): void {
-    void this.#engine?.().core.setCell(
+  /**
+   * A connection got an answer or not, or its line opened or not. The line of a smart-serial connection has words of
+   * its own; ids made up by notify 249 have no row.
+   */
+  changed(connection: number, well: boolean, what: "answer" | "line"): void {
+    if (this.#run === undefined) return;
+    const { kind = "" } = this.#protocol.connections.find(({ id }) => id === connection) ?? {};
+    const state: ConnectionStateName =
+      what === "line" && kind.startsWith("smart")
+        ? well
+          ? "connected"
+          : "disconnected"
+        : well
+          ? "responding"
+          : "notResponding";
+    void this.#run.engine.core.setCell(
       CONNECTION_STATE,
       String(connection),
       connectionState[state],

@@ -1,24 +1,33 @@
 /** Which connections fail, since when, and whether that puts the element in timeout (D-62, protocol-logic of timeouts). */
 import type { Clock, Timer } from "../clock.ts";
+import type { Redundancy } from "../logic/redundancy.ts";
+import { countsForTimeout, type ElementOptions } from "./settings.ts";
 
 /** What {@link CommunicationState} needs to know. */
 export interface CommunicationOptions {
   readonly clock: Clock;
   /** A connection that fails for so long puts the element in timeout, ms (`Protocol.PortSettings.TimeoutTimeElement`). */
   readonly elementTimeoutMs: number;
-  /** Connections that do not count (Include timeout off). */
-  readonly excluded: ReadonlySet<number>;
-  /** Two connections of redundant polling: the element is in timeout only while both fail (`ConnectionsRedundantPolling`). */
-  readonly redundant?: readonly [number, number] | undefined;
-  /** Called when the element enters (true) or leaves (false) the timeout state. */
-  readonly changed: (inTimeout: boolean) => void;
+  /** Says which connections count. */
+  readonly given: Pick<ElementOptions, "includeTimeout" | "connections">;
+  readonly run: CommunicationRun;
+}
+
+/** The run whose connections are watched. */
+export interface CommunicationRun {
+  /** With two connections of redundant polling the element is in timeout only while both fail (`ConnectionsRedundantPolling`). */
+  readonly engine: { readonly redundancy: Pick<Redundancy, "pair"> };
+  /** The element enters (true) or leaves (false) the timeout state. */
+  timeoutChanged(inTimeout: boolean): void;
+  /** What became of a request (`answer`), or of the line itself. */
+  connectionChanged(connection: number, well: boolean, what: "answer" | "line"): void;
 }
 
 /** Timeout state of one element over all its connections. */
 export class CommunicationState {
   readonly #options: CommunicationOptions;
   /** Connection to the moment it began to fail. */
-  readonly #failingSince = new Map<number, number>();
+  #failingSince: Map<number, number> | undefined;
   #timer: Timer | undefined;
   #inTimeout = false;
 
@@ -33,16 +42,27 @@ export class CommunicationState {
 
   /** True while the connection fails; made-up ids (notify 249) are connections like any other. */
   isFailing(connection: number): boolean {
-    return this.#failingSince.has(connection);
+    return this.#failingSince?.has(connection) === true;
   }
 
-  /** The connection failed (false) or shows life (true). */
+  /** The connection failed to answer (false) or shows life (true). */
   report(connection: number, responding: boolean): void {
-    if (responding) {
-      if (!this.#failingSince.delete(connection)) return;
+    this.#count(connection, responding);
+    this.#options.run.connectionChanged(connection, responding, "answer");
+  }
+
+  /** The line opened, or could not be opened, or was lost; `counts` is false when that is no failure. */
+  line(connection: number, open: boolean, counts = true): void {
+    if (counts) this.#count(connection, open);
+    this.#options.run.connectionChanged(connection, open, "line");
+  }
+
+  #count(connection: number, well: boolean): void {
+    if (well) {
+      if (this.#failingSince?.delete(connection) !== true) return;
     } else {
-      if (this.#failingSince.has(connection)) return;
-      this.#failingSince.set(connection, this.#options.clock.now());
+      if (this.isFailing(connection)) return;
+      (this.#failingSince ??= new Map()).set(connection, this.#options.clock.now());
     }
     this.#look();
   }
@@ -51,25 +71,25 @@ export class CommunicationState {
   stop(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#failingSince.clear();
+    this.#failingSince = undefined;
     this.#inTimeout = false;
   }
 
   /** Since when it counts: of a redundant pair, since both fail. */
   #since(connection: number, since: number): number {
-    const { redundant } = this.#options;
-    if (redundant?.includes(connection) !== true) return since;
-    const other = redundant[0] === connection ? redundant[1] : redundant[0];
-    return Math.max(since, this.#failingSince.get(other) ?? Infinity);
+    const { pair } = this.#options.run.engine.redundancy;
+    if (pair?.includes(connection) !== true) return since;
+    const other = pair[0] === connection ? pair[1] : pair[0];
+    return Math.max(since, this.#failingSince?.get(other) ?? Infinity);
   }
 
   #look(): void {
-    const { clock, elementTimeoutMs, excluded, changed } = this.#options;
+    const { clock, elementTimeoutMs, given, run } = this.#options;
     this.#timer?.cancel();
     this.#timer = undefined;
     let first = Infinity;
-    for (const [connection, since] of this.#failingSince) {
-      if (!excluded.has(connection)) first = Math.min(first, this.#since(connection, since));
+    for (const [connection, since] of this.#failingSince ?? []) {
+      if (countsForTimeout(given, connection)) first = Math.min(first, this.#since(connection, since));
     }
     const left = first + elementTimeoutMs - clock.now();
     const inTimeout = left <= 0;
@@ -80,7 +100,7 @@ export class CommunicationState {
     }
     if (inTimeout !== this.#inTimeout) {
       this.#inTimeout = inTimeout;
-      changed(inTimeout);
+      run.timeoutChanged(inTimeout);
     }
   }
 }

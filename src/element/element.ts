@@ -2,7 +2,6 @@
 import { systemClock, type Clock } from "../clock.ts";
 import type { ConnectionState } from "../connection/connection.ts";
 import { QActionKitError } from "../errors.ts";
-import type { Notice } from "../log.ts";
 import type { AggregateResult } from "../logic/actions/merge-results.ts";
 import type { User } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
@@ -16,6 +15,7 @@ import type { ElementFacts } from "../qaction/script-host.ts";
 import { valuesOf, type ElementValues } from "./element-values.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ElementEvent, ElementListener, ElementState } from "./events.ts";
+import { ElementLife } from "./life.ts";
 import { logLineEvent } from "./log-events.ts";
 import { ElementRun } from "./run.ts";
 import { checkValues, connectionInputs, namedOptions, type ElementOptions } from "./settings.ts";
@@ -39,7 +39,7 @@ export class Element implements AsyncDisposable {
   readonly #clock: Clock;
   readonly #saved: SavedValues;
   readonly #hub: EventHub;
-  #state: ElementState = "stopped";
+  readonly #life: ElementLife;
   #run: ElementRun | undefined;
 
   /**
@@ -54,12 +54,9 @@ export class Element implements AsyncDisposable {
     this.#clock = given.clock ?? systemClock;
     this.#saved = given.savedValues ?? savedInMemory();
     this.#hub = new EventHub(this.#clock);
+    this.#life = new ElementLife(this.#hub, this);
     this.stream = new StreamLog(given.stream);
-    this.log = new ElementLog(
-      () => this.#clock.now(),
-      [(line) => this.#hub.emit(logLineEvent(line))],
-      given.logLevels,
-    );
+    this.log = new ElementLog(this.#clock, [(line) => this.#hub.emit(logLineEvent(line))], given.logLevels);
     this.facts = {
       dataMinerId: given.dataMinerId ?? 1,
       elementId: given.elementId ?? 1,
@@ -77,61 +74,40 @@ export class Element implements AsyncDisposable {
 
   /** Where it stands in its life. */
   get state(): ElementState {
-    return this.#state;
+    return this.#life.state;
   }
 
   /** True while the element is in timeout. */
   get inTimeout(): boolean {
-    return this.#run?.communication.inTimeout ?? false;
+    return this.#life.inTimeout;
   }
 
   /** Starts a stopped element; the sockets open by themselves and nobody waits for them. */
   async start(): Promise<void> {
-    if (this.#state !== "stopped") {
+    if (this.state !== "stopped") {
       throw new QActionKitError(
         "ERR_ELEMENT_STATE",
-        `The element is ${this.#state}. Stop it before starting it.`,
+        `The element is ${this.state}. Stop it before starting it.`,
       );
     }
-    this.#enter("starting");
+    this.#life.enter("starting");
     const run = new ElementRun({
       ...{ protocol: this.protocol, given: this.#given, options: this.options, clock: this.#clock },
       ...{ saved: this.#saved, facts: this.facts, log: this.log },
-      emit: (event) => {
-        this.#hub.emit(event);
-      },
-      listening: () => this.#hub.listening,
-      stream: (entry) => {
-        const command = entry.command === undefined ? undefined : this.protocol.commands.get(entry.command);
-        const number = this.stream.add(command === undefined ? entry : { ...entry, params: command.content });
-        const newest = this.#hub.listening ? this.stream.newest : undefined;
-        if (newest !== undefined) this.#hub.emit({ type: "stream", entry: newest });
-        return number;
-      },
-      streamLog: this.stream,
-      notice: (notice) => {
-        this.#notice(notice);
-      },
-      state: () => this.#state,
-      timeoutChanged: () => {
-        this.#enter(this.#state);
-      },
-      setState: (state) => {
-        this.#wish(state);
-      },
+      ...{ hub: this.#hub, stream: this.stream, life: this.#life },
     });
     this.#run = run;
     await run.start();
-    this.#enter("active");
+    this.#life.enter("active");
   }
 
   /** Stops it: timers, queues, sockets (close code 1000), script objects. Nothing of it is left running. */
   async stop(): Promise<void> {
     const run = this.#run;
-    if (run === undefined || this.#state === "stopping" || this.#state === "stopped") return;
-    this.#enter("stopping");
+    if (run === undefined || this.state === "stopping" || this.state === "stopped") return;
+    this.#life.enter("stopping");
     await run.stop();
-    this.#enter("stopped");
+    this.#life.enter("stopped");
   }
 
   /** {@link stop} and {@link start}; saved values survive. */
@@ -142,16 +118,16 @@ export class Element implements AsyncDisposable {
 
   /** Queues and timers stand still, sockets stay open, messages are dropped, sets are refused (`Element_states`). */
   pause(): void {
-    if (this.#state !== "active") return;
+    if (this.state !== "active") return;
     this.#run?.engine.pause();
-    this.#enter("paused");
+    this.#life.enter("paused");
   }
 
   /** Ends a pause. */
   resume(): void {
-    if (this.#state !== "paused") return;
+    if (this.state !== "paused") return;
     this.#run?.engine.resume();
-    this.#enter("active");
+    this.#life.enter("active");
   }
 
   /** What `GetParameter` gives; `undefined` when there is no such standalone parameter. */
@@ -261,26 +237,5 @@ export class Element implements AsyncDisposable {
   /** Stops it. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-  }
-
-  #enter(state: ElementState): void {
-    this.#state = state;
-    this.#hub.emit({ type: "state", state, timeout: this.inTimeout });
-  }
-
-  #notice({ code, kind, message }: Notice): void {
-    this.#hub.emit({ type: "log", kind, code, message });
-  }
-
-  /** Notify 115: 1 active, 3 pause, 4 stop, 11 restart; carried out after the script that asked. */
-  #wish(state: number): void {
-    const doIt: Readonly<Record<number, () => Promise<void> | void>> = {
-      1: () => (this.#state === "paused" ? this.resume() : undefined),
-      3: () => this.pause(),
-      4: () => this.stop(),
-      6: () => this.stop(),
-      11: () => this.restart(),
-    };
-    queueMicrotask(() => void doIt[state]?.());
   }
 }

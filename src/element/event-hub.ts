@@ -1,12 +1,17 @@
 /** Hands the events of an element to whoever listens. */
 import type { Clock } from "../clock.ts";
+import type { NoticeSink } from "../log.ts";
 import { QActionKitError } from "../errors.ts";
 import type { ElementEvent, ElementEventBody, ElementListener } from "./events.ts";
 
 /** The listeners of one element. */
 export class EventHub {
   readonly #clock: Clock;
-  readonly #listeners = new Set<ElementListener>();
+  #listeners: Set<ElementListener> | undefined;
+  /** Where the parts of the element report what they notice. */
+  readonly notice: NoticeSink = ({ code, kind, message }) => {
+    this.emit({ type: "log", kind, code, message });
+  };
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -14,21 +19,22 @@ export class EventHub {
 
   /** True while somebody listens: without, nobody needs to make events. */
   get listening(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners !== undefined && this.#listeners.size > 0;
   }
 
   /** Tells everybody, in the order in which they began to listen. */
   emit(body: ElementEventBody): void {
-    if (this.#listeners.size === 0) return;
+    if (this.#listeners === undefined || this.#listeners.size === 0) return;
     const event: ElementEvent = { ...body, at: this.#clock.now() };
     for (const listener of [...this.#listeners]) listener(event);
   }
 
   /** Begins to tell a listener. @returns a function that ends it */
   subscribe(listener: ElementListener): () => void {
-    this.#listeners.add(listener);
+    const listeners = (this.#listeners ??= new Set());
+    listeners.add(listener);
     return () => {
-      this.#listeners.delete(listener);
+      listeners.delete(listener);
     };
   }
 

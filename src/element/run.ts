@@ -1,33 +1,29 @@
 /** One life of an element from start to stop: everything made anew and wired together. */
 import type { Clock } from "../clock.ts";
-import type { Notice } from "../log.ts";
 import { QActionKitError } from "../errors.ts";
-import { andThen, type MaybePromise } from "../maybe-promise.ts";
+import type { MaybePromise } from "../maybe-promise.ts";
 import { createEngine, type Engine } from "../logic/engine.ts";
-import type { ChainContext, LogicPorts, QActionRequest } from "../logic/ports.ts";
-import { redundantPair } from "../logic/redundancy.ts";
+import type { ChainContext } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
+import { COMMUNICATION_STATE } from "../parameter/general-parameters.ts";
 import { ParameterStore } from "../parameter/store.ts";
 import type { SavedValues } from "../persistence/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ScriptEnvironment } from "../qaction/environment.ts";
 import type { ElementLog } from "../qaction/log.ts";
-import { rowContextOf } from "../qaction/row-context.ts";
 import { QActionRunner } from "../qaction/runner.ts";
-import type { ElementFacts, RunRequest } from "../qaction/script-host.ts";
-import { CommunicationState } from "./communication.ts";
+import type { ElementFacts } from "../qaction/script-host.ts";
+import { CommunicationState, type CommunicationRun } from "./communication.ts";
 import { CommunicationTable } from "./communication-table.ts";
 import { Connections } from "./connections.ts";
-import { parseReference } from "./directory.ts";
-import type { ElementEventBody, ElementState } from "./events.ts";
+import type { EventHub } from "./event-hub.ts";
+import type { ElementLife } from "./life.ts";
+import { ElementPorts, type PortsRun } from "./ports.ts";
+import { ElementScriptHost, type HostRun } from "./script-host.ts";
+import type { ElementOptions } from "./settings.ts";
+import { SlowPollGuard, type SlowPollRun } from "./slow-poll-guard.ts";
 import { fillPlatformParameters, restoreValues, saveTables } from "./start-values.ts";
-import { createScriptHost } from "./script-host.ts";
-import { connectionInputs, type ElementOptions } from "./settings.ts";
-import { SlowPollGuard } from "./slow-poll-guard.ts";
-import type { NewStreamEntry, StreamLog } from "./stream-log.ts";
-
-/** General parameter: 0 while the element responds, 1 in timeout (`ReservedIDsElementControlProtocol`). */
-const communicationStatePid = 64501;
+import type { StreamLog } from "./stream-log.ts";
 
 /** What a run is made of. */
 export interface RunParts {
@@ -38,96 +34,56 @@ export interface RunParts {
   readonly saved: SavedValues;
   readonly facts: ElementFacts;
   readonly log: ElementLog;
-  readonly emit: (event: ElementEventBody) => void;
-  /** True while somebody listens to the event log. */
-  readonly listening: () => boolean;
-  readonly stream: (entry: NewStreamEntry) => number;
-  /** Where entries are linked to what they match and set off. */
-  readonly streamLog: StreamLog;
-  readonly notice: (notice: Notice) => void;
-  readonly state: () => ElementState;
-  readonly timeoutChanged: () => void;
-  readonly setState: (state: number) => void;
+  readonly hub: EventHub;
+  readonly stream: StreamLog;
+  readonly life: ElementLife;
 }
 
 /** The parts of a running element. */
-export class ElementRun {
+export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPollRun {
   readonly parameters: ParameterStore<ChainContext>;
   readonly communication: CommunicationState;
   readonly connections: Connections;
   readonly engine: Engine;
   readonly scripts: QActionRunner<ChainContext>;
+  readonly slowPoll: SlowPollGuard;
   readonly #parts: RunParts;
-  readonly #slowPoll: SlowPollGuard;
   readonly #table: CommunicationTable;
-  /** Connections whose failures can lead to slow poll: the main one, and the one that stands in for it. */
-  readonly #polled: ReadonlySet<number>;
 
   constructor(parts: RunParts) {
-    const { protocol, given, options, clock, facts, log, notice, emit } = parts;
+    const { protocol, given, options, clock, facts, hub, stream, saved } = parts;
     this.#parts = parts;
-    const inputs = connectionInputs(protocol, given);
-    const engine = (): Engine => this.engine;
-    this.parameters = new ParameterStore(protocol, options, notice);
-    this.#slowPoll = new SlowPollGuard({
-      ...{ clock, settings: protocol.settings },
-      slowPoll: (on, pingIntervalMs) => {
-        engine().slowPoll(on, pingIntervalMs);
-      },
-    });
-    const redundant = redundantPair(protocol, options.dataMinerVersion);
-    this.#polled = new Set(redundant ?? [0]);
-    this.communication = new CommunicationState({
-      ...{ clock, redundant },
-      elementTimeoutMs:
-        given.elementTimeoutMs ?? protocol.settings.elementTimeoutMs ?? options.elementTimeoutMs,
-      excluded: new Set([...inputs].filter(([, input]) => input.includeTimeout === false).map(([id]) => id)),
-      changed: (inTimeout) => {
-        this.#slowPoll.timeoutChanged(inTimeout);
-        this.parameters.set(communicationStatePid, inTimeout ? 1 : 0, "platform", { depth: 0 });
-        parts.timeoutChanged();
-      },
-    });
-    this.#table = new CommunicationTable(protocol, this.parameters, engine);
-    restoreValues(this.parameters, protocol, parts.saved, given.values ?? {}, options);
-    this.connections = new Connections({
-      ...{
-        protocol,
-        inputs,
-        parameters: this.parameters,
-        options,
-        clock,
-        communication: this.communication,
-        engine,
-      },
-      line: (connection, open) => {
-        this.#table.line(connection, open);
-      },
-      ...{
-        emit,
-        stream: parts.stream,
-        streamLog: parts.streamLog,
-        notice,
-        make: given.makeConnection,
-        answerHttp: given.answerHttp,
-      },
-    });
+    this.parameters = new ParameterStore(protocol, options, hub.notice);
+    this.slowPoll = new SlowPollGuard(parts, this);
+    const elementTimeoutMs =
+      given.elementTimeoutMs ?? protocol.settings.elementTimeoutMs ?? options.elementTimeoutMs;
+    this.communication = new CommunicationState({ clock, elementTimeoutMs, given, run: this });
+    this.#table = new CommunicationTable(protocol, this);
+    restoreValues(this.parameters, protocol, saved, given.values ?? {}, options);
+    this.connections = new Connections({ protocol, given, options, clock, hub, stream, run: this });
     fillPlatformParameters(this.parameters, protocol, facts, this.connections.allSettings);
-    const host = createScriptHost({
-      ...{ facts, clock, log, notice, communication: this.communication, given, engine },
-      ...{ state: parts.state, setState: parts.setState },
-    });
     this.scripts = new QActionRunner(
-      new ScriptEnvironment(protocol, this.parameters, host, options),
+      new ScriptEnvironment(protocol, this.parameters, new ElementScriptHost(this, parts), options),
       given.scripts ?? {},
     );
     this.engine = createEngine({
-      ...{ protocol, parameters: this.parameters, clock, options, ports: this.#ports() },
+      ...{ protocol, parameters: this.parameters, clock, options, ports: new ElementPorts(this, parts) },
       settings: (connection) => this.connections.settings(connection),
       collected: (connection) => this.connections.collected(connection),
     });
     for (const table of this.parameters.tables()) table.watch(this.engine.core.linkedColumns(table));
     this.#reportSets();
+  }
+
+  /** The element enters or leaves the timeout state. */
+  timeoutChanged(inTimeout: boolean): void {
+    this.slowPoll.timeoutChanged(inTimeout);
+    this.parameters.set(COMMUNICATION_STATE, inTimeout ? 1 : 0, "platform", { depth: 0 });
+    this.#parts.life.timeoutChanged(inTimeout);
+  }
+
+  connectionChanged(connection: number, well: boolean, what: "answer" | "line"): void {
+    this.#table.changed(connection, well, what);
   }
 
   /** The order of `LogicUseCase2`: triggers, then sockets, then timers, then threads; nobody waits for a socket. */
@@ -146,7 +102,7 @@ export class ElementRun {
     this.engine.core.locks.releaseAll();
     await this.connections.close();
     this.communication.stop();
-    this.#slowPoll.stop();
+    this.slowPoll.stop();
     await this.scripts.dispose();
     saveTables(this.parameters, this.#parts.protocol, this.#parts.saved);
   }
@@ -176,92 +132,16 @@ export class ElementRun {
 
   /** Tells the event log of every value that raises a change event, before anything linked to it runs. */
   #reportSets(): void {
-    const { emit, listening } = this.#parts;
+    const { hub } = this.#parts;
     const { parameters } = this;
     const chain = parameters.onChange;
     parameters.onChange = (event) => {
-      if (listening()) {
+      if (hub.listening) {
         const { id, name } = event.param;
         const { source, changed } = event;
-        emit({ type: "parameter", pid: id, name, value: parameters.get(id) ?? null, source, changed });
+        hub.emit({ type: "parameter", pid: id, name, value: parameters.get(id) ?? null, source, changed });
       }
       return chain?.(event);
-    };
-  }
-
-  /** A run as the qaction floor wants it; a row run with what changed in its row. */
-  #scriptRequest(given: QActionRequest): RunRequest<ChainContext> {
-    const { qaction, triggerIndex, triggerId, context, row } = given;
-    const request = { qaction, triggerIndex, triggerId, context };
-    const table = row === undefined ? undefined : this.parameters.table(row.table);
-    if (row === undefined || table === undefined) return request;
-    const user = context.user?.name ?? "";
-    return { ...request, row: rowContextOf(table, row.change, this.#parts.clock.now(), user) };
-  }
-
-  #ports(): LogicPorts {
-    const { emit, listening, notice, saved, streamLog, given } = this.#parts;
-    const { elements } = given;
-    const { connections, communication, scripts, parameters } = this;
-    return {
-      notice,
-      send: (connection, message, about) => connections.send(connection, message, about),
-      prepareSession: (connection, session, group) => connections.prepareSession(connection, session, group),
-      prepareQAction: (request) => {
-        const { qaction, triggerId, context } = request;
-        const entry = context.response?.entry;
-        if (entry !== undefined) streamLog.ran(entry, qaction.id);
-        const run = scripts.prepare(this.#scriptRequest(request));
-        if (!listening()) return run;
-        return () => {
-          emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });
-          const done = run();
-          const finished = (): void => {
-            emit({ type: "qaction", id: qaction.id, phase: "finished", trigger: triggerId });
-          };
-          return andThen(done, finished);
-        };
-      },
-      retarget: (connection, pid) => {
-        connections.retarget(connection, pid);
-      },
-      isOpen: (connection) => connections.isOpen(connection),
-      save: (pid) => {
-        const value = parameters.stored(pid);
-        if (value === undefined) saved.forget(pid);
-        else saved.save(pid, value);
-      },
-      openConnection: (connection) => {
-        connections.openOne(connection);
-      },
-      closeConnection: (connection, client) => {
-        connections.closeOne(connection, client);
-      },
-      clearDisplay: (pid) => {
-        emit({ type: "display", pid, cleared: true });
-      },
-      normalize: (pid, nominal) => {
-        emit({ type: "normalized", pid, nominal });
-      },
-      communication: (connection, responding) => {
-        communication.report(connection, responding);
-        this.#table.report(connection, responding);
-        if (this.#polled.has(connection)) this.#slowPoll.item(responding);
-      },
-      matched: ({ pair, context }, { id, content }, entry) => {
-        const group = context.group?.group.id;
-        streamLog.match(entry, { response: id, params: content, pair, group });
-      },
-      ...(elements?.aggregate && {
-        aggregateElsewhere: (element, trigger) => {
-          const reference = parseReference(element);
-          return reference && elements.aggregate?.(reference, trigger);
-        },
-      }),
-      get listening() {
-        return listening();
-      },
-      event: emit,
     };
   }
 }

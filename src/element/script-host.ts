@@ -1,63 +1,125 @@
 /** The port of the qaction floor, filled: what scripts reach of the engine, the connections and the element. */
 import type { Clock } from "../clock.ts";
+import type { MaybePromise } from "../maybe-promise.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Engine } from "../logic/engine.ts";
-import type { ChainContext } from "../logic/ports.ts";
+import type { ChainContext, User } from "../logic/ports.ts";
+import type { RowChange } from "../parameter/table-model.ts";
+import type { Table } from "../parameter/table.ts";
+import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { ElementLog } from "../qaction/log.ts";
-import type { ElementFacts, ScriptHost } from "../qaction/script-host.ts";
+import type { CallOutcome, ElementFacts, ScriptFailure, ScriptHost } from "../qaction/script-host.ts";
 import type { CommunicationState } from "./communication.ts";
-import type { ElementState } from "./events.ts";
+import type { OtherElements } from "./directory.ts";
+import type { EventHub } from "./event-hub.ts";
+import type { ElementLife } from "./life.ts";
 import type { ElementOptions } from "./settings.ts";
 
-/** What the host needs. */
-export interface ScriptHostParts {
+/** The parts of a run that scripts reach; the engine is there once it has been made. */
+export interface HostRun {
+  readonly communication: CommunicationState;
+  readonly engine: Engine;
+}
+
+/** What the host needs beside a run. */
+export interface HostParts {
   readonly facts: ElementFacts;
   readonly clock: Clock;
   readonly log: ElementLog;
-  readonly notice: NoticeSink;
-  readonly communication: CommunicationState;
+  readonly hub: EventHub;
+  readonly life: ElementLife;
   readonly given: Pick<ElementOptions, "dataMiner" | "elements" | "scriptFailed">;
-  readonly engine: () => Engine;
-  readonly state: () => ElementState;
-  /** Notify 115 on the own element. */
-  readonly setState: (state: number) => void;
 }
 
-/** Fills the port. */
-export function createScriptHost(parts: ScriptHostParts): ScriptHost<ChainContext> {
-  const { facts, clock, log, notice, communication, given, engine, state } = parts;
-  return {
-    facts,
-    clock,
-    log,
-    notice,
-    get active() {
-      return state() !== "stopping" && state() !== "stopped";
-    },
-    get started() {
-      return state() === "active" || state() === "paused";
-    },
-    ...(given.dataMiner && { dataMiner: given.dataMiner }),
-    ...(given.elements && { elements: given.elements }),
-    ...(given.scriptFailed && { scriptFailed: given.scriptFailed }),
-    user: (context) => context.user,
-    // A client's set is the first link of its chain; anything a script or trigger causes has a link before it.
-    fromClient: ({ user, chain }) => user !== undefined && chain?.from === undefined,
-    refusesSet: (pid, context) => engine().core.refusesSet(pid, context),
-    checkTrigger: (id, context) => engine().checkTrigger(id, context),
-    runAction: (id, context) => engine().runAction(id, context),
-    tableChanged: (table, changes, context) => engine().core.rowsChanged(table, changes, context),
-    communication: (connection, responding) => {
-      communication.report(connection, responding);
-      if (!responding) engine().redundancy.leave(connection);
-    },
-    externalSet: (pid, value, place, context) => {
-      if (place === "now") void engine().core.parameters.set(pid, value, "external", context).done;
-      else void engine().externalSet(pid, value, context.user);
-    },
-    afterRun: (work) => {
-      queueMicrotask(work);
-    },
-    setElementState: parts.setState,
-  };
+/** {@link ScriptHost} of one run. */
+export class ElementScriptHost implements ScriptHost<ChainContext> {
+  readonly #run: HostRun;
+  readonly #parts: HostParts;
+
+  constructor(run: HostRun, parts: HostParts) {
+    this.#run = run;
+    this.#parts = parts;
+  }
+
+  get facts(): ElementFacts {
+    return this.#parts.facts;
+  }
+
+  get clock(): Clock {
+    return this.#parts.clock;
+  }
+
+  get log(): ElementLog {
+    return this.#parts.log;
+  }
+
+  get notice(): NoticeSink {
+    return this.#parts.hub.notice;
+  }
+
+  get dataMiner(): DataMinerHost | undefined {
+    return this.#parts.given.dataMiner;
+  }
+
+  get elements(): OtherElements | undefined {
+    return this.#parts.given.elements;
+  }
+
+  get active(): boolean {
+    const { state } = this.#parts.life;
+    return state !== "stopping" && state !== "stopped";
+  }
+
+  get started(): boolean {
+    const { state } = this.#parts.life;
+    return state === "active" || state === "paused";
+  }
+
+  user(context: ChainContext): User | undefined {
+    return context.user;
+  }
+
+  /** A client's set is the first link of its chain; anything a script or trigger causes has a link before it. */
+  fromClient({ user, chain }: ChainContext): boolean {
+    return user !== undefined && chain?.from === undefined;
+  }
+
+  refusesSet(pid: number, context: ChainContext): boolean {
+    return this.#run.engine.core.refusesSet(pid, context);
+  }
+
+  checkTrigger(id: number, context: ChainContext): CallOutcome {
+    return this.#run.engine.checkTrigger(id, context);
+  }
+
+  runAction(id: number, context: ChainContext): CallOutcome {
+    return this.#run.engine.runAction(id, context);
+  }
+
+  tableChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise {
+    return this.#run.engine.core.rowsChanged(table, changes, context);
+  }
+
+  communication(connection: number, responding: boolean): void {
+    this.#run.communication.report(connection, responding);
+    if (!responding) this.#run.engine.redundancy.leave(connection);
+  }
+
+  externalSet(pid: number, value: unknown, place: "queued" | "now", context: ChainContext): void {
+    const { engine } = this.#run;
+    if (place === "now") void engine.core.parameters.set(pid, value, "external", context).done;
+    else void engine.externalSet(pid, value, context.user);
+  }
+
+  afterRun(work: () => void): void {
+    queueMicrotask(work);
+  }
+
+  setElementState(state: number): void {
+    this.#parts.life.wish(state);
+  }
+
+  scriptFailed(failure: ScriptFailure<ChainContext>): void {
+    this.#parts.given.scriptFailed?.(failure);
+  }
 }

@@ -103,6 +103,14 @@ export function connectionInputs(
   );
 }
 
+/** Whether a connection counts for the timeout state of the element; made-up ids (notify 249) do. */
+export function countsForTimeout(
+  { includeTimeout, connections = {} }: Pick<ElementOptions, "includeTimeout" | "connections">,
+  id: number,
+): boolean {
+  return (connections[id]?.includeTimeout ?? (id === 0 ? includeTimeout : undefined)) !== false;
+}
+
 /**
  * The named options among the fields, over their defaults. `timeoutMs` and `retries` at the top are fields of
  * connection 0 and not taken for the options of the same name.

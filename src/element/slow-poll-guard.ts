@@ -1,5 +1,6 @@
 /** When slow poll begins and ends: the settings of the main connection against its failures (`ConnectionsPingGroup`). */
 import type { Clock, Timer } from "../clock.ts";
+import type { Engine } from "../logic/engine.ts";
 import type { ElementSettings } from "../protocol/model.ts";
 
 /** ms between pings when the protocol does not say. */
@@ -8,9 +9,12 @@ const usualPingIntervalMs = 30_000;
 /** What the guard needs. */
 export interface SlowPollGuardParts {
   readonly clock: Clock;
-  readonly settings: ElementSettings;
-  /** Begins or ends slow poll. */
-  readonly slowPoll: (on: boolean, pingIntervalMs: number) => void;
+  readonly protocol: { readonly settings: ElementSettings };
+}
+
+/** The run that is watched. */
+export interface SlowPollRun {
+  readonly engine: Pick<Engine, "slowPoll">;
 }
 
 /**
@@ -19,13 +23,15 @@ export interface SlowPollGuardParts {
  */
 export class SlowPollGuard {
   readonly #parts: SlowPollGuardParts;
+  readonly #run: SlowPollRun;
   #inTimeout = false;
   #failures = 0;
   #on = false;
   #timer: Timer | undefined;
 
-  constructor(parts: SlowPollGuardParts) {
+  constructor(parts: SlowPollGuardParts, run: SlowPollRun) {
     this.#parts = parts;
+    this.#run = run;
   }
 
   /** An item of the main connection failed after its last attempt, or succeeded. */
@@ -37,7 +43,8 @@ export class SlowPollGuard {
 
   /** The element entered or left the timeout state. */
   timeoutChanged(inTimeout: boolean): void {
-    const { clock, settings } = this.#parts;
+    const { clock } = this.#parts;
+    const { settings } = this.#parts.protocol;
     this.#inTimeout = inTimeout;
     this.#timer?.cancel();
     this.#timer = undefined;
@@ -60,7 +67,7 @@ export class SlowPollGuard {
   }
 
   #count(): void {
-    const { slowPoll, slowPollBase } = this.#parts.settings;
+    const { slowPoll, slowPollBase } = this.#parts.protocol.settings;
     if (this.#inTimeout && slowPollBase === "number" && this.#failures >= (slowPoll ?? Infinity))
       this.#switch(true);
   }
@@ -68,6 +75,6 @@ export class SlowPollGuard {
   #switch(on: boolean): void {
     if (on === this.#on) return;
     this.#on = on;
-    this.#parts.slowPoll(on, this.#parts.settings.pingIntervalMs ?? usualPingIntervalMs);
+    this.#run.engine.slowPoll(on, this.#parts.protocol.settings.pingIntervalMs ?? usualPingIntervalMs);
   }
 }

@@ -59,18 +59,17 @@ export function fillPlatformParameters(
   parameters: ParameterStore<ChainContext>,
   protocol: Protocol,
   facts: ElementFacts,
-  settings: ReadonlyMap<number, ConnectionSettings>,
+  settings: readonly ConnectionSettings[],
 ): void {
-  const all = [...settings.values()];
   const dma = String(facts.dataMinerId);
   const byType: Readonly<Record<string, string>> = {
     elementid: String(facts.elementId),
     elementname: facts.name,
     elementdmaid: `${dma}/${String(facts.elementId)}`,
     "dataminer info": `${dma};${facts.name};127.0.0.1;`,
-    ip: all.map(({ host, port }) => `${host}:${String(port)}`).join(";"),
-    pollingip: all.map(({ host }) => host).join(";"),
-    bus: all.map(({ busAddress }) => busAddress).join(";"),
+    ip: settings.map(({ host, port }) => `${host}:${String(port)}`).join(";"),
+    pollingip: settings.map(({ host }) => host).join(";"),
+    bus: settings.map(({ busAddress }) => busAddress).join(";"),
   };
   for (const { id, type } of protocol.params.values()) {
     const value = Object.hasOwn(byType, type) ? byType[type] : undefined;

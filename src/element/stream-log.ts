@@ -136,7 +136,7 @@ function fits(entry: StreamEntry, filter: StreamFilter): boolean {
 export class StreamLog {
   readonly #mostEntries: number;
   readonly #mostBytes: number;
-  readonly #listeners = new Set<StreamListener>();
+  #listeners: Set<StreamListener> | undefined;
   readonly #slots: Slot[] = [];
   /** Number of the oldest kept entry. */
   #oldest = 1;
@@ -172,9 +172,10 @@ export class StreamLog {
 
   /** Calls `listener` for every entry from now on. @returns a function that ends it */
   subscribe(listener: StreamListener): () => void {
-    this.#listeners.add(listener);
+    const listeners = (this.#listeners ??= new Set());
+    listeners.add(listener);
     return () => {
-      this.#listeners.delete(listener);
+      listeners.delete(listener);
     };
   }
 
@@ -203,7 +204,7 @@ export class StreamLog {
     this.#bytes += entry.bytes?.length ?? 0;
     while (this.#bytes > this.#mostBytes && this.#oldest < this.#count) this.#forget();
     const number = this.#count;
-    if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(this.#shown(number));
+    if (this.#listeners !== undefined) for (const listener of this.#listeners) listener(this.#shown(number));
     return number;
   }
 

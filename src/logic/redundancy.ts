@@ -44,6 +44,11 @@ export class Redundancy {
     return this.pair?.[this.#active] ?? 0;
   }
 
+  /** True for the main connection, and for the one that stands in for it. */
+  polls(connection: number): boolean {
+    return this.pair?.includes(connection) ?? connection === 0;
+  }
+
   /** True for one and the same connection, and for two that stand for each other. */
   same(one: number, other: number): boolean {
     return one === other || (this.pair?.includes(one) === true && this.pair.includes(other));

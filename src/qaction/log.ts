@@ -1,5 +1,6 @@
 /** The element log: which lines are written at which levels, how a line looks, and where lines go. */
 import { appendFileSync } from "node:fs";
+import type { Clock } from "../clock.ts";
 import type { LogLevel, LogType } from "./log-constants.ts";
 
 /** The three independent levels of an element, 0..6 (6: development). */
@@ -69,10 +70,10 @@ export function formatLogLine(line: LogLine): string {
 export class ElementLog {
   readonly levels: LogLevels;
   readonly #sinks: LogSink[];
-  readonly #now: () => number;
+  readonly #clock: Pick<Clock, "now">;
 
-  constructor(now: () => number, sinks: readonly LogSink[] = [], levels: Partial<LogLevels> = {}) {
-    this.#now = now;
+  constructor(clock: Pick<Clock, "now">, sinks: readonly LogSink[] = [], levels: Partial<LogLevels> = {}) {
+    this.#clock = clock;
     this.#sinks = [...sinks];
     this.levels = { information: 0, error: 0, debug: 0, ...levels };
   }
@@ -95,7 +96,7 @@ export class ElementLog {
     about: Pick<LogLine, "qaction" | "trigger"> = {},
   ): void {
     const line: LogLine = {
-      at: this.#now(),
+      at: this.#clock.now(),
       source,
       type,
       level,

@@ -108,7 +108,7 @@ export interface ScriptHost<C> {
   readonly log: ElementLog;
   readonly notice: NoticeSink;
   /** The system around the element, when there is one. */
-  readonly dataMiner?: DataMinerHost;
+  readonly dataMiner?: DataMinerHost | undefined;
   /** Who caused the chain. */
   user(context: C): User | undefined;
   /** True when a client set off the chain directly: no set or trigger call of a script in between. */
@@ -130,7 +130,7 @@ export interface ScriptHost<C> {
   /** Notify 115 on this element: 1 active, 3 pause, 4 stop, 6 delete, 11 restart. */
   setElementState?(state: number): void;
   /** Reads and names of other elements for `NotifyDataMiner`. */
-  readonly elements?: ElementDirectory;
+  readonly elements?: ElementDirectory | undefined;
   /** A script threw. It is in the log already; the chain goes on. */
   scriptFailed?(failure: ScriptFailure<C>): void;
   /** Told about everything in {@link ScriptReport}. */

@@ -133,7 +133,7 @@ const host: ScriptHost<undefined> = {
   active: true,
   started: true,
   clock: systemClock,
-  log: new ElementLog(() => systemClock.now(), []),
+  log: new ElementLog(systemClock, []),
   notice: () => undefined,
   user: () => undefined,
   fromClient: () => false,

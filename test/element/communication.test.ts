@@ -7,16 +7,22 @@ function make(excluded: readonly number[] = []): {
   clock: ManualClock;
   state: CommunicationState;
   seen: boolean[];
+  changes: (readonly [connection: number, well: boolean, what: "answer" | "line"])[];
 } {
   const clock = new ManualClock();
   const seen: boolean[] = [];
+  const changes: ReturnType<typeof make>["changes"] = [];
   const state = new CommunicationState({
     clock,
     elementTimeoutMs: 2000,
-    excluded: new Set(excluded),
-    changed: (inTimeout) => seen.push(inTimeout),
+    given: { connections: Object.fromEntries(excluded.map((id) => [id, { includeTimeout: false }])) },
+    run: {
+      engine: { redundancy: { pair: undefined } },
+      timeoutChanged: (inTimeout) => void seen.push(inTimeout),
+      connectionChanged: (...change) => void changes.push(change),
+    },
   });
-  return { clock, state, seen };
+  return { clock, state, seen, changes };
 }
 
 describe("communication state", () => {
@@ -48,6 +54,24 @@ describe("communication state", () => {
     expect(state.inTimeout).to.equal(true);
     state.report(1, true);
     expect(seen).to.deep.equal([true, false]);
+  });
+
+  it("tells of every answer and of every line, whether it counts or not", async () => {
+    const { clock, state, seen, changes } = make();
+    state.report(0, true);
+    state.line(1, true);
+    state.line(1, false, false);
+    await clock.advance(2000);
+    expect([state.isFailing(1), seen]).to.deep.equal([false, []]);
+    state.line(1, false);
+    await clock.advance(2000);
+    expect([state.isFailing(1), seen]).to.deep.equal([true, [true]]);
+    expect(changes).to.deep.equal([
+      [0, true, "answer"],
+      [1, true, "line"],
+      [1, false, "line"],
+      [1, false, "line"],
+    ]);
   });
 
   it("WS-67 a connection that is not included keeps the element out of timeout", async () => {

@@ -7,7 +7,10 @@ import { ManualClock } from "../../src/testing/manual-clock.ts";
 function make(settings: ElementSettings): { guard: SlowPollGuard; clock: ManualClock; calls: unknown[] } {
   const clock = new ManualClock();
   const calls: unknown[] = [];
-  const guard = new SlowPollGuard({ clock, settings, slowPoll: (on, ms) => calls.push([on, ms]) });
+  const guard = new SlowPollGuard(
+    { clock, protocol: { settings } },
+    { engine: { slowPoll: (on, ms) => void calls.push([on, ms]) } },
+  );
   return { guard, clock, calls };
 }
 

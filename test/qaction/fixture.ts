@@ -140,7 +140,7 @@ export async function bench(
     active: true,
     started: true,
     clock,
-    log: new ElementLog(() => clock.now(), [memory.sink]),
+    log: new ElementLog(clock, [memory.sink]),
     notice: (notice) => {
       notices.push(notice);
     },

@@ -47,7 +47,7 @@ describe("log", () => {
 
   it("sinks get every line, also those that are not written, and can be taken away", () => {
     const memory = new MemoryLog();
-    const log = new ElementLog(() => at);
+    const log = new ElementLog({ now: () => at });
     const remove = log.addSink(memory.sink);
     log.write("script", LogType.Information, LogLevel.Level1, "quiet");
     log.levels.information = 1;
@@ -67,7 +67,7 @@ describe("log", () => {
 
   it("lines are cut at 5,120 characters", () => {
     const memory = new MemoryLog();
-    new ElementLog(() => at, [memory.sink]).write(
+    new ElementLog({ now: () => at }, [memory.sink]).write(
       "script",
       LogType.Allways,
       LogLevel.NoLogging,
@@ -83,7 +83,7 @@ describe("log", () => {
       log: (line: string) => written.push(`log ${line.split("|").slice(-1).join("")}`),
       error: (line: string) => written.push(`error ${line.split("|").slice(-1).join("")}`),
     };
-    const log = new ElementLog(() => at, [consoleSink(output)]);
+    const log = new ElementLog({ now: () => at }, [consoleSink(output)]);
     log.write("script", LogType.Error, LogLevel.NoLogging, "bad");
     log.write("script", LogType.Allways, LogLevel.NoLogging, "good");
     log.write("script", LogType.DebugInfo, LogLevel.LogEverything, "hidden");
@@ -94,7 +94,7 @@ describe("log", () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "qaction-log-"));
     try {
       const file = path.join(folder, "element.txt");
-      const log = new ElementLog(() => at, [fileSink(file)]);
+      const log = new ElementLog({ now: () => at }, [fileSink(file)]);
       log.write("script", LogType.Allways, LogLevel.NoLogging, "é");
       log.write("script", LogType.DebugInfo, LogLevel.LogEverything, "hidden");
       expect(readFileSync(file, "utf8")).to.match(/\|CRU\|0\|é\n$/);

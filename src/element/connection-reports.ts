@@ -1,0 +1,99 @@
+/** What one connection of an element reports, on its way to the engine, the stream and the timeout state. */
+import { isSerialKind } from "../connection/serial.ts";
+import type {
+  ClosedInfo,
+  ConnectionEvents,
+  FailedInfo,
+  MessageInfo,
+  OpenedInfo,
+} from "../connection/connection.ts";
+import { andThen, type MaybePromise } from "../maybe-promise.ts";
+import type { NoticeSink } from "../log.ts";
+import type { Engine } from "../logic/engine.ts";
+import type { Options } from "../options.ts";
+import type { Clock } from "../clock.ts";
+import type { ConnectionDefinition } from "../protocol/model.ts";
+import type { CommunicationState } from "./communication.ts";
+import type { EventHub } from "./event-hub.ts";
+import type { NewStreamEntry, StreamLog } from "./stream-log.ts";
+
+/** What reports need. */
+export interface ReportParts {
+  readonly options: Options;
+  readonly clock: Clock;
+  readonly hub: EventHub;
+  readonly stream: StreamLog;
+  readonly run: { readonly communication: CommunicationState; readonly engine: Engine };
+}
+
+/** All connections of the run. */
+export interface Reporters {
+  /** The element stops: what ends is no event of the device. */
+  readonly stopped: boolean;
+  record(entry: NewStreamEntry): number;
+}
+
+/** {@link ConnectionEvents} of one connection. */
+export class ConnectionReports implements ConnectionEvents {
+  readonly #definition: ConnectionDefinition;
+  readonly #all: Reporters;
+  readonly #parts: ReportParts;
+
+  constructor(definition: ConnectionDefinition, all: Reporters, parts: ReportParts) {
+    this.#definition = definition;
+    this.#all = all;
+    this.#parts = parts;
+  }
+
+  get notice(): NoticeSink {
+    return this.#parts.hub.notice;
+  }
+
+  stream(entry: NewStreamEntry): number {
+    return this.#all.record(entry);
+  }
+
+  opened({ url, answer }: OpenedInfo): void {
+    const { id } = this.#definition;
+    const { hub, run } = this.#parts;
+    hub.emit({ type: "connection", connection: id, phase: "open", url });
+    run.communication.line(id, true);
+    void run.engine.connectionOpened(id, answer);
+  }
+
+  failed({ url, error, answer }: FailedInfo): void {
+    const { id } = this.#definition;
+    const { hub, run, options } = this.#parts;
+    const reason = error.message;
+    hub.emit({ type: "connection", connection: id, phase: "failed", reason, ...(url && { url }) });
+    run.communication.line(id, false);
+    if (options.statusFirstClosed) void run.engine.connectionClosed(id, answer);
+  }
+
+  closed({ url, code, reason, by }: ClosedInfo): void {
+    const { id, kind } = this.#definition;
+    const { hub, run } = this.#parts;
+    hub.emit({ type: "connection", connection: id, phase: "closed", url, code, reason });
+    // The status is not written when the element stops, and leaving an address on purpose is no failure.
+    if (by === "stop" && (this.#all.stopped || !isSerialKind(kind))) return;
+    // A serial device may close the line after each answer: the next command opens it again.
+    const passing = by === "retarget" || by === "stop" || kind.startsWith("serial");
+    run.communication.line(id, false, !passing);
+    void run.engine.connectionClosed(id);
+  }
+
+  message(data: Uint8Array, { at, entry }: MessageInfo): MaybePromise {
+    const { id } = this.#definition;
+    const { run, options, stream, clock } = this.#parts;
+    if (options.anyMessageIsLife) run.communication.report(id, true);
+    const done = run.engine.deliver({ connection: id, data, at, entry });
+    if (entry === undefined) return done;
+    return andThen(done, () => {
+      stream.done(entry, clock.now());
+    });
+  }
+
+  alive(): void {
+    if (this.#parts.options.anyMessageIsLife) this.#parts.run.communication.report(this.#definition.id, true);
+  }
+}

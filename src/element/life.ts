@@ -1,0 +1,62 @@
+/** Where an element stands in its life, and the wishes of scripts about it. */
+import type { EventHub } from "./event-hub.ts";
+import type { ElementState } from "./events.ts";
+
+/** What a script may wish of its element. */
+export interface Changeable {
+  pause(): void;
+  resume(): void;
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+/** State and timeout state of one element, over all its runs. */
+export class ElementLife {
+  readonly #hub: EventHub;
+  readonly #element: Changeable;
+  #state: ElementState = "stopped";
+  #inTimeout = false;
+
+  constructor(hub: EventHub, element: Changeable) {
+    this.#hub = hub;
+    this.#element = element;
+  }
+
+  get state(): ElementState {
+    return this.#state;
+  }
+
+  /** True while the element is in timeout. */
+  get inTimeout(): boolean {
+    return this.#inTimeout;
+  }
+
+  /** Enters a state; a stopped element is not in timeout. */
+  enter(state: ElementState): void {
+    this.#state = state;
+    if (state === "stopped") this.#inTimeout = false;
+    this.#tell();
+  }
+
+  /** Enters or leaves the timeout state. */
+  timeoutChanged(inTimeout: boolean): void {
+    this.#inTimeout = inTimeout;
+    this.#tell();
+  }
+
+  /** Notify 115: 1 active, 3 pause, 4 stop, 6 delete, 11 restart; carried out after the script that asked. */
+  wish(state: number): void {
+    queueMicrotask(() => void this.#carryOut(state));
+  }
+
+  async #carryOut(state: number): Promise<void> {
+    if (state === 1 && this.#state === "paused") this.#element.resume();
+    else if (state === 3) this.#element.pause();
+    else if (state === 4 || state === 6) await this.#element.stop();
+    else if (state === 11) await this.#element.restart();
+  }
+
+  #tell(): void {
+    this.#hub.emit({ type: "state", state: this.#state, timeout: this.#inTimeout });
+  }
+}
