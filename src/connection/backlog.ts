@@ -12,16 +12,14 @@ export interface BacklogEvents {
 
 /** Bytes of work that is not done yet. */
 export class Backlog {
-  readonly #warnAt: number;
-  readonly #stopAt: number;
+  readonly #limits: readonly [warn: number, stop: number];
   readonly #events: BacklogEvents;
   #bytes = 0;
   #level: "low" | "warned" | "stopped" = "low";
 
   /** @param limits Bytes at which to warn and to stop. */
-  constructor([warnAt, stopAt]: readonly [number, number], events: BacklogEvents) {
-    this.#warnAt = warnAt;
-    this.#stopAt = stopAt;
+  constructor(limits: readonly [warn: number, stop: number], events: BacklogEvents) {
+    this.#limits = limits;
     this.#events = events;
   }
 
@@ -38,11 +36,11 @@ export class Backlog {
   /** Adds work. */
   add(bytes: number): void {
     this.#bytes += bytes;
-    if (this.#level === "low" && this.#bytes > this.#warnAt) {
+    if (this.#level === "low" && this.#bytes > this.#limits[0]) {
       this.#level = "warned";
       this.#events.warn(this.#bytes);
     }
-    if (this.#level === "warned" && this.#bytes > this.#stopAt) {
+    if (this.#level === "warned" && this.#bytes > this.#limits[1]) {
       this.#level = "stopped";
       this.#events.stop(this.#bytes);
     }
@@ -51,7 +49,7 @@ export class Backlog {
   /** Takes work off that is done. */
   done(bytes: number): void {
     this.#bytes -= bytes;
-    if (this.#bytes > this.#warnAt || this.#level === "low") return;
+    if (this.#bytes > this.#limits[0] || this.#level === "low") return;
     const stopped = this.stopped;
     this.#level = "low";
     if (stopped) this.#events.go();

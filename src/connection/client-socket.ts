@@ -1,110 +1,87 @@
 /** One WebSocket from its opening handshake to its end: the library's client, on the kit's clock. */
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { createConnection } from "node:net";
-import { WebSocket, type ClientOptions } from "ws";
+import { WebSocket, type ClientOptions, type RawData } from "ws";
 import type { Clock, Timer } from "../clock.ts";
 import { QActionKitError } from "../errors.ts";
 import { answerOf, bodyLimit } from "./answer.ts";
 import { closeCode } from "./close-codes.ts";
 import type { Answer } from "./connection.ts";
-import { dial, type Line } from "./dial.ts";
+import type { SocketEvents, SocketRequest } from "./client-socket-model.ts";
+import { dial } from "./dial.ts";
 import { connectionError, systemCode } from "./failure.ts";
-import type { Deflate } from "./offers.ts";
-
-/** What one opening handshake asks for. */
-export interface SocketRequest {
-  readonly line: Line;
-  /** Request target, as it goes on the wire. */
-  readonly path: string;
-  /** For messages, without credentials. */
-  readonly url: string;
-  /** Values one byte a character. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly subprotocols: readonly string[];
-  readonly deflate?: Deflate;
-  /** ms for the whole opening. */
-  readonly timeoutMs: number;
-  /** ms to wait for the other side's close frame. */
-  readonly closeGraceMs: number;
-  /** Bytes of a message, unpacked, beyond which the socket is closed with 1009. */
-  readonly maxBytes: number;
-  /** Close with 1007 at a text that is not UTF-8. */
-  readonly checkUtf8: boolean;
-}
-
-/** How a socket ended. */
-export type SocketEnd =
-  | { readonly opened: false; readonly error: QActionKitError; readonly answer?: Answer }
-  | {
-      readonly opened: true;
-      readonly code: number;
-      readonly reason: string;
-      /** A close frame came. */
-      readonly frame: boolean;
-      /** The rule the other side broke. */
-      readonly fault?: Error;
-    };
-
-/** What a socket reports. */
-export interface SocketEvents {
-  open(answer: Answer, subprotocol: string, extensions: string): void;
-  message(bytes: Buffer, binary: boolean): void;
-  alive(): void;
-  /** From now on nothing is sent: a close frame went out, for whatever reason. */
-  closing(): void;
-  /** The last call: the socket is gone. */
-  end(end: SocketEnd): void;
-}
 
 /** Fragments and network packets that one message may consist of. */
 const maxParts = 1 << 20;
 
-/** The library closes by itself when a close frame or a fault arrives; this tells when and with which code. */
+/** The library's socket, and whose it is. It closes by itself when a close frame or a fault arrives; this tells when. */
 class WatchedWebSocket extends WebSocket {
-  onClosing?: (code: number | undefined) => void;
+  readonly owner: ClientSocket;
+
+  constructor(owner: ClientSocket, address: string, subprotocols: readonly string[], options: ClientOptions) {
+    super(address, [...subprotocols], options);
+    this.owner = owner;
+  }
 
   override close(code?: number, data?: string | Buffer): void {
     const before = this.readyState;
     super.close(code, data);
-    if (before === WebSocket.OPEN) this.onClosing?.(code);
+    if (before === WebSocket.OPEN) this.owner.closing(code);
   }
+}
+
+/** The library calls listeners with the socket as `this`. */
+function ownerOf(socket: WebSocket): ClientSocket {
+  if (socket instanceof WatchedWebSocket) return socket.owner;
+  throw new TypeError("The listener belongs to another kind of socket.");
+}
+
+/** What a socket needs until it is open, and lets go then. */
+interface Handshake {
+  readonly request: SocketRequest;
+  readonly dialling: AbortController;
+  timer?: Timer;
+  answer?: Answer;
+  /** Body of a refusal, as far as it has come. */
+  body?: readonly Buffer[];
+  refusal?: QActionKitError;
+  pickedNone?: true;
 }
 
 /** A client socket. It begins to connect when it is made; every way it can go ends in {@link SocketEvents.end}. */
 export class ClientSocket {
-  readonly #request: SocketRequest;
+  readonly #url: string;
+  readonly #closeGraceMs: number;
   readonly #clock: Clock;
   readonly #events: SocketEvents;
-  readonly #dialling = new AbortController();
   #socket?: WatchedWebSocket;
-  #timer?: Timer | undefined;
-  #answer?: Answer;
-  /** Body of a refusal, as far as it has come. */
-  #body: readonly Buffer[] = [];
+  /** Missing once the socket is open. */
+  #handshake: Handshake | undefined;
   #failure?: QActionKitError;
-  #refusal?: QActionKitError;
   #fault?: Error;
   #faultCode?: number | undefined;
-  #opened = false;
-  #pickedNone = false;
+  #closeTimer?: Timer;
 
   constructor(request: SocketRequest, clock: Clock, events: SocketEvents) {
-    this.#request = request;
+    this.#url = request.url;
+    this.#closeGraceMs = request.closeGraceMs;
     this.#clock = clock;
     this.#events = events;
+    const handshake: Handshake = { request, dialling: new AbortController() };
+    this.#handshake = handshake;
     try {
-      this.#socket = this.#connect();
+      this.#socket = this.#connect(handshake);
     } catch (error) {
       const failed = connectionError(request.url, error);
       queueMicrotask(() => {
-        events.end({ opened: false, error: failed });
+        events.end(this, { opened: false, error: failed });
       });
       return;
     }
-    this.#timer = clock.after(request.timeoutMs, () => {
+    handshake.timer = clock.after(request.timeoutMs, () => {
       const within = `within ${String(request.timeoutMs)} ms`;
       const message = `${request.url}: no complete answer to the opening handshake ${within}.`;
-      this.#abort(this.#refusal ?? new QActionKitError("ERR_CONNECTION_TIMEOUT", message));
+      this.#abort(handshake.refusal ?? new QActionKitError("ERR_CONNECTION_TIMEOUT", message));
     });
   }
 
@@ -131,11 +108,9 @@ export class ClientSocket {
 
   /** Sends a close frame, or gives an opening up. */
   close(code: number = closeCode.normal): void {
-    if (this.#opened) this.#socket?.close(code);
+    if (this.#handshake === undefined) this.#socket?.close(code);
     else
-      this.#abort(
-        new QActionKitError("ERR_CONNECTION_ABORTED", `${this.#request.url}: the opening was given up.`),
-      );
+      this.#abort(new QActionKitError("ERR_CONNECTION_ABORTED", `${this.#url}: the opening was given up.`));
   }
 
   /** Cuts the line without a close frame. */
@@ -143,8 +118,15 @@ export class ClientSocket {
     this.#socket?.terminate();
   }
 
-  #connect(): WatchedWebSocket {
-    const { line, path, url, headers, subprotocols, deflate, maxBytes, checkUtf8 } = this.#request;
+  /** A close frame went out, with this code. */
+  closing(code: number | undefined): void {
+    this.#faultCode = code;
+    this.#closeTimer = this.#clock.after(this.#closeGraceMs, () => this.#socket?.terminate());
+    this.#events.closing(this);
+  }
+
+  #connect({ request, dialling }: Handshake): WatchedWebSocket {
+    const { line, path, url, headers, subprotocols, deflate, maxBytes, checkUtf8 } = request;
     const origin = new URL(url).origin;
     const options: ClientOptions & { closeTimeout: number } = {
       headers: { ...headers },
@@ -156,55 +138,79 @@ export class ClientSocket {
       // The wait for the other side's close frame runs on our clock; the library's own never ends first.
       closeTimeout: 0x7fffffff,
       createConnection: ((_: unknown, done: (error: Error | null) => void) =>
-        dial(line, this.#dialling.signal, done)) as unknown as typeof createConnection,
+        dial(line, dialling.signal, done)) as unknown as typeof createConnection,
       finishRequest: (request: ClientRequest) => {
         request.path = path;
         request.end();
       },
     };
-    const socket = new WatchedWebSocket(`${origin}/`, [...subprotocols], options);
-    socket.on("upgrade", (answer) => {
-      this.#upgraded(answer);
-    });
-    socket.on("unexpected-response", (_request, answer) => {
-      this.#refused(answer);
-    });
-    socket.on("open", () => {
-      this.#open(socket);
-    });
-    socket.on("error", (error) => {
-      this.#error(error);
-    });
-    socket.on("close", (code, reason) => {
-      this.#end(code, reason);
-    });
-    socket.onClosing = (code) => {
-      this.#closing(code);
-    };
+    const socket = new WatchedWebSocket(this, `${origin}/`, subprotocols, options);
+    socket.on("upgrade", ClientSocket.#onUpgrade);
+    socket.on("unexpected-response", ClientSocket.#onRefusal);
+    socket.on("open", ClientSocket.#onOpen);
+    socket.on("error", ClientSocket.#onError);
+    socket.on("close", ClientSocket.#onClose);
     return socket;
+  }
+
+  // One function of each kind for all sockets: a program may have thousands of them.
+
+  static #onUpgrade(this: WebSocket, answer: IncomingMessage): void {
+    ownerOf(this).#upgraded(answer);
+  }
+
+  static #onRefusal(this: WebSocket, _request: ClientRequest, answer: IncomingMessage): void {
+    ownerOf(this).#refused(answer);
+  }
+
+  static #onOpen(this: WebSocket): void {
+    ownerOf(this).#open(this);
+  }
+
+  static #onError(this: WebSocket, error: Error): void {
+    ownerOf(this).#error(error);
+  }
+
+  static #onClose(this: WebSocket, code: number, reason: Buffer): void {
+    ownerOf(this).#end(code, reason);
+  }
+
+  static #onMessage(this: WebSocket, data: RawData, binary: boolean): void {
+    const owner = ownerOf(this);
+    owner.#events.message(owner, data as Buffer, binary);
+  }
+
+  static #onAlive(this: WebSocket): void {
+    const owner = ownerOf(this);
+    owner.#events.alive(owner);
   }
 
   /** A server that picks none of the offered subprotocols is accepted, which the library would not do by itself. */
   #upgraded(answer: IncomingMessage): void {
-    this.#answer = answerOf(answer);
-    const [first] = this.#request.subprotocols;
+    const handshake = this.#handshake;
+    if (handshake === undefined) return;
+    handshake.answer = answerOf(answer);
+    const [first] = handshake.request.subprotocols;
     if (first !== undefined && answer.headers["sec-websocket-protocol"] === undefined) {
-      this.#pickedNone = true;
+      handshake.pickedNone = true;
       answer.headers["sec-websocket-protocol"] = first;
     }
   }
 
   #refused(answer: IncomingMessage): void {
+    const handshake = this.#handshake;
+    if (handshake === undefined) return;
     const head = answerOf(answer);
-    this.#answer = head;
-    const chunks: Buffer[] = (this.#body = []);
+    handshake.answer = head;
+    const chunks: Buffer[] = [];
+    handshake.body = chunks;
     let size = 0;
     const refusal = new QActionKitError(
       "ERR_CONNECTION_REFUSED",
-      `${this.#request.url}: the server answered '${head.statusLine}'.`,
+      `${this.#url}: the server answered '${head.statusLine}'.`,
       { details: { status: head.status } },
     );
-    this.#refusal = refusal;
+    handshake.refusal = refusal;
     const refuse = (): void => {
       this.#abort(refusal);
     };
@@ -218,55 +224,51 @@ export class ClientSocket {
     answer.once("close", refuse);
   }
 
-  #open(socket: WatchedWebSocket): void {
-    this.#timer?.cancel();
-    this.#opened = true;
-    socket.on("message", (data, binary) => {
-      this.#events.message(data as Buffer, binary);
-    });
-    const alive = (): void => {
-      this.#events.alive();
-    };
-    socket.on("ping", alive);
-    socket.on("pong", alive);
-    const subprotocol = this.#pickedNone ? "" : socket.protocol;
-    if (this.#answer !== undefined) this.#events.open(this.#answer, subprotocol, socket.extensions);
+  /** What belongs to the handshake is let go. */
+  #open(socket: WebSocket): void {
+    const handshake = this.#handshake;
+    this.#handshake = undefined;
+    handshake?.timer?.cancel();
+    socket.off("upgrade", ClientSocket.#onUpgrade);
+    socket.off("unexpected-response", ClientSocket.#onRefusal);
+    socket.off("open", ClientSocket.#onOpen);
+    socket.on("message", ClientSocket.#onMessage);
+    socket.on("ping", ClientSocket.#onAlive);
+    socket.on("pong", ClientSocket.#onAlive);
+    if (handshake?.answer === undefined) return;
+    const { answer, request, pickedNone } = handshake;
+    const subprotocol = pickedNone === true ? "" : socket.protocol;
+    const { extensions } = socket;
+    this.#events.open(this, { answer, offered: request.subprotocols, subprotocol, extensions });
   }
 
   /** Before the opening: the reason it failed. After it: a rule the other side broke, with the code that was sent. */
   #error(error: Error): void {
-    if (this.#opened) this.#fault = error;
-    else this.#failure ??= this.#explain(error);
+    if (this.#handshake === undefined) this.#fault = error;
+    else this.#failure ??= this.#explain(error, this.#handshake);
   }
 
-  #explain(error: Error): QActionKitError {
-    const known = connectionError(this.#request.url, error);
-    const answered = this.#answer !== undefined && systemCode(error) === "";
+  #explain(error: Error, { answer }: Handshake): QActionKitError {
+    const known = connectionError(this.#url, error);
+    const answered = answer !== undefined && systemCode(error) === "";
     return answered
       ? new QActionKitError("ERR_CONNECTION_HANDSHAKE", known.message, { cause: error })
       : known;
   }
 
-  #closing(code: number | undefined): void {
-    this.#faultCode = code;
-    this.#timer?.cancel();
-    this.#timer = this.#clock.after(this.#request.closeGraceMs, () => this.#socket?.terminate());
-    this.#events.closing();
-  }
-
   #abort(error: QActionKitError): void {
-    if (this.#opened || this.#failure !== undefined) return;
+    if (this.#handshake === undefined || this.#failure !== undefined) return;
     this.#failure = error;
-    this.#dialling.abort();
+    this.#handshake.dialling.abort();
     this.#socket?.terminate();
   }
 
   #end(code: number, reason: Buffer): void {
-    this.#timer?.cancel();
-    if (this.#opened) {
+    this.#closeTimer?.cancel();
+    if (this.#handshake === undefined) {
       const fault = this.#fault;
       const sent = fault === undefined ? code : (this.#faultCode ?? closeCode.protocolError);
-      this.#events.end({
+      this.#events.end(this, {
         opened: true,
         code: sent,
         reason: reason.toString("utf8"),
@@ -275,15 +277,13 @@ export class ClientSocket {
       });
       return;
     }
-    this.#dialling.abort();
+    const { dialling, answer, body = [], timer } = this.#handshake;
+    timer?.cancel();
+    dialling.abort();
     const error =
       this.#failure ??
-      new QActionKitError("ERR_CONNECTION_LOST", `${this.#request.url}: the line broke while opening.`);
-    const body = this.#body.length === 0 ? {} : { body: Buffer.concat(this.#body) };
-    this.#events.end({
-      opened: false,
-      error,
-      ...(this.#answer === undefined ? {} : { answer: { ...this.#answer, ...body } }),
-    });
+      new QActionKitError("ERR_CONNECTION_LOST", `${this.#url}: the line broke while opening.`);
+    const whole = body.length === 0 ? {} : { body: Buffer.concat(body) };
+    this.#events.end(this, { opened: false, error, ...(answer && { answer: { ...answer, ...whole } }) });
   }
 }

@@ -32,7 +32,7 @@ export interface ConnectionStreamEntry extends StreamLink {
   /** Payload; missing for a command that was not sent, and for what happened to the line. */
   readonly bytes?: Uint8Array;
   /** WebSocket: 1 text, 2 binary (RFC 6455 section 5.2). */
-  readonly opcode?: 1 | 2 | undefined;
+  readonly opcode?: 1 | 2;
   /** Close code (RFC 6455 section 7.4). */
   readonly code?: number;
   readonly reason?: string;

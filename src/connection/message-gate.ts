@@ -1,7 +1,7 @@
 /** The way of messages from a line to the element: each with its stream entry, in order, and not too many at a time. */
 import type { ConnectionOptions } from "../connection-options.ts";
 import { isPending } from "../maybe-promise.ts";
-import { Backlog } from "./backlog.ts";
+import { Backlog, type BacklogEvents } from "./backlog.ts";
 import type { ConnectionEvents } from "./connection.ts";
 import type { Report } from "./report.ts";
 
@@ -16,27 +16,31 @@ export interface MessageGateSetup {
 }
 
 /** Hands messages on and counts those that wait; stops reading beyond the second of `backlogLimits` (`ConnectionsSmartSerialServer`). */
-export class MessageGate {
+export class MessageGate implements BacklogEvents {
   readonly #setup: MessageGateSetup;
   readonly #backlog: Backlog;
 
   constructor(setup: MessageGateSetup) {
     this.#setup = setup;
-    const { report } = setup;
-    this.#backlog = new Backlog(setup.options.backlogLimits, {
-      warn: (bytes) => {
-        const text = `${String(bytes)} bytes of messages wait to be processed.`;
-        report.notice("BACKLOG", "warning", text, { bytes });
-      },
-      stop: (bytes) => {
-        const text = `${String(bytes)} bytes of messages wait; reading stops until they are processed.`;
-        report.notice("BACKLOG", "error", text, { bytes });
-        setup.pause();
-      },
-      go: () => {
-        setup.resume();
-      },
-    });
+    this.#backlog = new Backlog(setup.options.backlogLimits, this);
+  }
+
+  /** Says that much waits. */
+  warn(bytes: number): void {
+    const text = `${String(bytes)} bytes of messages wait to be processed.`;
+    this.#setup.report.notice("BACKLOG", "warning", text, { bytes });
+  }
+
+  /** Stops reading. */
+  stop(bytes: number): void {
+    const text = `${String(bytes)} bytes of messages wait; reading stops until they are processed.`;
+    this.#setup.report.notice("BACKLOG", "error", text, { bytes });
+    this.#setup.pause();
+  }
+
+  /** Goes on reading. */
+  go(): void {
+    this.#setup.resume();
   }
 
   /** True while nothing may be read. */

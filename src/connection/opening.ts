@@ -1,7 +1,8 @@
 /** One opening: tries an address until a socket is open, all attempts have failed, or nobody wants it any more. */
 import type { Clock, Timer } from "../clock.ts";
 import type { QActionKitError } from "../errors.ts";
-import { ClientSocket, type SocketEnd, type SocketRequest } from "./client-socket.ts";
+import { ClientSocket } from "./client-socket.ts";
+import type { OpenedSocket, SocketEnd, SocketEvents, SocketRequest } from "./client-socket-model.ts";
 import type { Answer, FailedInfo, OpenedInfo } from "./connection.ts";
 import type { Report } from "./report.ts";
 import type { OpeningResult } from "./socket-request.ts";
@@ -9,6 +10,8 @@ import type { Target } from "./url.ts";
 
 /** What an opening reports, and where what its socket does later goes. */
 export interface OpeningEvents {
+  /** Reads address and handshake; called for every attempt. */
+  compose(): OpeningResult;
   opened(socket: ClientSocket, target: Target, info: OpenedInfo): void;
   /** An attempt failed. Not called after {@link Opening.giveUp}. */
   failed(info: FailedInfo): void;
@@ -32,15 +35,15 @@ export interface OpeningSetup {
   readonly pauseMs: number;
   readonly clock: Clock;
   readonly report: Report;
-  /** Reads address and handshake; called for every attempt. */
-  compose(): OpeningResult;
   readonly events: OpeningEvents;
 }
 
 /** See the file's first line. */
-export class Opening {
+export class Opening implements SocketEvents {
   readonly #setup: OpeningSetup;
   #socket: ClientSocket | undefined;
+  /** Where the present attempt, or the open socket, leads to. */
+  #target: Target | undefined;
   #retry: Timer | undefined;
   #attempt = 0;
   #wanted = true;
@@ -60,7 +63,7 @@ export class Opening {
 
   #try(): void {
     this.#attempt++;
-    const opening = this.#setup.compose();
+    const opening = this.#setup.events.compose();
     if ("request" in opening) {
       this.#connect(opening.request, opening.target);
     } else if ("empty" in opening) {
@@ -85,39 +88,43 @@ export class Opening {
 
   #connect(request: SocketRequest, target: Target): void {
     const { clock, events } = this.#setup;
-    const socket: ClientSocket = new ClientSocket(request, clock, {
-      open: (answer, subprotocol, extensions) => {
-        if (!this.#wanted) return;
-        if (request.subprotocols.length > 0 && subprotocol === "") {
-          const offered = request.subprotocols.join(", ");
-          this.#setup.report.notice(
-            "HANDSHAKE_SUBPROTOCOL",
-            "information",
-            `the server picked none of the subprotocols offered (${offered}).`,
-          );
-        }
-        const { url } = target;
-        const info = { at: clock.now(), url, attempt: this.#attempt, answer, subprotocol, extensions };
-        events.opened(socket, target, info);
-      },
-      message: (bytes, binary) => {
-        events.message(socket, bytes, binary);
-      },
-      alive: () => {
-        events.alive(socket);
-      },
-      closing: () => {
-        events.closing(socket);
-      },
-      end: (end) => {
-        this.#socket = undefined;
-        if (end.opened) events.closed(socket, target, end);
-        else if (this.#wanted) this.#attemptFailed(target, end);
-        events.gone(socket);
-      },
-    });
-    this.#socket = socket;
-    events.made(socket);
+    this.#target = target;
+    this.#socket = new ClientSocket(request, clock, this);
+    events.made(this.#socket);
+  }
+
+  open(socket: ClientSocket, opened: OpenedSocket): void {
+    if (!this.#wanted || this.#target === undefined) return;
+    const { clock, events, report } = this.#setup;
+    const { offered, ...negotiated } = opened;
+    if (offered.length > 0 && opened.subprotocol === "") {
+      const text = `the server picked none of the subprotocols offered (${offered.join(", ")}).`;
+      report.notice("HANDSHAKE_SUBPROTOCOL", "information", text);
+    }
+    const { url } = this.#target;
+    events.opened(socket, this.#target, { at: clock.now(), url, attempt: this.#attempt, ...negotiated });
+  }
+
+  message(socket: ClientSocket, bytes: Buffer, binary: boolean): void {
+    this.#setup.events.message(socket, bytes, binary);
+  }
+
+  alive(socket: ClientSocket): void {
+    this.#setup.events.alive(socket);
+  }
+
+  closing(socket: ClientSocket): void {
+    this.#setup.events.closing(socket);
+  }
+
+  end(socket: ClientSocket, end: SocketEnd): void {
+    const { events } = this.#setup;
+    this.#socket = undefined;
+    if (this.#target !== undefined) {
+      if (end.opened) events.closed(socket, this.#target, end);
+      else if (this.#wanted) this.#attemptFailed(this.#target, end);
+    }
+    events.gone(socket);
   }
 
   #attemptFailed(target: Target, end: SocketEnd & { readonly opened: false }): void {

@@ -1,6 +1,6 @@
 /** What an element sends: handed to the socket, kept during a handshake if an option says so, or refused. */
 import type { ConnectionOptions } from "../connection-options.ts";
-import { Backlog } from "./backlog.ts";
+import { Backlog, type BacklogEvents } from "./backlog.ts";
 import type { ClientSocket } from "./client-socket.ts";
 import type { ConnectionState, OutgoingMessage, StreamLink } from "./connection.ts";
 import type { Report } from "./report.ts";
@@ -9,35 +9,37 @@ import type { Report } from "./report.ts";
 export type OutgoingOptions = Pick<ConnectionOptions, "sendWhileConnecting" | "backlogLimits">;
 
 /** Commands of one connection on their way out. */
-export class Outgoing {
+export class Outgoing implements BacklogEvents {
   readonly #options: OutgoingOptions;
   readonly #report: Report;
   readonly #backlog: Backlog;
-  #kept: { readonly message: OutgoingMessage; readonly about: StreamLink }[] = [];
+  #kept: { readonly message: OutgoingMessage; readonly about: StreamLink }[] | undefined;
   #keptBytes = 0;
 
   constructor(options: OutgoingOptions, report: Report) {
     this.#options = options;
     this.#report = report;
-    this.#backlog = new Backlog(options.backlogLimits, {
-      warn: (bytes) => {
-        report.notice(
-          "SEND_BACKLOG",
-          "warning",
-          `${String(bytes)} bytes of commands wait to be taken by the other side.`,
-          { bytes },
-        );
-      },
-      stop: (bytes) => {
-        report.notice(
-          "SEND_BACKLOG",
-          "error",
-          `${String(bytes)} bytes of commands wait; commands are refused until they are taken.`,
-          { bytes },
-        );
-      },
-      go: () => undefined,
-    });
+    this.#backlog = new Backlog(options.backlogLimits, this);
+  }
+
+  /** Says that much waits. */
+  warn(bytes: number): void {
+    this.#say("warning", bytes, " to be taken by the other side");
+  }
+
+  /** Says that commands are refused. */
+  stop(bytes: number): void {
+    this.#say("error", bytes, "; commands are refused until they are taken");
+  }
+
+  /** Commands are taken again. */
+  go(): void {
+    // The next one is sent.
+  }
+
+  #say(kind: "warning" | "error", bytes: number, what: string): void {
+    const text = `${String(bytes)} bytes of commands wait${what}.`;
+    this.#report.notice("SEND_BACKLOG", kind, text, { bytes });
   }
 
   /** Sends on an open socket. True when the message was handed over, or is kept for the end of the handshake. */
@@ -72,15 +74,15 @@ export class Outgoing {
       this.#refuse(message, about, "too much waits for the end of the handshake");
       return false;
     }
-    this.#kept.push({ message, about });
+    (this.#kept ??= []).push({ message, about });
     this.#keptBytes += message.bytes.length;
     this.#backlog.set(this.#keptBytes);
     return true;
   }
 
   #takeKept(): readonly { readonly message: OutgoingMessage; readonly about: StreamLink }[] {
-    const kept = this.#kept;
-    this.#kept = [];
+    const kept = this.#kept ?? [];
+    this.#kept = undefined;
     this.#keptBytes = 0;
     return kept;
   }

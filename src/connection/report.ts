@@ -45,6 +45,9 @@ export class Report {
 
   /** The stream entry of a message that came in; `at` in ms since 1970. On the way of every message: nothing is copied. */
   received(bytes: Uint8Array, opcode: 1 | 2 | undefined, at = this.#clock.now()): number | undefined {
-    return this.#events.stream?.({ at, connection: this.id, direction: "in", bytes, opcode });
+    const connection = this.id;
+    return opcode === undefined
+      ? this.#events.stream?.({ at, connection, direction: "in", bytes })
+      : this.#events.stream?.({ at, connection, direction: "in", bytes, opcode });
   }
 }

@@ -1,7 +1,7 @@
 /** Composes one opening: where to, through which proxy, with which headers; everything read at that moment. */
 import type { ConnectionOptions } from "../connection-options.ts";
 import { QActionKitError } from "../errors.ts";
-import type { SocketRequest } from "./client-socket.ts";
+import type { SocketRequest } from "./client-socket-model.ts";
 import type { ReadParameter } from "./connection.ts";
 import { readProxy, type Proxy } from "./dial.ts";
 import { readHandshake, type HandshakePlan, type HandshakeValues } from "./handshake.ts";

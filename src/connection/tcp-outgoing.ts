@@ -1,6 +1,6 @@
 /** Commands on their way out over TCP: sent at once, kept until the line is open, or refused. */
 import type { ConnectionOptions } from "../connection-options.ts";
-import { Backlog } from "./backlog.ts";
+import { Backlog, type BacklogEvents } from "./backlog.ts";
 import type { OutgoingMessage, StreamLink } from "./connection.ts";
 import type { Report } from "./report.ts";
 
@@ -18,7 +18,7 @@ interface Kept {
 }
 
 /** Commands of one connection. */
-export class TcpOutgoing {
+export class TcpOutgoing implements BacklogEvents {
   readonly #report: Report;
   readonly #retries: number;
   readonly #backlog: Backlog;
@@ -29,18 +29,27 @@ export class TcpOutgoing {
   constructor(options: Pick<ConnectionOptions, "backlogLimits">, report: Report, retries: number) {
     this.#report = report;
     this.#retries = retries;
-    const say = (kind: "warning" | "error", bytes: number, what: string): void => {
-      report.notice("SEND_BACKLOG", kind, `${String(bytes)} bytes of commands wait${what}.`, { bytes });
-    };
-    this.#backlog = new Backlog(options.backlogLimits, {
-      warn: (bytes) => {
-        say("warning", bytes, " to be taken by the other side");
-      },
-      stop: (bytes) => {
-        say("error", bytes, "; commands are refused until they are taken");
-      },
-      go: () => undefined,
-    });
+    this.#backlog = new Backlog(options.backlogLimits, this);
+  }
+
+  /** Says that much waits. */
+  warn(bytes: number): void {
+    this.#say("warning", bytes, " to be taken by the other side");
+  }
+
+  /** Says that commands are refused. */
+  stop(bytes: number): void {
+    this.#say("error", bytes, "; commands are refused until they are taken");
+  }
+
+  /** Commands are taken again. */
+  go(): void {
+    // The next one is sent.
+  }
+
+  #say(kind: "warning" | "error", bytes: number, what: string): void {
+    const text = `${String(bytes)} bytes of commands wait${what}.`;
+    this.#report.notice("SEND_BACKLOG", kind, text, { bytes });
   }
 
   /** True while a command waits for the line to open. */

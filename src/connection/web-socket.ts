@@ -2,13 +2,15 @@
 import type { Clock } from "../clock.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
 import type { ConnectionDefinition, Session } from "../protocol/model.ts";
-import type { ClientSocket, SocketEnd } from "./client-socket.ts";
+import type { ClientSocket } from "./client-socket.ts";
+import type { SocketEnd } from "./client-socket-model.ts";
 import { closeCodeName, closings, endText } from "./close-codes.ts";
 import type {
   ClosedBy,
   Connection,
   ConnectionEvents,
   ConnectionState,
+  FailedInfo,
   OpenedInfo,
   OutgoingMessage,
   ReadParameter,
@@ -40,13 +42,15 @@ export interface WebSocketSetup extends OperatorSettings {
   readonly events: ConnectionEvents;
 }
 
-/** A WebSocket connection, not opened yet. */
-export function createWebSocketConnection(setup: WebSocketSetup): WebSocketConnection {
+/** A WebSocket connection with its settings (operator, else protocol, else option), not opened yet. */
+export function createWebSocketConnection(
+  setup: WebSocketSetup,
+): Connection & Pick<WebSocketConnection, "settings"> {
   return new WebSocketConnection(setup);
 }
 
 /** See {@link createWebSocketConnection}. A lost socket is never opened again by itself (WS-64). */
-export class WebSocketConnection implements Connection {
+export class WebSocketConnection implements Connection, OpeningEvents {
   readonly id: number;
   /** Settings in use: operator, else protocol, else option. */
   readonly settings: ConnectionSettings;
@@ -56,9 +60,9 @@ export class WebSocketConnection implements Connection {
   readonly #incoming: Incoming;
   readonly #outgoing: Outgoing;
   /** Sockets that are not gone yet: the present one, one that is opening, and openings that were given up. */
-  readonly #sockets = new Set<ClientSocket>();
+  #sockets: readonly ClientSocket[] = [];
   /** Who waits in {@link close}. */
-  #gone: (() => void)[] = [];
+  #gone: (() => void)[] | undefined;
   #state: ConnectionState = "idle";
   #socket: ClientSocket | undefined;
   #opening: Opening | undefined;
@@ -143,9 +147,9 @@ export class WebSocketConnection implements Connection {
     if (this.#state === "open") this.#end("stop");
     else if (this.#state === "connecting") this.#giveUp();
     else if (this.#state === "idle") this.#state = "closed";
-    if (this.#sockets.size === 0) return Promise.resolve();
+    if (this.#sockets.length === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#gone.push(resolve);
+      (this.#gone ??= []).push(resolve);
     });
   }
 
@@ -184,12 +188,11 @@ export class WebSocketConnection implements Connection {
       pauseMs: this.settings.timeoutMs,
       clock,
       report: this.#report,
-      compose: () => this.#compose(),
-      events: this.#openingEvents,
+      events: this,
     });
   }
 
-  #compose(): OpeningResult {
+  compose(): OpeningResult {
     const { options, readParameter, tls = {} } = this.#setup;
     return composeOpening({
       settings: this.settings,
@@ -203,56 +206,12 @@ export class WebSocketConnection implements Connection {
     });
   }
 
-  readonly #openingEvents: OpeningEvents = {
-    opened: (socket, target, info) => {
-      this.#opened(socket, target, info);
-    },
-    failed: (info) => {
-      if (info.final) this.#notOpened();
-      this.#setup.events.failed(info);
-    },
-    nothing: () => {
-      this.#notOpened();
-    },
-    message: (socket, bytes, binary) => {
-      this.#keepAlive?.alive();
-      if (socket === this.#socket && this.#ending === undefined) this.#incoming.receive(bytes, binary);
-      else this.#late(bytes);
-    },
-    alive: (socket) => {
-      this.#keepAlive?.alive();
-      if (socket === this.#socket) this.#setup.events.alive?.(this.#setup.clock.now());
-    },
-    closing: (socket) => {
-      if (socket === this.#socket) this.#state = "closing";
-      this.#keepAlive?.stop();
-    },
-    closed: (socket, target, end) => {
-      if (socket === this.#socket) this.#closed(target, end);
-    },
-    made: (socket) => {
-      this.#sockets.add(socket);
-    },
-    gone: (socket) => {
-      this.#sockets.delete(socket);
-      if (this.#sockets.size > 0) return;
-      const waiting = this.#gone;
-      this.#gone = [];
-      for (const resolve of waiting) resolve();
-    },
-  };
-
-  #notOpened(): void {
-    this.#state = "closed";
-    this.#outgoing.dropKept();
-  }
-
   #late(bytes: Uint8Array): void {
     const size = `a message of ${String(bytes.length)} bytes`;
     this.#report.notice("MESSAGE_DROPPED", "information", `${size} came from a socket that is being left.`);
   }
 
-  #opened(socket: ClientSocket, target: Target, info: OpenedInfo): void {
+  opened(socket: ClientSocket, target: Target, info: OpenedInfo): void {
     this.#state = "open";
     this.#socket = socket;
     this.#lastPort = target.port;
@@ -261,6 +220,48 @@ export class WebSocketConnection implements Connection {
     this.#report.stream({ direction: "state", note: `open ${info.url}` });
     this.#outgoing.sendKept(socket);
     this.#setup.events.opened(info);
+  }
+
+  failed(info: FailedInfo): void {
+    if (info.final) this.nothing();
+    this.#setup.events.failed(info);
+  }
+
+  nothing(): void {
+    this.#state = "closed";
+    this.#outgoing.dropKept();
+  }
+
+  message(socket: ClientSocket, bytes: Uint8Array, binary: boolean): void {
+    this.#keepAlive?.alive();
+    if (socket === this.#socket && this.#ending === undefined) this.#incoming.receive(bytes, binary);
+    else this.#late(bytes);
+  }
+
+  alive(socket: ClientSocket): void {
+    this.#keepAlive?.alive();
+    if (socket === this.#socket) this.#setup.events.alive?.(this.#setup.clock.now());
+  }
+
+  closing(socket: ClientSocket): void {
+    if (socket === this.#socket) this.#state = "closing";
+    this.#keepAlive?.stop();
+  }
+
+  closed(socket: ClientSocket, target: Target, end: SocketEnd & { readonly opened: true }): void {
+    if (socket === this.#socket) this.#closed(target, end);
+  }
+
+  made(socket: ClientSocket): void {
+    this.#sockets = [...this.#sockets, socket];
+  }
+
+  gone(socket: ClientSocket): void {
+    this.#sockets = this.#sockets.filter((other) => other !== socket);
+    if (this.#sockets.length > 0) return;
+    const waiting = this.#gone ?? [];
+    this.#gone = undefined;
+    for (const resolve of waiting) resolve();
   }
 
   #startPings(socket: ClientSocket): KeepAlive | undefined {

@@ -34,9 +34,7 @@ export interface StreamEntry {
 }
 
 /** An entry before the log has numbered it. */
-export interface NewStreamEntry extends Omit<StreamEntry, "number" | "opcode"> {
-  readonly opcode?: 1 | 2 | undefined;
-}
+export type NewStreamEntry = Omit<StreamEntry, "number">;
 
 /** Limits of a {@link StreamLog}. */
 export interface StreamLimits {

@@ -25,8 +25,8 @@ function opening(result: OpeningResult): {
     pauseMs: 10,
     clock,
     report: new Report(0, clock, recorder),
-    compose: () => result,
     events: {
+      compose: () => result,
       failed: ({ error, final }) => said.push(`failed ${error.code} ${String(final)}`),
       nothing: () => said.push("nothing"),
       ...{

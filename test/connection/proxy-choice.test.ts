@@ -4,7 +4,7 @@ import { handshakeOf } from "../../src/connection/handshake.ts";
 import { Report } from "../../src/connection/report.ts";
 import { connectionSettings, type OperatorSettings } from "../../src/connection/settings.ts";
 import { composeOpening, type OpeningResult } from "../../src/connection/socket-request.ts";
-import type { SocketRequest } from "../../src/connection/client-socket.ts";
+import type { SocketRequest } from "../../src/connection/client-socket-model.ts";
 import { resolveOptions, type Options } from "../../src/options.ts";
 import type { Session } from "../../src/protocol/model.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";

@@ -1,10 +1,6 @@
 /** A WebSocket connection under test, tied to a raw server and a clock that stands still. */
 import { resolveOptions, type Options } from "../../../src/options.ts";
-import {
-  createWebSocketConnection,
-  type WebSocketConnection,
-  type WebSocketSetup,
-} from "../../../src/connection/web-socket.ts";
+import { createWebSocketConnection, type WebSocketSetup } from "../../../src/connection/web-socket.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { definition, parameters } from "./model.ts";
 import { RawServer, type RawPeer } from "./raw-server.ts";
@@ -19,7 +15,7 @@ export type LineOptions = Partial<Omit<WebSocketSetup, "options" | "events" | "c
 
 /** A connection with its surroundings. */
 export interface Line {
-  readonly connection: WebSocketConnection;
+  readonly connection: ReturnType<typeof createWebSocketConnection>;
   readonly events: Recorder;
   readonly clock: ManualClock;
 }
