@@ -59,7 +59,7 @@ const ports: LogicPorts = {
 };
 const engine: Engine = createEngine({
   ...{ protocol, parameters, clock: systemClock, options: defaultOptions, ports },
-  settings: () => ({ timeoutMs: 1500, retries: 3 }),
+  connections: { settings: () => ({ timeoutMs: 1500, retries: 3 }) },
 });
 await engine.startup(nothing);
 engine.startThreads();

@@ -54,7 +54,11 @@ export class WebSocketConnection implements Connection, OpeningEvents {
   readonly id: number;
   /** Settings in use: operator, else protocol, else option. */
   readonly settings: ConnectionSettings;
-  readonly #setup: WebSocketSetup;
+  readonly #clock: Clock;
+  readonly #options: ConnectionOptions;
+  readonly #events: ConnectionEvents;
+  readonly #readParameter: ReadParameter;
+  readonly #tls: TlsSettings;
   readonly #report: Report;
   readonly #plan: HandshakePlan;
   readonly #incoming: Incoming;
@@ -78,7 +82,11 @@ export class WebSocketConnection implements Connection, OpeningEvents {
 
   constructor(setup: WebSocketSetup) {
     const { definition, options, events, clock } = setup;
-    this.#setup = setup;
+    this.#clock = clock;
+    this.#options = options;
+    this.#events = events;
+    this.#readParameter = setup.readParameter;
+    this.#tls = setup.tls ?? {};
     this.id = definition.id;
     this.settings = connectionSettings(definition, setup, options);
     this.#value = setup.dynamicValue?.trim() ?? "";
@@ -96,13 +104,8 @@ export class WebSocketConnection implements Connection, OpeningEvents {
         if (!this.#paused) this.#socket?.resume();
       },
     });
-    if (definition.redundantPolling) {
-      report.notice(
-        "REDUNDANT_POLLING",
-        "warning",
-        "RedundantPolling does not exist for a WebSocket and is ignored.",
-      );
-    }
+    const text = "RedundantPolling does not exist for a WebSocket and is ignored.";
+    if (definition.redundantPolling) report.notice("REDUNDANT_POLLING", "warning", text);
   }
 
   get state(): ConnectionState {
@@ -125,7 +128,7 @@ export class WebSocketConnection implements Connection, OpeningEvents {
 
   retarget(value: string): void {
     const address = value.trim();
-    const { dynamicEmpty } = this.#setup.options;
+    const { dynamicEmpty } = this.#options;
     if (this.#stopped || (address === "" && dynamicEmpty === "ignore")) return;
     this.#value = address;
     if (this.#state !== "idle") this.#leave(address !== "" || dynamicEmpty === "configured");
@@ -178,37 +181,30 @@ export class WebSocketConnection implements Connection, OpeningEvents {
   }
 
   #begin(): void {
-    const { clock, options } = this.#setup;
-    const { connectAttempts } = options;
+    const { connectAttempts } = this.#options;
     this.#reopen = false;
     this.#ending = undefined;
     this.#state = "connecting";
     this.#opening = new Opening({
       attempts: 1 + Math.max(0, connectAttempts === "retries" ? this.settings.retries : connectAttempts),
       pauseMs: this.settings.timeoutMs,
-      clock,
+      clock: this.#clock,
       report: this.#report,
       events: this,
     });
   }
 
   compose(): OpeningResult {
-    const { options, readParameter, tls = {} } = this.#setup;
     return composeOpening({
       settings: this.settings,
       plan: this.#plan,
       dynamicValue: this.#value,
       ...(this.#lastPort === undefined ? {} : { lastPort: this.#lastPort }),
-      tls,
-      options,
-      readParameter,
+      tls: this.#tls,
+      options: this.#options,
+      readParameter: this.#readParameter,
       report: this.#report,
     });
-  }
-
-  #late(bytes: Uint8Array): void {
-    const size = `a message of ${String(bytes.length)} bytes`;
-    this.#report.notice("MESSAGE_DROPPED", "information", `${size} came from a socket that is being left.`);
   }
 
   opened(socket: ClientSocket, target: Target, info: OpenedInfo): void {
@@ -219,12 +215,12 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     this.#keepAlive = this.#startPings(socket);
     this.#report.stream({ direction: "state", note: `open ${info.url}` });
     this.#outgoing.sendKept(socket);
-    this.#setup.events.opened(info);
+    this.#events.opened(info);
   }
 
   failed(info: FailedInfo): void {
     if (info.final) this.nothing();
-    this.#setup.events.failed(info);
+    this.#events.failed(info);
   }
 
   nothing(): void {
@@ -234,13 +230,17 @@ export class WebSocketConnection implements Connection, OpeningEvents {
 
   message(socket: ClientSocket, bytes: Uint8Array, binary: boolean): void {
     this.#keepAlive?.alive();
-    if (socket === this.#socket && this.#ending === undefined) this.#incoming.receive(bytes, binary);
-    else this.#late(bytes);
+    if (socket === this.#socket && this.#ending === undefined) {
+      this.#incoming.receive(bytes, binary);
+      return;
+    }
+    const text = `a message of ${String(bytes.length)} bytes came from a socket that is being left.`;
+    this.#report.notice("MESSAGE_DROPPED", "information", text);
   }
 
   alive(socket: ClientSocket): void {
     this.#keepAlive?.alive();
-    if (socket === this.#socket) this.#setup.events.alive?.(this.#setup.clock.now());
+    if (socket === this.#socket) this.#events.alive?.(this.#clock.now());
   }
 
   closing(socket: ClientSocket): void {
@@ -253,7 +253,7 @@ export class WebSocketConnection implements Connection, OpeningEvents {
   }
 
   made(socket: ClientSocket): void {
-    this.#sockets = [...this.#sockets, socket];
+    this.#sockets = this.#sockets.concat(socket);
   }
 
   gone(socket: ClientSocket): void {
@@ -265,9 +265,9 @@ export class WebSocketConnection implements Connection, OpeningEvents {
   }
 
   #startPings(socket: ClientSocket): KeepAlive | undefined {
-    const { clock, options } = this.#setup;
-    if (options.keepAlivePingMs <= 0) return undefined;
-    return new KeepAlive(clock, options.keepAlivePingMs, {
+    const { keepAlivePingMs } = this.#options;
+    if (keepAlivePingMs <= 0) return undefined;
+    return new KeepAlive(this.#clock, keepAlivePingMs, {
       ping: () => {
         // A socket that is not read cannot see a pong.
         if (this.#paused || this.#incoming.stopped) this.#keepAlive?.alive();
@@ -292,8 +292,8 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     const message = `${target.url} ${endText(by, code, reason)}.`;
     this.#report.notice("CONNECTION_CLOSED", kind, message, { by, code, reason });
     this.#report.stream({ direction: "state", code, reason, note: closings[by] });
-    const at = this.#setup.clock.now();
-    this.#setup.events.closed({ at, url: target.url, by, code, name, reason, clean: end.frame });
+    const at = this.#clock.now();
+    this.#events.closed({ at, url: target.url, by, code, name, reason, clean: end.frame });
     if (this.#reopen && this.state === "closed") this.#begin();
   }
 }

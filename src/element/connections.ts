@@ -49,8 +49,7 @@ export class Connections implements Reporters {
     const inputs = connectionInputs(parts.protocol, parts.given);
     for (const definition of parts.protocol.connections) {
       const input = inputs.get(definition.id) ?? {};
-      const settings = connectionSettings(definition, input, parts.options);
-      this.#held.set(definition.id, { settings, ...this.#make(definition, input) });
+      this.#held.set(definition.id, this.#make(definition, input));
     }
   }
 
@@ -139,17 +138,18 @@ export class Connections implements Reporters {
     await Promise.all([...closing, this.#http?.close()]);
   }
 
-  #make(definition: ConnectionDefinition, input: ConnectionInput): Omit<Held, "settings"> {
+  #make(definition: ConnectionDefinition, input: ConnectionInput): Held {
     const { protocol, options, clock, hub, given, run } = this.#parts;
     const events = new ConnectionReports(definition, this, this.#parts);
-    const none = { connection: undefined, serial: undefined };
+    const settings = connectionSettings(definition, input, options);
+    const none = { settings, connection: undefined, serial: undefined };
     const other = given.makeConnection?.(definition, events);
-    if (other !== undefined) return { ...none, connection: other };
+    if (other !== undefined) return { settings, connection: other, serial: undefined };
     const address = [...protocol.params.values()].find((param) => param.dynamicIp === definition.id);
     const dynamicValue = address === undefined ? undefined : run.parameters.text(address.id);
     if (isSerialKind(definition.kind)) {
       const serial = this.#makeSerial(definition, input, events, dynamicValue);
-      return { connection: serial, serial };
+      return { settings, connection: serial, serial };
     }
     if (!definition.webSocket) {
       if (definition.kind === "http") {
@@ -171,7 +171,7 @@ export class Connections implements Reporters {
       readParameter: this.#readParameter,
       events,
     });
-    return { ...none, connection };
+    return { settings: connection.settings, connection, serial: undefined };
   }
 
   #makeSerial(

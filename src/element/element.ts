@@ -92,9 +92,16 @@ export class Element implements AsyncDisposable {
     }
     this.#life.enter("starting");
     const run = new ElementRun({
-      ...{ protocol: this.protocol, given: this.#given, options: this.options, clock: this.#clock },
-      ...{ saved: this.#saved, facts: this.facts, log: this.log },
-      ...{ hub: this.#hub, stream: this.stream, life: this.#life },
+      protocol: this.protocol,
+      given: this.#given,
+      options: this.options,
+      clock: this.#clock,
+      saved: this.#saved,
+      facts: this.facts,
+      log: this.log,
+      hub: this.#hub,
+      stream: this.stream,
+      life: this.#life,
     });
     this.#run = run;
     await run.start();

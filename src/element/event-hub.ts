@@ -19,22 +19,22 @@ export class EventHub {
 
   /** True while somebody listens: without, nobody needs to make events. */
   get listening(): boolean {
-    return this.#listeners !== undefined && this.#listeners.size > 0;
+    return this.#listeners !== undefined;
   }
 
   /** Tells everybody, in the order in which they began to listen. */
   emit(body: ElementEventBody): void {
-    if (this.#listeners === undefined || this.#listeners.size === 0) return;
+    if (this.#listeners === undefined) return;
     const event: ElementEvent = { ...body, at: this.#clock.now() };
     for (const listener of [...this.#listeners]) listener(event);
   }
 
   /** Begins to tell a listener. @returns a function that ends it */
   subscribe(listener: ElementListener): () => void {
-    const listeners = (this.#listeners ??= new Set());
-    listeners.add(listener);
+    (this.#listeners ??= new Set()).add(listener);
     return () => {
-      listeners.delete(listener);
+      this.#listeners?.delete(listener);
+      if (this.#listeners?.size === 0) this.#listeners = undefined;
     };
   }
 

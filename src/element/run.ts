@@ -68,8 +68,7 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
     );
     this.engine = createEngine({
       ...{ protocol, parameters: this.parameters, clock, options, ports: new ElementPorts(this, parts) },
-      settings: (connection) => this.connections.settings(connection),
-      collected: (connection) => this.connections.collected(connection),
+      connections: this.connections,
     });
     for (const table of this.parameters.tables()) table.watch(this.engine.core.linkedColumns(table));
     this.#reportSets();

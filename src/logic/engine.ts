@@ -1,111 +1,47 @@
 /** The engine of one element: parameters, triggers and actions joined with queues, threads, timers and connections. */
 import type { Clock, Timer } from "../clock.ts";
 import { andThen, type MaybePromise } from "../maybe-promise.ts";
-import type { Options } from "../options.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
 import type { ParameterStore } from "../parameter/store.ts";
-import type { Protocol, QAction } from "../protocol/model.ts";
+import type { QAction } from "../protocol/model.ts";
 import type { AggregateResult } from "./actions/merge-results.ts";
+import { Assembly, type EngineParts } from "./assembly.ts";
 import type { AnswerProgress } from "./awaited-answer.ts";
-import { Commands } from "./commands.ts";
-import { createCore, type CheckOutcome, type Core } from "./core.ts";
-import { Deliveries, type Message } from "./deliveries.ts";
-import { EngineClock } from "./engine-clock.ts";
+import type { CheckOutcome, Core } from "./core.ts";
+import type { Message } from "./deliveries.ts";
 import { ExternalSets } from "./external-sets.ts";
-import { Groups, type QueuedGroup } from "./groups.ts";
-import { ProtocolLinks, type CommunicationSettings } from "./links.ts";
-import { Pairs } from "./pairs.ts";
-import type { ChainContext, CollectedAnswer, LogicPorts, RowRun, User } from "./ports.ts";
-import { PushPlans } from "./push-plan.ts";
-import { Redundancy, redundantPair } from "./redundancy.ts";
-import { replicatesParameters } from "./replication.ts";
-import { Responses } from "./responses.ts";
-import { SlowPoll } from "./slow-poll.ts";
-import { EngineScheduler, type SchedulerParts } from "./scheduler.ts";
-import { Sessions } from "./sessions.ts";
+import type { ChainContext, RowRun, User } from "./ports.ts";
+import type { Redundancy } from "./redundancy.ts";
 import { ConnectionStatus, type HandshakeAnswer } from "./status.ts";
-import type { ThreadParts } from "./thread.ts";
-import { Threads } from "./threads.ts";
-import { Timers } from "./timers.ts";
-
-/** What an engine is made of. */
-export interface EngineParts {
-  readonly protocol: Protocol;
-  /** Filled already: fixed values, platform facts, saved values, defaults. */
-  readonly parameters: ParameterStore<ChainContext>;
-  readonly clock: Clock;
-  readonly options: Options;
-  readonly ports: LogicPorts;
-  /** TimeoutTime and retries of a connection, as the operator left them. */
-  readonly settings: (connection: number) => CommunicationSettings;
-  /** Takes what a serial connection has collected of an answer whose time is over; undefined when nothing has come. */
-  readonly collected?: ((connection: number) => CollectedAnswer | undefined) | undefined;
-  /** 0 or more, below 1: for timers with a random start. Default `Math.random`. */
-  readonly random?: (() => number) | undefined;
-}
 
 /**
  * The engine of one element run, from start to stop; a restart makes a new one. The order of a start is
  * {@link startup}, {@link activateTimers}, {@link startThreads}.
  */
 export class Engine {
-  /** The half that runs triggers, actions and QActions. */
-  readonly core: Core;
-  /** Which of two connections is polled, for a protocol with redundant polling. */
-  readonly redundancy: Redundancy;
-  readonly #clock: EngineClock;
+  readonly #all: Assembly;
   readonly #outerClock: Clock;
-  readonly #commands: Commands;
-  readonly #pairs: Pairs;
-  readonly #sessions: Sessions;
-  readonly #threads: Threads;
-  readonly #timers: Timers;
-  readonly #deliveries: Deliveries;
   readonly #status: ConnectionStatus;
   readonly #externalSets: ExternalSets;
-  #slowPoll: SlowPoll | undefined;
   #starting = false;
 
   constructor(parts: EngineParts) {
-    const { protocol, options, ports, settings } = parts;
-    const { notice } = ports;
-    const clock = new EngineClock(parts.clock);
-    const scheduler = new EngineScheduler(() => joined);
-    const core = createCore(
-      { ...{ protocol, options, ports, clock }, parameters: parts.parameters },
-      () => scheduler,
-    );
-    const execute: ThreadParts["execute"] = (entry, place) =>
-      this.#drops(entry) ? entry.finished?.() : groups.execute(entry, place);
-    const threads: Threads = new Threads({ protocol, options, clock, notice, execute });
-    const links = new ProtocolLinks({ protocol, options, settings, threads });
-    const commands = new Commands(core);
-    const responses = new Responses(core);
-    const redundancy = new Redundancy(redundantPair(protocol, options.dataMinerVersion), notice);
-    const collected = parts.collected;
-    const pairs = new Pairs({ core, clock, commands, responses, links, redundancy, collected });
-    const sessions = new Sessions(core, redundancy);
-    const groups = new Groups({ core, clock, pairs, sessions, redundancy });
-    const random = parts.random ?? Math.random;
-    const timers = new Timers({ core, clock, groups, mainLock: threads.main.lock, random, scheduler });
-    const joined: SchedulerParts = {
-      ...{ core, commands, responses, pairs, sessions },
-      ...{ groups, threads, timers, links },
-    };
-    const plans = new PushPlans({ protocol, options, links, notice, threads });
-    this.core = core;
-    this.redundancy = redundancy;
-    this.#clock = clock;
+    const all = new Assembly(parts);
+    this.#all = all;
     this.#outerClock = parts.clock;
-    this.#commands = commands;
-    this.#pairs = pairs;
-    this.#sessions = sessions;
-    this.#threads = threads;
-    this.#timers = timers;
-    this.#deliveries = new Deliveries({ core, links, pairs, responses, plans });
-    this.#status = new ConnectionStatus(core, links);
-    this.#externalSets = new ExternalSets(core, threads.main.lock);
-    if (protocol.relativeTimers !== "false") this.#followTimerBase(parts.parameters);
+    this.#status = new ConnectionStatus(all.core, all.links);
+    this.#externalSets = new ExternalSets(all.core, all.mainLock);
+    if (parts.protocol.relativeTimers !== "false") this.#followTimerBase(parts.parameters);
+  }
+
+  /** The half that runs triggers, actions and QActions. */
+  get core(): Core {
+    return this.#all.core;
+  }
+
+  /** Which of two connections is polled, for a protocol with redundant polling. */
+  get redundancy(): Redundancy {
+    return this.#all.redundancy;
   }
 
   /**
@@ -115,8 +51,8 @@ export class Engine {
    */
   startup(openConnections: () => void): MaybePromise {
     const { core } = this;
-    this.#starting = this.#threads.main.lock.acquire() === true;
-    this.#commands.makeAll();
+    this.#starting = this.#all.mainLock.acquire() === true;
+    this.#all.commands.makeAll();
     const before = core.options.startupTriggerBeforePorts;
     if (!before) openConnections();
     const fired =
@@ -128,25 +64,25 @@ export class Engine {
 
   /** Timers are active from now on; the first pass of most is immediate. */
   activateTimers(): void {
-    this.#timers.activate();
+    this.#all.timers.activate();
   }
 
   /** Starts the protocol threads, the main one last, and gives the main lock free. */
   startThreads(): void {
-    for (const thread of this.#threads.all) thread.start();
+    for (const thread of this.#all.threads.all) thread.start();
     if (!this.#starting) return;
     this.#starting = false;
-    this.#threads.main.lock.release();
+    this.#all.mainLock.release();
   }
 
   /** One message, see {@link Deliveries.message}. */
   deliver(message: Message): MaybePromise {
-    return this.#deliveries.message(message);
+    return this.#all.deliveries.message(message);
   }
 
   /** How far an answer has come that a serial connection collects. */
   answerProgress(connection: number, data: Uint8Array): AnswerProgress {
-    return this.#pairs.progress(connection, data);
+    return this.#all.pairs.progress(connection, data);
   }
 
   /** A connection is open: handshake values, then status 1. */
@@ -179,7 +115,7 @@ export class Engine {
    * `queued` is waited for. With a row, a `row="true"` QAction is told that row.
    */
   runQAction(qaction: QAction, triggerId: number, row?: RowRun): MaybePromise {
-    return this.#threads.main.lock.run(() => this.core.runQAction(qaction, triggerId, row));
+    return this.#all.mainLock.run(() => this.core.runQAction(qaction, triggerId, row));
   }
 
   /** Fires a trigger and gives what its *aggregate* actions gave, for *merge* in another element. */
@@ -204,41 +140,28 @@ export class Engine {
    * every `pingIntervalMs`.
    */
   slowPoll(on: boolean, pingIntervalMs: number): void {
-    if (!on) {
-      this.#slowPoll?.leave();
-      return;
-    }
-    const { protocol, options } = this.core;
-    this.#slowPoll ??= new SlowPoll({
-      ...{ protocol, options, clock: this.#clock },
-      ...{ redundancy: this.redundancy, threads: this.#threads },
-    });
-    this.#slowPoll.enter(pingIntervalMs);
-  }
-
-  /** True for a group that is not to be executed: in slow poll, or while parameters of another element are shown. */
-  #drops(entry: QueuedGroup): boolean {
-    return replicatesParameters(this.core.protocol) || this.#slowPoll?.drops(entry) === true;
+    if (on) this.#all.slowPoll.enter(pingIntervalMs);
+    else this.#all.slowPoll.leave();
   }
 
   /** Queues and timers stand still, messages are dropped, sets from outside refused (D-35). */
   pause(): void {
     this.#externalSets.pause();
-    this.#deliveries.pause();
+    this.#all.deliveries.pause();
     this.#status.pause();
-    this.#sessions.pause();
-    for (const thread of this.#threads.all) thread.pause();
-    this.#clock.pause();
+    this.#all.sessions.pause();
+    for (const thread of this.#all.threads.all) thread.pause();
+    this.#all.clock.pause();
   }
 
   /** Everything goes on where it stood. */
   resume(): void {
-    this.#clock.resume();
+    this.#all.clock.resume();
     this.#status.resume();
     this.#externalSets.resume();
-    this.#deliveries.resume();
-    this.#sessions.resume();
-    for (const thread of this.#threads.all) thread.resume();
+    this.#all.deliveries.resume();
+    this.#all.sessions.resume();
+    for (const thread of this.#all.threads.all) thread.resume();
   }
 
   /**
@@ -246,15 +169,15 @@ export class Engine {
    * nothing is left to do, or when chains that do not end have had `graceMs`.
    */
   async stop(graceMs = 0): Promise<void> {
-    this.#timers.stop();
+    this.#all.timers.stop();
     this.#externalSets.stop();
-    const closed = this.#threads.closeLocks();
-    if (this.#starting) this.#threads.main.lock.release();
+    const closed = this.#all.threads.closeLocks();
+    if (this.#starting) this.#all.mainLock.release();
     this.#starting = false;
-    this.#pairs.stop();
-    this.#sessions.stop();
-    this.#clock.stop();
-    const ended = Promise.all([closed, ...this.#threads.all.map((thread) => thread.stop())]);
+    this.#all.pairs.stop();
+    this.#all.sessions.stop();
+    this.#all.clock.stop();
+    const ended = Promise.all([closed, ...this.#all.threads.all.map((thread) => thread.stop())]);
     let patience: Timer | undefined;
     const tooLong = new Promise<void>((resolve) => {
       patience = this.#outerClock.after(graceMs, resolve);
@@ -269,7 +192,7 @@ export class Engine {
     parameters.onChange = (event) => {
       const { id } = event.param;
       if (id === TIMER_BASE_WRITE) parameters.copy(TIMER_BASE_WRITE, TIMER_BASE, "setter", event.context);
-      if (id === TIMER_BASE) this.#timers.baseChanged();
+      if (id === TIMER_BASE) this.#all.timers.baseChanged();
       return onChange?.(event);
     };
   }

@@ -30,7 +30,7 @@ export interface Links {
 export interface LinkParts {
   readonly protocol: Protocol;
   readonly options: Pick<Options, "equalResponse" | "ignoreEqualOnWebSocket">;
-  readonly settings: (connection: number) => CommunicationSettings;
+  readonly connections: Pick<Links, "settings">;
   readonly threads: Pick<Links, "lockOf">;
 }
 
@@ -42,22 +42,16 @@ const definitionsOf = oncePer(
 
 /** {@link Links} over a protocol, the settings of its element and its threads. */
 export class ProtocolLinks implements Links {
-  readonly #protocol: Protocol;
   readonly #definitions: ReadonlyMap<number, ConnectionDefinition>;
-  readonly #options: LinkParts["options"];
-  readonly #settings: LinkParts["settings"];
-  readonly #threads: LinkParts["threads"];
+  readonly #parts: LinkParts;
 
-  constructor({ protocol, options, settings, threads }: LinkParts) {
-    this.#protocol = protocol;
-    this.#definitions = definitionsOf(protocol);
-    this.#options = options;
-    this.#settings = settings;
-    this.#threads = threads;
+  constructor(parts: LinkParts) {
+    this.#parts = parts;
+    this.#definitions = definitionsOf(parts.protocol);
   }
 
   settings(connection: number): CommunicationSettings {
-    return this.#settings(connection);
+    return this.#parts.connections.settings(connection);
   }
 
   isWebSocket(connection: number): boolean {
@@ -73,13 +67,14 @@ export class ProtocolLinks implements Links {
   }
 
   lockOf(connection: number): EntryLock {
-    return this.#threads.lockOf(connection);
+    return this.#parts.threads.lockOf(connection);
   }
 
   equalMode(connection: number, answersPair: boolean): EqualMode {
     const webSocket = this.isWebSocket(connection);
-    const { ignoreEqualOnWebSocket, equalResponse } = this.#options;
-    const ignores = this.#protocol.ignoreEqualResponse && (!webSocket || ignoreEqualOnWebSocket);
+    const { protocol, options } = this.#parts;
+    const { ignoreEqualOnWebSocket, equalResponse } = options;
+    const ignores = protocol.ignoreEqualResponse && (!webSocket || ignoreEqualOnWebSocket);
     if (answersPair && ignores) return "drop";
     if (equalResponse !== "byConnection") return equalResponse;
     return webSocket ? "off" : "skipParams";

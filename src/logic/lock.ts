@@ -17,12 +17,6 @@ export class EntryLock {
   #line: Grant[] | undefined;
   #first = 0;
   #whenFree: (() => void) | undefined;
-  readonly #watch: (() => Timer) | undefined;
-
-  /** @param watch called whenever work that {@link run} runs is pending; taken back when it is done */
-  constructor(watch?: () => Timer) {
-    this.#watch = watch;
-  }
 
   /** True while somebody holds the lock. */
   get held(): boolean {
@@ -82,6 +76,11 @@ export class EntryLock {
     });
   }
 
+  /** Called whenever work that {@link run} runs is pending; taken back when it is done. */
+  protected watch(): Timer | undefined {
+    return undefined;
+  }
+
   #enter(): boolean {
     if (this.#held || this.#closed || this.waiting > 0) return false;
     this.#held = true;
@@ -97,7 +96,7 @@ export class EntryLock {
       throw error;
     }
     if (isPending(result)) {
-      const watch = this.#watch?.();
+      const watch = this.watch();
       return result.finally(() => {
         watch?.cancel();
         this.release();

@@ -11,7 +11,14 @@ import type { Links } from "./links.ts";
 import type { ChainContext, CollectedAnswer, LogicEvent, OutgoingMessage } from "./ports.ts";
 import { markFailed, type Redundancy } from "./redundancy.ts";
 import type { AttemptOutcome, AttemptPlace, Responses } from "./responses.ts";
-import { excusedTexts, notSendable, Waiting, type Candidate, type PendingAnswer } from "./waiting-pair.ts";
+import {
+  connectionDiffers,
+  excusedTexts,
+  notSendable,
+  Waiting,
+  type Candidate,
+  type PendingAnswer,
+} from "./waiting-pair.ts";
 
 /** What pairs need. */
 export interface PairParts {
@@ -21,8 +28,10 @@ export interface PairParts {
   readonly responses: Responses;
   readonly links: Links;
   readonly redundancy: Redundancy;
-  /** Takes what a serial connection has collected of an answer that is not complete. */
-  readonly collected?: ((connection: number) => CollectedAnswer | undefined) | undefined;
+  readonly connections: {
+    /** Takes what a serial connection has collected of an answer that is not complete. */
+    collected?(connection: number): CollectedAnswer | undefined;
+  };
 }
 
 /** What a message did to the pairs that wait. */
@@ -64,20 +73,10 @@ export class Pairs {
   /** Connection of a pair in a group: that of the group, else its own, else the polled one, usually 0 (D-05). */
   connectionOf(pair: Pair, ofGroup: number | undefined, polled = 0): number {
     if (ofGroup === undefined) return pair.connection ?? polled;
-    if (
-      pair.connection !== undefined &&
-      pair.connection !== ofGroup &&
-      this.#differing?.has(pair.id) !== true
-    ) {
+    const differs = pair.connection !== undefined && pair.connection !== ofGroup;
+    if (differs && this.#differing?.has(pair.id) !== true) {
       (this.#differing ??= new Set()).add(pair.id);
-      this.#parts.core.ports.notice({
-        code: "PAIR_CONNECTION_DIFFERS",
-        kind: "warning",
-        message:
-          `Pair ${pair.id} says connection ${pair.connection}, its group ${ofGroup}: the group wins. ` +
-          "Name the same connection in both.",
-        details: { pair: pair.id, connection: ofGroup },
-      });
+      this.#parts.core.ports.notice(connectionDiffers(pair, ofGroup));
     }
     return ofGroup;
   }
@@ -220,7 +219,7 @@ export class Pairs {
   /** What has come by a serial line until now is the whole answer; it is judged as one that came in time. */
   async #timeIsOver(waiting: Waiting): Promise<void> {
     const { connection, deadline } = waiting;
-    const collected = waiting.settled ? undefined : this.#parts.collected?.(connection);
+    const collected = waiting.settled ? undefined : this.#parts.connections.collected?.(connection);
     if (collected === undefined || deadline === undefined) return this.#expire(waiting);
     const { bytes, entry } = collected;
     await this.answer({ connection, data: bytes, at: deadline.due, entry });

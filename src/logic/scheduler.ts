@@ -37,22 +37,22 @@ interface FrozenItem {
 
 /** {@link Scheduler} over the parts of one engine. */
 export class EngineScheduler implements Scheduler, TimerScheduler {
-  readonly #parts: () => SchedulerParts;
+  readonly #parts: SchedulerParts;
 
-  /** @param parts gives the parts; first called when something is asked for */
-  constructor(parts: () => SchedulerParts) {
+  /** @param parts looked at when something is asked for, not before */
+  constructor(parts: SchedulerParts) {
     this.#parts = parts;
   }
 
   enqueue(group: number, how: QueueInsertion, context: ChainContext): MaybePromise {
-    const definition = this.#parts().core.protocol.groups.get(group);
+    const definition = this.#parts.core.protocol.groups.get(group);
     if (definition === undefined) return;
     return andThen(this.#insert(definition, how, context), () => undefined);
   }
 
   /** A group that a timer queues; false when it was not. */
   enqueueForTimer(group: Group, context: ChainContext, by: TimerEnqueue): MaybePromise<boolean> {
-    const { core, threads } = this.#parts();
+    const { core, threads } = this.#parts;
     const waits = (): boolean => threads.threadOf(group, this.#connectionOf(group)).queue.has(group.id);
     if (core.options.timerGroupDedup && waits()) return false;
     return this.#insert(group, "timer", context, by);
@@ -60,46 +60,46 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
 
   /** Takes the groups that a timer has queued out of all queues. */
   removeQueued(timer: number): void {
-    for (const { queue } of this.#parts().threads.all) {
+    for (const { queue } of this.#parts.threads.all) {
       for (const entry of queue.remove((queued) => queued.timer === timer)) entry.finished?.();
     }
   }
 
   stopCurrentGroup(): void {
-    const { current } = this.#parts().threads.main;
+    const { current } = this.#parts.threads.main;
     if (current !== undefined) current.stopped = true;
   }
 
   startTimer(id: number): void {
-    this.#parts().timers.start(id);
+    this.#parts.timers.start(id);
   }
 
   stopTimer(id: number): void {
-    this.#parts().timers.stopTimer(id);
+    this.#parts.timers.stopTimer(id);
   }
 
   restartTimer(id: number, reschedule: boolean): void {
-    this.#parts().timers.restart(id, reschedule);
+    this.#parts.timers.restart(id, reschedule);
   }
 
   rescheduleTimer(id: number): void {
-    this.#parts().timers.reschedule(id);
+    this.#parts.timers.reschedule(id);
   }
 
   setNext(group: number, positions: readonly number[], ms: number): void {
-    this.#parts().groups.setNext(group, positions, ms);
+    this.#parts.groups.setNext(group, positions, ms);
   }
 
   setPairTimeout(pair: number, ms: number): void {
-    this.#parts().pairs.setTimeout(pair, ms);
+    this.#parts.pairs.setTimeout(pair, ms);
   }
 
   makeCommand(command: number, context: ChainContext): boolean {
-    return this.#parts().commands.make(command, context);
+    return this.#parts.commands.make(command, context);
   }
 
   commandWork(command: number, context: ChainContext): CommandWork | undefined {
-    return this.#parts().commands.work(command, context);
+    return this.#parts.commands.work(command, context);
   }
 
   responseWork(response: number, context: ChainContext): ResponseWork | undefined {
@@ -111,7 +111,7 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
   }
 
   clearResponse(response: number): void {
-    this.#parts().responses.clear(response);
+    this.#parts.responses.clear(response);
   }
 
   /** Looks first for "one" variants, then prepares, then inserts (D-43). */
@@ -121,7 +121,7 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
     context: ChainContext,
     by?: TimerEnqueue,
   ): MaybePromise<boolean> {
-    const { threads } = this.#parts();
+    const { threads } = this.#parts;
     const connection = this.#connectionOf(group);
     const thread = threads.threadOf(group, connection);
     if (looksFirst(how) && thread.queue.has(group.id)) return false;
@@ -144,14 +144,14 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
 
   #connectionOf(group: Group): number | undefined {
     if (group.connectionPid === undefined) return group.connection;
-    const connection = this.#parts().core.parameters.number(group.connectionPid);
+    const connection = this.#parts.core.parameters.number(group.connectionPid);
     return connection !== undefined && Number.isInteger(connection) ? connection : group.connection;
   }
 
   /** The pairs whose commands are composed now: those on a connection with MakeCommandByProtocol (D-44). */
   #frozenItems(group: Group, ofGroup: number | undefined): readonly FrozenItem[] {
     if (group.type !== "poll") return [];
-    const { core, pairs, links } = this.#parts();
+    const { core, pairs, links } = this.#parts;
     const frozen: FrozenItem[] = [];
     group.content.forEach((item: GroupItem, position) => {
       const pair = item.kind === "pair" ? core.protocol.pairs.get(item.id) : undefined;
@@ -167,7 +167,7 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
     if (group.type !== "poll" || !group.content.some(({ kind }) => kind === "session")) return undefined;
     const frozen = new Map<number, PreparedSession>();
     group.content.forEach((item, position) => {
-      const session = this.#parts().sessions.prepare(item, connection, group.id);
+      const session = this.#parts.sessions.prepare(item, connection, group.id);
       if (session !== undefined) frozen.set(position, session);
     });
     return frozen;
@@ -175,7 +175,7 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
 
   /** The commands as they are now, made by their before-command triggers in the chain that queues the group. */
   #freeze(items: readonly FrozenItem[], context: ChainContext): MaybePromise<QueuedGroup["snapshots"]> {
-    const { commands } = this.#parts();
+    const { commands } = this.#parts;
     const snapshots = new Map<number, OutgoingMessage>();
     const chain = copyOf(context);
     chain.response = undefined;
@@ -190,7 +190,7 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
   }
 
   #queued(group: Group, how: QueueInsertion, thread: number): void {
-    const { ports } = this.#parts().core;
+    const { ports } = this.#parts.core;
     if (ports.listening) ports.event({ type: "group", id: group.id, phase: "queued", thread, how });
   }
 }

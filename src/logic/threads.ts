@@ -1,4 +1,5 @@
 /** Which protocol threads there are, which one a group runs on, and which lock a connection belongs to. */
+import type { Timer } from "../clock.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Options } from "../options.ts";
 import type { Group, Protocol, ThreadDefinition } from "../protocol/model.ts";
@@ -15,6 +16,25 @@ export interface ThreadsParts extends ThreadParts {
 /** Kinds of connections that several threads may serve (`Protocol.Threads.Thread`, `id`). */
 const shareable = /^(?:http|snmp)/;
 
+/** The entry lock of a thread; says so when it is held too long. */
+class ThreadLock extends EntryLock {
+  readonly #thread: string;
+  readonly #parts: Pick<ThreadParts, "clock" | "notice">;
+
+  constructor(thread: string, parts: Pick<ThreadParts, "clock" | "notice">) {
+    super();
+    this.#thread = thread;
+    this.#parts = parts;
+  }
+
+  protected override watch(): Timer {
+    const { clock, notice } = this.#parts;
+    const [thread, code] = [this.#thread, "CHAIN_TOO_LONG"] as const;
+    const what = `A set, message or status has held the entry lock of thread '${thread}'`;
+    return watchLongRun({ clock, notice, code, what, details: { thread } });
+  }
+}
+
 /** The threads of one element. */
 export class Threads {
   readonly main: ProtocolThread;
@@ -28,32 +48,23 @@ export class Threads {
   #unknown: Set<number> | undefined;
 
   constructor(parts: ThreadsParts) {
-    const { protocol, options, clock, notice } = parts;
+    const { protocol, options, notice } = parts;
     this.#notice = notice;
     this.#protocol = protocol;
-    const createLock = (name: string): EntryLock =>
-      new EntryLock(() =>
-        watchLongRun({
-          ...{ clock, notice, code: "CHAIN_TOO_LONG", details: { thread: name } },
-          what: `A set, message or status has held the entry lock of thread '${name}'`,
-        }),
-      );
-    const mainLock = createLock("main");
-    const create = (number: number, name: string, lock: EntryLock): ProtocolThread =>
-      new ProtocolThread(number, name, lock, parts);
-    this.main = create(0, "main", mainLock);
+    const mainLock = new ThreadLock("main", parts);
+    this.main = new ProtocolThread(0, "main", mainLock, parts);
     this.#usesIds = protocol.threads.some(({ id }) => id !== undefined);
     const others = protocol.threads.flatMap((definition, index) => {
       const refusal = this.#refusal(definition);
       if (refusal === undefined) {
         const { id = index + 1, name } = definition;
-        const lock = options.threadLock === "perElement" ? mainLock : createLock(name);
-        return [this.#add(definition, create(id, name, lock))];
+        const lock = options.threadLock === "perElement" ? mainLock : new ThreadLock(name, parts);
+        return [this.#add(definition, new ProtocolThread(id, name, lock, parts))];
       }
       this.#report(definition, index, refusal);
       return [];
     });
-    this.all = [...others, this.main];
+    this.all = others.concat(this.main);
   }
 
   /** Thread of a group: by `threadId` where threads have ids, else by its connection (`Protocol.Threads.Thread`). */

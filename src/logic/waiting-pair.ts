@@ -87,3 +87,15 @@ export function notSendable(id: number, pair: Pair | undefined): Notice {
     details: { pair: id },
   };
 }
+
+/** Tells of a pair that names another connection than its group. */
+export function connectionDiffers({ id, connection }: Pair, ofGroup: number): Notice {
+  return {
+    code: "PAIR_CONNECTION_DIFFERS",
+    kind: "warning",
+    message:
+      `Pair ${String(id)} says connection ${String(connection)}, its group ${String(ofGroup)}: the group wins. ` +
+      "Name the same connection in both.",
+    details: { pair: id, connection: ofGroup },
+  };
+}

@@ -5,7 +5,7 @@ import type { ParameterStore } from "../parameter/store.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { hresultText } from "./hresult.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
-import { ParameterNames } from "./parameter-names.ts";
+import { parameterNames, type ParameterNames } from "./parameter-names.ts";
 import type { ScriptHost } from "./script-host.ts";
 import type { Hresult } from "./values.ts";
 
@@ -16,20 +16,32 @@ export class ScriptEnvironment<C> {
   readonly host: ScriptHost<C>;
   readonly options: Options;
   readonly names: ParameterNames;
-  /** Descriptions given at run time, by parameter id. */
-  readonly descriptions = new Map<number, string>();
-  /** Data strings of the obsolete data members, by parameter id. */
-  readonly data = new Map<number, string>();
-  /** Time of the last history set, by parameter id (or `table/key/column`). */
-  readonly historyTimes = new Map<number | string, number>();
-  readonly #reported = new Set<string>();
+  #descriptions: Map<number, string> | undefined;
+  #data: Map<number, string> | undefined;
+  #historyTimes: Map<number | string, number> | undefined;
+  #reported: Set<string> | undefined;
 
   constructor(protocol: Protocol, parameters: ParameterStore<C>, host: ScriptHost<C>, options: Options) {
     this.protocol = protocol;
     this.parameters = parameters;
     this.host = host;
     this.options = options;
-    this.names = new ParameterNames(protocol);
+    this.names = parameterNames(protocol);
+  }
+
+  /** Descriptions given at run time, by parameter id. */
+  get descriptions(): Map<number, string> {
+    return (this.#descriptions ??= new Map());
+  }
+
+  /** Data strings of the obsolete data members, by parameter id. */
+  get data(): Map<number, string> {
+    return (this.#data ??= new Map());
+  }
+
+  /** Time of the last history set, by parameter id (or `table/key/column`). */
+  get historyTimes(): Map<number | string, number> {
+    return (this.#historyTimes ??= new Map());
   }
 
   /** Writes the line of a failed call to the element log, for example `NT_GET_PARAMETER for 7 failed. 0x80040239`. */
@@ -57,6 +69,7 @@ export class ScriptEnvironment<C> {
     details?: Readonly<Record<string, unknown>>,
   ): void {
     const mark = `${code} ${key}`;
+    this.#reported ??= new Set();
     if (this.#reported.has(mark)) return;
     this.#reported.add(mark);
     this.warn(code, message, details);

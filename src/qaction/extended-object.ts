@@ -1,6 +1,7 @@
 /** `SLProtocolExt` at run time: the script's object of one connector, with a property for each parameter and table. */
 import { helperNames } from "../codegen/helper-names.ts";
 import type { ParameterMember, TableMember } from "../codegen/helper-names.ts";
+import { oncePer } from "../once-per.ts";
 import type { Protocol } from "../protocol/model.ts";
 import type { QActionTable } from "./qaction-table.ts";
 import { defineRow } from "./row-class.ts";
@@ -14,24 +15,18 @@ import type { Scalar, Value } from "./values.ts";
 /** Makes the object of a run. */
 export type ExtendedClass = new <C>(run: Run<C>) => ScriptObject<C>;
 
-/** Elements of one protocol share the class. */
-const classes = new WeakMap<Protocol, ExtendedClass>();
-
 /**
  * The class of the objects that scripts of a protocol receive. Its prototype holds the members that `qaction typings`
- * writes (`Skyline.DataMiner.Scripting.SLProtocolExt`); a run costs no more than with `SLProtocol` alone.
+ * writes (`Skyline.DataMiner.Scripting.SLProtocolExt`); elements of one protocol share it, and a run costs no more than with `SLProtocol` alone.
  */
-export function extendedObject(protocol: Protocol): ExtendedClass {
-  const known = classes.get(protocol);
-  if (known !== undefined) return known;
+export const extendedObject: (protocol: Protocol) => ExtendedClass = oncePer((protocol) => {
   const { members, write, tables } = helperNames(protocol);
   class ExtendedObject<C> extends ScriptObject<C> {}
   for (const member of members) defineParameter(ExtendedObject.prototype, member, (object) => object);
   defineLazily(ExtendedObject.prototype, "Write", writeParameters(write));
   for (const table of tables) defineLazily(ExtendedObject.prototype, table.property, tableOf(table));
-  classes.set(protocol, ExtendedObject);
   return ExtendedObject;
-}
+});
 
 /** Defines the properties of one parameter; `ofRun` finds the object of the run behind the holder. */
 function defineParameter<H extends object>(

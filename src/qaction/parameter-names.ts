@@ -1,4 +1,5 @@
 /** Parameters by name: a read and a write may share one. */
+import { oncePer } from "../once-per.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
 
 /** The parameters of one name. */
@@ -36,3 +37,8 @@ export class ParameterNames {
     return namesakes[choice];
   }
 }
+
+/** The index of a protocol, shared by its elements. */
+export const parameterNames: (protocol: Protocol) => ParameterNames = oncePer(
+  (protocol) => new ParameterNames(protocol),
+);

@@ -2,10 +2,11 @@
 
 /** Instances of one element. */
 export class ScriptInstances {
-  readonly #instances = new Map<new () => object, object>();
+  #instances: Map<new () => object, object> | undefined;
 
   /** The object of a class, made at its first run. */
   of(constructor: new () => object): object {
+    this.#instances ??= new Map();
     const kept = this.#instances.get(constructor);
     if (kept !== undefined) return kept;
     const made = new constructor();
@@ -19,8 +20,8 @@ export class ScriptInstances {
    * @param failed Told of each one that throws; the others are disposed of all the same.
    */
   async dispose(failed: (error: unknown) => void): Promise<void> {
-    const instances = [...this.#instances.values()];
-    this.#instances.clear();
+    const instances = [...(this.#instances?.values() ?? [])];
+    this.#instances = undefined;
     for (const instance of instances) {
       try {
         await disposerOf(instance)?.call(instance);

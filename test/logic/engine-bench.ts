@@ -155,7 +155,7 @@ export class EngineBench {
         random,
       },
       ports: this.#ports(notice),
-      settings: () => this.settings,
+      connections: { settings: () => this.settings },
     });
   }
 

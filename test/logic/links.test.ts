@@ -15,7 +15,7 @@ function linksOf(options: Partial<Options> = {}, more = ""): Links {
   const lock = new EntryLock();
   return new ProtocolLinks({
     ...{ protocol, options: resolveOptions(options) },
-    settings: (id) => ({ timeoutMs: 100 * id, retries: id }),
+    connections: { settings: (id) => ({ timeoutMs: 100 * id, retries: id }) },
     threads: { lockOf: () => lock },
   });
 }

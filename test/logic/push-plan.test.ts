@@ -25,7 +25,7 @@ function planOf(id: number, responses: readonly string[], options: Partial<Optio
   const resolved = resolveOptions(options);
   const links = new ProtocolLinks({
     ...{ protocol, options: resolved },
-    settings: () => ({ timeoutMs: 1, retries: 0 }),
+    connections: { settings: () => ({ timeoutMs: 1, retries: 0 }) },
     threads: { lockOf: () => new EntryLock() },
   });
   const notice = (): void => undefined;

@@ -1,0 +1,121 @@
+/** The parts of one engine, each made of those before it: what one needs of another it finds here. */
+import type { Clock } from "../clock.ts";
+import type { MaybePromise } from "../maybe-promise.ts";
+import type { NoticeSink } from "../log.ts";
+import type { Options } from "../options.ts";
+import type { ParameterStore } from "../parameter/store.ts";
+import type { Protocol } from "../protocol/model.ts";
+import { Commands } from "./commands.ts";
+import { createCore, type Core } from "./core.ts";
+import { Deliveries, type DeliveryParts } from "./deliveries.ts";
+import { EngineClock } from "./engine-clock.ts";
+import { Groups, type GroupParts, type GroupPlace, type QueuedGroup } from "./groups.ts";
+import { ProtocolLinks, type CommunicationSettings, type LinkParts } from "./links.ts";
+import type { EntryLock } from "./lock.ts";
+import { Pairs, type PairParts } from "./pairs.ts";
+import type { ChainContext, CollectedAnswer, LogicPorts } from "./ports.ts";
+import { PushPlans, type PushPlanParts } from "./push-plan.ts";
+import { Redundancy, redundantPair } from "./redundancy.ts";
+import { replicatesParameters } from "./replication.ts";
+import { Responses } from "./responses.ts";
+import { EngineScheduler, type SchedulerParts } from "./scheduler.ts";
+import { Sessions } from "./sessions.ts";
+import { SlowPoll, type SlowPollParts } from "./slow-poll.ts";
+import { Threads, type ThreadsParts } from "./threads.ts";
+import { Timers, type TimerParts } from "./timers.ts";
+
+/** What the logic asks about the connections of an element. */
+export interface ConnectionSource {
+  /** TimeoutTime and retries of a connection, as the operator left them. */
+  settings(connection: number): CommunicationSettings;
+  /** Takes what a serial connection has collected of an answer whose time is over; undefined when nothing has come. */
+  collected?(connection: number): CollectedAnswer | undefined;
+}
+
+/** What an engine is made of. */
+export interface EngineParts {
+  readonly protocol: Protocol;
+  /** Filled already: fixed values, platform facts, saved values, defaults. */
+  readonly parameters: ParameterStore<ChainContext>;
+  readonly clock: Clock;
+  readonly options: Options;
+  readonly ports: LogicPorts;
+  readonly connections: ConnectionSource;
+  /** 0 or more, below 1: for timers with a random start. Default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** Everything that the parts of the floor need of each other. */
+type AllParts = SchedulerParts &
+  PairParts &
+  GroupParts &
+  TimerParts &
+  DeliveryParts &
+  PushPlanParts &
+  ThreadsParts &
+  LinkParts &
+  SlowPollParts;
+
+/** See the file. */
+export class Assembly implements AllParts {
+  readonly protocol: Protocol;
+  readonly options: Options;
+  readonly notice: NoticeSink;
+  readonly connections: ConnectionSource;
+  readonly random: () => number;
+  readonly clock: EngineClock;
+  readonly scheduler: EngineScheduler;
+  readonly core: Core;
+  readonly threads: Threads;
+  readonly links: ProtocolLinks;
+  readonly commands: Commands;
+  readonly responses: Responses;
+  readonly redundancy: Redundancy;
+  readonly pairs: Pairs;
+  readonly sessions: Sessions;
+  readonly groups: Groups;
+  readonly timers: Timers;
+  readonly plans: PushPlans;
+  readonly deliveries: Deliveries;
+  #slowPoll: SlowPoll | undefined;
+
+  constructor(parts: EngineParts) {
+    const { protocol, parameters, options, ports } = parts;
+    this.protocol = protocol;
+    this.options = options;
+    this.notice = ports.notice;
+    this.connections = parts.connections;
+    this.random = parts.random ?? Math.random;
+    this.clock = new EngineClock(parts.clock);
+    const { clock } = this;
+    this.scheduler = new EngineScheduler(this);
+    this.core = createCore({ protocol, parameters, options, ports, clock }, () => this.scheduler);
+    this.threads = new Threads(this);
+    this.links = new ProtocolLinks(this);
+    this.commands = new Commands(this.core);
+    this.responses = new Responses(this.core);
+    this.redundancy = new Redundancy(redundantPair(protocol, options.dataMinerVersion), ports.notice);
+    this.pairs = new Pairs(this);
+    this.sessions = new Sessions(this.core, this.redundancy);
+    this.groups = new Groups(this);
+    this.timers = new Timers(this);
+    this.plans = new PushPlans(this);
+    this.deliveries = new Deliveries(this);
+  }
+
+  /** Held by whoever works on behalf of the element as a whole. */
+  get mainLock(): EntryLock {
+    return this.threads.main.lock;
+  }
+
+  /** Made for the first slow poll: few elements come to it. */
+  get slowPoll(): SlowPoll {
+    return (this.#slowPoll ??= new SlowPoll(this));
+  }
+
+  /** Executes a group, unless the protocol shows another element's parameters or only pings are sent. */
+  execute(entry: QueuedGroup, place: GroupPlace): MaybePromise {
+    const dropped = replicatesParameters(this.protocol) || this.#slowPoll?.drops(entry) === true;
+    return dropped ? entry.finished?.() : this.groups.execute(entry, place);
+  }
+}
