@@ -53,7 +53,7 @@ async function run(kind: "element" | "bare"): Promise<Outcome> {
     const before = await said<FleetCount>(client);
     server.send({ rate, seconds });
     const { sent, ms } = await said<{ sent: number; ms: number }>(server);
-    const all = sent * (clients + 1);
+    const all = sent * clients;
     const now = await settled(client, all);
     return {
       ...report,
@@ -84,7 +84,8 @@ export async function fleet(): Promise<void> {
     `\nfleet: ${String(clients)} clients, ${String(rate)} messages/s each for ${String(seconds)} s`,
   );
   console.log(`${"".padEnd(32)}${"elements".padStart(12)}${"bare ws".padStart(12)}`);
-  line("memory of one", ({ bytes }) => bytes / 1000, "kB");
+  line("memory of one more", ({ bytes }) => bytes / 1000, "kB");
+  line("of that on the heap", ({ heapBytes }) => heapBytes / 1000, "kB");
   line("all sockets open after", ({ startMs }) => startMs, "ms", 0);
   line("processor while idle", ({ idleMs }) => idleMs, "ms/s");
   line("messages received", ({ received }) => received, "", 0);

@@ -64,7 +64,10 @@ function characterClass(base: number): string {
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  return Buffer.compare(a, b) === 0;
+  // Most values that differ do so near their start; a call into native code costs more than the look.
+  const first = Math.min(a.length, 32);
+  for (let i = 0; i < first; i++) if (a[i] !== b[i]) return false;
+  return first === a.length || Buffer.compare(a, b) === 0;
 }
 
 const isBlank = (unit: number): boolean => unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);

@@ -78,5 +78,11 @@ describe("raw-type", () => {
     expect(sameBytes(bytes("01 02"), Buffer.from([1, 2]))).to.equal(true);
     expect(sameBytes(bytes("01 02"), bytes("01 03"))).to.equal(false);
     expect(sameBytes(bytes("01 02"), bytes("01"))).to.equal(false);
+    for (const at of [0, 31, 32, 63]) {
+      const [one, other] = [new Uint8Array(64), new Uint8Array(64)];
+      expect(sameBytes(one, other)).to.equal(true);
+      other[at] = 1;
+      expect(sameBytes(one, other), `a difference at ${String(at)}`).to.equal(false);
+    }
   });
 });
