@@ -6,17 +6,11 @@ import { expect } from "chai";
 import { parseProtocol } from "../src/protocol/load.ts";
 import { EventDevice } from "../src/testing/event-device.ts";
 import { start } from "./support/child.ts";
+import { codeBlocks, type Block } from "./support/markdown.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-interface Block {
-  readonly info: string;
-  readonly text: string;
-}
-
-const blocks: readonly Block[] = [
-  ...readFileSync(path.join(root, "README.md"), "utf8").matchAll(/^```(.*)\n([\s\S]*?)^```$/gm),
-].map(([, info = "", text = ""]) => ({ info, text }));
+const blocks = codeBlocks(readFileSync(path.join(root, "README.md"), "utf8"));
 const done = new Set<Block>();
 
 /** The blocks of a kind, which count as executed from now on. */

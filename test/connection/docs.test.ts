@@ -10,14 +10,11 @@ import { diagnosticCodes } from "../../src/protocol/diagnostic-codes.ts";
 import { parseProtocol } from "../../src/protocol/load.ts";
 import { complaints } from "../support/compile.ts";
 import { start } from "../support/child.ts";
+import { codeBlocks, textsOf } from "../support/markdown.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const page = readFileSync(path.join(root, "docs/connections.md"), "utf8");
-const blocks = [...page.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map(([, info = "", text = ""]) => ({
-  info,
-  text,
-}));
-const textsOf = (info: string): string[] => blocks.filter((one) => one.info === info).map(({ text }) => text);
+const blocks = codeBlocks(page);
 
 /** Where the tag of a block belongs. */
 const around: Readonly<Record<string, readonly [string, string]>> = {
@@ -28,7 +25,7 @@ const around: Readonly<Record<string, readonly [string, string]>> = {
 
 describe("docs/connections.md", () => {
   it("every XML block loads without an error", () => {
-    const texts = textsOf("xml");
+    const texts = textsOf(blocks, "xml");
     expect(texts.length).to.be.greaterThan(3);
     for (const text of texts) {
       const [session = text, group = ""] = text.split(/(?=<Group )/);
@@ -44,7 +41,7 @@ describe("docs/connections.md", () => {
   });
 
   it("the script type-checks", () => {
-    const scripts = textsOf("ts").map((text, index) => [
+    const scripts = textsOf(blocks, "ts").map((text, index) => [
       `QAction_${String(index)}.ts`,
       `/// <reference types="qaction-kit/typings" />\n${text}`,
     ]);
@@ -53,7 +50,7 @@ describe("docs/connections.md", () => {
   });
 
   it("the program prints what its comments say", async () => {
-    const [text = ""] = textsOf("ts program");
+    const [text = ""] = textsOf(blocks, "ts program");
     mkdirSync(path.join(root, "test/.testing"), { recursive: true });
     const folder = mkdtempSync(path.join(root, "test/.testing/"));
     try {

@@ -30,6 +30,17 @@ function holding(): { readonly numbers: number[]; readonly go: () => void; reado
   return { numbers, go, Run };
 }
 
+/** Lets the first message go; all of them have to come, in order. */
+async function letGo(element: Element, held: ReturnType<typeof holding>): Promise<void> {
+  const all = element.when(
+    (event) => event.type === "qaction" && event.phase === "finished" && held.numbers.length === count,
+    60_000,
+  );
+  held.go();
+  await all;
+  expect(held.numbers).to.deep.equal(Array.from({ length: count }, (_, index) => index));
+}
+
 const backlog =
   (kind: string) =>
   (event: ElementEvent): boolean =>
@@ -56,13 +67,7 @@ describe("back-pressure", () => {
     expect(held.numbers).to.deep.equal([0]);
     expect(read * size).to.be.within(limits[1], limits[1] + oneRead + 2 * size);
     expect(server.socket.bufferedAmount).to.be.greaterThan(0);
-    const all = element.when(
-      (event) => event.type === "qaction" && event.phase === "finished" && held.numbers.length === count,
-      60_000,
-    );
-    held.go();
-    await all;
-    expect(held.numbers).to.deep.equal(Array.from({ length: count }, (_, index) => index));
+    await letGo(element, held);
     // Each entry that is still kept is linked to its own run, however many waited behind it.
     expect(element.stream.find({ direction: "in", response: 31, qaction: 1 })).to.have.length(
       element.stream.find({ direction: "in" }).length,
@@ -89,12 +94,6 @@ describe("back-pressure", () => {
     for (let index = 0; index < count; index++) device.say(`${message(index).slice(0, -1)}!`);
     await stopped;
     expect(held.numbers).to.deep.equal([0]);
-    const all = element.when(
-      (event) => event.type === "qaction" && event.phase === "finished" && held.numbers.length === count,
-      60_000,
-    );
-    held.go();
-    await all;
-    expect(held.numbers).to.deep.equal(Array.from({ length: count }, (_, index) => index));
+    await letGo(element, held);
   });
 });

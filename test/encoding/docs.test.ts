@@ -4,6 +4,7 @@ import { runInThisContext } from "node:vm";
 import { expect } from "chai";
 import ts from "typescript";
 import * as encoding from "../../src/encoding/index.ts";
+import { codeBlocks, textsOf } from "../support/markdown.ts";
 
 const folder = new URL("../../docs/encoding/", import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
@@ -11,13 +12,6 @@ const background = ["README.md", "runtimes.md", "code-pages-and-unicode.md"];
 
 function textOf(page: string): string {
   return readFileSync(new URL(page, folder), "utf8");
-}
-
-/** The blocks of a language. */
-function blocks(text: string, language: string): string[] {
-  return [...text.matchAll(new RegExp("^```" + language + "\\n([\\s\\S]*?)^```", "gm"))].map(
-    (match) => match[1] ?? "",
-  );
 }
 
 type Check = (value: unknown, expected: string, line: string) => void;
@@ -47,7 +41,7 @@ describe("docs/encoding", () => {
   for (const page of pages) {
     it(`${page} runs as it is written`, () => {
       let checks = 0;
-      for (const block of blocks(textOf(page), "ts")) {
+      for (const block of textsOf(codeBlocks(textOf(page)), "ts")) {
         for (const [, names = ""] of block.matchAll(/^import \{([^}]*)\}/gm)) {
           for (const name of names.split(",").map((text) => text.trim())) {
             if (!name.startsWith("type ")) expect(encoding, `${page} imports ${name}`).to.have.property(name);
@@ -74,8 +68,8 @@ describe("docs/encoding", () => {
       ]) {
         expect(text, page).to.include(part);
       }
-      expect(blocks(text, "xml"), page).to.not.be.empty;
-      expect(blocks(text, "csharp"), page).to.not.be.empty;
+      expect(textsOf(codeBlocks(text), "xml"), page).to.not.be.empty;
+      expect(textsOf(codeBlocks(text), "csharp"), page).to.not.be.empty;
       expect(text, `${page} shows bytes`).to.match(/`[0-9A-F]{2}( [0-9A-F]{2})*`/);
     }
   });

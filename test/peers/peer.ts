@@ -7,8 +7,14 @@ import { Element } from "../../src/element/element.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
 import { loadProtocol } from "../../src/protocol/load.ts";
 
-/** Parameters of the connectors in this folder. */
-const [status, asText, asHex, sendText, sendHex] = [7, 22, 23, 120, 121];
+/** Parameters of the connector in this folder. */
+const [status, path, subprotocol, asText, asHex, sendText, sendHex] = [7, 8, 9, 22, 23, 120, 121];
+
+/** What a server wants of an opening handshake. */
+export interface Handshake {
+  readonly path?: string;
+  readonly subprotocol?: string;
+}
 
 /** A port that was free a moment ago, for servers that cannot choose one themselves. */
 export async function freePort(): Promise<number> {
@@ -53,7 +59,7 @@ export class ServerProcess implements AsyncDisposable {
   }
 }
 
-/** An element with one of the connectors, its socket open. */
+/** An element with the connector, its socket open. */
 export class Talker implements AsyncDisposable {
   readonly element: Element;
   readonly #events: ElementEvent[] = [];
@@ -63,12 +69,13 @@ export class Talker implements AsyncDisposable {
     element.subscribe((event) => this.#events.push(event));
   }
 
-  /** Connects; again as long as the server is not ready to listen. */
-  static async open(connector: "plain" | "mqtt", port: number): Promise<Talker> {
-    const folder = new URL(`./${connector}/`, import.meta.url);
+  /** Connects, with what the opening handshake asks for; again as long as the server is not ready to listen. */
+  static async open(port: number, handshake: Handshake = {}): Promise<Talker> {
+    const folder = new URL("./connector/", import.meta.url);
     const { protocol } = await loadProtocol(fileURLToPath(new URL("protocol.xml", folder)));
     const element = new Element(protocol, {
       ...{ host: "ws://127.0.0.1", port, retries: 0, scripts: fileURLToPath(folder) },
+      values: { [path]: handshake.path ?? "", [subprotocol]: handshake.subprotocol ?? "" },
     });
     const talker = new Talker(element);
     for (let attempt = 1; ; attempt++) {

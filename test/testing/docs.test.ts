@@ -7,14 +7,11 @@ import { initialFiles } from "../../src/cli/init-files.ts";
 import { parseProtocol } from "../../src/protocol/load.ts";
 import { complaints } from "../support/compile.ts";
 import { start } from "../support/child.ts";
+import { codeBlocks, textsOf } from "../support/markdown.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-const blocks = [
-  ...readFileSync(path.join(root, "docs/testing.md"), "utf8").matchAll(/^```(.*)\n([\s\S]*?)^```$/gm),
-].map(([, info = "", text = ""]) => ({ info, text }));
-
-const textsOf = (info: string): string[] => blocks.filter((one) => one.info === info).map(({ text }) => text);
+const blocks = codeBlocks(readFileSync(path.join(root, "docs/testing.md"), "utf8"));
 
 describe("docs/testing.md", () => {
   let folder = "";
@@ -28,7 +25,7 @@ describe("docs/testing.md", () => {
   });
 
   it("the tests for mocha pass", async () => {
-    const tests = textsOf("ts test");
+    const tests = textsOf(blocks, "ts test");
     const files = tests.map((text, index) => {
       const file = path.join(folder, `block-${String(index)}.test.ts`);
       writeFileSync(file, text);
@@ -41,7 +38,7 @@ describe("docs/testing.md", () => {
   });
 
   it("the test for node:test passes", async () => {
-    const [text = ""] = textsOf("ts node:test");
+    const [text = ""] = textsOf(blocks, "ts node:test");
     const file = path.join(folder, "node.ts");
     writeFileSync(file, text);
     const { code, out } = await start(file).ended;
@@ -51,11 +48,11 @@ describe("docs/testing.md", () => {
   it("the test for vitest is the one for node:test, but for its runner", () => {
     const body = (text = ""): string =>
       text.slice(text.indexOf("test(")).replaceAll("chai.expect(", "expect(");
-    expect(body(textsOf("ts vitest")[0])).to.equal(body(textsOf("ts node:test")[0]));
+    expect(body(textsOf(blocks, "ts vitest")[0])).to.equal(body(textsOf(blocks, "ts node:test")[0]));
   });
 
   it("all of them type-check", () => {
-    const files = [...textsOf("ts test"), ...textsOf("ts node:test")].map(
+    const files = [...textsOf(blocks, "ts test"), ...textsOf(blocks, "ts node:test")].map(
       (text, index) =>
         [
           `block-${String(index)}.ts`,
@@ -66,7 +63,7 @@ describe("docs/testing.md", () => {
   });
 
   it("the configuration for mocha is that of a new connector", () => {
-    const [config = ""] = textsOf("json");
+    const [config = ""] = textsOf(blocks, "json");
     const kit = { version: "1.0.0", dependencies: {}, devDependencies: {} };
     const made = initialFiles("x", "virtual", kit)[".mocharc.json"] ?? "";
     expect((JSON.parse(config) as Record<string, unknown>)["node-option"]).to.deep.equal(
@@ -85,7 +82,7 @@ describe("docs/testing.md", () => {
       "ts vitest",
     ]);
     const { protocol } = parseProtocol(readFileSync(path.join(root, "examples/table-editor/protocol.xml")));
-    expect(textsOf("csharp")[0]).to.contain("AddRow(1000");
+    expect(textsOf(blocks, "csharp")[0]).to.contain("AddRow(1000");
     expect(protocol.params.get(1000)?.type).to.equal("array");
   });
 });

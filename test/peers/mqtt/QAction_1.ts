@@ -1,2 +1,0 @@
-/** QAction 1 of this connector. */
-export { Run } from "../plain/QAction_1.ts";

@@ -1,2 +1,0 @@
-/** QAction 2 of this connector. */
-export { Run } from "../plain/QAction_2.ts";
