@@ -1,4 +1,5 @@
 /** Counts what waits, and says when a limit is passed and when it is over. */
+import type { Report } from "./report.ts";
 
 /** Called once each time a limit is passed, and when the backlog has fallen below the first limit again. */
 export interface BacklogEvents {
@@ -59,5 +60,31 @@ export class Backlog {
   set(bytes: number): void {
     if (bytes > this.#bytes) this.add(bytes - this.#bytes);
     else this.done(this.#bytes - bytes);
+  }
+}
+
+/** Says in the element log what waits to be sent. */
+export class SendBacklogReport implements BacklogEvents {
+  readonly #report: Report;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  warn(bytes: number): void {
+    this.#say("warning", bytes, " to be taken by the other side");
+  }
+
+  stop(bytes: number): void {
+    this.#say("error", bytes, "; commands are refused until they are taken");
+  }
+
+  go(): void {
+    // The next command is sent: nothing to say.
+  }
+
+  #say(kind: "warning" | "error", bytes: number, what: string): void {
+    const text = `${String(bytes)} bytes of commands wait${what}.`;
+    this.#report.notice("SEND_BACKLOG", kind, text, { bytes });
   }
 }

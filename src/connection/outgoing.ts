@@ -1,6 +1,6 @@
 /** What an element sends: handed to the socket, kept during a handshake if an option says so, or refused. */
 import type { ConnectionOptions } from "../connection-options.ts";
-import { Backlog, type BacklogEvents } from "./backlog.ts";
+import { Backlog, SendBacklogReport } from "./backlog.ts";
 import type { ClientSocket } from "./client-socket.ts";
 import type { ConnectionState, OutgoingMessage, StreamLink } from "./connection.ts";
 import type { Report } from "./report.ts";
@@ -9,7 +9,7 @@ import type { Report } from "./report.ts";
 export type OutgoingOptions = Pick<ConnectionOptions, "sendWhileConnecting" | "backlogLimits">;
 
 /** Commands of one connection on their way out. */
-export class Outgoing implements BacklogEvents {
+export class Outgoing {
   readonly #options: OutgoingOptions;
   readonly #report: Report;
   readonly #backlog: Backlog;
@@ -19,27 +19,7 @@ export class Outgoing implements BacklogEvents {
   constructor(options: OutgoingOptions, report: Report) {
     this.#options = options;
     this.#report = report;
-    this.#backlog = new Backlog(options.backlogLimits, this);
-  }
-
-  /** Says that much waits. */
-  warn(bytes: number): void {
-    this.#say("warning", bytes, " to be taken by the other side");
-  }
-
-  /** Says that commands are refused. */
-  stop(bytes: number): void {
-    this.#say("error", bytes, "; commands are refused until they are taken");
-  }
-
-  /** Commands are taken again. */
-  go(): void {
-    // The next one is sent.
-  }
-
-  #say(kind: "warning" | "error", bytes: number, what: string): void {
-    const text = `${String(bytes)} bytes of commands wait${what}.`;
-    this.#report.notice("SEND_BACKLOG", kind, text, { bytes });
+    this.#backlog = new Backlog(options.backlogLimits, new SendBacklogReport(report));
   }
 
   /** Sends on an open socket. True when the message was handed over, or is kept for the end of the handshake. */

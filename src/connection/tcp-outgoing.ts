@@ -1,6 +1,6 @@
 /** Commands on their way out over TCP: sent at once, kept until the line is open, or refused. */
 import type { ConnectionOptions } from "../connection-options.ts";
-import { Backlog, type BacklogEvents } from "./backlog.ts";
+import { Backlog, SendBacklogReport } from "./backlog.ts";
 import type { OutgoingMessage, StreamLink } from "./connection.ts";
 import type { Report } from "./report.ts";
 
@@ -18,7 +18,7 @@ interface Kept {
 }
 
 /** Commands of one connection. */
-export class TcpOutgoing implements BacklogEvents {
+export class TcpOutgoing {
   readonly #report: Report;
   readonly #retries: number;
   readonly #backlog: Backlog;
@@ -29,27 +29,7 @@ export class TcpOutgoing implements BacklogEvents {
   constructor(options: Pick<ConnectionOptions, "backlogLimits">, report: Report, retries: number) {
     this.#report = report;
     this.#retries = retries;
-    this.#backlog = new Backlog(options.backlogLimits, this);
-  }
-
-  /** Says that much waits. */
-  warn(bytes: number): void {
-    this.#say("warning", bytes, " to be taken by the other side");
-  }
-
-  /** Says that commands are refused. */
-  stop(bytes: number): void {
-    this.#say("error", bytes, "; commands are refused until they are taken");
-  }
-
-  /** Commands are taken again. */
-  go(): void {
-    // The next one is sent.
-  }
-
-  #say(kind: "warning" | "error", bytes: number, what: string): void {
-    const text = `${String(bytes)} bytes of commands wait${what}.`;
-    this.#report.notice("SEND_BACKLOG", kind, text, { bytes });
+    this.#backlog = new Backlog(options.backlogLimits, new SendBacklogReport(report));
   }
 
   /** True while a command waits for the line to open. */
