@@ -114,8 +114,10 @@ export class Deliveries {
 
   #unmatched({ connection, data }: Message, failed: readonly AttemptOutcome[]): void {
     const { ports, protocol } = this.#parts.core;
+    // The explanation costs more than all the rest of a message: a device that floods must not pay for it unheard.
+    if (!ports.listening) return;
     ports.notice(unmatchedNotice(connection, data, failed, protocol));
-    if (ports.listening) ports.event({ type: "unmatched", connection, bytes: data.length });
+    ports.event({ type: "unmatched", connection, bytes: data.length });
   }
 
   #whilePaused(message: Message): void {

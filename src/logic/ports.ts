@@ -217,7 +217,7 @@ export interface LogicPorts {
     response: Response,
     entry: number,
   ): void;
-  /** True while a listener wants {@link LogicEvent}s. */
+  /** True while somebody listens to {@link LogicEvent}s and notices; without, those that are dear are not made. */
   readonly listening: boolean;
   event(event: LogicEvent): void;
 }
