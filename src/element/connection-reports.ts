@@ -7,7 +7,7 @@ import type {
   MessageInfo,
   OpenedInfo,
 } from "../connection/connection.ts";
-import { andThen, type MaybePromise } from "../maybe-promise.ts";
+import { isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Engine } from "../logic/engine.ts";
 import type { Options } from "../options.ts";
@@ -88,9 +88,12 @@ export class ConnectionReports implements ConnectionEvents {
     if (options.anyMessageIsLife) run.communication.report(id, true);
     const done = run.engine.deliver({ connection: id, data, at, entry });
     if (entry === undefined) return done;
-    return andThen(done, () => {
-      stream.done(entry, clock.now());
-    });
+    if (isPending(done)) {
+      return done.then(() => {
+        stream.done(entry, clock.now());
+      });
+    }
+    stream.done(entry, clock.now());
   }
 
   alive(): void {

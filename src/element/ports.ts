@@ -142,11 +142,14 @@ export class ElementPorts implements LogicPorts {
 
   /** A run as the qaction floor wants it; a row run with what changed in its row. */
   #scriptRequest(given: QActionRequest): RunRequest<ChainContext> {
-    const { qaction, triggerIndex, triggerId, context, row } = given;
-    const request = { qaction, triggerIndex, triggerId, context };
-    const table = row === undefined ? undefined : this.#run.parameters.table(row.table);
-    if (row === undefined || table === undefined) return request;
+    const { row, context } = given;
+    const request: Omit<QActionRequest, "row"> = given;
+    if (row === undefined) return request;
+    const { qaction, triggerIndex, triggerId } = given;
+    const table = this.#run.parameters.table(row.table);
+    if (table === undefined) return { qaction, triggerIndex, triggerId, context };
     const user = context.user?.name ?? "";
-    return { ...request, row: rowContextOf(table, row.change, this.#parts.clock.now(), user) };
+    const about = rowContextOf(table, row.change, this.#parts.clock.now(), user);
+    return { qaction, triggerIndex, triggerId, context, row: about };
   }
 }

@@ -130,6 +130,8 @@ export class Pipeline {
   #run(pid: number, plan: readonly Step[], context: ChainContext, row: RowRun | undefined): MaybePromise {
     const inside = this.#limit.deeper(context, "parameter", pid);
     if (inside === undefined) return;
+    const [only] = plan;
+    if (only !== undefined && plan.length === 1) return only(inside, row);
     return inOrder(plan, (step) => step(inside, row));
   }
 

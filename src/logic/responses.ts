@@ -8,6 +8,7 @@ import { noBytes } from "../wire/segments.ts";
 import { copyOf } from "./chain.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext } from "./ports.ts";
+import { ResponsePlans } from "./response-plan.ts";
 
 /** A response under way: actions of its before-response triggers work on it. */
 export class ResponseWork {
@@ -103,6 +104,7 @@ const equalOutcome: AttemptOutcome = { matched: true, rest: noBytes };
 /** Matches messages against responses. */
 export class Responses {
   readonly #core: LogicCore;
+  readonly #plans: ResponsePlans;
   #previous: Map<number, { readonly data: Uint8Array; readonly pair: number | undefined }> | undefined;
   /** After a *read* of the whole response, which is nearly always the case. */
   #read: MatchOptions | undefined;
@@ -111,6 +113,7 @@ export class Responses {
 
   constructor(core: LogicCore) {
     this.#core = core;
+    this.#plans = new ResponsePlans(core.protocol, core.options);
   }
 
   /** *clear* of a response: the same data counts as new. */
@@ -131,6 +134,9 @@ export class Responses {
     const context = copyOf(place.context);
     context.connection = place.connection;
     context.response = work;
+    // Nobody sees the triggers and actions, and what they would do is known.
+    if (!this.#core.ports.listening && this.#plans.of(response.id).onlyRead)
+      return this.#decide(work.readNow(), work, context, place);
     const fired = this.#core.fire("response", "before", response.id, context);
     if (isPending(fired)) return fired.then((ok) => this.#decide(ok, work, context, place));
     return this.#decide(fired, work, context, place);
@@ -194,9 +200,10 @@ export class Responses {
     if (place.equal !== "off")
       (this.#previous ??= new Map()).set(work.id, { data: work.data, pair: place.pair });
     this.#event(work.id, "matched", place);
+    const outcome: AttemptOutcome = { matched: true, result, rest: result.rest };
+    if (this.#plans.of(work.id).nothingFollows) return outcome;
     const told = inOrder(changed, (pid) => this.#fire("parameter", "change after response", pid, context));
     const after = andThen(told, () => this.#fire("response", "after", work.id, context));
-    const outcome: AttemptOutcome = { matched: true, result, rest: result.rest };
     return isPending(after) ? after.then(() => outcome) : outcome;
   }
 

@@ -77,6 +77,8 @@ export class Scripts {
   run(pid: number, context: ChainContext, row?: RowRun): MaybePromise {
     const linked = this.#linked.get(pid);
     if (linked === undefined) return;
+    const [only] = linked;
+    if (only !== undefined && linked.length === 1) return this.#start(only, pid, context, row);
     return inOrder(linked, (link) => this.#start(link, pid, context, row));
   }
 

@@ -89,6 +89,11 @@ export class TriggerIndex {
     return { specific, each: slot.each };
   }
 
+  /** True when there is a trigger on that event, of whatever item. */
+  has(on: string, time: string): boolean {
+    return this.#slots.get(on)?.has(time) === true;
+  }
+
   /** What a trigger runs when its condition is true, or when it is false. */
   contentOf(trigger: Trigger, accepted: boolean): Trigger["content"] {
     return this.#contents.get(trigger)?.[accepted ? "regular" : "otherwise"] ?? [];

@@ -128,6 +128,8 @@ export class EngineBench {
   settings: CommunicationSettings = { timeoutMs: 1500, retries: 3 };
   /** Kinds of events that the log takes in. */
   readonly kinds: Set<LogicEvent["type"]>;
+  /** False: nobody wants to know of triggers, actions and responses. */
+  listening = true;
   /** Called for everything that is sent. */
   onSend: ((connection: number, bytes: Uint8Array) => void) | undefined;
   /** What runs HTTP sessions; missing: no connection does. */
@@ -214,9 +216,12 @@ export class EngineBench {
   }
 
   #ports(notice: LogicPorts["notice"]): LogicPorts {
+    const listens = (): boolean => this.listening;
     return {
       notice,
-      listening: true,
+      get listening() {
+        return listens();
+      },
       event: (event) => {
         if (this.kinds.has(event.type)) this.note(inWords(event));
       },

@@ -1,0 +1,68 @@
+/** What stands around a response, worked out once: most responses are only read, and nothing follows them. */
+import { oncePer } from "../once-per.ts";
+import type { Options } from "../options.ts";
+import type { Protocol, Trigger } from "../protocol/model.ts";
+import { triggerIndex, type TriggerIndex } from "./triggers.ts";
+
+/** See the file. It holds whatever the values are: conditions are looked at when something happens. */
+export interface ResponsePlan {
+  /** Its before-response triggers do nothing but *read* all of it. */
+  readonly onlyRead: boolean;
+  /** No after-response trigger, and none on a change after any response. */
+  readonly nothingFollows: boolean;
+}
+
+/** The options that decide about a plan. */
+type PlanOptions = Pick<Options, "triggerOrder">;
+
+/** True for a trigger without condition whose actions all read the response that fired it. */
+function onlyReads(trigger: Trigger, response: number, { actions }: Pick<Protocol, "actions">): boolean {
+  const { condition, guard, type, content } = trigger;
+  if (condition !== undefined || guard !== undefined || type === "trigger") return false;
+  if (content.length === 0) return false;
+  return content.every(({ id, otherwise }) => {
+    const action = actions.get(id);
+    if (otherwise || action?.on !== "response" || action.type !== "read") return false;
+    return action.condition === undefined && action.onIds.every((onId) => onId === response);
+  });
+}
+
+function planOf(protocol: Protocol, triggers: TriggerIndex, response: number): ResponsePlan {
+  const { specific, each } = triggers.find("response", "before", response);
+  // Triggers without conditions suppress those of each.
+  const before = specific.length > 0 ? specific : each;
+  const after = triggers.find("response", "after", response);
+  return {
+    onlyRead: before.length > 0 && before.every((trigger) => onlyReads(trigger, response, protocol)),
+    nothingFollows:
+      after.specific.length + after.each.length === 0 && !triggers.has("parameter", "change after response"),
+  };
+}
+
+/** Plans by response, shared by the elements of a protocol that have the same options. */
+const plansOf = oncePer((_protocol: Protocol) =>
+  oncePer((_options: PlanOptions) => new Map<number, ResponsePlan>()),
+);
+
+/** The plans of one protocol. */
+export class ResponsePlans {
+  readonly #protocol: Protocol;
+  readonly #options: PlanOptions;
+  readonly #plans: Map<number, ResponsePlan>;
+
+  constructor(protocol: Protocol, options: PlanOptions) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#plans = plansOf(protocol)(options);
+  }
+
+  /** The plan of a response. */
+  of(response: number): ResponsePlan {
+    let plan = this.#plans.get(response);
+    if (plan === undefined) {
+      const triggers = triggerIndex(this.#protocol, this.#options.triggerOrder);
+      this.#plans.set(response, (plan = planOf(this.#protocol, triggers, response)));
+    }
+    return plan;
+  }
+}
