@@ -174,6 +174,8 @@ export async function route(): Promise<void> {
       const comparison = await compare(
         () => throughElement(port, count, way),
         () => byHand(port, count, way),
+        7,
+        size === 200 ? 4 : 1,
       );
       console.log(row(`${String(size)} B  ${way.name}`, comparison, count));
       if (size === 200 && way === ways[0]) {

@@ -22,14 +22,15 @@ export interface Comparison {
   readonly ratio: number;
 }
 
-/** Runs both `rounds` times in turn, after one round that does not count. */
+/** Runs both `rounds` times in turn, after `warmUp` rounds that do not count: code is compiled in them. */
 export async function compare(
   ours: () => number | Promise<number>,
   theirs: () => number | Promise<number>,
   rounds = 7,
+  warmUp = 1,
 ): Promise<Comparison> {
   const times: { ours: number; theirs: number }[] = [];
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 1 - warmUp; round <= rounds; round++) {
     const first = round % 2 === 0;
     const a = first ? await ours() : 0;
     const b = await theirs();

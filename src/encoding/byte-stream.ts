@@ -131,9 +131,29 @@ export function lengthOf(stream: ByteStream): number {
 /** The bytes as an array of numbers, the form in which a binary input parameter reaches a QAction. */
 export function toByteStream(bytes: ByteStream): number[] {
   const checked = toBytes(bytes);
-  const stream = new Array<number>(checked.length);
+  const stream = packedZeros(checked.length);
   for (let index = 0; index < checked.length; index++) stream[index] = checked[index] ?? 0;
   return stream;
+}
+
+/** As many zeros as are kept to be copied. */
+const mostZeros = 1 << 16;
+let zeros: readonly number[] = [];
+
+/** Zeros to be written over. The array has no holes, as one of `new Array(n)` would: loops over it take half the time. */
+function packedZeros(length: number): number[] {
+  const kept = Math.min(length, mostZeros);
+  if (zeros.length < kept) {
+    const more: number[] = [];
+    const wanted = Math.min(mostZeros, Math.max(1024, kept, 2 * zeros.length));
+    while (more.length < wanted) more.push(0);
+    zeros = more;
+  }
+  if (length <= zeros.length) return zeros.slice(0, length);
+  let all = zeros.concat(zeros);
+  while (all.length < length) all = all.concat(all);
+  all.length = length;
+  return all;
 }
 
 /** The same memory as a `Buffer`; no copy. */

@@ -118,4 +118,17 @@ describe("encoding/byte-stream", () => {
     );
     expect(() => toByteStream([256])).to.throw(ByteStreamError);
   });
+
+  it("an object[] of any length is an array of its own", () => {
+    for (const length of [0, 1, 1023, 1025, 3000, 65_536, 65_537, 200_000]) {
+      const bytes = Uint8Array.from({ length }, (_, index) => (index % 255) + 1);
+      const [one, other] = [toByteStream(bytes), toByteStream(bytes)];
+      expect(one.length, String(length)).to.equal(length);
+      expect(Buffer.compare(Buffer.from(one), bytes), String(length)).to.equal(0);
+      one.fill(7);
+      one.push(8);
+      expect(Buffer.compare(Buffer.from(other), bytes), String(length)).to.equal(0);
+    }
+    expect(toByteStream(new Uint8Array(2000)).every((byte) => byte === 0)).to.equal(true);
+  });
 });
