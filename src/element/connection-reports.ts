@@ -100,3 +100,24 @@ export class ConnectionReports implements ConnectionEvents {
     if (this.#parts.options.anyMessageIsLife) this.#parts.run.communication.report(this.#definition.id, true);
   }
 }
+
+/** The same for a connection of a program's own, which may take the functions apart, or put others in place of some. */
+export function takenApart(reports: ConnectionReports): Required<ConnectionEvents> {
+  return {
+    notice: reports.notice,
+    stream: (entry) => reports.stream(entry),
+    opened: (info) => {
+      reports.opened(info);
+    },
+    failed: (info) => {
+      reports.failed(info);
+    },
+    closed: (info) => {
+      reports.closed(info);
+    },
+    message: (bytes, info) => reports.message(bytes, info),
+    alive: () => {
+      reports.alive();
+    },
+  };
+}

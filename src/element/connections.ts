@@ -13,7 +13,7 @@ import type { NoticeSink } from "../log.ts";
 import type { ChainContext, CollectedAnswer, PreparedSession } from "../logic/ports.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { ConnectionDefinition, Protocol, Session } from "../protocol/model.ts";
-import { ConnectionReports, type Reporters, type ReportParts } from "./connection-reports.ts";
+import { ConnectionReports, takenApart, type Reporters, type ReportParts } from "./connection-reports.ts";
 import { HttpConnections } from "./http-connections.ts";
 import { parameterReader } from "./parameter-reader.ts";
 import { connectionInputs, type ConnectionInput, type ElementOptions } from "./settings.ts";
@@ -143,7 +143,7 @@ export class Connections implements Reporters {
     const events = new ConnectionReports(definition, this, this.#parts);
     const settings = connectionSettings(definition, input, options);
     const none = { settings, connection: undefined, serial: undefined };
-    const other = given.makeConnection?.(definition, events);
+    const other = given.makeConnection?.(definition, takenApart(events));
     if (other !== undefined) return { settings, connection: other, serial: undefined };
     const address = [...protocol.params.values()].find((param) => param.dynamicIp === definition.id);
     const dynamicValue = address === undefined ? undefined : run.parameters.text(address.id);

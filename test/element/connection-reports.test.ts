@@ -1,9 +1,13 @@
 /** What the lines of an element do to its timeout state, its general table of connections, and its stream. */
 import { expect } from "chai";
+import { Element } from "../../src/element/element.ts";
 import { connectionState } from "../../src/parameter/communication-table.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import { ManualClock } from "../../src/testing/manual-clock.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
+import { TestLine } from "../../src/testing/test-line.ts";
 import { TcpDevice } from "../connection/support/tcp-device.ts";
+import { connector as pushes } from "./support/connector.ts";
 
 const [table, state] = [65034, 8];
 
@@ -49,5 +53,33 @@ describe("reports of a connection", () => {
     expect(test.cell(table, "0", state)).to.equal(connectionState.notResponding);
     await test.set(99, "1");
     expect(test.cell(table, "0", state)).to.equal(connectionState.responding);
+  });
+
+  it("a program's own connection may put another function in place of one", async () => {
+    const clock = new ManualClock();
+    const lines: TestLine[] = [];
+    const seen: string[] = [];
+    await using element = new Element(pushes({ unicode: false }), {
+      clock,
+      makeConnection: ({ id }, events) => {
+        const line = new TestLine(
+          id,
+          {
+            ...events,
+            message: (bytes, info) => {
+              seen.push(Buffer.from(bytes).toString());
+              return events.message(bytes, info);
+            },
+          },
+          clock,
+        );
+        lines.push(line);
+        return line;
+      },
+    });
+    await element.start();
+    await lines[0]?.receive(Buffer.from("OK"), 1);
+    expect(seen).to.deep.equal(["OK"]);
+    expect(element.get(11)).to.equal("OK");
   });
 });
