@@ -21,36 +21,22 @@ export interface SavedValues {
   saveTable(table: number, rows: readonly SavedRow[]): void;
 }
 
-class InMemory implements SavedValues {
-  #values: Map<number, StoredValue> | undefined;
-  #tables: Map<number, readonly SavedRow[]> | undefined;
-
-  constructor(values: Iterable<readonly [number, StoredValue]>) {
-    for (const [pid, value] of values) this.save(pid, value);
-  }
-
-  load(): Iterable<readonly [number, StoredValue]> {
-    return [...(this.#values ?? [])];
-  }
-
-  save(pid: number, value: StoredValue): void {
-    (this.#values ??= new Map()).set(pid, value);
-  }
-
-  forget(pid: number): void {
-    this.#values?.delete(pid);
-  }
-
-  loadTables(): Iterable<readonly [number, readonly SavedRow[]]> {
-    return [...(this.#tables ?? [])];
-  }
-
-  saveTable(table: number, rows: readonly SavedRow[]): void {
-    (this.#tables ??= new Map()).set(table, rows);
-  }
-}
-
 /** Saved values for as long as the object lives: enough for restarts within one process. */
 export function savedInMemory(values: Iterable<readonly [number, StoredValue]> = []): SavedValues {
-  return new InMemory(values);
+  let kept: Map<number, StoredValue> | undefined;
+  let tables: Map<number, readonly SavedRow[]> | undefined;
+  for (const [pid, value] of values) (kept ??= new Map()).set(pid, value);
+  return {
+    load: () => [...(kept ?? [])],
+    save: (pid, value) => {
+      (kept ??= new Map()).set(pid, value);
+    },
+    forget: (pid) => {
+      kept?.delete(pid);
+    },
+    loadTables: () => [...(tables ?? [])],
+    saveTable: (table, rows) => {
+      (tables ??= new Map()).set(table, rows);
+    },
+  };
 }

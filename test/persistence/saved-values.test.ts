@@ -37,4 +37,19 @@ describe("saved values in memory", () => {
       [2000, []],
     ]);
   });
+
+  it("can be spread, so that a program puts a function of its own in place of one", () => {
+    const seen: number[] = [];
+    const saved = savedInMemory();
+    const watched = {
+      ...saved,
+      save: (pid: number, value: StoredValue) => {
+        seen.push(pid);
+        saved.save(pid, value);
+      },
+    };
+    watched.save(1, five);
+    expect([...watched.load()]).to.deep.equal([[1, five]]);
+    expect(seen).to.deep.equal([1]);
+  });
 });
