@@ -24,9 +24,8 @@ type Setting = readonly [pid: number, value: string | number];
 export class ConnectionStatus {
   readonly #core: LogicCore;
   readonly #links: Links;
-  /** Connections that are known to be open, and to be closed. */
-  #open: readonly number[] = [];
-  #closed: readonly number[] = [];
+  /** By connection, once it is known. */
+  readonly #open = new Map<number, boolean>();
   /** Changes that wait for the end of a pause. */
   #late: Map<number, Change> | undefined;
   #paused = false;
@@ -68,8 +67,7 @@ export class ConnectionStatus {
     const late = this.#late ?? [];
     this.#late = undefined;
     for (const [connection, change] of late) {
-      const known = change.open ? this.#open : this.#closed;
-      if (!known.includes(connection)) void this.#deliver(connection, change);
+      if (this.#open.get(connection) !== change.open) void this.#deliver(connection, change);
     }
   }
 
@@ -87,14 +85,12 @@ export class ConnectionStatus {
   #settings(connection: number, { open, answer }: Change): readonly Setting[] {
     const settings = answer === undefined ? [] : this.#handshake(connection, answer);
     const repeatsClosed = isOlder(this.#core.options.dataMinerVersion, "10.5.1");
-    if (open || repeatsClosed || !this.#closed.includes(connection)) {
+    if (open || repeatsClosed || this.#open.get(connection) !== false) {
       const { statusPid, disconnectedPid } = this.#links.definition(connection) ?? {};
       if (statusPid !== undefined) settings.push([statusPid, open ? 1 : 0]);
       if (disconnectedPid !== undefined) settings.push([disconnectedPid, open ? 0 : 1]);
     }
-    const without = (list: readonly number[]): readonly number[] => list.filter((id) => id !== connection);
-    this.#open = open ? without(this.#open).concat(connection) : without(this.#open);
-    this.#closed = open ? without(this.#closed) : without(this.#closed).concat(connection);
+    this.#open.set(connection, open);
     return settings;
   }
 
