@@ -39,30 +39,27 @@ function planOf(protocol: Protocol, triggers: TriggerIndex, response: number): R
   };
 }
 
-/** Plans by response, shared by the elements of a protocol that have the same options. */
-const plansOf = oncePer((_protocol: Protocol) =>
-  oncePer((_options: PlanOptions) => new Map<number, ResponsePlan>()),
-);
-
 /** The plans of one protocol. */
 export class ResponsePlans {
   readonly #protocol: Protocol;
-  readonly #options: PlanOptions;
-  readonly #plans: Map<number, ResponsePlan>;
+  readonly #triggers: TriggerIndex;
+  readonly #plans = new Map<number, ResponsePlan>();
 
   constructor(protocol: Protocol, options: PlanOptions) {
     this.#protocol = protocol;
-    this.#options = options;
-    this.#plans = plansOf(protocol)(options);
+    this.#triggers = triggerIndex(protocol, options.triggerOrder);
   }
 
   /** The plan of a response. */
   of(response: number): ResponsePlan {
     let plan = this.#plans.get(response);
-    if (plan === undefined) {
-      const triggers = triggerIndex(this.#protocol, this.#options.triggerOrder);
-      this.#plans.set(response, (plan = planOf(this.#protocol, triggers, response)));
-    }
+    if (plan === undefined)
+      this.#plans.set(response, (plan = planOf(this.#protocol, this.#triggers, response)));
     return plan;
   }
 }
+
+/** The plans of a protocol, shared by its elements that have the same options. */
+export const responsePlans = oncePer((protocol: Protocol) =>
+  oncePer((options: PlanOptions) => new ResponsePlans(protocol, options)),
+);

@@ -8,7 +8,7 @@ import { noBytes } from "../wire/segments.ts";
 import { copyOf } from "./chain.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext } from "./ports.ts";
-import { ResponsePlans } from "./response-plan.ts";
+import { responsePlans, type ResponsePlans } from "./response-plan.ts";
 
 /** A response under way: actions of its before-response triggers work on it. */
 export class ResponseWork {
@@ -113,7 +113,7 @@ export class Responses {
 
   constructor(core: LogicCore) {
     this.#core = core;
-    this.#plans = new ResponsePlans(core.protocol, core.options);
+    this.#plans = responsePlans(core.protocol)(core.options);
   }
 
   /** *clear* of a response: the same data counts as new. */
