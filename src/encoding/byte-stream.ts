@@ -131,8 +131,16 @@ export function lengthOf(stream: ByteStream): number {
 /** The bytes as an array of numbers, the form in which a binary input parameter reaches a QAction. */
 export function toByteStream(bytes: ByteStream): number[] {
   const checked = toBytes(bytes);
-  const stream = packedZeros(checked.length);
-  for (let index = 0; index < checked.length; index++) stream[index] = checked[index] ?? 0;
+  const { length } = checked;
+  const stream = packedZeros(length);
+  let index = 0;
+  for (; index + 3 < length; index += 4) {
+    stream[index] = checked[index] ?? 0;
+    stream[index + 1] = checked[index + 1] ?? 0;
+    stream[index + 2] = checked[index + 2] ?? 0;
+    stream[index + 3] = checked[index + 3] ?? 0;
+  }
+  for (; index < length; index++) stream[index] = checked[index] ?? 0;
   return stream;
 }
 

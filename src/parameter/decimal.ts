@@ -30,6 +30,9 @@ const growRules: Readonly<Record<Rounding, GrowRule>> = {
   halfToInfinity: (_negative, half) => half >= 0,
 };
 
+/** Powers of ten that are whole numbers of 53 bits: working one out takes longer than all the rest. */
+const powers: readonly number[] = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
 /**
  * `value` rounded to `decimals` places (`Protocol.Params.Param.Interprete.Rounding`), worked out on its shortest
  * decimal text, so that 2.3 stays 2.3. `down` goes towards minus infinity, `toInfinity` away from zero, `half...`
@@ -39,7 +42,7 @@ export function roundDecimal(value: number, decimals: number, rounding: Rounding
   if (Number.isInteger(value) || !Number.isFinite(value)) return value + 0;
   if (decimals <= 15) {
     // A number that equals a whole number of 10^-decimals has no digits to lose.
-    const power = 10 ** decimals;
+    const power = powers[decimals] ?? 10 ** decimals;
     const scaled = Math.round(value * power);
     if (Math.abs(scaled) <= Number.MAX_SAFE_INTEGER && scaled / power === value) return value;
   }
