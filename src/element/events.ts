@@ -1,6 +1,5 @@
 /** Everything that happens in an element, as one typed list: the event log. */
 import type { LogicEvent } from "../logic/ports.ts";
-import type { SetSource, Value } from "../parameter/store.ts";
 import type { StreamEntry } from "./stream-log.ts";
 
 /** Life of an element (`Element_states`). */
@@ -19,15 +18,6 @@ export type ElementEventBody =
       /** Close code (RFC 6455 section 7.4). */
       readonly code?: number;
       readonly reason?: string;
-    }
-  /** A value was stored; `changed` is false for an equal value that fires all the same. */
-  | {
-      readonly type: "parameter";
-      readonly pid: number;
-      readonly name: string;
-      readonly value: Value;
-      readonly source: SetSource;
-      readonly changed: boolean;
     }
   | { readonly type: "stream"; readonly entry: StreamEntry }
   /** A line of the element log: of a script (with its QAction) or of the runtime (with its code). */

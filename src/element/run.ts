@@ -71,7 +71,6 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
       connections: this.connections,
     });
     for (const table of this.parameters.tables()) table.watch(this.engine.core.linkedColumns(table));
-    this.#reportSets();
   }
 
   /** The element enters or leaves the timeout state. */
@@ -127,21 +126,6 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
       columns: place === undefined ? [] : [place.idx],
     };
     return this.engine.runQAction(qaction, triggerId, { table: table.pid, column: triggerId, change });
-  }
-
-  /** Tells the event log of every value that raises a change event, before anything linked to it runs. */
-  #reportSets(): void {
-    const { hub } = this.#parts;
-    const { parameters } = this;
-    const chain = parameters.onChange;
-    parameters.onChange = (event) => {
-      if (hub.listening) {
-        const { id, name } = event.param;
-        const { source, changed } = event;
-        hub.emit({ type: "parameter", pid: id, name, value: parameters.get(id) ?? null, source, changed });
-      }
-      return chain?.(event);
-    };
   }
 }
 

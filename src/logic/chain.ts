@@ -17,7 +17,7 @@ export function describeChain(link: ChainLink | undefined, limit = linksNamed): 
 }
 
 /** A context in the making. */
-type Draft = { -readonly [K in keyof ChainContext]: ChainContext[K] };
+export type Draft = { -readonly [K in keyof ChainContext]: ChainContext[K] };
 
 /** A copy of a context to be changed; all copies have the same shape, which keeps reading and copying them cheap. */
 export function copyOf(context: ChainContext): Draft {
@@ -64,7 +64,7 @@ export class ChainLimit {
   }
 
   /** The context one level deeper, or undefined (and reported) when that is too deep. */
-  deeper(context: ChainContext, kind: ChainLink["kind"], id: number): ChainContext | undefined {
+  deeper(context: ChainContext, kind: ChainLink["kind"], id: number): Draft | undefined {
     if (this.refuses(context, kind, id)) return undefined;
     const inside = copyOf(context);
     inside.depth += 1;

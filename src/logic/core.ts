@@ -93,7 +93,8 @@ class CoreImpl implements Core, PipelineCore {
     this.#scripts = new Scripts(this);
     this.#pipeline = new Pipeline(this, this.#limit, this.#scripts);
     this.#actions = new ActionRunner(this, this.#limit);
-    parameters.onChange = (event) => this.#pipeline.changed(event);
+    parameters.onChange = (param, source, changed, context) =>
+      this.#pipeline.changed(param, source, changed, context);
     this.scheduler = makeScheduler(this);
   }
 

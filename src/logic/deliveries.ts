@@ -49,7 +49,7 @@ export class Deliveries {
       this.#whilePaused(message);
       return;
     }
-    return this.#parts.links.lockOf(message.connection).run(() => this.#handle(message));
+    return this.#parts.links.lockOf(message.connection).runWith(this.#handle, message);
   }
 
   /** From now on messages are dropped, or kept (`pausedMessages`). */
@@ -66,7 +66,7 @@ export class Deliveries {
     for (const message of kept) void this.message(message);
   }
 
-  #handle(message: Message): MaybePromise {
+  readonly #handle = (message: Message): MaybePromise => {
     const plan = this.#parts.plans.of(message.connection);
     if (!this.#parts.pairs.waitsOn(message.connection)) {
       return this.#push(plan, message, 0, noFailures, undefined);
@@ -75,7 +75,7 @@ export class Deliveries {
       if (used) return rest === undefined ? undefined : this.#rest(message, rest);
       return this.#push(plan, message, 0, failed, tried);
     });
-  }
+  };
 
   /** Candidates in order until one matches (D-50); synchronous as long as nothing in them takes time. */
   #push(

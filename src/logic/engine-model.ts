@@ -10,7 +10,7 @@ import type { NumberOf } from "../wire/match-model.ts";
 import type { BytesOf } from "../wire/segments.ts";
 import type { CommandWork } from "./commands.ts";
 import type { ChainContext, LogicPorts } from "./ports.ts";
-import type { ResponseWork } from "./responses.ts";
+import type { ResponseWork } from "./response-work.ts";
 
 /** How a group enters a queue (`InnerWorkingsSLProtocol`); the names are those of the actions, plus the timer's. */
 export type QueueInsertion =
@@ -61,6 +61,8 @@ export interface Scheduler {
   stopTimer(id: number): void;
   restartTimer(id: number, reschedule: boolean): void;
   rescheduleTimer(id: number): void;
+  /** The base of relative timers was set (`Protocol.Timers`). */
+  timerBaseChanged(): void;
   /** *set next*: 1-based pair positions of a group; ms. */
   setNext(group: number, positions: readonly number[], ms: number): void;
   /** *timeout* of a pair, ms. */

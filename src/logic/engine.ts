@@ -1,8 +1,6 @@
 /** The engine of one element: parameters, triggers and actions joined with queues, threads, timers and connections. */
 import type { Clock, Timer } from "../clock.ts";
 import { andThen, type MaybePromise } from "../maybe-promise.ts";
-import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
-import type { ParameterStore } from "../parameter/store.ts";
 import type { QAction } from "../protocol/model.ts";
 import type { AggregateResult } from "./actions/merge-results.ts";
 import { Assembly, type EngineParts } from "./assembly.ts";
@@ -31,7 +29,6 @@ export class Engine {
     this.#outerClock = parts.clock;
     this.#status = new ConnectionStatus(all.core, all.links);
     this.#externalSets = new ExternalSets(all.core, all.mainLock);
-    if (parts.protocol.relativeTimers !== "false") this.#followTimerBase(parts.parameters);
   }
 
   /** The half that runs triggers, actions and QActions. */
@@ -184,17 +181,6 @@ export class Engine {
     });
     await Promise.race([ended, tooLong]);
     patience?.cancel();
-  }
-
-  /** A set of the timer base's write goes to its read, and a new base to the timers (`Protocol.Timers`). */
-  #followTimerBase(parameters: ParameterStore<ChainContext>): void {
-    const { onChange } = parameters;
-    parameters.onChange = (event) => {
-      const { id } = event.param;
-      if (id === TIMER_BASE_WRITE) parameters.copy(TIMER_BASE_WRITE, TIMER_BASE, "setter", event.context);
-      if (id === TIMER_BASE) this.#all.timers.baseChanged();
-      return onChange?.(event);
-    };
   }
 }
 

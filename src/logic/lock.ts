@@ -46,7 +46,12 @@ export class EntryLock {
 
   /** Runs `work` with the lock held, also while what it returns is pending. Undefined when the lock is closed. */
   run<T>(work: () => MaybePromise<T>): MaybePromise<T | undefined> {
-    if (this.#enter()) return this.#perform(work);
+    return this.runWith(work, undefined);
+  }
+
+  /** As {@link run}, for work that is told what it is about. */
+  runWith<T, A>(work: (about: A) => MaybePromise<T>, about: A): MaybePromise<T | undefined> {
+    if (this.#enter()) return this.#perform(work, about);
     if (this.#closed) return undefined;
     return new Promise((resolve, reject) => {
       (this.#line ??= []).push((granted) => {
@@ -55,7 +60,7 @@ export class EntryLock {
           return;
         }
         try {
-          resolve(this.#perform(work));
+          resolve(this.#perform(work, about));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
         }
@@ -87,10 +92,10 @@ export class EntryLock {
     return true;
   }
 
-  #perform<T>(work: () => MaybePromise<T>): MaybePromise<T> {
+  #perform<T, A>(work: (about: A) => MaybePromise<T>, about: A): MaybePromise<T> {
     let result: MaybePromise<T>;
     try {
-      result = work();
+      result = work(about);
     } catch (error) {
       this.release();
       throw error;

@@ -2,8 +2,9 @@
 import { andThen, inOrder, type MaybePromise } from "../maybe-promise.ts";
 import { oncePer } from "../once-per.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
+import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
 import { NOT_THERE } from "../parameter/hresult.ts";
-import type { ChangeEvent, SetOutcome, SetSource } from "../parameter/store.ts";
+import type { SetOutcome, SetSource } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
 import type { ColumnPlace } from "../parameter/tables.ts";
@@ -11,14 +12,17 @@ import { BitFields } from "./bit-fields.ts";
 import type { ChainLimit } from "./chain.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext, RowRun } from "./ports.ts";
-import type { Scripts } from "./scripts.ts";
+import { ScriptScope, type Scripts } from "./scripts.ts";
 import { triggerIndex, type FoundTriggers } from "./triggers.ts";
 
 /** One step of a change event; with the row when it is about a cell. */
 type Step = (context: ChainContext, row: RowRun | undefined) => MaybePromise;
 
 /** What the pipeline asks of the core. */
-export interface PipelineCore extends Pick<LogicCore, "protocol" | "parameters" | "options" | "ports"> {
+export interface PipelineCore extends Pick<
+  LogicCore,
+  "protocol" | "parameters" | "options" | "ports" | "scheduler"
+> {
   /** Fires the triggers that were found for a parameter. */
   fireChange(found: FoundTriggers, pid: number, context: ChainContext): MaybePromise<boolean>;
 }
@@ -52,10 +56,10 @@ export class Pipeline {
   }
 
   /** Runs the chain of one event; it is over when the returned value has settled. */
-  changed(event: ChangeEvent<ChainContext>): MaybePromise {
-    const { param, source, changed, context } = event;
+  changed(param: Param, source: SetSource, changed: boolean, context: ChainContext): MaybePromise {
     const row = this.#row;
     this.#row = undefined;
+    if (this.#core.ports.listening) this.#report(param, source, changed);
     const plan = this.#planOf(param);
     if (plan === null) return;
     if (!changed && source === "construct" && !this.#core.options.actionOnWriteRaisesEqual) return;
@@ -127,9 +131,17 @@ export class Pipeline {
     return this.#run(param.id, plan, context, { table: table.pid, column: param.id, change });
   }
 
+  /** Tells of a value before anything linked to it runs. */
+  #report({ id, name }: Param, source: SetSource, changed: boolean): void {
+    const { ports, parameters } = this.#core;
+    const value = parameters.get(id) ?? null;
+    ports.event({ type: "parameter", pid: id, name, value, source, changed });
+  }
+
   #run(pid: number, plan: readonly Step[], context: ChainContext, row: RowRun | undefined): MaybePromise {
     const inside = this.#limit.deeper(context, "parameter", pid);
     if (inside === undefined) return;
+    if (inside.scripts === undefined && this.#scripts.has(pid)) inside.scripts = new ScriptScope();
     const [only] = plan;
     if (only !== undefined && plan.length === 1) return only(inside, row);
     return inOrder(plan, (step) => step(inside, row));
@@ -149,6 +161,8 @@ export class Pipeline {
     const { id, dynamicIp } = param;
     const bitStep = new BitFields(core).stepOf(param);
     const steps: Step[] = bitStep === undefined ? [] : [bitStep];
+    const base = this.#timerBaseStep(id);
+    if (base !== undefined) steps.push(base);
     const found = triggerIndex(protocol, core.options.triggerOrder).find("parameter", "change", id);
     if (found.specific.length + found.each.length > 0) {
       steps.push((context) => ignoreResult(core.fireChange(found, id, context)));
@@ -167,6 +181,20 @@ export class Pipeline {
     if (read !== undefined) steps.push((context, row) => this.#copyToRead(id, read, context, row));
     if (scripts.has(id)) steps.push((context, row) => scripts.run(id, context, row));
     return steps.length === 0 ? null : steps;
+  }
+
+  /** A set of the timer base's write goes to its read, and a new base to the timers (`Protocol.Timers`). */
+  #timerBaseStep(pid: number): Step | undefined {
+    const { protocol, parameters, scheduler } = this.#core;
+    if (protocol.relativeTimers === "false") return undefined;
+    if (pid === TIMER_BASE_WRITE)
+      return (context) => parameters.copy(TIMER_BASE_WRITE, TIMER_BASE, "setter", context).done;
+    if (pid === TIMER_BASE) {
+      return () => {
+        scheduler.timerBaseChanged();
+      };
+    }
+    return undefined;
   }
 
   #copyToRead(write: number, read: Param, context: ChainContext, row: RowRun | undefined): MaybePromise {

@@ -3,11 +3,12 @@ import type { AggregateResult } from "./actions/merge-results.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { QActionKitError } from "../errors.ts";
 import type { NoticeSink } from "../log.ts";
+import type { SetSource, Value } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { QAction, Response, Session, SessionConnection } from "../protocol/model.ts";
 import type { CommandWork } from "./commands.ts";
 import type { GroupRun } from "./groups.ts";
-import type { ResponseWork } from "./responses.ts";
+import type { ResponseWork } from "./response-work.ts";
 import type { ScriptScope } from "./scripts.ts";
 
 /** Who caused a chain. */
@@ -95,6 +96,15 @@ export interface QActionRequest {
 
 /** What happens inside the logic floor, for the element's event log; emitted only while somebody listens. */
 export type LogicEvent =
+  /** A value was stored; `changed` is false for an equal value that fires all the same. */
+  | {
+      readonly type: "parameter";
+      readonly pid: number;
+      readonly name: string;
+      readonly value: Value;
+      readonly source: SetSource;
+      readonly changed: boolean;
+    }
   | {
       readonly type: "trigger";
       readonly id: number;

@@ -2,79 +2,14 @@
 import { andThen, inOrder, isPending, type MaybePromise } from "../maybe-promise.ts";
 import { rawFilter, sameBytes } from "../parameter/raw-type.ts";
 import type { Response } from "../protocol/model.ts";
-import type { FieldStep, MatchFailure, MatchOptions, MatchResult } from "../wire/match-model.ts";
+import type { FieldStep, MatchOptions, MatchResult } from "../wire/match-model.ts";
 import { afterFailedCheck, matchResponse } from "../wire/match.ts";
 import { noBytes } from "../wire/segments.ts";
 import { copyOf } from "./chain.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext } from "./ports.ts";
 import { responsePlans, type ResponsePlans } from "./response-plan.ts";
-
-/** A response under way: actions of its before-response triggers work on it. */
-export class ResponseWork {
-  readonly id: number;
-  /** Number of the stream entry of the message. */
-  readonly entry: number | undefined;
-  /** Set by a *length* or *crc* action whose check failed: matching stops at that parameter. */
-  failedCheck: MatchFailure | undefined;
-  readonly #matcher: Pick<Responses, "match">;
-  #response: Response;
-  #data: Uint8Array;
-  #read: boolean | Set<number> = false;
-  #result: MatchResult | undefined;
-
-  constructor(
-    response: Response,
-    data: Uint8Array,
-    entry: number | undefined,
-    matcher: Pick<Responses, "match">,
-  ) {
-    this.id = response.id;
-    this.entry = entry;
-    this.#response = response;
-    this.#data = data;
-    this.#matcher = matcher;
-  }
-
-  /** The response; *replace* puts another one of the same id in its place. */
-  get response(): Response {
-    return this.#response;
-  }
-
-  set response(response: Response) {
-    this.#response = response;
-    this.#result = undefined;
-  }
-
-  /** What arrived. *read stuffing*, *stuffing* and *replace data* set it anew; it is never written to. */
-  get data(): Uint8Array {
-    return this.#data;
-  }
-
-  set data(data: Uint8Array) {
-    this.#data = data;
-    this.#result = undefined;
-  }
-
-  /** What a *read* was done for: the whole response, these parameters, or nothing. */
-  get read(): boolean | ReadonlySet<number> {
-    return this.#read;
-  }
-
-  /** *read*, of the whole response or of one parameter. False when a variable field has no end (D-48). */
-  readNow(parameter?: number): boolean {
-    if (parameter === undefined) this.#read = true;
-    else if (typeof this.#read === "boolean") this.#read = this.#read || new Set([parameter]);
-    else this.#read.add(parameter);
-    this.#result = undefined;
-    return this.split().emptied.length === 0;
-  }
-
-  /** The data split over the content as it stands now; nothing is stored. */
-  split(): MatchResult {
-    return (this.#result ??= this.#matcher.match(this));
-  }
-}
+import { ResponseWork } from "./response-work.ts";
 
 /** What happens to data that a response has had before (D-52). */
 export type EqualMode = "off" | "skipParams" | "drop";
@@ -93,13 +28,14 @@ export interface AttemptPlace {
 /** How an attempt ended. */
 export interface AttemptOutcome {
   readonly matched: boolean;
-  /** What the wire floor says; missing when the data was not looked at because it was equal. */
+  /** What the wire floor says; missing when the data was not looked at. */
   readonly result?: MatchResult;
   /** Bytes behind the trailer: a further message. */
   readonly rest: Uint8Array;
 }
 
-const equalOutcome: AttemptOutcome = { matched: true, rest: noBytes };
+/** Of a match about which there is nothing to say: equal data, or data that one parameter takes whatever it is. */
+const plainMatch: AttemptOutcome = { matched: true, rest: noBytes };
 
 /** Matches messages against responses. */
 export class Responses {
@@ -135,11 +71,27 @@ export class Responses {
     context.connection = place.connection;
     context.response = work;
     // Nobody sees the triggers and actions, and what they would do is known.
-    if (!this.#core.ports.listening && this.#plans.of(response.id).onlyRead)
-      return this.#decide(work.readNow(), work, context, place);
+    if (!this.#core.ports.listening) {
+      const { onlyRead, takesAll } = this.#plans.of(response.id);
+      if (takesAll !== undefined && place.equal === "off") return this.#take(takesAll, work, context, place);
+      if (onlyRead) return this.#decide(work.readNow(), work, context, place);
+    }
     const fired = this.#core.fire("response", "before", response.id, context);
     if (isPending(fired)) return fired.then((ok) => this.#decide(ok, work, context, place));
     return this.#decide(fired, work, context, place);
+  }
+
+  /** One parameter takes all of the data: there is nothing to match, and nothing follows. */
+  #take(
+    pid: number,
+    work: ResponseWork,
+    context: ChainContext,
+    place: AttemptPlace,
+  ): MaybePromise<AttemptOutcome> {
+    work.readLater();
+    this.#link(work.response, place, work.entry);
+    const { done } = this.#core.parameters.setBytes(pid, work.data, "device", context);
+    return isPending(done) ? done.then(() => plainMatch) : plainMatch;
   }
 
   /** Splits the data of a response under way; nothing is stored. */
@@ -237,7 +189,7 @@ export class Responses {
   #equal(response: Response, place: AttemptPlace, entry: number | undefined): MaybePromise<AttemptOutcome> {
     this.#link(response, place, entry);
     this.#event(response.id, "matched", place);
-    if (place.equal === "drop") return equalOutcome;
+    if (place.equal === "drop") return plainMatch;
     this.#notCleared ??= new Set();
     if (!this.#notCleared.has(response.id)) {
       this.#notCleared.add(response.id);
@@ -252,7 +204,7 @@ export class Responses {
     }
     const context = copyOf(place.context);
     context.connection = place.connection;
-    return andThen(this.#core.fire("response", "after", response.id, context), () => equalOutcome);
+    return andThen(this.#core.fire("response", "after", response.id, context), () => plainMatch);
   }
 
   #fire(on: string, time: string, id: number, context: ChainContext): MaybePromise {

@@ -9,7 +9,8 @@ import type { Links } from "./links.ts";
 import type { Pairs } from "./pairs.ts";
 import type { ChainContext, OutgoingMessage, PreparedSession } from "./ports.ts";
 import { looksFirst } from "./queue.ts";
-import type { Responses, ResponseWork } from "./responses.ts";
+import type { ResponseWork } from "./response-work.ts";
+import type { Responses } from "./responses.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Threads } from "./threads.ts";
 import type { TimerEnqueue, TimerScheduler } from "./timer-pass.ts";
@@ -84,6 +85,10 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
 
   rescheduleTimer(id: number): void {
     this.#parts.timers.reschedule(id);
+  }
+
+  timerBaseChanged(): void {
+    this.#parts.timers.baseChanged();
   }
 
   setNext(group: number, positions: readonly number[], ms: number): void {

@@ -8,11 +8,31 @@ import type { LogicCore } from "./engine-model.ts";
 import type { ChainContext, RowRun } from "./ports.ts";
 
 /** The scripts under way in one chain; the only part of a context that changes. */
-export interface ScriptScope {
+export class ScriptScope {
   /** Scripts that have started and not finished. */
-  running: number;
-  /** Queued ones that start when none is running any more. */
-  readonly waiting: (() => void)[];
+  #running = 0;
+  #waiting: (() => void)[] | undefined;
+
+  /** A script starts. */
+  enter(): void {
+    this.#running++;
+  }
+
+  /** A script is done; with the last one those start that have waited. */
+  leave(): void {
+    this.#running--;
+    while (this.#running === 0 && this.#waiting !== undefined) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      next();
+    }
+  }
+
+  /** Starts a queued script when none is running any more. */
+  queue(start: () => void): void {
+    if (this.#running === 0) start();
+    else (this.#waiting ??= []).push(start);
+  }
 }
 
 /** A QAction and the position of the parameter in its `triggers`. */
@@ -93,7 +113,7 @@ export class Scripts {
   /** Runs one QAction, whatever its condition says; a queued one is waited for like any other. */
   runOne(qaction: QAction, pid: number, context: ChainContext, row?: RowRun): MaybePromise {
     const triggerIndex = Math.max(0, qaction.triggers.indexOf(pid));
-    const scope: ScriptScope = { running: 0, waiting: [] };
+    const scope = new ScriptScope();
     return this.#run(this.#prepare({ qaction, triggerIndex }, pid, context, scope, row), scope);
   }
 
@@ -103,23 +123,24 @@ export class Scripts {
       return;
     }
     if (!this.#holds(link.qaction)) return;
-    const scope = context.scripts ?? { running: 0, waiting: [] };
+    const scope = context.scripts ?? new ScriptScope();
     return this.#run(this.#prepare(link, pid, context, scope, row), scope);
   }
 
   /** Its inputs are those of now (D-34); it runs beside the chain, after the outermost script that is running. */
   #startQueued(link: LinkedQAction, pid: number, context: ChainContext, row: RowRun | undefined): void {
-    const scope: ScriptScope = { running: 0, waiting: [] };
+    const scope = new ScriptScope();
     const script = this.#prepare(link, pid, context, scope, row);
     const start = (): void => {
       if (this.#holds(link.qaction)) void this.#run(script, scope);
     };
-    if (context.scripts !== undefined && context.scripts.running > 0) context.scripts.waiting.push(start);
-    else start();
+    if (context.scripts === undefined) start();
+    else context.scripts.queue(start);
   }
 
   #holds(qaction: QAction): boolean {
-    return this.#core.holds(qaction.condition, `QAction ${String(qaction.id)}`);
+    const { condition, id } = qaction;
+    return condition === undefined || this.#core.holds(condition, `QAction ${String(id)}`);
   }
 
   #prepare(
@@ -129,25 +150,26 @@ export class Scripts {
     scripts: ScriptScope,
     row: RowRun | undefined,
   ): () => MaybePromise {
-    const inside = copyOf(context);
-    inside.scripts = scripts;
+    const inside = context.scripts === scripts ? context : within(context, scripts);
     const { qaction, triggerIndex } = link;
     const request = { qaction, triggerIndex, triggerId, context: inside };
     return this.#core.ports.prepareQAction(row !== undefined && qaction.row ? { ...request, row } : request);
   }
 
   #run(script: () => MaybePromise, scope: ScriptScope): MaybePromise {
-    scope.running++;
+    scope.enter();
     const running = script();
-    const finish = (): void => {
-      scope.running--;
-      while (scope.running === 0) {
-        const next = scope.waiting.shift();
-        if (next === undefined) return;
-        next();
-      }
-    };
-    if (isPending(running)) return running.then(finish);
-    finish();
+    if (isPending(running)) {
+      return running.then(() => {
+        scope.leave();
+      });
+    }
+    scope.leave();
   }
+}
+
+function within(context: ChainContext, scripts: ScriptScope): ChainContext {
+  const inside = copyOf(context);
+  inside.scripts = scripts;
+  return inside;
 }

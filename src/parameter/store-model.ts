@@ -6,14 +6,16 @@ import type { SetSource } from "./set-source.ts";
 /** What a standalone parameter or a cell gives to a script; `null`: a text never set, or an empty cell. */
 export type Value = string | number | null;
 
-/** A value was stored, and everything linked to the parameter has to run. */
-export interface ChangeEvent<C> {
-  readonly param: Param;
-  readonly source: SetSource;
-  /** False: an equal value that fires all the same. */
-  readonly changed: boolean;
-  readonly context: C;
-}
+/**
+ * A value was stored, and everything linked to the parameter has to run; gives the chain of it. `changed` is false for an
+ * equal value that fires all the same.
+ */
+export type ChangeListener<C> = (
+  param: Param,
+  source: SetSource,
+  changed: boolean,
+  context: C,
+) => MaybePromise;
 
 /** What became of a set. */
 export interface SetOutcome {

@@ -2,7 +2,6 @@
 import { fromStorage, storageBytes } from "../encoding/storage.ts";
 import type { StorageForm } from "../encoding/storage.ts";
 import type { NoticeSink } from "../log.ts";
-import type { MaybePromise } from "../maybe-promise.ts";
 import { oncePer } from "../once-per.ts";
 import { defaultOptions } from "../options.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
@@ -15,7 +14,7 @@ import { sourceRules } from "./set-source.ts";
 import type { SetSource, SourceRule, SourceRules } from "./set-source.ts";
 import { CHANGED, EQUAL, IGNORED } from "./slot.ts";
 import type { ParameterOptions, SlotSurroundings, Verdict } from "./slot.ts";
-import type { ChangeEvent, SetOutcome, StoredValue, Value } from "./store-model.ts";
+import type { ChangeListener, SetOutcome, StoredValue, Value } from "./store-model.ts";
 import { TableSet } from "./tables.ts";
 import type { ColumnPlace } from "./tables.ts";
 import type { Table } from "./table.ts";
@@ -23,7 +22,7 @@ import { TextSlot } from "./text-slot.ts";
 
 export type { ParameterOptions } from "./slot.ts";
 export type { SetSource } from "./set-source.ts";
-export type { ChangeEvent, SetOutcome, StoredValue, Value } from "./store-model.ts";
+export type { ChangeListener, SetOutcome, StoredValue, Value } from "./store-model.ts";
 
 const outcome = (code: number, changed: boolean, fired: boolean): SetOutcome =>
   Object.freeze({ code, changed, fired, done: undefined });
@@ -52,7 +51,7 @@ type Slot = TextSlot | NumberSlot;
  */
 export class ParameterStore<C = undefined> {
   /** The one listener, which runs what is linked to the parameter. */
-  onChange: ((event: ChangeEvent<C>) => MaybePromise) | undefined;
+  onChange: ChangeListener<C> | undefined;
   /** How text of this element is stored. */
   readonly form: StorageForm;
   readonly #options: ParameterOptions;
@@ -280,7 +279,7 @@ export class ParameterStore<C = undefined> {
       ? rule.fires
       : rule.equalFires === "all" || (rule.equalFires === "write" && slot.write);
     if (!fires) return changed ? CHANGED_SILENT : KEPT;
-    const done = this.onChange?.({ param: slot.param, source, changed, context });
+    const done = this.onChange?.(slot.param, source, changed, context);
     if (done !== undefined) return { code: OK, changed, fired: true, done };
     return changed ? CHANGED_FIRED : EQUAL_FIRED;
   }

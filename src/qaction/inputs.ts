@@ -29,14 +29,13 @@ export interface InputSource {
  */
 export function takeInput(source: InputSource, pid: number, binary: boolean): Input {
   const { parameters } = source;
-  const param = parameters.param(pid);
   const bytes = parameters.bytes(pid);
-  if (param === undefined || bytes === undefined) {
+  if (bytes === undefined) {
     const table = parameters.table(pid);
     return table === undefined ? missingInput : new TableSnapshot(tableInput(table, source.options));
   }
   if (binary) return new BinarySnapshot(bytes, source.options.binaryInputs);
-  if (bytes.length === 0 || param.interprete.type !== "string") {
+  if (bytes.length === 0 || parameters.param(pid)?.interprete.type !== "string") {
     return new ValueSnapshot(bytes, parameters.get(pid) ?? null);
   }
   return new TextSnapshot(bytes, pid, source);

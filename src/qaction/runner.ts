@@ -1,4 +1,5 @@
 /** Runs QActions: loads their scripts, finds their entry points, hands over inputs, and survives whatever they do. */
+import type { EncodingNamespace } from "../encoding/encoding.ts";
 import { isPending } from "../maybe-promise.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { QAction } from "../protocol/model.ts";
@@ -12,7 +13,7 @@ import { prepareScripts } from "./prepared-scripts.ts";
 import type { PreparedScripts } from "./prepared-scripts.ts";
 import { Run } from "./run.ts";
 import { describeScriptError } from "./script-error.ts";
-import { enterScript, installScriptGlobals, leaveScript } from "./script-globals.ts";
+import { encodingOf, enterScript, installScriptGlobals, leaveScript } from "./script-globals.ts";
 import type { RunRequest } from "./script-host.ts";
 import { ScriptInstances } from "./script-instances.ts";
 import { ScriptLoader } from "./script-loader.ts";
@@ -47,6 +48,7 @@ export class QActionRunner<C> {
   readonly counts: RunCounts = { started: 0, failed: 0 };
   readonly #loader: ScriptLoader;
   readonly #objectClass: ExtendedClass;
+  readonly #encoding: EncodingNamespace;
   readonly #instances = new ScriptInstances();
   #scripts: PreparedScripts = new Map();
 
@@ -54,6 +56,7 @@ export class QActionRunner<C> {
     this.environment = environment;
     this.#loader = new ScriptLoader(scripts, environment.options.sharedStatics);
     this.#objectClass = extendedObject(environment.protocol);
+    this.#encoding = encodingOf(environment.options);
   }
 
   /**
@@ -117,7 +120,9 @@ export class QActionRunner<C> {
 
   #takeInputs(qaction: QAction): readonly Input[] {
     const { inputParameters, binary } = qaction;
-    if (inputParameters.length === 0) return noInputs;
+    const [first] = inputParameters;
+    if (first === undefined) return noInputs;
+    if (inputParameters.length === 1) return [takeInput(this.environment, first, binary)];
     return inputParameters.map((pid) => takeInput(this.environment, pid, binary));
   }
 
@@ -134,7 +139,7 @@ export class QActionRunner<C> {
         { qaction: request.qaction.id },
       );
     }
-    const outer = enterScript(this.environment.options);
+    const outer = enterScript(this.#encoding);
     try {
       const result = this.#call(entry, run);
       if (isThenable(result)) return this.#finishLater(result, run);

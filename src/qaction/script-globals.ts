@@ -33,7 +33,8 @@ type EncodingChoice = Pick<Options, "codePage" | "dotnet">;
 const encodings = { netfx: new Map<number, EncodingNamespace>(), core: new Map<number, EncodingNamespace>() };
 let current = encodingOf({ codePage: 1252, dotnet: "netfx" });
 
-function encodingOf({ codePage, dotnet }: EncodingChoice): EncodingNamespace {
+/** The encodings of an element's scripts; elements that choose the same share them. */
+export function encodingOf({ codePage, dotnet }: EncodingChoice): EncodingNamespace {
   const known = encodings[dotnet].get(codePage);
   if (known !== undefined) return known;
   const made = createEncoding({ codePage, dotnet });
@@ -42,9 +43,9 @@ function encodingOf({ codePage, dotnet }: EncodingChoice): EncodingNamespace {
 }
 
 /** Makes `Encoding` that of an element while one of its scripts runs; gives what it was before. */
-export function enterScript(choice: EncodingChoice): EncodingNamespace {
+export function enterScript(encoding: EncodingNamespace): EncodingNamespace {
   const outer = current;
-  current = encodingOf(choice);
+  current = encoding;
   return outer;
 }
 

@@ -44,6 +44,8 @@ export interface Layout {
   readonly fields: readonly Field[];
   /** Parameters of variable length, which a failing read empties. */
   readonly variable: readonly number[];
+  /** Parameter of the only field, when that takes all of a message whatever it is: the usual response of a WebSocket. */
+  readonly takesAll: number | undefined;
 }
 
 const layouts = new WeakMap<Response, Layout>();
@@ -54,9 +56,16 @@ export function layoutOf(response: Response, protocol: Protocol): Layout {
   if (known?.protocol === protocol) return known;
   const fields = response.content.map((pid, position) => fieldOf(pid, position, response, protocol));
   const variable = fields.filter(({ kind }) => kind !== "fixed" && kind !== "sized").map(({ pid }) => pid);
-  const layout = { protocol, fields, variable };
+  const layout = { protocol, fields, variable, takesAll: takesAll(fields) };
   layouts.set(response, layout);
   return layout;
+}
+
+function takesAll([field, ...others]: readonly Field[]): number | undefined {
+  if (field === undefined || others.length > 0) return undefined;
+  const { pid, kind, action, byteOffset, splitBy, optional } = field;
+  const all = (kind === "next" || kind === "last next") && action === "store";
+  return all && byteOffset === 0 && splitBy === undefined && optional === undefined ? pid : undefined;
 }
 
 function fieldOf(pid: number, position: number, response: Response, protocol: Protocol): Field {

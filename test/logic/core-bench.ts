@@ -210,6 +210,9 @@ export class Bench {
       restartTimer: (id, reschedule) => {
         note("restart timer", id, reschedule);
       },
+      timerBaseChanged: () => {
+        note("timer base changed");
+      },
       rescheduleTimer: (id) => {
         note("reschedule timer", id);
       },

@@ -173,6 +173,7 @@ describe("triggers", () => {
     });
     bench.set(9, "x");
     expect(bench.events).deep.equals([
+      { type: "parameter", pid: 9, name: "P9", value: "x", source: "script", changed: true },
       { type: "trigger", id: 1, on: "parameter", onId: 9, time: "change" },
       { type: "action", id: 1, action: "save", ok: true },
     ]);

@@ -272,6 +272,8 @@ function inWords(event: LogicEvent): string {
       return `response ${event.id} ${event.phase}`;
     case "unmatched":
       return `unmatched ${event.connection}`;
+    case "parameter":
+      return `parameter ${event.pid} ${event.value ?? "null"}`;
     case "timer":
       return `timer ${event.id} ${event.phase}`;
   }

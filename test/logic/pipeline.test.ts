@@ -187,11 +187,16 @@ describe("change event", () => {
     expect(new Bench(walk).set(50, "x").done).equals(undefined);
   });
 
-  it("costs nothing but the store for a parameter that nothing hangs on", () => {
+  it("tells of a parameter that nothing hangs on, and does nothing else", () => {
     const bench = new Bench({ params: [param(1), param(2, { name: "P1", type: "write" })] });
     expect(bench.set(1, "x").done).equals(undefined);
+    expect(bench.set(1, "x").done).equals(undefined);
     expect(bench.log).deep.equals([]);
-    expect(bench.events).deep.equals([]);
+    const told = { type: "parameter", pid: 1, name: "P1", value: "x", source: "script" };
+    expect(bench.events).deep.equals([
+      { ...told, changed: true },
+      { ...told, changed: false },
+    ]);
   });
 });
 

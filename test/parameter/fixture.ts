@@ -7,7 +7,7 @@ import type {
   TableDefinition,
 } from "../../src/protocol/model.ts";
 import { ParameterStore } from "../../src/parameter/store.ts";
-import type { ChangeEvent, ParameterOptions } from "../../src/parameter/store.ts";
+import type { ParameterOptions, SetSource } from "../../src/parameter/store.ts";
 import type { Table } from "../../src/parameter/table.ts";
 import type { Notice } from "../../src/log.ts";
 
@@ -118,11 +118,18 @@ export function protocolOf(params: readonly Param[], unicode = true, more: Parti
   };
 }
 
+/** What the store has told its listener. */
+export interface RaisedEvent {
+  readonly param: Param;
+  readonly source: SetSource;
+  readonly changed: boolean;
+}
+
 /** A store with everything it says and raises. */
 export interface Bench {
   readonly store: ParameterStore;
   readonly notices: Notice[];
-  readonly events: ChangeEvent<undefined>[];
+  readonly events: RaisedEvent[];
 }
 
 /** A store of these parameters; `page` is a code page, or `unicode`. */
@@ -132,15 +139,15 @@ export function bench(
   options: Partial<ParameterOptions> = {},
 ): Bench {
   const notices: Notice[] = [];
-  const events: ChangeEvent<undefined>[] = [];
+  const events: RaisedEvent[] = [];
   const codePage = page === "unicode" ? 1252 : page;
   const store = new ParameterStore(
     protocolOf(params, page === "unicode"),
     { codePage, ...options },
     (notice) => notices.push(notice),
   );
-  store.onChange = (event) => {
-    events.push(event);
+  store.onChange = (param, source, changed) => {
+    events.push({ param, source, changed });
   };
   return { store, notices, events };
 }

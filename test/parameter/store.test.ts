@@ -60,7 +60,7 @@ describe("ParameterStore", () => {
     it("the new value can be read while its event is handled, and the context is handed on", () => {
       const { store } = bench("unicode", [text(1)]);
       const seen: unknown[] = [];
-      store.onChange = ({ context }) => {
+      store.onChange = (_param, _source, _changed, context) => {
         seen.push(store.get(1), context);
       };
       store.set(1, "a", "script", undefined);

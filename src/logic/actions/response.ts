@@ -4,7 +4,7 @@ import { checkCrcs } from "../../wire/crc.ts";
 import { checkLengths } from "../../wire/length.ts";
 import { replaceInBytes } from "../../wire/replace-data.ts";
 import { stuffBytes, unstuffBytes, type Stuffing } from "../../wire/stuffing.ts";
-import type { ResponseWork } from "../responses.ts";
+import type { ResponseWork } from "../response-work.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
 import { dataReplacement, placeOf, stuffingOf } from "./attributes.ts";
 
