@@ -11,11 +11,14 @@ import { doubleBytePage, unfinishedPair } from "./double-byte.ts";
 import type { DotNet, Fallback } from "./fallback.ts";
 import { textToUtf16, textToUtf16Strict, unfinishedUtf16, utf16ToText, utf16ToTextStrict } from "./utf16.ts";
 import { textToUtf32, textToUtf32Strict, utf32ToText, utf32ToTextStrict } from "./utf32.ts";
+import { textOfUtf8Array } from "./utf8-array.ts";
 import { textToUtf8, textToUtf8Strict, unfinishedUtf8, utf8ToText, utf8ToTextStrict } from "./utf8.ts";
 
 /** The functions behind one encoding. */
 export interface Codec {
   toText(bytes: Uint8Array): string;
+  /** The text of an array of numbers, where there is a way that makes no bytes of it; undefined when it does not do. */
+  textOfArray?(stream: readonly number[]): string | undefined;
   toBytes(text: string): Uint8Array;
   /** How many bytes at the end of `bytes` (which begin at a character) need more bytes to mean something. */
   unfinished(bytes: Uint8Array): number;
@@ -41,6 +44,7 @@ const utf32 =
 
 const utf8: MakeCodec = (strict, dotnet) => ({
   toText: strict ? (bytes) => utf8ToTextStrict(bytes, dotnet) : (bytes) => utf8ToText(bytes, dotnet),
+  textOfArray: textOfUtf8Array,
   toBytes: strict ? textToUtf8Strict : textToUtf8,
   unfinished: unfinishedUtf8,
 });

@@ -54,7 +54,9 @@ export class NetEncoding {
    * @throws DecoderFallbackException with the fallback `exception`.
    */
   GetString(bytes: ByteStream, index?: number, count?: number): string {
-    return this.#codec.toText(index === undefined ? toBytes(bytes) : part(bytes, index, count));
+    if (index !== undefined) return this.#codec.toText(part(bytes, index, count));
+    const text = Array.isArray(bytes) ? this.#codec.textOfArray?.(bytes) : undefined;
+    return text ?? this.#codec.toText(toBytes(bytes));
   }
 
   /**

@@ -9,7 +9,7 @@ interface Scratch {
   readonly units: Uint16Array;
   readonly unitPairs: Int32Array;
   /** Memory of the bytes, and the same four at a time. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly words: Int32Array;
 }
 
@@ -23,7 +23,7 @@ function scratch(): Scratch {
       text,
       units: new Uint16Array(text.buffer),
       unitPairs: new Int32Array(text.buffer),
-      bytes: new Uint8Array(words.buffer),
+      bytes: Buffer.from(words.buffer),
       words,
     };
   }
@@ -50,6 +50,16 @@ export function wordsOf(bytes: Uint8Array): Int32Array {
 /** Working memory for bytes that are written four at a time; see {@link bytesOfWords}. */
 export function scratchWords(): Int32Array {
   return scratch().words;
+}
+
+/** Working memory for bytes, {@link scratchSize} of them; see {@link latin1OfScratch}. */
+export function scratchBytes(): Uint8Array {
+  return scratch().bytes;
+}
+
+/** The first `length` bytes of {@link scratchBytes} as a text of as many characters. */
+export function latin1OfScratch(length: number): string {
+  return scratch().bytes.toString("latin1", 0, length);
 }
 
 /** A copy of the first `length` bytes of {@link scratchWords}. */
