@@ -152,6 +152,8 @@ export interface ConnectionEvents {
   /** One line of the stream; gives its number. Left out, none is made. */
   stream?(entry: ConnectionStreamEntry): number | undefined;
   readonly notice: NoticeSink;
+  /** False while nobody reads notices: what is looked for only to tell of it is not looked for. */
+  readonly listening?: boolean;
 }
 
 /** One connection of an element. */

@@ -34,7 +34,7 @@ export class Incoming {
 
   /** One whole message of the device. */
   receive(bytes: Uint8Array, binary: boolean): void {
-    if (!binary && !isUtf8(bytes)) {
+    if (!binary && this.#setup.events.listening !== false && !isUtf8(bytes)) {
       this.#setup.report.notice(
         "TEXT_NOT_UTF8",
         "warning",

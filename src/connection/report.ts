@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { NoticeCode, Notice } from "../log.ts";
 import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
+import { ReceivedEntry } from "./received-entry.ts";
 
 /** The fields a caller fills in. */
 export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection">;
@@ -45,9 +46,6 @@ export class Report {
 
   /** The stream entry of a message that came in; `at` in ms since 1970. On the way of every message: nothing is copied. */
   received(bytes: Uint8Array, opcode: 1 | 2 | undefined, at = this.#clock.now()): number | undefined {
-    const connection = this.id;
-    return opcode === undefined
-      ? this.#events.stream?.({ at, connection, direction: "in", bytes })
-      : this.#events.stream?.({ at, connection, direction: "in", bytes, opcode });
+    return this.#events.stream?.(new ReceivedEntry(at, this.id, bytes, opcode));
   }
 }

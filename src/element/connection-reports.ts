@@ -49,6 +49,10 @@ export class ConnectionReports implements ConnectionEvents {
     return this.#parts.hub.notice;
   }
 
+  get listening(): boolean {
+    return this.#parts.hub.listening;
+  }
+
   stream(entry: NewStreamEntry): number {
     return this.#all.record(entry);
   }
@@ -105,6 +109,9 @@ export class ConnectionReports implements ConnectionEvents {
 export function takenApart(reports: ConnectionReports): Required<ConnectionEvents> {
   return {
     notice: reports.notice,
+    get listening() {
+      return reports.listening;
+    },
     stream: (entry) => reports.stream(entry),
     opened: (info) => {
       reports.opened(info);

@@ -6,6 +6,7 @@ import type {
   ReadParameter,
   StreamLink,
 } from "../connection/connection.ts";
+import { ReceivedEntry } from "../connection/received-entry.ts";
 import { connectionSettings, type ConnectionSettings } from "../connection/settings.ts";
 import { createSerialConnection, isSerialKind, type SerialConnection } from "../connection/serial.ts";
 import { createWebSocketConnection } from "../connection/web-socket.ts";
@@ -60,12 +61,17 @@ export class Connections implements Reporters {
 
   /** Enters what happened on a line into the stream, a command with its parameters. */
   record(entry: NewStreamEntry): number {
-    const { stream, hub, protocol } = this.#parts;
-    const command = entry.command === undefined ? undefined : protocol.commands.get(entry.command);
-    const number = stream.add(command === undefined ? entry : { ...entry, params: command.content });
+    const { stream, hub } = this.#parts;
+    const number = stream.add(entry instanceof ReceivedEntry ? entry : this.#withParameters(entry));
     const newest = hub.listening ? stream.newest : undefined;
     if (newest !== undefined) hub.emit({ type: "stream", entry: newest });
     return number;
+  }
+
+  #withParameters(entry: NewStreamEntry): NewStreamEntry {
+    const command =
+      entry.command === undefined ? undefined : this.#parts.protocol.commands.get(entry.command);
+    return command === undefined ? entry : { ...entry, params: command.content };
   }
 
   /** TimeoutTime and retries in use; the options' defaults for an id without a connection. */

@@ -1,109 +1,51 @@
 /** The stream log: what went out and came in, in a ring of the newest entries. */
+import { ReceivedEntry } from "../connection/received-entry.ts";
+import type {
+  NewStreamEntry,
+  StreamEntry,
+  StreamFilter,
+  StreamLimits,
+  StreamListener,
+  StreamMatch,
+} from "./stream-model.ts";
 
-/** One entry of the stream. Fields that do not apply are missing. */
-export interface StreamEntry {
-  /** Counts from 1 within one element. */
-  readonly number: number;
-  /** ms since 1970. */
-  readonly at: number;
-  readonly connection: number;
-  readonly direction: "out" | "in" | "state";
-  /** Payload as it was on the wire; missing for a command that could not be sent, and for state entries. */
-  readonly bytes?: Uint8Array;
-  /** WebSocket: 1 text, 2 binary (RFC 6455 section 5.2). */
-  readonly opcode?: 1 | 2;
-  /** Of an answer: that of the pair which waited for it. */
-  readonly group?: number;
-  readonly pair?: number;
-  readonly command?: number;
-  /** HTTP session. */
-  readonly session?: number;
-  /** Response that the message matched. */
-  readonly response?: number;
-  /** Parameters that a command is made of, or that the matched response fills, in the order of its content. */
-  readonly params?: readonly number[];
-  /** QActions that the message has set off, in the order in which they started. */
-  readonly qactions?: readonly number[];
-  /** ms from the arrival of a message to the end of everything it set off. */
-  readonly durationMs?: number;
-  /** Close code (RFC 6455 section 7.4). */
-  readonly code?: number;
-  readonly reason?: string;
-  /** What happened, for entries without bytes: `not sent`, `open ws://...`, `closed by the other side`, `TIMEOUT`. */
-  readonly note?: string;
-}
+export type {
+  NewStreamEntry,
+  StreamEntry,
+  StreamFilter,
+  StreamLimits,
+  StreamListener,
+  StreamMatch,
+} from "./stream-model.ts";
 
-/** An entry before the log has numbered it. */
-export type NewStreamEntry = Omit<StreamEntry, "number">;
+const directions = ["state", "in", "out"] as const;
+type Opcode = NonNullable<StreamEntry["opcode"]>;
 
-/** Limits of a {@link StreamLog}. */
-export interface StreamLimits {
-  /** Entries kept, default 1000. */
-  readonly entries?: number;
-  /** Payload bytes kept, default 4 MiB. The newest entry is kept whatever its size. */
-  readonly bytes?: number;
-}
+// Entries lie flat in two lists that are written over and over: objects that live long and change often would cost the
+// collector dear, and each message would touch memory that no other has touched.
 
-/** What an entry has to have to be found; each field that is given has to fit. */
-export interface StreamFilter {
-  readonly connection?: number;
-  readonly direction?: StreamEntry["direction"];
-  readonly group?: number;
-  readonly pair?: number;
-  readonly command?: number;
-  readonly session?: number;
-  readonly response?: number;
-  /** A parameter that the entry is made of or fills. */
-  readonly param?: number;
-  /** A QAction that it has set off. */
-  readonly qaction?: number;
-  readonly opcode?: 1 | 2;
-  readonly code?: number;
-  /** ms since 1970, both included. */
-  readonly from?: number;
-  readonly to?: number;
-}
+/** Places of an entry in the list of numbers; what it does not have is {@link none}. */
+const place = {
+  at: 0,
+  connection: 1,
+  kind: 2,
+  group: 3,
+  pair: 4,
+  response: 5,
+  qaction: 6,
+  duration: 7,
+} as const;
+const places = 8;
+const none = -1;
 
-/** Called with each entry as it is added, before it is linked to what it sets off. */
-export type StreamListener = (entry: StreamEntry) => void;
+/** Places of an entry in the list of references; `given` is the entry itself when it has fields that few have. */
+const reference = { bytes: 0, params: 1, given: 2, further: 3 } as const;
+const references = 4;
 
-/** A place of the ring. It is filled again and again: what lives long and changes often would cost the collector dear. */
-class Slot {
-  at = 0.5;
-  connection = 0;
-  direction: StreamEntry["direction"] = "state";
-  bytes: Uint8Array | undefined = undefined;
-  opcode: 1 | 2 | undefined = undefined;
-  group: number | undefined = undefined;
-  pair: number | undefined = undefined;
-  command: number | undefined = undefined;
-  session: number | undefined = undefined;
-  response: number | undefined = undefined;
-  params: readonly number[] | undefined = undefined;
-  /** The first QAction; further ones in `qactions`. */
-  qaction: number | undefined = undefined;
-  qactions: readonly number[] | undefined = undefined;
-  durationMs: number | undefined = undefined;
-  code: number | undefined = undefined;
-  reason: string | undefined = undefined;
-  note: string | undefined = undefined;
-}
-
-/** What the log learns of a message when a response matches it. */
-export interface StreamMatch {
-  readonly response: number;
-  /** Content of the response. */
-  readonly params: readonly number[];
-  /** The pair that waited for it. */
-  readonly pair?: number | undefined;
-  readonly group?: number | undefined;
-}
-
-/** The entry for others: without the fields that do not apply. */
-function shown(number: number, { at, connection, direction, qaction, qactions, ...rest }: Slot): StreamEntry {
-  const known = Object.entries(rest).filter(([, value]) => value !== undefined);
-  const started = qaction === undefined ? {} : { qactions: [qaction, ...(qactions ?? [])] };
-  return { number, at, connection, direction, ...Object.fromEntries(known), ...started };
+/** Direction and opcode in one number. */
+function kindOf(direction: StreamEntry["direction"], opcode: Opcode | undefined): number {
+  const number = direction === "in" ? 1 : direction === "out" ? 2 : 0;
+  return 3 * number + (opcode ?? 0);
 }
 
 /** Fields that have to be the same. */
@@ -135,7 +77,8 @@ export class StreamLog {
   readonly #mostEntries: number;
   readonly #mostBytes: number;
   #listeners: Set<StreamListener> | undefined;
-  readonly #slots: Slot[] = [];
+  readonly #numbers: number[] = [];
+  readonly #references: unknown[] = [];
   /** Number of the oldest kept entry. */
   #oldest = 1;
   #bytes = 0;
@@ -180,75 +123,128 @@ export class StreamLog {
   /** Adds an entry and lets the oldest go when a limit is passed. @returns its number */
   add(entry: NewStreamEntry): number {
     if (this.#count - this.#oldest + 1 >= this.#mostEntries) this.#forget();
+    const index = this.#count % this.#mostEntries;
     this.#count++;
-    const slot = (this.#slots[(this.#count - 1) % this.#mostEntries] ??= new Slot());
-    slot.at = entry.at;
-    slot.connection = entry.connection;
-    slot.direction = entry.direction;
-    slot.bytes = entry.bytes;
-    slot.opcode = entry.opcode;
-    slot.group = entry.group;
-    slot.pair = entry.pair;
-    slot.command = entry.command;
-    slot.session = entry.session;
-    slot.response = entry.response;
-    slot.params = entry.params;
-    slot.qaction = undefined;
-    slot.qactions = undefined;
-    slot.durationMs = entry.durationMs;
-    slot.code = entry.code;
-    slot.reason = entry.reason;
-    slot.note = entry.note;
-    this.#bytes += entry.bytes?.length ?? 0;
+    this.#bytes += entry instanceof ReceivedEntry ? this.#putReceived(entry, index) : this.#put(entry, index);
     while (this.#bytes > this.#mostBytes && this.#oldest < this.#count) this.#forget();
     const number = this.#count;
     if (this.#listeners !== undefined) for (const listener of this.#listeners) listener(this.#shown(number));
     return number;
   }
 
+  /** Puts an entry in its place; gives its bytes. */
+  #put(entry: NewStreamEntry, index: number): number {
+    const { bytes, params, command, session, code, reason, note } = entry;
+    const rare = command ?? session ?? code ?? reason ?? note;
+    const numbers = this.#numbers;
+    const from = index * places;
+    // Written from the first place to the last, so that lists that are still growing have no holes.
+    numbers[from + place.at] = entry.at;
+    numbers[from + place.connection] = entry.connection;
+    numbers[from + place.kind] = kindOf(entry.direction, entry.opcode);
+    numbers[from + place.group] = entry.group ?? none;
+    numbers[from + place.pair] = entry.pair ?? none;
+    numbers[from + place.response] = entry.response ?? none;
+    numbers[from + place.qaction] = none;
+    numbers[from + place.duration] = entry.durationMs ?? none;
+    const kept = this.#references;
+    const first = index * references;
+    kept[first + reference.bytes] = bytes;
+    kept[first + reference.params] = params;
+    kept[first + reference.given] = rare === undefined ? undefined : entry;
+    kept[first + reference.further] = undefined;
+    return bytes?.length ?? 0;
+  }
+
+  /** The same for a message that came in, of which there are the most: nothing is looked for that it cannot have. */
+  #putReceived({ at, connection, bytes, opcode }: ReceivedEntry, index: number): number {
+    const numbers = this.#numbers;
+    const from = index * places;
+    numbers[from + place.at] = at;
+    numbers[from + place.connection] = connection;
+    numbers[from + place.kind] = kindOf("in", opcode);
+    numbers[from + place.group] = none;
+    numbers[from + place.pair] = none;
+    numbers[from + place.response] = none;
+    numbers[from + place.qaction] = none;
+    numbers[from + place.duration] = none;
+    const kept = this.#references;
+    const first = index * references;
+    kept[first + reference.bytes] = bytes;
+    kept[first + reference.params] = undefined;
+    kept[first + reference.given] = undefined;
+    kept[first + reference.further] = undefined;
+    return bytes.length;
+  }
+
   /** A response matched a message. The first match counts: what is left of a message is another one. */
   match(number: number, { response, params, pair, group }: StreamMatch): void {
-    const slot = this.#kept(number);
-    if (slot === undefined || slot.response !== undefined) return;
-    slot.response = response;
-    slot.params = params;
-    slot.pair = pair;
-    slot.group = group;
+    if (number < this.#oldest) return;
+    const numbers = this.#numbers;
+    const index = (number - 1) % this.#mostEntries;
+    const from = index * places;
+    if (numbers[from + place.response] !== none) return;
+    numbers[from + place.response] = response;
+    numbers[from + place.pair] = pair ?? none;
+    numbers[from + place.group] = group ?? none;
+    this.#references[index * references + reference.params] = params;
   }
 
   /** A QAction started in the chain of a message. */
   ran(number: number, qaction: number): void {
-    const slot = this.#kept(number);
-    if (slot === undefined) return;
-    if (slot.qaction === undefined) slot.qaction = qaction;
-    else slot.qactions = [...(slot.qactions ?? []), qaction];
+    if (number < this.#oldest) return;
+    const index = (number - 1) % this.#mostEntries;
+    const from = index * places + place.qaction;
+    if (this.#numbers[from] === none) {
+      this.#numbers[from] = qaction;
+      return;
+    }
+    const at = index * references + reference.further;
+    const further = this.#references[at] as readonly number[] | undefined;
+    this.#references[at] = [...(further ?? []), qaction];
   }
 
   /** Everything that a message set off is done. */
   done(number: number, at: number): void {
-    const slot = this.#kept(number);
-    if (slot !== undefined) slot.durationMs = at - slot.at;
+    if (number < this.#oldest) return;
+    const from = ((number - 1) % this.#mostEntries) * places;
+    this.#numbers[from + place.duration] = Math.max(0, at - (this.#numbers[from + place.at] ?? at));
   }
 
-  /** The entry of that number, as long as it is kept. */
-  #kept(number: number): Slot | undefined {
-    return number < this.#oldest ? undefined : this.#at(number);
-  }
-
-  #at(number: number): Slot | undefined {
-    return this.#slots[(number - 1) % this.#mostEntries];
-  }
-
+  /** The entry of that number for others: without the fields that do not apply. */
   #shown(number: number): StreamEntry {
-    return shown(number, this.#at(number) ?? new Slot());
+    const index = (number - 1) % this.#mostEntries;
+    const numbers = this.#numbers.slice(index * places, (index + 1) * places);
+    const [at = 0, connection = 0, kind = 0, group, pair, response, qaction = none, durationMs] = numbers;
+    const [bytes, params, given, further] = this.#references.slice(
+      index * references,
+      (index + 1) * references,
+    ) as [
+      Uint8Array | undefined,
+      readonly number[] | undefined,
+      NewStreamEntry | undefined,
+      readonly number[] | undefined,
+    ];
+    const { command, session, code, reason, note } = given ?? {};
+    const opcode = kind % 3;
+    const fields = {
+      ...{ bytes, opcode: opcode === 0 ? undefined : opcode, group, pair, command, session, response },
+      ...{ params, durationMs, code, reason, note },
+    };
+    const known = Object.entries(fields).filter(([, value]) => value !== undefined && value !== none);
+    const started = qaction === none ? {} : { qactions: [qaction, ...(further ?? [])] };
+    const direction = directions[Math.floor(kind / 3)] ?? "state";
+    return { number, at, connection, direction, ...Object.fromEntries(known), ...started };
   }
 
   /** Lets the oldest entry go, its payload at once. */
   #forget(): void {
-    const slot = this.#at(this.#oldest);
+    const first = ((this.#oldest - 1) % this.#mostEntries) * references;
     this.#oldest++;
-    if (slot?.bytes === undefined) return;
-    this.#bytes -= slot.bytes.length;
-    slot.bytes = undefined;
+    const bytes = this.#references[first + reference.bytes] as Uint8Array | undefined;
+    if (bytes === undefined) return;
+    this.#bytes -= bytes.length;
+    this.#references[first + reference.bytes] = undefined;
+    this.#references[first + reference.given] = undefined;
   }
 }

@@ -1,5 +1,6 @@
 /** The ring of stream entries and its classic layout. */
 import { expect } from "chai";
+import { ReceivedEntry } from "../../src/connection/received-entry.ts";
 import { StreamLog, type StreamEntry } from "../../src/element/stream-log.ts";
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
@@ -87,6 +88,36 @@ describe("stream log", () => {
     ];
     for (const [filter, expected] of cases)
       expect(numbers(filter), JSON.stringify(filter)).to.deep.equal(expected);
+  });
+
+  it("gives entries back with all their fields, and without those they do not have", () => {
+    const log = new StreamLog({ entries: 4 });
+    const bytes = Buffer.from("x");
+    const out = { at: 1, connection: 2, direction: "out", bytes, opcode: 2, group: 3, pair: 4 } as const;
+    const whole = { ...out, command: 5, response: 6, params: [7], session: 8, durationMs: 0 } as const;
+    const state = {
+      at: -5,
+      connection: 0,
+      direction: "state",
+      code: 1000,
+      reason: "",
+      note: "closed",
+    } as const;
+    for (let round = 0; round < 3; round++) {
+      log.add(whole);
+      log.add(state);
+      log.add(new ReceivedEntry(9, 1, bytes, 1));
+      log.add(new ReceivedEntry(9, 1, bytes, undefined));
+    }
+    const received = { at: 9, connection: 1, direction: "in", bytes } as const;
+    expect(log.entries).to.deep.equal([
+      { number: 9, ...whole },
+      { number: 10, ...state },
+      { number: 11, ...received, opcode: 1 },
+      { number: 12, ...received },
+    ]);
+    log.done(12, 8);
+    expect(log.newest?.durationMs, "a clock that goes back").to.equal(0);
   });
 
   it("tells listeners of each entry until they end it", () => {
