@@ -9,14 +9,7 @@ import type {
   StreamMatch,
 } from "./stream-model.ts";
 
-export type {
-  NewStreamEntry,
-  StreamEntry,
-  StreamFilter,
-  StreamLimits,
-  StreamListener,
-  StreamMatch,
-} from "./stream-model.ts";
+export type * from "./stream-model.ts";
 
 const directions = ["state", "in", "out"] as const;
 type Opcode = NonNullable<StreamEntry["opcode"]>;
