@@ -29,7 +29,8 @@ const place = {
   duration: 7,
 } as const;
 const places = 8;
-const none = -1;
+/** No id: -1 is that of a group (`Protocol.Groups.Group-id`). */
+const none = -Infinity;
 
 /** Places of an entry in the list of references; `given` is the entry itself when it has fields that few have. */
 const reference = { bytes: 0, params: 1, given: 2, further: 3 } as const;

@@ -91,9 +91,10 @@ describe("stream log", () => {
   });
 
   it("gives entries back with all their fields, and without those they do not have", () => {
-    const log = new StreamLog({ entries: 4 });
+    const log = new StreamLog({ entries: 5 });
     const bytes = Buffer.from("x");
     const out = { at: 1, connection: 2, direction: "out", bytes, opcode: 2, group: 3, pair: 4 } as const;
+    const ping = { at: 1, connection: 0, direction: "in", bytes, group: -1, pair: 1 } as const;
     const whole = { ...out, command: 5, response: 6, params: [7], session: 8, durationMs: 0 } as const;
     const state = {
       at: -5,
@@ -106,17 +107,21 @@ describe("stream log", () => {
     for (let round = 0; round < 3; round++) {
       log.add(whole);
       log.add(state);
+      log.add(ping);
       log.add(new ReceivedEntry(9, 1, bytes, 1));
       log.add(new ReceivedEntry(9, 1, bytes, undefined));
     }
     const received = { at: 9, connection: 1, direction: "in", bytes } as const;
     expect(log.entries).to.deep.equal([
-      { number: 9, ...whole },
-      { number: 10, ...state },
-      { number: 11, ...received, opcode: 1 },
-      { number: 12, ...received },
+      { number: 11, ...whole },
+      { number: 12, ...state },
+      { number: 13, ...ping },
+      { number: 14, ...received, opcode: 1 },
+      { number: 15, ...received },
     ]);
-    log.done(12, 8);
+    log.match(14, { response: 1, params: [2], group: -1, pair: undefined });
+    expect(log.find({ group: -1 }).map(({ number }) => number)).to.deep.equal([13, 14]);
+    log.done(15, 8);
     expect(log.newest?.durationMs, "a clock that goes back").to.equal(0);
   });
 
