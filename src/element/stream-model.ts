@@ -1,24 +1,11 @@
 /** What goes into the stream log, comes out of it, and finds its entries. */
+import type { ConnectionStreamEntry } from "../connection/connection.ts";
 
-/** One entry of the stream. Fields that do not apply are missing. */
-export interface StreamEntry {
+/** One entry of the stream: what a connection tells, and what is linked to it. Fields that do not apply are missing. */
+export interface StreamEntry extends ConnectionStreamEntry {
   /** Counts from 1 within one element. */
   readonly number: number;
-  /** ms since 1970. */
-  readonly at: number;
-  readonly connection: number;
-  readonly direction: "out" | "in" | "state";
-  /** Payload as it was on the wire; missing for a command that could not be sent, and for state entries. */
-  readonly bytes?: Uint8Array;
-  /** WebSocket: 1 text, 2 binary (RFC 6455 section 5.2). */
-  readonly opcode?: 1 | 2;
-  /** Of an answer: that of the pair which waited for it. */
-  readonly group?: number;
-  readonly pair?: number;
-  readonly command?: number;
-  /** HTTP session. */
-  readonly session?: number;
-  /** Response that the message matched. */
+  /** Response that the message matched; `group` and `pair` are those which waited for it. */
   readonly response?: number;
   /** Parameters that a command is made of, or that the matched response fills, in the order of its content. */
   readonly params?: readonly number[];
@@ -26,11 +13,6 @@ export interface StreamEntry {
   readonly qactions?: readonly number[];
   /** ms from the arrival of a message to the end of everything it set off. */
   readonly durationMs?: number;
-  /** Close code (RFC 6455 section 7.4). */
-  readonly code?: number;
-  readonly reason?: string;
-  /** What happened, for entries without bytes: `not sent`, `open ws://...`, `closed by the other side`, `TIMEOUT`. */
-  readonly note?: string;
 }
 
 /** An entry before the log has numbered it. */
