@@ -55,7 +55,7 @@ export class ResponseWork {
 
   /** *read*, of the whole response or of one parameter. False when a variable field has no end (D-48). */
   readNow(parameter?: number): boolean {
-    if (parameter === undefined) this.#read = true;
+    if (parameter === undefined) this.readLater();
     else if (typeof this.#read === "boolean") this.#read = this.#read || new Set([parameter]);
     else this.#read.add(parameter);
     this.#result = undefined;

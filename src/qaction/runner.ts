@@ -120,9 +120,7 @@ export class QActionRunner<C> {
 
   #takeInputs(qaction: QAction): readonly Input[] {
     const { inputParameters, binary } = qaction;
-    const [first] = inputParameters;
-    if (first === undefined) return noInputs;
-    if (inputParameters.length === 1) return [takeInput(this.environment, first, binary)];
+    if (inputParameters.length === 0) return noInputs;
     return inputParameters.map((pid) => takeInput(this.environment, pid, binary));
   }
 

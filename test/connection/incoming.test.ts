@@ -48,6 +48,31 @@ describe("connection/incoming", () => {
     expect(messages.every((event) => event.bytes.buffer === bytes.buffer)).to.equal(true);
   });
 
+  it("looks whether text is UTF-8 only while somebody reads notices, and hands it on all the same", () => {
+    const texts = [undefined, true, false].map((listening) => {
+      const events = Object.assign(new Recorder(), listening === undefined ? {} : { listening });
+      const clock = new ManualClock();
+      const idle = (): void => undefined;
+      const report = new Report(0, clock, events);
+      const incoming = new Incoming({
+        clock,
+        events,
+        options: resolveOptions(),
+        report,
+        pause: idle,
+        resume: idle,
+      });
+      incoming.receive(Uint8Array.of(0xff), false);
+      incoming.receive(Uint8Array.of(0xff), true);
+      return [events.noticesOf("TEXT_NOT_UTF8").length, events.texts.length];
+    });
+    expect(texts).to.deep.equal([
+      [1, 2],
+      [1, 2],
+      [0, 2],
+    ]);
+  });
+
   it("a device that floods pauses the socket, nothing is lost, order is kept (backlogLimits)", async () => {
     await withOpen({ options: { backlogLimits: [20_000, 60_000] } }, async ({ peer, events, connection }) => {
       const open: (() => void)[] = [];
