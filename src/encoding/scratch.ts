@@ -52,16 +52,6 @@ export function scratchWords(): Int32Array {
   return scratch().words;
 }
 
-/** Working memory for bytes, {@link scratchSize} of them; see {@link latin1OfScratch}. */
-export function scratchBytes(): Uint8Array {
-  return scratch().bytes;
-}
-
-/** The first `length` bytes of {@link scratchBytes} as a text of as many characters. */
-export function latin1OfScratch(length: number): string {
-  return scratch().bytes.toString("latin1", 0, length);
-}
-
 /** A copy of the first `length` bytes of {@link scratchWords}. */
 export function bytesOfWords(length: number): Buffer {
   return Buffer.from(scratch().bytes.subarray(0, length));
