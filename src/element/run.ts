@@ -49,6 +49,7 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
   readonly slowPoll: SlowPollGuard;
   readonly #parts: RunParts;
   readonly #table: CommunicationTable;
+  readonly #host: ElementScriptHost;
 
   constructor(parts: RunParts) {
     const { protocol, given, options, clock, facts, hub, stream, saved } = parts;
@@ -62,8 +63,9 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
     restoreValues(this.parameters, protocol, saved, given.values ?? {}, options);
     this.connections = new Connections({ protocol, given, options, clock, hub, stream, run: this });
     fillPlatformParameters(this.parameters, protocol, facts, this.connections.allSettings);
+    this.#host = new ElementScriptHost(this, parts);
     this.scripts = new QActionRunner(
-      new ScriptEnvironment(protocol, this.parameters, new ElementScriptHost(this, parts), options),
+      new ScriptEnvironment(protocol, this.parameters, this.#host, options),
       given.scripts ?? {},
     );
     this.engine = createEngine({
@@ -96,6 +98,7 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
 
   /** Ends timers and queues, then sockets, then script objects. */
   async stop(): Promise<void> {
+    this.#host.active = false;
     await this.engine.stop(this.#parts.options.stopGraceMs);
     this.engine.core.locks.releaseAll();
     await this.connections.close();

@@ -33,6 +33,7 @@ export interface HostParts {
 
 /** {@link ScriptHost} of one run. */
 export class ElementScriptHost implements ScriptHost<ChainContext> {
+  active = true;
   readonly #run: HostRun;
   readonly #parts: HostParts;
 
@@ -63,11 +64,6 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
 
   get elements(): OtherElements | undefined {
     return this.#parts.given.elements;
-  }
-
-  get active(): boolean {
-    const { state } = this.#parts.life;
-    return state !== "stopping" && state !== "stopped";
   }
 
   get started(): boolean {

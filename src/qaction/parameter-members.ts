@@ -55,7 +55,7 @@ export function putParameter<C>(
 ): Hresult {
   if (!run.active) return hresults.notActive;
   const { environment, request } = run;
-  if (environment.host.refusesSet(id, request.context)) return run.fail(call, id, hresults.notPerformed);
+  if (run.refusesSet(id)) return run.fail(call, id, hresults.notPerformed);
   if (at !== undefined && at !== null) checkHistory(environment, id, at);
   const outcome = environment.parameters.set(id, value, "script", request.context);
   if (outcome.done !== undefined) run.join(outcome.done);

@@ -27,6 +27,8 @@ export class Run<C> {
   overrides: RunOverrides | undefined;
   #pending: Promise<unknown>[] | undefined;
   #singleCalls = 0;
+  /** A set was let through: how deep the chain is does not change while the run lasts. */
+  #mayNest = false;
 
   constructor(environment: ScriptEnvironment<C>, request: RunRequest<C>, inputs: readonly Input[]) {
     this.environment = environment;
@@ -36,8 +38,11 @@ export class Run<C> {
 
   /** False once the element stops: every member then answers with its failure value. */
   get active(): boolean {
+    return this.environment.host.active || this.#afterStop();
+  }
+
+  #afterStop(): false {
     const { environment, request } = this;
-    if (environment.host.active) return true;
     environment.warnOnce(
       "ELEMENT_NOT_ACTIVE",
       "",
@@ -45,6 +50,17 @@ export class Run<C> {
       { qaction: request.qaction.id },
     );
     return false;
+  }
+
+  /** True when the chain is so deep that a further set has to be refused; the host reports it. */
+  refusesSet(pid: number): boolean {
+    return !this.#mayNest && this.#nestsTooDeep(pid);
+  }
+
+  #nestsTooDeep(pid: number): boolean {
+    const refused = this.environment.host.refusesSet(pid, this.request.context);
+    this.#mayNest = !refused;
+    return refused;
   }
 
   /** Takes note of a chain that this run set off: the run is done only when it is, too. */
@@ -63,7 +79,11 @@ export class Run<C> {
 
   /** Counts a call for one parameter; many of them in one run are told about in strict mode. */
   countSingleCall(member: "GetParameter" | "SetParameter"): void {
-    if (!this.environment.options.strict || ++this.#singleCalls !== manyCalls) return;
+    if (this.environment.options.strict) this.#count(member);
+  }
+
+  #count(member: string): void {
+    if (++this.#singleCalls !== manyCalls) return;
     const id = String(this.request.qaction.id);
     this.environment.warnOnce(
       "SCRIPT_MANY_CALLS",

@@ -46,7 +46,7 @@ function isLoggerTable(table: Table): boolean {
  */
 export function mayWrite<C>(run: Run<C>, table: Table, call: string): boolean {
   const { environment, request } = run;
-  if (environment.host.refusesSet(table.pid, request.context)) {
+  if (run.refusesSet(table.pid)) {
     run.fail(call, table.pid, hresults.notPerformed);
     return false;
   }

@@ -40,6 +40,20 @@ describe("script host", () => {
     expect(seen).to.deep.equal([12, 34, "N", "Test", "1.0.0.1", 1, 41, "operator", "c", 1]);
   });
 
+  it("an object that outlived a stop stays inactive when the element is started again", async () => {
+    const objects: SLProtocol[] = [];
+    const element = await run((slp) => objects.push(slp));
+    const [old] = objects;
+    expect([old?.IsActive, old?.SetParameter(12, "before")]).to.deep.equal([1, 0]);
+    await element.restart();
+    await element.set(41, 1);
+    // 0x800402E0: the element is paused or stopped (`ErrorCodeTable`).
+    expect([old?.IsActive, old?.SetParameter(12, "late")]).to.deep.equal([0, 0x800402e0 | 0]);
+    expect(element.get(12)).to.not.equal("late");
+    expect(objects[1]?.IsActive).to.equal(1);
+    await element.stop();
+  });
+
   it("CheckTrigger runs at once and answers with a code", async () => {
     const seen: unknown[] = [];
     const element = await run((slp) => {

@@ -175,6 +175,25 @@ describe("parameter members", () => {
     expect(made.parameters.get(1)).to.equal(null);
   });
 
+  it("whether sets nest too deep is asked for each that is refused, and once where they are not", async () => {
+    const made = await bench(
+      protocolOf(`<Params>${params}</Params>
+        <QActions><QAction id="1" name="a" encoding="csharp" triggers="2"/></QActions>`),
+      { 1: (protocol: SLProtocol) => [1, 2, 3].map((value) => protocol.SetParameter(1, value)) },
+    );
+    const asked: number[] = [];
+    for (const refused of [true, false]) {
+      let times = 0;
+      made.host.refusesSet = () => {
+        times++;
+        return refused;
+      };
+      await made.run(1);
+      asked.push(times);
+    }
+    expect(asked).to.deep.equal([3, 1]);
+  });
+
   it("SetParameters sets in order, null keeps, different lengths give one code", async () => {
     const { result } = await inScript(params, (protocol) => [
       protocol.SetParameters([1, 2, 77], ["x", null, 5]),
