@@ -2,6 +2,7 @@
 import { systemClock } from "../src/clock.ts";
 import { createEngine, type Engine } from "../src/logic/engine.ts";
 import type { ChainContext, LogicPorts } from "../src/logic/ports.ts";
+import type { MaybePromise } from "../src/maybe-promise.ts";
 import { ExecutionQueue } from "../src/logic/queue.ts";
 import { defaultOptions } from "../src/options.ts";
 import { ParameterStore } from "../src/parameter/store.ts";
@@ -35,6 +36,7 @@ let runs = 0;
 const countRun = (): void => {
   runs++;
 };
+const countedRun = { start: countRun };
 
 const ports: LogicPorts = {
   notice: nothing,
@@ -42,11 +44,12 @@ const ports: LogicPorts = {
   event: nothing,
   send: () => true,
   prepareQAction: ({ qaction: { id }, context }) => {
-    if (id === 1) return countRun;
-    return () => {
+    if (id === 1) return countedRun;
+    const start = (): MaybePromise => {
       void parameters.set(12, parameters.text(11) ?? "", "script", context).done;
       return engine.checkTrigger(3, context).done;
     };
+    return { start };
   },
   retarget: nothing,
   isOpen: () => true,
@@ -98,7 +101,7 @@ print(
     },
     {
       what: "message of 186 B + read + QAction + set + clear",
-      ours: () => engine.deliver({ connection: 0, data: message, at: 0 }),
+      ours: () => engine.deliver({ connection: 0, bytes: message, at: 0 }),
       theirs: () => {
         const text = message.toString("latin1");
         texts.set(11, text);

@@ -54,8 +54,12 @@ export class MessageGate implements BacklogEvents {
    * @param opcode of a WebSocket message; without it the message is of a line without frames
    */
   hand(bytes: Uint8Array, at: number, opcode?: 1 | 2): void {
-    const entry = this.#setup.report.received(bytes, opcode, opcode === undefined ? undefined : at);
-    const done = this.#setup.events.message(bytes, { binary: opcode !== 1, at, entry });
+    const { report, events } = this.#setup;
+    const info =
+      opcode === undefined
+        ? { binary: true, at, entry: this.enter(bytes) }
+        : report.received(bytes, opcode, at);
+    const done = events.message(bytes, info);
     if (!isPending(done)) return;
     this.#backlog.add(bytes.length);
     const over = (): void => {
@@ -66,9 +70,6 @@ export class MessageGate implements BacklogEvents {
 
   /** Only the stream entry, with a note on what became of the bytes; gives its number. */
   enter(bytes: Uint8Array, note?: string): number | undefined {
-    const { report } = this.#setup;
-    return note === undefined
-      ? report.received(bytes, undefined)
-      : report.stream({ direction: "in", bytes, note });
+    return this.#setup.report.stream({ direction: "in", bytes, ...(note !== undefined && { note }) });
   }
 }

@@ -44,8 +44,10 @@ export class Report {
     return this.#events.stream?.({ at: this.#clock.now(), connection: this.id, ...fields });
   }
 
-  /** The stream entry of a message that came in; `at` in ms since 1970. On the way of every message: nothing is copied. */
-  received(bytes: Uint8Array, opcode: 1 | 2 | undefined, at = this.#clock.now()): number | undefined {
-    return this.#events.stream?.(new ReceivedEntry(at, this.id, bytes, opcode));
+  /** Enters a message of a socket into the stream; `at` in ms since 1970. On the way of every message: nothing is copied. */
+  received(bytes: Uint8Array, opcode: 1 | 2, at: number): ReceivedEntry {
+    const received = new ReceivedEntry(at, this.id, bytes, opcode);
+    received.entry = this.#events.stream?.(received);
+    return received;
   }
 }

@@ -30,6 +30,8 @@ export class CommunicationState {
   #failingSince: Map<number, number> | undefined;
   #timer: Timer | undefined;
   #inTimeout = false;
+  /** The connection that was the last to be told of, when it answered: again is nothing new. */
+  #answering: number | undefined;
 
   constructor(options: CommunicationOptions) {
     this.#options = options;
@@ -47,12 +49,15 @@ export class CommunicationState {
 
   /** The connection failed to answer (false) or shows life (true). */
   report(connection: number, responding: boolean): void {
+    if (responding && connection === this.#answering) return;
+    this.#answering = responding ? connection : undefined;
     this.#count(connection, responding);
     this.#options.run.connectionChanged(connection, responding, "answer");
   }
 
   /** The line opened, or could not be opened, or was lost; `counts` is false when that is no failure. */
   line(connection: number, open: boolean, counts = true): void {
+    this.#answering = undefined;
     if (counts) this.#count(connection, open);
     this.#options.run.connectionChanged(connection, open, "line");
   }
@@ -72,6 +77,7 @@ export class CommunicationState {
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#failingSince = undefined;
+    this.#answering = undefined;
     this.#inTimeout = false;
   }
 

@@ -7,6 +7,7 @@ import type {
   MessageInfo,
   OpenedInfo,
 } from "../connection/connection.ts";
+import { ReceivedEntry } from "../connection/received-entry.ts";
 import { isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Engine } from "../logic/engine.ts";
@@ -86,11 +87,15 @@ export class ConnectionReports implements ConnectionEvents {
     void run.engine.connectionClosed(id);
   }
 
-  message(data: Uint8Array, { at, entry }: MessageInfo): MaybePromise {
+  message(bytes: Uint8Array, info: MessageInfo): MaybePromise {
     const { id } = this.#definition;
     const { run, options, stream, clock } = this.#parts;
+    const { at, entry } = info;
     if (options.anyMessageIsLife) run.communication.report(id, true);
-    const done = run.engine.deliver({ connection: id, data, at, entry });
+    // What a socket hands over has all the fields; it is not copied.
+    const done = run.engine.deliver(
+      info instanceof ReceivedEntry ? info : { connection: id, bytes, at, entry },
+    );
     if (entry === undefined) return done;
     if (isPending(done)) {
       return done.then(() => {

@@ -207,7 +207,7 @@ export class Element implements AsyncDisposable {
 
   /** Hands a message to the logic as if it had come in by a connection. Settled when everything linked to it has run. */
   async receive(connection: number, bytes: Uint8Array): Promise<void> {
-    await this.#run?.engine.deliver({ connection, data: bytes, at: this.#clock.now() });
+    await this.#run?.engine.deliver({ connection, bytes, at: this.#clock.now() });
   }
 
   /** State of a connection; `undefined` when it is not one that the kit opens. */

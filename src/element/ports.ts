@@ -7,6 +7,7 @@ import type {
   LogicEvent,
   LogicPorts,
   OutgoingMessage,
+  PreparedRun,
   PreparedSession,
   QActionRequest,
 } from "../logic/ports.ts";
@@ -50,10 +51,12 @@ export class ElementPorts implements LogicPorts {
   readonly aggregateElsewhere?: NonNullable<LogicPorts["aggregateElsewhere"]>;
   readonly #run: PortsRun;
   readonly #parts: PortsParts;
+  readonly #hub: EventHub;
 
   constructor(run: PortsRun, parts: PortsParts) {
     this.#run = run;
     this.#parts = parts;
+    this.#hub = parts.hub;
     this.notice = parts.hub.notice;
     const { elements } = parts.given;
     if (elements?.aggregate !== undefined) {
@@ -65,11 +68,11 @@ export class ElementPorts implements LogicPorts {
   }
 
   get listening(): boolean {
-    return this.#parts.hub.listening;
+    return this.#hub.listening;
   }
 
   event(event: LogicEvent): void {
-    this.#parts.hub.emit(event);
+    this.#hub.emit(event);
   }
 
   send(connection: number, message: OutgoingMessage, about: Parameters<LogicPorts["send"]>[2]): boolean {
@@ -80,19 +83,21 @@ export class ElementPorts implements LogicPorts {
     return this.#run.connections.prepareSession(connection, session, group);
   }
 
-  prepareQAction(request: QActionRequest): () => MaybePromise {
+  prepareQAction(request: QActionRequest): PreparedRun {
     const { qaction, triggerId, context } = request;
-    const { hub, stream } = this.#parts;
+    const { stream } = this.#parts;
+    const hub = this.#hub;
     const entry = context.response?.entry;
     if (entry !== undefined) stream.ran(entry, qaction.id);
     const run = this.#run.scripts.prepare(this.#scriptRequest(request));
     if (!hub.listening) return run;
-    return () => {
+    const start = (): MaybePromise => {
       hub.emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });
-      return andThen(run(), () => {
+      return andThen(run.start(), () => {
         hub.emit({ type: "qaction", id: qaction.id, phase: "finished", trigger: triggerId });
       });
     };
+    return { start };
   }
 
   retarget(connection: number, pid: number): void {
@@ -118,11 +123,11 @@ export class ElementPorts implements LogicPorts {
   }
 
   clearDisplay(pid: number): void {
-    this.#parts.hub.emit({ type: "display", pid, cleared: true });
+    this.#hub.emit({ type: "display", pid, cleared: true });
   }
 
   normalize(pid: number, nominal: string | number): void {
-    this.#parts.hub.emit({ type: "normalized", pid, nominal });
+    this.#hub.emit({ type: "normalized", pid, nominal });
   }
 
   communication(connection: number, responding: boolean): void {

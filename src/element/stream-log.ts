@@ -70,9 +70,13 @@ function fits(entry: StreamEntry, filter: StreamFilter): boolean {
 export class StreamLog {
   readonly #mostEntries: number;
   readonly #mostBytes: number;
+  /** Places of the ring less one, which takes the place of a division: there are as many as the next power of two. */
+  readonly #mask: number;
   #listeners: Set<StreamListener> | undefined;
   readonly #numbers: number[] = [];
   readonly #references: unknown[] = [];
+  /** Payload bytes of each entry, in a list of their own: an entry that goes has not been touched for long. */
+  readonly #sizes: number[] = [];
   /** Number of the oldest kept entry. */
   #oldest = 1;
   #bytes = 0;
@@ -80,6 +84,7 @@ export class StreamLog {
 
   constructor({ entries = 1000, bytes = 4 * 1024 * 1024 }: StreamLimits = {}) {
     this.#mostEntries = Math.max(1, entries);
+    this.#mask = 2 ** Math.min(31, Math.ceil(Math.log2(this.#mostEntries))) - 1;
     this.#mostBytes = bytes;
   }
 
@@ -117,9 +122,11 @@ export class StreamLog {
   /** Adds an entry and lets the oldest go when a limit is passed. @returns its number */
   add(entry: NewStreamEntry): number {
     if (this.#count - this.#oldest + 1 >= this.#mostEntries) this.#forget();
-    const index = this.#count % this.#mostEntries;
+    const index = this.#count & this.#mask;
     this.#count++;
-    this.#bytes += entry instanceof ReceivedEntry ? this.#putReceived(entry, index) : this.#put(entry, index);
+    const bytes = entry instanceof ReceivedEntry ? this.#putReceived(entry, index) : this.#put(entry, index);
+    this.#sizes[index] = bytes;
+    this.#bytes += bytes;
     while (this.#bytes > this.#mostBytes && this.#oldest < this.#count) this.#forget();
     const number = this.#count;
     if (this.#listeners !== undefined) for (const listener of this.#listeners) listener(this.#shown(number));
@@ -175,7 +182,7 @@ export class StreamLog {
   match(number: number, { response, params, pair, group }: StreamMatch): void {
     if (number < this.#oldest) return;
     const numbers = this.#numbers;
-    const index = (number - 1) % this.#mostEntries;
+    const index = (number - 1) & this.#mask;
     const from = index * places;
     if (numbers[from + place.response] !== none) return;
     numbers[from + place.response] = response;
@@ -187,7 +194,7 @@ export class StreamLog {
   /** A QAction started in the chain of a message. */
   ran(number: number, qaction: number): void {
     if (number < this.#oldest) return;
-    const index = (number - 1) % this.#mostEntries;
+    const index = (number - 1) & this.#mask;
     const from = index * places + place.qaction;
     if (this.#numbers[from] === none) {
       this.#numbers[from] = qaction;
@@ -201,13 +208,13 @@ export class StreamLog {
   /** Everything that a message set off is done. */
   done(number: number, at: number): void {
     if (number < this.#oldest) return;
-    const from = ((number - 1) % this.#mostEntries) * places;
+    const from = ((number - 1) & this.#mask) * places;
     this.#numbers[from + place.duration] = Math.max(0, at - (this.#numbers[from + place.at] ?? at));
   }
 
   /** The entry of that number for others: without the fields that do not apply. */
   #shown(number: number): StreamEntry {
-    const index = (number - 1) % this.#mostEntries;
+    const index = (number - 1) & this.#mask;
     const numbers = this.#numbers.slice(index * places, (index + 1) * places);
     const [at = 0, connection = 0, kind = 0, group, pair, response, qaction = none, durationMs] = numbers;
     const [bytes, params, given, further] = this.#references.slice(
@@ -233,12 +240,10 @@ export class StreamLog {
 
   /** Lets the oldest entry go, its payload at once. */
   #forget(): void {
-    const first = ((this.#oldest - 1) % this.#mostEntries) * references;
+    const index = (this.#oldest - 1) & this.#mask;
     this.#oldest++;
-    const bytes = this.#references[first + reference.bytes] as Uint8Array | undefined;
-    if (bytes === undefined) return;
-    this.#bytes -= bytes.length;
-    this.#references[first + reference.bytes] = undefined;
-    this.#references[first + reference.given] = undefined;
+    this.#bytes -= this.#sizes[index] ?? 0;
+    this.#references[index * references + reference.bytes] = undefined;
+    this.#references[index * references + reference.given] = undefined;
   }
 }

@@ -93,8 +93,7 @@ class CoreImpl implements Core, PipelineCore {
     this.#scripts = new Scripts(this);
     this.#pipeline = new Pipeline(this, this.#limit, this.#scripts);
     this.#actions = new ActionRunner(this, this.#limit);
-    parameters.onChange = (param, source, changed, context) =>
-      this.#pipeline.changed(param, source, changed, context);
+    parameters.onChange = this.#pipeline.changed;
     this.scheduler = makeScheduler(this);
   }
 
@@ -210,7 +209,8 @@ class CoreImpl implements Core, PipelineCore {
   }
 
   runQActions(pid: number, context: ChainContext): MaybePromise {
-    return this.#scripts.run(pid, context);
+    const linked = this.#scripts.linkedTo(pid);
+    if (linked !== undefined) return this.#scripts.run(linked, pid, context);
   }
 
   runQAction(qaction: QAction, triggerId: number, row?: RowRun): MaybePromise {

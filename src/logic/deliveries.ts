@@ -22,7 +22,7 @@ const noFailures: readonly AttemptOutcome[] = [];
 export interface Message {
   readonly connection: number;
   /** Not changed any more. */
-  readonly data: Uint8Array;
+  readonly bytes: Uint8Array;
   /** Arrival, ms since 1970: by this the deadline of a waiting pair is judged (D-39). */
   readonly at: number;
   /** Number of its stream entry. */
@@ -90,7 +90,7 @@ export class Deliveries {
     for (let i = from; i < candidates.length; i++) {
       const response = candidates[i];
       if (response === undefined || tried?.has(response.id) === true) continue;
-      const attempt = this.#parts.responses.attempt(response, message.data, place, message.entry);
+      const attempt = this.#parts.responses.attempt(response, message.bytes, place, message.entry);
       if (isPending(attempt)) {
         const before = failures;
         return attempt.then((outcome) =>
@@ -106,22 +106,24 @@ export class Deliveries {
   }
 
   /** Bytes behind a trailer are a message of their own; a serial device speaks only when asked, so there they are none. */
-  #rest(message: Message, data: Uint8Array): MaybePromise {
-    if (data.length === 0) return;
+  #rest(message: Message, bytes: Uint8Array): MaybePromise {
+    if (bytes.length === 0) return;
     const onlyAnswers = this.#parts.links.definition(message.connection)?.kind.startsWith("serial") === true;
-    if (!onlyAnswers) return this.#handle({ ...message, data });
+    if (onlyAnswers) return;
+    const { connection, at, entry } = message;
+    return this.#handle({ connection, bytes, at, entry });
   }
 
-  #unmatched({ connection, data }: Message, failed: readonly AttemptOutcome[]): void {
+  #unmatched({ connection, bytes }: Message, failed: readonly AttemptOutcome[]): void {
     const { ports, protocol } = this.#parts.core;
     // The explanation costs more than all the rest of a message: a device that floods must not pay for it unheard.
     if (!ports.listening) return;
-    ports.notice(unmatchedNotice(connection, data, failed, protocol));
-    ports.event({ type: "unmatched", connection, bytes: data.length });
+    ports.notice(unmatchedNotice(connection, bytes, failed, protocol));
+    ports.event({ type: "unmatched", connection, bytes: bytes.length });
   }
 
   #whilePaused(message: Message): void {
-    const { connection, data } = message;
+    const { connection, bytes } = message;
     const { options, ports } = this.#parts.core;
     if (options.pausedMessages === "keep") {
       (this.#kept ??= []).push(message);
@@ -133,9 +135,9 @@ export class Deliveries {
       code: "MESSAGE_IN_PAUSE",
       kind: "information",
       message:
-        `A message of ${data.length} bytes on connection ${connection} was dropped because the element is paused, ` +
+        `A message of ${bytes.length} bytes on connection ${connection} was dropped because the element is paused, ` +
         "and so are those that follow it. Resume the element to handle messages.",
-      details: { connection, bytes: data.length },
+      details: { connection, bytes: bytes.length },
     });
   }
 }

@@ -116,7 +116,7 @@ export class Pairs {
   }
 
   /** Gives a message to the pairs that wait on the connection, in the order in which they began. */
-  async answer({ connection, data, at, entry }: Message): Promise<AnswerOutcome> {
+  async answer({ connection, bytes, at, entry }: Message): Promise<AnswerOutcome> {
     const failed: AttemptOutcome[] = [];
     const tried = new Set<number>();
     for (const waiting of [...(this.#waiting?.get(connection) ?? [])]) {
@@ -125,7 +125,7 @@ export class Pairs {
       if (waiting.settled) continue;
       const place = this.#placeOf(waiting);
       for (const { response, onBadCommand } of waiting.candidates) {
-        const attempt = this.#parts.responses.attempt(response, data, place, entry);
+        const attempt = this.#parts.responses.attempt(response, bytes, place, entry);
         const outcome = isPending(attempt) ? await attempt : attempt;
         tried.add(response.id);
         if (outcome.matched) {
@@ -135,7 +135,7 @@ export class Pairs {
         failed.push(outcome);
       }
       const excused = excusedTexts(this.#parts.core.protocol);
-      if (excused.size > 0 && excused.has(Buffer.from(data).toString("latin1"))) waiting.excused = true;
+      if (excused.size > 0 && excused.has(Buffer.from(bytes).toString("latin1"))) waiting.excused = true;
       const keeps =
         this.#parts.links.isWebSocket(connection) &&
         this.#parts.core.options.webSocketMismatch === "keepWaiting";
@@ -222,7 +222,7 @@ export class Pairs {
     const collected = waiting.settled ? undefined : this.#parts.connections.collected?.(connection);
     if (collected === undefined || deadline === undefined) return this.#expire(waiting);
     const { bytes, entry } = collected;
-    await this.answer({ connection, data: bytes, at: deadline.due, entry });
+    await this.answer({ connection, bytes, at: deadline.due, entry });
   }
 
   /** The answer to this attempt did not come: *timeout*, then the next attempt or the end. */

@@ -4,7 +4,7 @@ import { oncePer } from "../once-per.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
 import { NOT_THERE } from "../parameter/hresult.ts";
-import type { SetOutcome, SetSource } from "../parameter/store.ts";
+import type { ChangeListener, SetOutcome, SetSource } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
 import type { ColumnPlace } from "../parameter/tables.ts";
@@ -17,6 +17,15 @@ import { triggerIndex, type FoundTriggers } from "./triggers.ts";
 
 /** One step of a change event; with the row when it is about a cell. */
 type Step = (context: ChainContext, row: RowRun | undefined) => MaybePromise;
+
+/** What hangs on a parameter. */
+interface Plan {
+  readonly steps: readonly Step[];
+  /** The step, where there is but one. */
+  readonly only: Step | undefined;
+  /** One of them runs scripts. */
+  readonly scripts: boolean;
+}
 
 /** What the pipeline asks of the core. */
 export interface PipelineCore extends Pick<
@@ -44,8 +53,8 @@ export class Pipeline {
   readonly #core: PipelineCore;
   readonly #limit: ChainLimit;
   readonly #scripts: Scripts;
-  /** Steps of each parameter that has had an event; null when nothing hangs on it. */
-  #plans: Map<number, readonly Step[] | null> | undefined;
+  /** Of each parameter that has had an event; null when nothing hangs on it. */
+  #plans: Map<number, Plan | null> | undefined;
   /** The row of a write parameter that is being set, for the event that the store raises inside. */
   #row: RowRun | undefined;
 
@@ -55,16 +64,18 @@ export class Pipeline {
     this.#scripts = scripts;
   }
 
-  /** Runs the chain of one event; it is over when the returned value has settled. */
-  changed(param: Param, source: SetSource, changed: boolean, context: ChainContext): MaybePromise {
+  /** Runs the chain of one event; it is over when the returned value has settled. The store calls it. */
+  readonly changed: ChangeListener<ChainContext> = (parameter, source, changed, context) => {
+    const { param } = parameter;
     const row = this.#row;
-    this.#row = undefined;
+    if (row !== undefined) this.#row = undefined;
     if (this.#core.ports.listening) this.#report(param, source, changed);
-    const plan = this.#planOf(param);
+    let plan = parameter.linked as Plan | null | undefined;
+    if (plan === undefined) parameter.linked = plan = this.#planOf(param);
     if (plan === null) return;
     if (!changed && source === "construct" && !this.#core.options.actionOnWriteRaisesEqual) return;
     return this.#run(param.id, plan, context, row);
-  }
+  };
 
   /**
    * An equal value came by `setter` or from outside: on a `dynamic ip` parameter that can be a wish to connect
@@ -138,23 +149,22 @@ export class Pipeline {
     ports.event({ type: "parameter", pid: id, name, value, source, changed });
   }
 
-  #run(pid: number, plan: readonly Step[], context: ChainContext, row: RowRun | undefined): MaybePromise {
+  #run(pid: number, plan: Plan, context: ChainContext, row: RowRun | undefined): MaybePromise {
     const inside = this.#limit.deeper(context, "parameter", pid);
     if (inside === undefined) return;
-    if (inside.scripts === undefined && this.#scripts.has(pid)) inside.scripts = new ScriptScope();
-    const [only] = plan;
-    if (only !== undefined && plan.length === 1) return only(inside, row);
-    return inOrder(plan, (step) => step(inside, row));
+    if (plan.scripts && inside.scripts === undefined) inside.scripts = new ScriptScope();
+    if (plan.only !== undefined) return plan.only(inside, row);
+    return inOrder(plan.steps, (step) => step(inside, row));
   }
 
-  #planOf(param: Param): readonly Step[] | null {
+  #planOf(param: Param): Plan | null {
     this.#plans ??= new Map();
     let plan = this.#plans.get(param.id);
     if (plan === undefined) this.#plans.set(param.id, (plan = this.#plan(param)));
     return plan;
   }
 
-  #plan(param: Param): readonly Step[] | null {
+  #plan(param: Param): Plan | null {
     const core = this.#core;
     const { protocol, parameters, ports } = core;
     const scripts = this.#scripts;
@@ -179,8 +189,10 @@ export class Pipeline {
     }
     const read = param.setter ? readsOf(protocol).get(param.name) : undefined;
     if (read !== undefined) steps.push((context, row) => this.#copyToRead(id, read, context, row));
-    if (scripts.has(id)) steps.push((context, row) => scripts.run(id, context, row));
-    return steps.length === 0 ? null : steps;
+    const linked = scripts.linkedTo(id);
+    if (linked !== undefined) steps.push((context, row) => scripts.run(linked, id, context, row));
+    if (steps.length === 0) return null;
+    return { steps, only: steps.length === 1 ? steps[0] : undefined, scripts: linked !== undefined };
   }
 
   /** A set of the timer base's write goes to its read, and a new base to the timers (`Protocol.Timers`). */

@@ -94,6 +94,12 @@ export interface QActionRequest {
   readonly row?: RowRun;
 }
 
+/** A run of a QAction whose inputs are taken. */
+export interface PreparedRun {
+  /** Runs the script, called at most once: a promise when it (or something nested in it) takes time. Never throws. */
+  start(): MaybePromise;
+}
+
 /** What happens inside the logic floor, for the element's event log; emitted only while somebody listens. */
 export type LogicEvent =
   /** A value was stored; `changed` is false for an equal value that fires all the same. */
@@ -196,10 +202,9 @@ export interface LogicPorts {
    */
   aggregateElsewhere?(element: string, trigger: number): MaybePromise<readonly AggregateResult[] | undefined>;
   /**
-   * Takes the snapshot of a QAction's inputs now (D-34); the returned function, called at most once, runs the script:
-   * a promise when it (or something nested in it) takes time. Neither ever throws.
+   * Takes the snapshot of a QAction's inputs now (D-34). Never throws.
    */
-  prepareQAction(request: QActionRequest): () => MaybePromise;
+  prepareQAction(request: QActionRequest): PreparedRun;
   /**
    * Takes a snapshot of every parameter that the requests of a session name (`Protocol.Groups.Group.Content`).
    * Undefined when the connection runs no sessions; left out when none does.

@@ -5,7 +5,7 @@ import type { Options } from "../options.ts";
 import type { Protocol, QAction } from "../protocol/model.ts";
 import { copyOf } from "./chain.ts";
 import type { LogicCore } from "./engine-model.ts";
-import type { ChainContext, RowRun } from "./ports.ts";
+import type { ChainContext, PreparedRun, RowRun } from "./ports.ts";
 
 /** The scripts under way in one chain; the only part of a context that changes. */
 export class ScriptScope {
@@ -39,6 +39,8 @@ export class ScriptScope {
 export interface LinkedQAction {
   readonly qaction: QAction;
   readonly triggerIndex: number;
+  /** It has no condition and is not `queued`, as nearly all: it runs whenever it is triggered. */
+  readonly plain: boolean;
 }
 
 /** QActions by the parameters that trigger them. */
@@ -62,10 +64,11 @@ function link(protocol: Pick<Protocol, "qactions">, qactionOrder: Options["qacti
   const qactions = [...protocol.qactions.values()].filter((qaction) => !qaction.group);
   if (qactionOrder === "id") qactions.sort((a, b) => a.id - b.id);
   for (const qaction of qactions) {
+    const plain = qaction.condition === undefined && !qaction.queued;
     qaction.triggers.forEach((pid, triggerIndex) => {
       const list = linked.get(pid);
-      if (list === undefined) linked.set(pid, [{ qaction, triggerIndex }]);
-      else list.push({ qaction, triggerIndex });
+      if (list === undefined) linked.set(pid, [{ qaction, triggerIndex, plain }]);
+      else list.push({ qaction, triggerIndex, plain });
     });
   }
   return linked;
@@ -85,20 +88,18 @@ export class Scripts {
     this.#linked = linkQActions(core.protocol, core.options.qactionOrder);
   }
 
-  /** True when at least one QAction has the parameter among its triggers. */
-  has(pid: number): boolean {
-    return this.#linked.has(pid);
+  /** The QActions that have the parameter among their triggers; undefined when none has. */
+  linkedTo(pid: number): readonly LinkedQAction[] | undefined {
+    return this.#linked.get(pid);
   }
 
   /**
    * Runs the QActions of a parameter one after the other; queued ones only enter the chain's list. Those with
    * `row="true"` are told the row, if the event is about one.
    */
-  run(pid: number, context: ChainContext, row?: RowRun): MaybePromise {
-    const linked = this.#linked.get(pid);
-    if (linked === undefined) return;
-    const [only] = linked;
-    if (only !== undefined && linked.length === 1) return this.#start(only, pid, context, row);
+  run(linked: readonly LinkedQAction[], pid: number, context: ChainContext, row?: RowRun): MaybePromise {
+    const first = linked[0];
+    if (first !== undefined && linked.length === 1) return this.#start(first, pid, context, row);
     return inOrder(linked, (link) => this.#start(link, pid, context, row));
   }
 
@@ -114,15 +115,17 @@ export class Scripts {
   runOne(qaction: QAction, pid: number, context: ChainContext, row?: RowRun): MaybePromise {
     const triggerIndex = Math.max(0, qaction.triggers.indexOf(pid));
     const scope = new ScriptScope();
-    return this.#run(this.#prepare({ qaction, triggerIndex }, pid, context, scope, row), scope);
+    return this.#run(this.#prepare({ qaction, triggerIndex, plain: true }, pid, context, scope, row), scope);
   }
 
   #start(link: LinkedQAction, pid: number, context: ChainContext, row: RowRun | undefined): MaybePromise {
-    if (link.qaction.queued) {
-      this.#startQueued(link, pid, context, row);
-      return;
+    if (!link.plain) {
+      if (link.qaction.queued) {
+        this.#startQueued(link, pid, context, row);
+        return;
+      }
+      if (!this.#holds(link.qaction)) return;
     }
-    if (!this.#holds(link.qaction)) return;
     const scope = context.scripts ?? new ScriptScope();
     return this.#run(this.#prepare(link, pid, context, scope, row), scope);
   }
@@ -149,16 +152,16 @@ export class Scripts {
     context: ChainContext,
     scripts: ScriptScope,
     row: RowRun | undefined,
-  ): () => MaybePromise {
+  ): PreparedRun {
     const inside = context.scripts === scripts ? context : within(context, scripts);
     const { qaction, triggerIndex } = link;
     const request = { qaction, triggerIndex, triggerId, context: inside };
     return this.#core.ports.prepareQAction(row !== undefined && qaction.row ? { ...request, row } : request);
   }
 
-  #run(script: () => MaybePromise, scope: ScriptScope): MaybePromise {
+  #run(script: PreparedRun, scope: ScriptScope): MaybePromise {
     scope.enter();
-    const running = script();
+    const running = script.start();
     if (isPending(running)) {
       return running.then(() => {
         scope.leave();

@@ -72,6 +72,6 @@ export class TableWalk {
     if (!this.#core.holds(qaction.condition, `QAction ${id}`)) return;
     const change = { key, position: table.position(key), oldRow: cells, newRow: cells, columns: [] };
     const row = { table: pid, column: pid, change };
-    return ports.prepareQAction({ ...{ qaction, triggerIndex: 0, triggerId: pid, context }, row })();
+    return ports.prepareQAction({ ...{ qaction, triggerIndex: 0, triggerId: pid, context }, row }).start();
   }
 }

@@ -9,17 +9,19 @@ import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import { applyScaling, applySequence } from "./sequence.ts";
 import type { SourceRule } from "./set-source.ts";
+import type { ChangedParameter } from "./store-model.ts";
 import { CHANGED, EQUAL, fixedLength, IGNORED, REFUSED, refuse, refuseRawType } from "./slot.ts";
 import type { SlotSurroundings, Verdict } from "./slot.ts";
 
 const none = new Uint8Array(0);
 
 /** A number of `Interprete/Type` double or high nibble. */
-export class NumberSlot {
+export class NumberSlot implements ChangedParameter {
   readonly kind = "number";
   /** The definition; *set info* puts another one in its place. */
   param: Param;
   readonly write: boolean;
+  linked: unknown;
   readonly #around: SlotSurroundings;
   readonly #codec: NumberCodec;
   readonly #filter: RawFilter | undefined;
@@ -39,6 +41,7 @@ export class NumberSlot {
   constructor(param: Param, around: SlotSurroundings) {
     this.param = param;
     this.write = param.type.startsWith("write");
+    this.linked = undefined;
     this.#around = around;
     this.#codec = numberCodec(param);
     this.#filter = rawFilter(param.interprete, around.options.codePage, around.bytesOf);

@@ -6,12 +6,19 @@ import type { SetSource } from "./set-source.ts";
 /** What a standalone parameter or a cell gives to a script; `null`: a text never set, or an empty cell. */
 export type Value = string | number | null;
 
+/** A standalone parameter, as the listener is told of it. */
+export interface ChangedParameter {
+  readonly param: Param;
+  /** Kept here by the listener, which has not to look it up then; the store does not read it. */
+  linked: unknown;
+}
+
 /**
  * A value was stored, and everything linked to the parameter has to run; gives the chain of it. `changed` is false for an
  * equal value that fires all the same.
  */
 export type ChangeListener<C> = (
-  param: Param,
+  parameter: ChangedParameter,
   source: SetSource,
   changed: boolean,
   context: C,

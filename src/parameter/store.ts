@@ -251,11 +251,13 @@ export class ParameterStore<C = undefined> {
     }
   }
 
-  /** General parameters are made when somebody asks for them: an element rarely has use for one. */
   #slot(pid: number): Slot | undefined {
-    const slot = this.#slots.get(pid);
-    if (slot !== undefined || !isReservedParameter(pid)) return slot;
-    const general = generalParam(pid);
+    return this.#slots.get(pid) ?? this.#general(pid);
+  }
+
+  /** General parameters are made when somebody asks for them: an element rarely has use for one. */
+  #general(pid: number): Slot | undefined {
+    const general = isReservedParameter(pid) ? generalParam(pid) : undefined;
     if (general === undefined) return undefined;
     const made = this.#make(general);
     this.#slots.set(pid, made);
@@ -279,7 +281,7 @@ export class ParameterStore<C = undefined> {
       ? rule.fires
       : rule.equalFires === "all" || (rule.equalFires === "write" && slot.write);
     if (!fires) return changed ? CHANGED_SILENT : KEPT;
-    const done = this.onChange?.(slot.param, source, changed, context);
+    const done = this.onChange?.(slot, source, changed, context);
     if (done !== undefined) return { code: OK, changed, fired: true, done };
     return changed ? CHANGED_FIRED : EQUAL_FIRED;
   }

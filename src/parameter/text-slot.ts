@@ -7,6 +7,7 @@ import { fitBytes, fitText, startContent } from "./fixed-content.ts";
 import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import type { SourceRule } from "./set-source.ts";
+import type { ChangedParameter } from "./store-model.ts";
 import { CHANGED, EQUAL, fixedLength, refuse, refuseRawType } from "./slot.ts";
 import type { SlotSurroundings, Verdict } from "./slot.ts";
 
@@ -17,10 +18,11 @@ const none = new Uint8Array(0);
  * bytes are made when asked for; in a code page protocol the bytes are made at the set, because what the page lacks
  * is lost from then on. Bytes of a device stay as they are and are decoded when asked for, once.
  */
-export class TextSlot {
+export class TextSlot implements ChangedParameter {
   readonly kind = "text";
   readonly param: Param;
   readonly write: boolean;
+  linked: unknown;
   readonly #around: SlotSurroundings;
   readonly #form: StorageForm;
   readonly #filter: RawFilter | undefined;
@@ -39,6 +41,7 @@ export class TextSlot {
   constructor(param: Param, around: SlotSurroundings) {
     this.param = param;
     this.write = param.type.startsWith("write");
+    this.linked = undefined;
     this.#around = around;
     this.#form = around.form;
     this.#filter = rawFilter(param.interprete, around.form, around.bytesOf);

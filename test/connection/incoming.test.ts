@@ -41,8 +41,8 @@ describe("connection/incoming", () => {
     incoming.receive(bytes.subarray(0, 4), true);
     incoming.receive(bytes, true);
     const messages = events.all.filter((event) => event.type === "message");
-    expect(messages.map(({ info }) => info)).to.deep.equal(
-      [1, 2, 3, 4].map((entry) => ({ binary: true, at: 5, entry })),
+    expect(messages.map(({ info: { binary, at, entry } }) => [binary, at, entry])).to.deep.equal(
+      [1, 2, 3, 4].map((entry) => [true, 5, entry]),
     );
     expect(events.texts).to.deep.equal(["abcd", "abcd", "efgh", "i"]);
     expect(messages.every((event) => event.bytes.buffer === bytes.buffer)).to.equal(true);

@@ -49,9 +49,9 @@ describe("connection/message-gate", () => {
       [4991, 2],
     ]);
     const infos = events.all.map((event) => (event.type === "message" ? event.info : undefined));
-    expect(infos).to.deep.equal([
-      { binary: false, at: 4990, entry: 1 },
-      { binary: true, at: 4991, entry: 2 },
+    expect(infos.map((info) => [info?.binary, info?.at, info?.entry])).to.deep.equal([
+      [false, 4990, 1],
+      [true, 4991, 2],
     ]);
   });
 });

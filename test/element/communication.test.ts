@@ -74,6 +74,29 @@ describe("communication state", () => {
     ]);
   });
 
+  it("does not tell of one answer behind the other, unless something lies between", () => {
+    const { state, changes } = make();
+    for (let time = 0; time < 3; time++) state.report(0, true);
+    state.line(0, true);
+    state.report(0, true);
+    state.report(0, false);
+    state.report(0, true);
+    state.report(1, true);
+    state.report(0, true);
+    state.stop();
+    state.report(0, true);
+    expect(changes).to.deep.equal([
+      [0, true, "answer"],
+      [0, true, "line"],
+      [0, true, "answer"],
+      [0, false, "answer"],
+      [0, true, "answer"],
+      [1, true, "answer"],
+      [0, true, "answer"],
+      [0, true, "answer"],
+    ]);
+  });
+
   it("WS-67 a connection that is not included keeps the element out of timeout", async () => {
     const { clock, state, seen } = make([1]);
     state.report(1, false);

@@ -109,7 +109,7 @@ describe("stream log", () => {
       log.add(state);
       log.add(ping);
       log.add(new ReceivedEntry(9, 1, bytes, 1));
-      log.add(new ReceivedEntry(9, 1, bytes, undefined));
+      log.add({ at: 9, connection: 1, direction: "in", bytes });
     }
     const received = { at: 9, connection: 1, direction: "in", bytes } as const;
     expect(log.entries).to.deep.equal([

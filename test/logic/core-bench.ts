@@ -163,10 +163,11 @@ export class Bench {
       send: () => true,
       prepareQAction: (request) => {
         this.prepared();
-        return () => {
+        const start = (): MaybePromise => {
           note(`QAction ${String(request.qaction.id)} on ${String(request.triggerId)}`);
           return this.scripts.get(request.qaction.id)?.(request, this);
         };
+        return { start };
       },
       retarget: (connection, pid) => {
         note(`retarget ${String(connection)} by ${String(pid)}`);

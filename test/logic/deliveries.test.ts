@@ -41,7 +41,7 @@ describe("deliveries", () => {
   it("keeps the bytes as they came, without a copy", () => {
     const bench = start();
     const bytes = Buffer.from([0xe9, 0, 0xff]);
-    void bench.engine.deliver({ connection: 0, data: bytes, at: bench.clock.now() });
+    void bench.engine.deliver({ connection: 0, bytes, at: bench.clock.now() });
     expect(bench.parameters.bytes(11)?.buffer).to.equal(bytes.buffer);
     expect(bench.parameters.bytes(11)).to.deep.equal(bytes);
   });

@@ -202,7 +202,7 @@ export class EngineBench {
 
   /** A text message that arrives now. */
   receive(text: string, id = 0): MaybePromise {
-    return this.engine.deliver({ connection: id, data: Buffer.from(text, "latin1"), at: this.clock.now() });
+    return this.engine.deliver({ connection: id, bytes: Buffer.from(text, "latin1"), at: this.clock.now() });
   }
 
   /** Codes of the notices so far. */
@@ -233,11 +233,12 @@ export class EngineBench {
       prepareSession: (id, session, by) => this.prepareSession?.(id, session, by),
       prepareQAction: (request) => {
         const inputs = request.qaction.inputParameters.map((pid) => this.parameters.get(pid));
-        return () => {
+        const start = (): MaybePromise => {
           const shown = inputs.length === 0 ? "" : ` (${inputs.join(",")})`;
           this.note(`QAction ${request.qaction.id} on ${request.triggerId}${shown}`);
           return this.scripts.get(request.qaction.id)?.(request, this);
         };
+        return { start };
       },
       retarget: (id, pid) => {
         this.note(`retarget ${id} by ${pid}`);

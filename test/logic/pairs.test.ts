@@ -366,7 +366,7 @@ describe("pairs", () => {
     const bench = start([pair(3, 4, [5], 'options="retries:0"')]);
     await ask(bench);
     await bench.pass(1000);
-    await bench.engine.deliver({ connection: 0, data: Buffer.from("Alate"), at: bench.clock.now() + 501 });
+    await bench.engine.deliver({ connection: 0, bytes: Buffer.from("Alate"), at: bench.clock.now() + 501 });
     expect(only(bench, /pair 3 (timeout|succeeded)|matched/)).to.deep.equal([
       "1000 pair 3 timeout 1",
       "1000 pair 3 timeout after retries",

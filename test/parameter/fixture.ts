@@ -146,7 +146,7 @@ export function bench(
     { codePage, ...options },
     (notice) => notices.push(notice),
   );
-  store.onChange = (param, source, changed) => {
+  store.onChange = ({ param }, source, changed) => {
     events.push({ param, source, changed });
   };
   return { store, notices, events };

@@ -199,7 +199,7 @@ export async function bench(
   const environment = new ScriptEnvironment(protocol, parameters, host, resolved);
   const runner = new QActionRunner(environment, scripts);
   await runner.load();
-  parameters.onChange = (param, _source, _changed, context) => {
+  parameters.onChange = ({ param }, _source, _changed, context) => {
     const linked = [...protocol.qactions.values()].filter((one) => one.triggers.includes(param.id));
     return inOrder(linked, (qaction) =>
       runner.run({

@@ -73,7 +73,7 @@ describe("inputs", () => {
     expect(definition).to.not.equal(undefined);
     if (definition === undefined) return;
     made.parameters.onChange = undefined;
-    const prepare = (): (() => unknown) =>
+    const prepare = (): { start(): unknown } =>
       made.runner.prepare({ qaction: definition, triggerIndex: 0, triggerId: 11, context: { depth: 0 } });
     await made.receive(11, eAcute);
     const first = prepare();
@@ -81,9 +81,9 @@ describe("inputs", () => {
     const second = prepare();
     await made.set(11, "é");
     const third = prepare();
-    first();
-    second();
-    third();
+    first.start();
+    second.start();
+    third.start();
     // E2 82 AC 21 as two UTF-16LE units: U+82E2, U+21AC. "é" is stored as E9 00.
     expect(seen).to.deep.equal([
       "\u{a9c3}",
