@@ -68,7 +68,26 @@ export function dial(line: Line, signal: AbortSignal, dialled: Dialled): Socket 
     return undefined;
   }
   const { host, port } = line;
-  return line.secure ? connectSecurely(line, { host, port }) : connect({ host, port });
+  return line.secure ? connectSecurely(line, { host, port }) : connectPlainly(host, port);
+}
+
+/** Bytes that one read can take, as Node's own. */
+const readBytes = 65_536;
+let readMemory: Buffer | undefined;
+
+/**
+ * A plain socket. All of them read into the same memory, of which a copy as long as what came is taken at once: Node would
+ * take 64 KB from the system for each read and give most of it back, which costs more than to copy a short message.
+ */
+function connectPlainly(host: string, port: number): Socket {
+  const buffer = (readMemory ??= Buffer.allocUnsafeSlow(readBytes));
+  const callback = (length: number): boolean => {
+    const bytes = Buffer.allocUnsafe(length);
+    buffer.copy(bytes, 0, 0, length);
+    return socket.push(bytes);
+  };
+  const socket = connect({ host, port, onread: { buffer, callback } });
+  return socket;
 }
 
 function tunnel(line: Line, proxy: Proxy, signal: AbortSignal, dialled: Dialled): void {

@@ -1,7 +1,10 @@
 /** Lines through a proxy, and past it. */
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { expect } from "chai";
 import { QActionKitError } from "../../src/errors.ts";
-import { readProxy } from "../../src/connection/dial.ts";
+import { dial, readProxy } from "../../src/connection/dial.ts";
 import { issuer, signed } from "./support/certificates.ts";
 import { makeLine, withServer, type Line, type LineOptions } from "./support/line.ts";
 import { session } from "./support/model.ts";
@@ -41,6 +44,38 @@ describe("connection/dial", () => {
         .to.throw(QActionKitError)
         .with.property("code", "ERR_CONNECTION_PROXY");
     }
+  });
+
+  it("plain lines that read by turns, short and long, pausing or not, keep their bytes apart", async () => {
+    const lengths = [1, 200, 4096, 65_536, 65_537, 1_000_000];
+    const sent = lengths.map((length) => randomBytes(length));
+    const server = createServer((socket) => {
+      socket.once("data", (first) => socket.end(sent[first[0] ?? 0] ?? ""));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const line = { host: "127.0.0.1", port, secure: false, tls: {}, skipVerification: false };
+    const received = await Promise.all(
+      sent.map(async (_, index) => {
+        const socket = dial(line, new AbortController().signal, () => undefined);
+        if (socket === undefined) throw new Error("A plain line without a proxy is there at once.");
+        const chunks: Buffer[] = [];
+        socket.on("data", (chunk: Buffer) => {
+          chunks.push(chunk);
+          if (index % 2 === 0) return;
+          socket.pause();
+          setImmediate(() => socket.resume());
+        });
+        socket.write(Uint8Array.of(index));
+        await once(socket, "close");
+        return Buffer.concat(chunks);
+      }),
+    );
+    server.close();
+    expect(received.map(({ length }) => length)).to.deep.equal(lengths);
+    expect(received.map((bytes, index) => bytes.equals(sent[index] ?? bytes.subarray(1)))).to.deep.equal(
+      lengths.map(() => true),
+    );
   });
 
   it("WS-27 a configured proxy is passed by CONNECT, also for ws", async () => {
