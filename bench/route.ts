@@ -177,8 +177,8 @@ function streamCost(): number {
  */
 const series = [
   { size: 200, count: 50_000, how: "stream", rounds: 7, warmUp: 4 },
-  { size: 200, count: 25_000, how: "single", rounds: 5, warmUp: 2 },
-  { size: 200, count: 50_000, how: "bulk", rounds: 5, warmUp: 2 },
+  { size: 200, count: 20_000, how: "single", rounds: 7, warmUp: 4 },
+  { size: 200, count: 50_000, how: "bulk", rounds: 7, warmUp: 4 },
   { size: 10_000, count: 10_000, how: "stream", rounds: 7, warmUp: 1 },
   { size: 1_000_000, count: 150, how: "stream", rounds: 7, warmUp: 1 },
 ] as const;

@@ -12,6 +12,7 @@ import { LogLevel, LogType } from "./log-constants.ts";
 import { prepareScripts } from "./prepared-scripts.ts";
 import type { PreparedScripts } from "./prepared-scripts.ts";
 import { Run } from "./run.ts";
+import type { RunStarter } from "./run.ts";
 import { describeScriptError } from "./script-error.ts";
 import { encodingOf, enterScript, installScriptGlobals, leaveScript } from "./script-globals.ts";
 import type { RunRequest } from "./script-host.ts";
@@ -44,7 +45,7 @@ const noQAction: QAction = {
  * The QActions of one element. `load` comes first; after it, preparing and running never throw: a script that fails is
  * logged with its own stack, counted, and told to the host, and the element lives on (`Exception_handling`).
  */
-export class QActionRunner<C> {
+export class QActionRunner<C> implements RunStarter<C> {
   readonly environment: ScriptEnvironment<C>;
   readonly counts: RunCounts = { started: 0, failed: 0 };
   readonly #loader: ScriptLoader;
@@ -81,10 +82,10 @@ export class QActionRunner<C> {
    * Takes the snapshot of the inputs now. `start` of what comes back runs the script, once: a promise when the script,
    * or something it set off, takes time. Neither throws.
    */
-  prepare(request: RunRequest<C>): Pick<ScriptRun<C>, "start"> {
+  prepare(request: RunRequest<C>): Pick<Run<C>, "start"> {
     const entry = this.#entryPoint(request.qaction.id, request.triggerIndex);
     if (entry === undefined) return nothingToRun;
-    return new ScriptRun(this, entry, request, this.#takeInputs(request.qaction));
+    return new Run(this.environment, request, this.#takeInputs(request.qaction), entry, this);
   }
 
   /** {@link prepare} and run at once. */
@@ -221,20 +222,4 @@ export class QActionRunner<C> {
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   if (isPending(value)) return true;
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
-}
-
-/** A run that waits to be started. */
-class ScriptRun<C> extends Run<C> {
-  readonly #runner: QActionRunner<C>;
-  readonly #entry: EntryPoint;
-
-  constructor(runner: QActionRunner<C>, entry: EntryPoint, request: RunRequest<C>, inputs: readonly Input[]) {
-    super(runner.environment, request, inputs);
-    this.#runner = runner;
-    this.#entry = entry;
-  }
-
-  start(): MaybePromise {
-    return this.#runner.start(this.#entry, this);
-  }
 }
