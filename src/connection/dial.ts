@@ -77,14 +77,18 @@ let readMemory: Buffer | undefined;
 
 /**
  * A plain socket. All of them read into the same memory, of which a copy as long as what came is taken at once: Node would
- * take 64 KB from the system for each read and give most of it back, which costs more than to copy a short message.
+ * take 64 KB from the system for each read and give most of it back, which costs more than to copy a short message. Bytes
+ * of a flowing socket in front of which none wait go to the listeners at once, as `push` hands them on, but without the
+ * look for more that it puts off each time: the line tells by itself when there is more.
  */
 function connectPlainly(host: string, port: number): Socket {
   const buffer = (readMemory ??= Buffer.allocUnsafeSlow(readBytes));
   const callback = (length: number): boolean => {
     const bytes = Buffer.allocUnsafe(length);
     buffer.copy(bytes, 0, 0, length);
-    return socket.push(bytes);
+    if (socket.readableFlowing !== true || socket.readableLength > 0) return socket.push(bytes);
+    socket.emit("data", bytes);
+    return true;
   };
   const socket = connect({ host, port, onread: { buffer, callback } });
   return socket;
