@@ -84,7 +84,8 @@ let readMemory: Buffer | undefined;
 function connectPlainly(host: string, port: number): Socket {
   const buffer = (readMemory ??= Buffer.allocUnsafeSlow(readBytes));
   const callback = (length: number): boolean => {
-    const bytes = Buffer.allocUnsafe(length);
+    // Memory of its own: what keeps one message must not keep its neighbours in Node's pool as well.
+    const bytes = Buffer.allocUnsafeSlow(length);
     buffer.copy(bytes, 0, 0, length);
     if (socket.readableFlowing !== true || socket.readableLength > 0) return socket.push(bytes);
     socket.emit("data", bytes);

@@ -65,6 +65,8 @@ describe("connection/dial", () => {
         if (index % 3 === 2) await once(socket, "readable");
         socket.on("data", (chunk: Buffer) => {
           chunks.push(chunk);
+          // Whoever keeps it keeps nothing else.
+          expect(chunk.buffer.byteLength).to.equal(chunk.length);
           if (index % 2 === 0) return;
           socket.pause();
           setImmediate(() => socket.resume());
