@@ -2,8 +2,8 @@
 import { systemClock } from "../src/clock.ts";
 import { createEngine, type Engine } from "../src/logic/engine.ts";
 import type { ChainContext, LogicPorts } from "../src/logic/ports.ts";
-import type { MaybePromise } from "../src/maybe-promise.ts";
 import { ExecutionQueue } from "../src/logic/queue.ts";
+import type { MaybePromise } from "../src/maybe-promise.ts";
 import { defaultOptions } from "../src/options.ts";
 import { ParameterStore } from "../src/parameter/store.ts";
 import { action, param, qaction, trigger } from "../test/logic/core-bench.ts";

@@ -51,6 +51,7 @@ export class ElementPorts implements LogicPorts {
   readonly aggregateElsewhere?: NonNullable<LogicPorts["aggregateElsewhere"]>;
   readonly #run: PortsRun;
   readonly #parts: PortsParts;
+  /** Of the parts; asked at every set whether somebody listens. */
   readonly #hub: EventHub;
 
   constructor(run: PortsRun, parts: PortsParts) {

@@ -33,6 +33,7 @@ export interface HostParts {
 
 /** {@link ScriptHost} of one run. */
 export class ElementScriptHost implements ScriptHost<ChainContext> {
+  /** Taken away by the first step of a stop, and never given back: a restart is another run. */
   active = true;
   readonly #run: HostRun;
   readonly #parts: HostParts;

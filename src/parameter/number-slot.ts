@@ -9,9 +9,9 @@ import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import { applyScaling, applySequence } from "./sequence.ts";
 import type { SourceRule } from "./set-source.ts";
-import type { ChangedParameter } from "./store-model.ts";
 import { CHANGED, EQUAL, fixedLength, IGNORED, REFUSED, refuse, refuseRawType } from "./slot.ts";
 import type { SlotSurroundings, Verdict } from "./slot.ts";
+import type { ChangedParameter } from "./store-model.ts";
 
 const none = new Uint8Array(0);
 
@@ -21,7 +21,7 @@ export class NumberSlot implements ChangedParameter {
   /** The definition; *set info* puts another one in its place. */
   param: Param;
   readonly write: boolean;
-  linked: unknown;
+  linked: unknown = undefined;
   readonly #around: SlotSurroundings;
   readonly #codec: NumberCodec;
   readonly #filter: RawFilter | undefined;
@@ -41,7 +41,6 @@ export class NumberSlot implements ChangedParameter {
   constructor(param: Param, around: SlotSurroundings) {
     this.param = param;
     this.write = param.type.startsWith("write");
-    this.linked = undefined;
     this.#around = around;
     this.#codec = numberCodec(param);
     this.#filter = rawFilter(param.interprete, around.options.codePage, around.bytesOf);

@@ -7,9 +7,9 @@ import { fitBytes, fitText, startContent } from "./fixed-content.ts";
 import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import type { SourceRule } from "./set-source.ts";
-import type { ChangedParameter } from "./store-model.ts";
 import { CHANGED, EQUAL, fixedLength, refuse, refuseRawType } from "./slot.ts";
 import type { SlotSurroundings, Verdict } from "./slot.ts";
+import type { ChangedParameter } from "./store-model.ts";
 
 const none = new Uint8Array(0);
 
@@ -22,7 +22,7 @@ export class TextSlot implements ChangedParameter {
   readonly kind = "text";
   readonly param: Param;
   readonly write: boolean;
-  linked: unknown;
+  linked: unknown = undefined;
   readonly #around: SlotSurroundings;
   readonly #form: StorageForm;
   readonly #filter: RawFilter | undefined;
@@ -41,7 +41,6 @@ export class TextSlot implements ChangedParameter {
   constructor(param: Param, around: SlotSurroundings) {
     this.param = param;
     this.write = param.type.startsWith("write");
-    this.linked = undefined;
     this.#around = around;
     this.#form = around.form;
     this.#filter = rawFilter(param.interprete, around.form, around.bytesOf);

@@ -1,4 +1,4 @@
-/** Lines through a proxy, and past it. */
+/** Plain lines, lines through a proxy, and lines past it. */
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
