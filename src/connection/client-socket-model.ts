@@ -53,7 +53,8 @@ export interface OpenedSocket {
 /** What a socket reports. */
 export interface SocketEvents {
   open(socket: ClientSocket, opened: OpenedSocket): void;
-  message(socket: ClientSocket, bytes: Buffer, binary: boolean): void;
+  /** `at`: arrival of its last byte, ms since 1970. */
+  message(socket: ClientSocket, bytes: Buffer, binary: boolean, at: number): void;
   alive(socket: ClientSocket): void;
   /** From now on nothing is sent: a close frame went out, for whatever reason. */
   closing(socket: ClientSocket): void;

@@ -10,6 +10,7 @@ import type { Answer } from "./connection.ts";
 import type { SocketEvents, SocketRequest } from "./client-socket-model.ts";
 import { dial } from "./dial.ts";
 import { connectionError, systemCode } from "./failure.ts";
+import { readBatch, type BatchOwner } from "./read-batch.ts";
 
 /** Fragments and network packets that one message may consist of. */
 const maxParts = 1 << 20;
@@ -24,6 +25,7 @@ class WatchedWebSocket extends WebSocket {
   }
 
   override close(code?: number, data?: string | Buffer): void {
+    readBatch.flush(this.owner);
     const before = this.readyState;
     super.close(code, data);
     if (before === WebSocket.OPEN) this.owner.closing(code);
@@ -49,7 +51,7 @@ interface Handshake {
 }
 
 /** A client socket. It begins to connect when it is made; every way it can go ends in {@link SocketEvents.end}. */
-export class ClientSocket {
+export class ClientSocket implements BatchOwner {
   readonly #url: string;
   readonly #closeGraceMs: number;
   readonly #clock: Clock;
@@ -118,6 +120,14 @@ export class ClientSocket {
     this.#socket?.terminate();
   }
 
+  now(): number {
+    return this.#clock.now();
+  }
+
+  receive(bytes: Buffer, binary: boolean, at: number): void {
+    this.#events.message(this, bytes, binary, at);
+  }
+
   /** A close frame went out, with this code. */
   closing(code: number | undefined): void {
     this.#faultCode = code;
@@ -138,7 +148,7 @@ export class ClientSocket {
       // The wait for the other side's close frame runs on our clock; the library's own never ends first.
       closeTimeout: 0x7fffffff,
       createConnection: ((_: unknown, done: (error: Error | null) => void) =>
-        dial(line, dialling.signal, done)) as unknown as typeof createConnection,
+        dial(line, dialling.signal, done, this)) as unknown as typeof createConnection,
       finishRequest: (request: ClientRequest) => {
         request.path = path;
         request.end();
@@ -176,12 +186,12 @@ export class ClientSocket {
   }
 
   static #onMessage(this: WebSocket, data: RawData, binary: boolean): void {
-    const owner = ownerOf(this);
-    owner.#events.message(owner, data as Buffer, binary);
+    readBatch.add(ownerOf(this), data as Buffer, binary);
   }
 
   static #onAlive(this: WebSocket): void {
     const owner = ownerOf(this);
+    readBatch.flush(owner);
     owner.#events.alive(owner);
   }
 

@@ -1,6 +1,5 @@
 /** What a socket received, on its way to the element: looked at, cut if too long, counted while it waits. */
 import { isUtf8 } from "node:buffer";
-import type { Clock } from "../clock.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
 import type { ConnectionEvents } from "./connection.ts";
 import { MessageGate } from "./message-gate.ts";
@@ -8,7 +7,6 @@ import type { Report } from "./report.ts";
 
 /** What the messages of one connection pass through. */
 export interface IncomingSetup {
-  readonly clock: Clock;
   readonly options: Pick<ConnectionOptions, "maxMessageBytes" | "backlogLimits">;
   readonly events: ConnectionEvents;
   readonly report: Report;
@@ -32,8 +30,8 @@ export class Incoming {
     return this.#gate.stopped;
   }
 
-  /** One whole message of the device. */
-  receive(bytes: Uint8Array, binary: boolean): void {
+  /** One whole message of the device; `at` is the arrival of its last byte, ms since 1970. */
+  receive(bytes: Uint8Array, binary: boolean, at: number): void {
     if (!binary && this.#setup.events.listening !== false && !isUtf8(bytes)) {
       this.#setup.report.notice(
         "TEXT_NOT_UTF8",
@@ -43,7 +41,7 @@ export class Incoming {
     }
     const most = Math.max(1, this.#setup.options.maxMessageBytes);
     if (bytes.length <= most) {
-      this.#hand(bytes, binary);
+      this.#gate.hand(bytes, at, binary ? 2 : 1);
       return;
     }
     const parts = Math.ceil(bytes.length / most);
@@ -53,10 +51,6 @@ export class Incoming {
       `a message of ${String(bytes.length)} bytes is handed on in ${String(parts)} pieces of at most ${String(most)}.`,
     );
     for (let start = 0; start < bytes.length; start += most)
-      this.#hand(bytes.subarray(start, start + most), binary);
-  }
-
-  #hand(bytes: Uint8Array, binary: boolean): void {
-    this.#gate.hand(bytes, this.#setup.clock.now(), binary ? 2 : 1);
+      this.#gate.hand(bytes.subarray(start, start + most), at, binary ? 2 : 1);
   }
 }

@@ -18,7 +18,7 @@ export interface OpeningEvents {
   /** There is no address, so nothing was tried. */
   nothing(): void;
   /** Of an open socket. */
-  message(socket: ClientSocket, bytes: Uint8Array, binary: boolean): void;
+  message(socket: ClientSocket, bytes: Uint8Array, binary: boolean, at: number): void;
   alive(socket: ClientSocket): void;
   closing(socket: ClientSocket): void;
   closed(socket: ClientSocket, target: Target, end: SocketEnd & { readonly opened: true }): void;
@@ -105,8 +105,8 @@ export class Opening implements SocketEvents {
     events.opened(socket, this.#target, { at: clock.now(), url, attempt: this.#attempt, ...negotiated });
   }
 
-  message(socket: ClientSocket, bytes: Buffer, binary: boolean): void {
-    this.#setup.events.message(socket, bytes, binary);
+  message(socket: ClientSocket, bytes: Buffer, binary: boolean, at: number): void {
+    this.#setup.events.message(socket, bytes, binary, at);
   }
 
   alive(socket: ClientSocket): void {

@@ -95,7 +95,6 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     this.#plan = handshakeOf(definition, setup.handshake, options, report);
     this.#outgoing = new Outgoing(options, report);
     this.#incoming = new Incoming({
-      clock,
       options,
       events,
       report,
@@ -228,10 +227,10 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     this.#outgoing.dropKept();
   }
 
-  message(socket: ClientSocket, bytes: Uint8Array, binary: boolean): void {
+  message(socket: ClientSocket, bytes: Uint8Array, binary: boolean, at: number): void {
     this.#keepAlive?.alive();
     if (socket === this.#socket && this.#ending === undefined) {
-      this.#incoming.receive(bytes, binary);
+      this.#incoming.receive(bytes, binary, at);
       return;
     }
     const text = `a message of ${String(bytes.length)} bytes came from a socket that is being left.`;

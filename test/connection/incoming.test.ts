@@ -25,12 +25,11 @@ const accepted = {
 };
 
 describe("connection/incoming", () => {
-  it("hands bytes on without copying them, at the clock's time", () => {
+  it("hands bytes on without copying them, with the time of their arrival", () => {
     const events = new Recorder();
     const clock = new ManualClock(5);
     const idle = (): void => undefined;
     const incoming = new Incoming({
-      clock,
       events,
       options: resolveOptions({ maxMessageBytes: 4 }),
       report: new Report(0, clock, events),
@@ -38,8 +37,8 @@ describe("connection/incoming", () => {
       resume: idle,
     });
     const bytes = Buffer.from("abcdefghi");
-    incoming.receive(bytes.subarray(0, 4), true);
-    incoming.receive(bytes, true);
+    incoming.receive(bytes.subarray(0, 4), true, 5);
+    incoming.receive(bytes, true, 5);
     const messages = events.all.filter((event) => event.type === "message");
     expect(messages.map(({ info: { binary, at, entry } }) => [binary, at, entry])).to.deep.equal(
       [1, 2, 3, 4].map((entry) => [true, 5, entry]),
@@ -55,15 +54,14 @@ describe("connection/incoming", () => {
       const idle = (): void => undefined;
       const report = new Report(0, clock, events);
       const incoming = new Incoming({
-        clock,
         events,
         options: resolveOptions(),
         report,
         pause: idle,
         resume: idle,
       });
-      incoming.receive(Uint8Array.of(0xff), false);
-      incoming.receive(Uint8Array.of(0xff), true);
+      incoming.receive(Uint8Array.of(0xff), false, 0);
+      incoming.receive(Uint8Array.of(0xff), true, 0);
       return [events.noticesOf("TEXT_NOT_UTF8").length, events.texts.length];
     });
     expect(texts).to.deep.equal([
