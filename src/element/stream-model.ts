@@ -11,7 +11,7 @@ export interface StreamEntry extends ConnectionStreamEntry {
   readonly params?: readonly number[];
   /** QActions that the message has set off, in the order in which they started. */
   readonly qactions?: readonly number[];
-  /** ms from the arrival of a message to the end of everything it set off. */
+  /** ms from the arrival of a message, which it shares with those of the same read, to the end of everything it set off. */
   readonly durationMs?: number;
 }
 
