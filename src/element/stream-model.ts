@@ -22,7 +22,10 @@ export type NewStreamEntry = Omit<StreamEntry, "number">;
 export interface StreamLimits {
   /** Entries kept, default 1000. */
   readonly entries?: number;
-  /** Payload bytes kept, default 4 MiB. The newest entry is kept whatever its size. */
+  /**
+   * Payload bytes kept, default 1 MiB. The newest entry is kept whatever its size. With several MiB of messages of some kB the
+   * collector has more to do than the element.
+   */
   readonly bytes?: number;
 }
 
