@@ -183,6 +183,7 @@ const series = [
   { size: 1_000_000, count: 150, how: "stream", rounds: 7, warmUp: 1 },
 ] as const;
 
+/** Each way of sending in the table. */
 const spoken = { 1: "one", 10: "ten", bulk: "bulk", stream: "stream" } as const;
 
 /** Prints the table. */

@@ -15,7 +15,7 @@ const [size = "0", count = "0", how = "stream"] = process.argv.slice(2);
 const messages = Array.from({ length: Number(count) }, (_, index) =>
   Buffer.from(message(index, Number(size))),
 );
-/** Messages of one write; NaN where the time decides. */
+/** Messages of one write; NaN when `how` is no number. */
 const together = Number(how);
 const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });
 await once(server, "listening");
