@@ -1,4 +1,5 @@
 /** What a client socket is given, and what it reports. */
+import type { Timer } from "../clock.ts";
 import type { QActionKitError } from "../errors.ts";
 import type { ClientSocket } from "./client-socket.ts";
 import type { Answer } from "./connection.ts";
@@ -24,6 +25,18 @@ export interface SocketRequest {
   readonly maxBytes: number;
   /** Close with 1007 at a text that is not UTF-8. */
   readonly checkUtf8: boolean;
+}
+
+/** What a socket needs until it is open, and lets go then. */
+export interface Handshake {
+  readonly request: SocketRequest;
+  readonly dialling: AbortController;
+  timer?: Timer;
+  answer?: Answer;
+  /** Body of a refusal, as far as it has come. */
+  body?: readonly Buffer[];
+  refusal?: QActionKitError;
+  pickedNone?: true;
 }
 
 /** How a socket ended. */

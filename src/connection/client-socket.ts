@@ -6,11 +6,10 @@ import type { Clock, Timer } from "../clock.ts";
 import { QActionKitError } from "../errors.ts";
 import { answerOf, bodyLimit } from "./answer.ts";
 import { closeCode } from "./close-codes.ts";
-import type { Answer } from "./connection.ts";
-import type { SocketEvents, SocketRequest } from "./client-socket-model.ts";
+import type { Handshake, SocketEvents, SocketRequest } from "./client-socket-model.ts";
 import { dial } from "./dial.ts";
 import { connectionError, systemCode } from "./failure.ts";
-import { readBatch, type BatchOwner } from "./read-batch.ts";
+import { SocketReader, type MessageTarget } from "./socket-reader.ts";
 
 /** Fragments and network packets that one message may consist of. */
 const maxParts = 1 << 20;
@@ -25,7 +24,6 @@ class WatchedWebSocket extends WebSocket {
   }
 
   override close(code?: number, data?: string | Buffer): void {
-    readBatch.flush(this.owner);
     const before = this.readyState;
     super.close(code, data);
     if (before === WebSocket.OPEN) this.owner.closing(code);
@@ -38,24 +36,13 @@ function ownerOf(socket: WebSocket): ClientSocket {
   throw new TypeError("The listener belongs to another kind of socket.");
 }
 
-/** What a socket needs until it is open, and lets go then. */
-interface Handshake {
-  readonly request: SocketRequest;
-  readonly dialling: AbortController;
-  timer?: Timer;
-  answer?: Answer;
-  /** Body of a refusal, as far as it has come. */
-  body?: readonly Buffer[];
-  refusal?: QActionKitError;
-  pickedNone?: true;
-}
-
 /** A client socket. It begins to connect when it is made; every way it can go ends in {@link SocketEvents.end}. */
-export class ClientSocket implements BatchOwner {
+export class ClientSocket implements MessageTarget {
   readonly #url: string;
   readonly #closeGraceMs: number;
   readonly #clock: Clock;
   readonly #events: SocketEvents;
+  readonly #reader = new SocketReader(this);
   #socket?: WatchedWebSocket;
   /** Missing once the socket is open. */
   #handshake: Handshake | undefined;
@@ -148,9 +135,13 @@ export class ClientSocket implements BatchOwner {
       // The wait for the other side's close frame runs on our clock; the library's own never ends first.
       closeTimeout: 0x7fffffff,
       createConnection: ((_: unknown, done: (error: Error | null) => void) =>
-        dial(line, dialling.signal, done, this)) as unknown as typeof createConnection,
+        dial(line, dialling.signal, done, this.#reader)) as unknown as typeof createConnection,
       finishRequest: (request: ClientRequest) => {
         request.path = path;
+        // Behind the library's own listener: the socket is open by now, or never will be.
+        request.once("upgrade", (_answer, _line, head) => {
+          if (this.#handshake === undefined && !checkUtf8) this.#reader.begin(maxBytes, head);
+        });
         request.end();
       },
     };
@@ -186,12 +177,11 @@ export class ClientSocket implements BatchOwner {
   }
 
   static #onMessage(this: WebSocket, data: RawData, binary: boolean): void {
-    readBatch.add(ownerOf(this), data as Buffer, binary);
+    ownerOf(this).#reader.message(data as Buffer, binary);
   }
 
   static #onAlive(this: WebSocket): void {
     const owner = ownerOf(this);
-    readBatch.flush(owner);
     owner.#events.alive(owner);
   }
 

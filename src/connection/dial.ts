@@ -6,8 +6,8 @@ import { QActionKitError } from "../errors.ts";
 import { hostInUrl, parseAddress } from "./address.ts";
 import { connectionError } from "./failure.ts";
 import { basicCredentials } from "./header-text.ts";
-import { readBatch, type BatchOwner } from "./read-batch.ts";
 import { connectSecurely, tlsOptions, type TlsSettings } from "./secure.ts";
+import type { SocketReader } from "./socket-reader.ts";
 
 /** A proxy to connect through. */
 export interface Proxy {
@@ -62,13 +62,13 @@ export type Dialled = (error: Error | null, socket?: Socket) => void;
 /**
  * Connects. Without a proxy the socket is returned at once and still connecting, as Node's HTTP client wants it;
  * with one, `dialled` gets it when the tunnel stands. `signal` gives a tunnel under way up. The reads of a plain line
- * without a proxy are those of `reader` in the {@link readBatch}.
+ * without a proxy go to `reader`.
  */
 export function dial(
   line: Line,
   signal: AbortSignal,
   dialled: Dialled,
-  reader?: BatchOwner,
+  reader?: SocketReader,
 ): Socket | undefined {
   if (line.proxy !== undefined) {
     tunnel(line, line.proxy, signal, dialled);
@@ -88,28 +88,21 @@ let readMemory: Buffer | undefined;
  * of a flowing socket in front of which none wait go to the listeners at once, as `push` hands them on, but without the
  * look for more that it puts off each time: the line tells by itself when there is more.
  */
-function connectPlainly(host: string, port: number, reader?: BatchOwner): Socket {
+function connectPlainly(host: string, port: number, reader?: SocketReader): Socket {
   const buffer = (readMemory ??= Buffer.allocUnsafeSlow(readBytes));
   const callback = (length: number): boolean => {
     // Memory of its own: what keeps one message must not keep its neighbours in Node's pool as well.
     const bytes = Buffer.allocUnsafeSlow(length);
     buffer.copy(bytes, 0, 0, length);
-    if (socket.readableFlowing !== true || socket.readableLength > 0) return socket.push(bytes);
+    if (socket.readableFlowing !== true || socket.readableLength > 0)
+      return socket.push(reader?.wait(bytes) ?? bytes);
     if (reader === undefined) socket.emit("data", bytes);
-    else emitTogether(socket, bytes, reader);
+    else reader.read(bytes);
     return true;
   };
   const socket = connect({ host, port, onread: { buffer, callback } });
+  reader?.attach(socket);
   return socket;
-}
-
-function emitTogether(socket: Socket, bytes: Buffer, reader: BatchOwner): void {
-  readBatch.begin(reader);
-  try {
-    socket.emit("data", bytes);
-  } finally {
-    readBatch.end(reader);
-  }
 }
 
 function tunnel(line: Line, proxy: Proxy, signal: AbortSignal, dialled: Dialled): void {
