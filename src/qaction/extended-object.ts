@@ -5,7 +5,7 @@ import { oncePer } from "../once-per.ts";
 import type { Protocol } from "../protocol/model.ts";
 import type { QActionTable } from "./qaction-table.ts";
 import { defineRow } from "./row-class.ts";
-import { runOf } from "./run-holder.ts";
+import { holderClass, runOf } from "./run-holder.ts";
 import type { Run } from "./run.ts";
 import { ScriptObject } from "./script-object.ts";
 import { tableMaker } from "./typed-table.ts";
@@ -21,10 +21,11 @@ export type ExtendedClass = new <C>(run: Run<C>) => ScriptObject<C>;
  */
 export const extendedObject: (protocol: Protocol) => ExtendedClass = oncePer((protocol) => {
   const { members, write, tables } = helperNames(protocol);
-  class ExtendedObject<C> extends ScriptObject<C> {}
-  for (const member of members) defineParameter(ExtendedObject.prototype, member, (object) => object);
-  defineLazily(ExtendedObject.prototype, "Write", writeParameters(write));
-  for (const table of tables) defineLazily(ExtendedObject.prototype, table.property, tableOf(table));
+  const ExtendedObject = holderClass(ScriptObject) as ExtendedClass;
+  const prototype = ExtendedObject.prototype as ScriptObject<unknown>;
+  for (const member of members) defineParameter(prototype, member, (object) => object);
+  defineLazily(prototype, "Write", writeParameters(write));
+  for (const table of tables) defineLazily(prototype, table.property, tableOf(table));
   return ExtendedObject;
 });
 

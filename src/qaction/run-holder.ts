@@ -1,22 +1,38 @@
 /** The hidden link from the object that a script holds to its run. */
 import type { Run } from "./run.ts";
 
-let read: <C>(holder: RunHolder<C>) => Run<C>;
+/** Name of the method that gives the run; no script can come upon it by a name of its own. */
+const held = Symbol("run");
 
-/** Base of the script's object: one private field, and nothing that a script could see. */
+/** Base of the members of a script's object. */
 export abstract class RunHolder<C> {
-  readonly #run: Run<C>;
+  abstract [held](): Run<C>;
+}
 
-  constructor(run: Run<C>) {
-    this.#run = run;
-  }
+/** The class of objects with a run behind them. */
+export type HolderClass = new <C>(run: Run<C>) => RunHolder<C>;
 
-  static {
-    read = (holder) => holder.#run;
+/**
+ * The class of objects with the members of `base`: one private field, and nothing of their own that a script could see. It is
+ * no subclass, because one is made for each run, and going through the constructors of all bases takes ten times as long.
+ */
+export function holderClass(base: abstract new () => RunHolder<unknown>): HolderClass {
+  class SLProtocol<C> {
+    readonly #run: Run<C>;
+
+    constructor(run: Run<C>) {
+      this.#run = run;
+    }
+
+    [held](): Run<C> {
+      return this.#run;
+    }
   }
+  Object.setPrototypeOf(SLProtocol.prototype, base.prototype as object);
+  return SLProtocol;
 }
 
 /** The run behind a script's object. */
 export function runOf<C>(holder: RunHolder<C>): Run<C> {
-  return read(holder);
+  return holder[held]();
 }

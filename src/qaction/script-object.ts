@@ -16,8 +16,8 @@ import type { SLProtocol } from "./slprotocol.ts";
 import * as system from "./system-members.ts";
 import type { Hresult } from "./values.ts";
 
-/** One is made for each run; it holds the run and nothing else, and all of its members live on the prototype. */
-export class ScriptObject<C> extends RunObject<C> implements SLProtocol {
+/** All of its members live on the prototype; `holderClass` makes the class of the objects that have a run. */
+export abstract class ScriptObject<C> extends RunObject<C> implements SLProtocol {
   NotifyProtocol(type: number, value1: unknown, value2: unknown): unknown {
     return notifyProtocol(runOf(this), type, value1, value2);
   }

@@ -7,6 +7,7 @@ import { ScriptEnvironment } from "../qaction/environment.ts";
 import { ElementLog } from "../qaction/log.ts";
 import { Run } from "../qaction/run.ts";
 import type { ScriptHost } from "../qaction/script-host.ts";
+import { holderClass } from "../qaction/run-holder.ts";
 import { ScriptObject } from "../qaction/script-object.ts";
 import type { SLProtocol } from "../qaction/slprotocol.ts";
 import type { Value } from "../qaction/values.ts";
@@ -52,6 +53,8 @@ export interface StubTables {
   readonly rows: (table: number) => readonly (readonly Value[])[];
 }
 
+const StubObject = holderClass(ScriptObject);
+
 /** Makes the tables. */
 export function stubTables(given: Readonly<Record<number, StubTable | StubTable["rows"]>>): StubTables {
   const tables = Object.entries(given).map(([id, table]) => [Number(id), completed(table)] as const);
@@ -71,7 +74,7 @@ export function stubTables(given: Readonly<Record<number, StubTable | StubTable[
   const [qaction] = protocol.qactions.values();
   if (qaction === undefined) throw new QActionKitError("ERR_TEST_SKETCH", "The stub has no QAction.");
   const run = new Run(environment, { qaction, triggerIndex: 0, triggerId: 0, context: undefined }, []);
-  const object = new ScriptObject(run);
+  const object = new StubObject(run);
   const known = (member: string, id: unknown): void => {
     if (typeof id === "number" && parameters.table(id) !== undefined) return;
     throw new QActionKitError(
