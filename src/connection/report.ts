@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { NoticeCode, Notice } from "../log.ts";
 import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
+import { ShapeKeeper } from "../shape-keeper.ts";
 import { ReceivedEntry } from "./received-entry.ts";
 
 /** The fields a caller fills in. */
@@ -16,6 +17,7 @@ export class Report {
   readonly id: number;
   readonly #clock: Clock;
   readonly #events: ReportEvents;
+  readonly #shapes = new ShapeKeeper();
 
   constructor(id: number, clock: Clock, events: ReportEvents) {
     this.id = id;
@@ -48,6 +50,7 @@ export class Report {
   received(bytes: Uint8Array, opcode: 1 | 2, at: number): ReceivedEntry {
     const received = new ReceivedEntry(at, this.id, bytes, opcode);
     received.entry = this.#events.stream?.(received);
+    this.#shapes.offer(received);
     return received;
   }
 }

@@ -1,4 +1,5 @@
 /** Keeps the general table of connections up to date, where the protocol has it. */
+import { chainStart } from "../logic/chain.ts";
 import type { Engine } from "../logic/engine.ts";
 import type { ChainContext } from "../logic/ports.ts";
 import {
@@ -58,7 +59,7 @@ export class CommunicationTable {
       String(connection),
       connectionState[state],
       "platform",
-      { depth: 0 },
+      chainStart(),
     ).done;
   }
 }

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from "../clock.ts";
 import type { ConnectionState } from "../connection/connection.ts";
 import { QActionKitError } from "../errors.ts";
 import type { AggregateResult } from "../logic/actions/merge-results.ts";
+import { chainStart } from "../logic/chain.ts";
 import type { User } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import { NOT_ACTIVE } from "../parameter/hresult.ts";
@@ -189,7 +190,7 @@ export class Element implements AsyncDisposable {
    * @throws QActionKitError `ERR_ELEMENT_STATE` before the start
    */
   get slProtocol(): SLProtocol {
-    const object = this.#run?.scripts.object({ depth: 0 });
+    const object = this.#run?.scripts.object(chainStart());
     if (object !== undefined) return object;
     throw new QActionKitError("ERR_ELEMENT_STATE", "The element has no SLProtocol yet. Start it first.");
   }

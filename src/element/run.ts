@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { QActionKitError } from "../errors.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
+import { chainStart } from "../logic/chain.ts";
 import { createEngine, type Engine } from "../logic/engine.ts";
 import type { ChainContext } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
@@ -78,7 +79,7 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
   /** The element enters or leaves the timeout state. */
   timeoutChanged(inTimeout: boolean): void {
     this.slowPoll.timeoutChanged(inTimeout);
-    this.parameters.set(COMMUNICATION_STATE, inTimeout ? 1 : 0, "platform", { depth: 0 });
+    this.parameters.set(COMMUNICATION_STATE, inTimeout ? 1 : 0, "platform", chainStart());
     this.#parts.life.timeoutChanged(inTimeout);
   }
 

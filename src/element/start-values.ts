@@ -1,5 +1,6 @@
 /** What parameters hold before anything runs: platform facts, saved values, defaults. Nothing of it raises an event. */
 import type { ConnectionSettings } from "../connection/settings.ts";
+import { chainStart } from "../logic/chain.ts";
 import type { ChainContext } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import type { ParameterStore } from "../parameter/store.ts";
@@ -27,7 +28,7 @@ export function restoreValues(
     if (value !== undefined) parameters.restore(pid, value);
   }
   for (const [pid, value] of Object.entries(values)) {
-    parameters.set(Number(pid), value, "restore", { depth: 0 });
+    parameters.set(Number(pid), value, "restore", chainStart());
   }
   parameters.applyDefaults();
   for (const [pid, rows] of saved.loadTables()) {
@@ -73,6 +74,6 @@ export function fillPlatformParameters(
   };
   for (const { id, type } of protocol.params.values()) {
     const value = Object.hasOwn(byType, type) ? byType[type] : undefined;
-    if (value !== undefined) parameters.set(id, value, "platform", { depth: 0 });
+    if (value !== undefined) parameters.set(id, value, "platform", chainStart());
   }
 }

@@ -39,6 +39,13 @@ export function copyOf(context: ChainContext): Draft {
   };
 }
 
+const outermost = copyOf({ depth: 0 });
+
+/** The context of a chain that begins: of the one shape from the start, which code compiled for chains then relies on. */
+export function chainStart(fields: Omit<Partial<ChainContext>, "depth"> = {}): Draft {
+  return Object.assign(copyOf(outermost), fields);
+}
+
 /** The limit on the nesting of chains. */
 export class ChainLimit {
   readonly #limit: number;

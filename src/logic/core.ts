@@ -10,7 +10,7 @@ import type { Table } from "../parameter/table.ts";
 import type { NumberOf } from "../wire/match-model.ts";
 import { noBytes, type BytesOf } from "../wire/segments.ts";
 import { ActionRunner } from "./actions/runner.ts";
-import { ChainLimit, copyOf, lastInOrder } from "./chain.ts";
+import { ChainLimit, chainStart, copyOf, lastInOrder } from "./chain.ts";
 import { Conditions } from "./condition.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
 import type { LogicCore, Scheduler } from "./engine-model.ts";
@@ -214,7 +214,7 @@ class CoreImpl implements Core, PipelineCore {
   }
 
   runQAction(qaction: QAction, triggerId: number, row?: RowRun): MaybePromise {
-    return this.#scripts.runOne(qaction, triggerId, { depth: 0 }, row);
+    return this.#scripts.runOne(qaction, triggerId, chainStart(), row);
   }
 
   refusesSet(pid: number, context: ChainContext): boolean {

@@ -1,6 +1,7 @@
 /** Sets from outside: users, other elements, notify 50. One at a time, in order, whenever the main lock is free (D-40). */
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
 import { NOT_ACTIVE, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
+import { chainStart } from "./chain.ts";
 import type { Core } from "./core.ts";
 import type { EntryLock } from "./lock.ts";
 import type { ChainContext, User } from "./ports.ts";
@@ -84,5 +85,5 @@ export class ExternalSets {
 }
 
 function contextOf(user: User | undefined): ChainContext {
-  return user === undefined ? { depth: 0 } : { depth: 0, user };
+  return chainStart({ user });
 }

@@ -2,6 +2,7 @@
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { Group, GroupItem, GroupType } from "../protocol/model.ts";
 import { isOlder } from "../dataminer-version.ts";
+import { chainStart } from "./chain.ts";
 import type { EngineClock } from "./engine-clock.ts";
 import type { LogicCore, QueueInsertion } from "./engine-model.ts";
 import type { EntryLock } from "./lock.ts";
@@ -128,12 +129,7 @@ export class Groups {
   ): Promise<void> {
     const { core } = this.#parts;
     const { group } = entry;
-    const context: ChainContext = {
-      depth: 0,
-      group: run,
-      ...(entry.connection !== undefined && { connection: entry.connection }),
-      ...(place.thread !== undefined && { thread: place.thread }),
-    };
+    const context = chainStart({ group: run, connection: entry.connection, thread: place.thread });
     const holds = core.holds(group.condition, `group ${group.id}`);
     if (!holds) {
       const beforeIgnoresCondition = isOlder(core.options.dataMinerVersion, "10.4.8 CU1");

@@ -3,7 +3,7 @@ import { oncePer } from "../once-per.ts";
 import type { Options } from "../options.ts";
 import type { Protocol, Response } from "../protocol/model.ts";
 import type { NoticeSink } from "../log.ts";
-import { copyOf } from "./chain.ts";
+import { chainStart } from "./chain.ts";
 import type { Links } from "./links.ts";
 import type { AttemptPlace } from "./responses.ts";
 import type { Threads } from "./threads.ts";
@@ -62,7 +62,7 @@ export class PushPlans {
       ...this.#candidates(connection),
       place: {
         connection,
-        context: copyOf({ depth: 0, connection, thread }),
+        context: chainStart({ connection, thread }),
         equal: links.equalMode(connection, false),
         leavesTraces: options.pushMismatchLeavesTrace,
       },

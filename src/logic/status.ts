@@ -1,9 +1,9 @@
 /** The status of connections: handshake values and the status parameter, as deliveries of their own (D-59). */
 import { isOlder } from "../dataminer-version.ts";
 import { inOrder, type MaybePromise } from "../maybe-promise.ts";
+import { chainStart } from "./chain.ts";
 import type { LogicCore } from "./engine-model.ts";
 import type { Links } from "./links.ts";
-import type { ChainContext } from "./ports.ts";
 
 /** What the other side answered to an opening handshake. */
 export interface HandshakeAnswer {
@@ -109,7 +109,6 @@ export class ConnectionStatus {
   }
 
   #set(connection: number, [pid, value]: Setting): MaybePromise {
-    const context: ChainContext = { depth: 0, connection };
-    return this.#core.parameters.set(pid, value, "device", context).done;
+    return this.#core.parameters.set(pid, value, "device", chainStart({ connection })).done;
   }
 }

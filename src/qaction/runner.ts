@@ -13,6 +13,7 @@ import { prepareScripts } from "./prepared-scripts.ts";
 import type { PreparedScripts } from "./prepared-scripts.ts";
 import { Run } from "./run.ts";
 import type { RunStarter } from "./run.ts";
+import { ShapeKeeper } from "../shape-keeper.ts";
 import { describeScriptError } from "./script-error.ts";
 import { encodingOf, enterScript, installScriptGlobals, leaveScript } from "./script-globals.ts";
 import type { RunRequest } from "./script-host.ts";
@@ -53,6 +54,8 @@ export class QActionRunner<C> implements RunStarter<C> {
   readonly #encoding: EncodingNamespace;
   readonly #instances = new ScriptInstances();
   #scripts: PreparedScripts = new Map();
+  /** Of the runs, with the chains they belong to. */
+  readonly #shapes = new ShapeKeeper();
 
   constructor(environment: ScriptEnvironment<C>, scripts: ScriptSource) {
     this.environment = environment;
@@ -157,6 +160,7 @@ export class QActionRunner<C> implements RunStarter<C> {
   #call(entry: EntryPoint, run: Run<C>): unknown {
     const self = entry.instanceOf === undefined ? entry.staticOf : this.#instances.of(entry.instanceOf);
     const object = new this.#objectClass(run);
+    this.#shapes.offer(object);
     const { request, inputs } = run;
     if (request.arguments !== undefined) return entry.method.call(self, object, ...request.arguments);
     const count = Math.min(entry.inputs, inputs.length);

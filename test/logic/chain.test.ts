@@ -1,8 +1,24 @@
 import { expect } from "chai";
 import type { Notice } from "../../src/log.ts";
 import { isPending, type MaybePromise } from "../../src/maybe-promise.ts";
-import { allInOrder, ChainLimit, describeChain, lastInOrder } from "../../src/logic/chain.ts";
+import {
+  allInOrder,
+  ChainLimit,
+  chainStart,
+  copyOf,
+  describeChain,
+  lastInOrder,
+} from "../../src/logic/chain.ts";
 import type { ChainContext, ChainLink } from "../../src/logic/ports.ts";
+
+describe("start of a chain", () => {
+  it("has depth 0 and the given fields, in the order of every copy", () => {
+    const start = chainStart({ thread: 2, connection: 1 });
+    expect(start).to.include({ depth: 0, connection: 1, thread: 2, user: undefined });
+    expect(Object.keys(start)).to.deep.equal(Object.keys(copyOf({ depth: 3 })));
+    expect(chainStart()).to.not.equal(chainStart());
+  });
+});
 
 describe("limit of a chain", () => {
   it("goes deeper one level at a time and remembers the way", () => {
