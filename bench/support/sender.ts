@@ -1,5 +1,5 @@
 /**
- * A process of its own: a WebSocket server that sends the same series of messages to whoever connects. `stream`: as fast as
+ * A process of its own: a WebSocket server that sends the same series of messages whenever it is asked to. `stream`: as fast as
  * they go, a write each; `bulk`: as many as possible in one write; a number: so many in one write, with pauses, so that the
  * other side reads just these together.
  */
@@ -34,7 +34,10 @@ server.on("connection", (socket, { socket: line }) => {
     if (next < messages.length) setImmediate(fill);
   };
   // The client says when it is ready; then everything goes out.
-  socket.once("message", fill);
+  socket.on("message", () => {
+    next = 0;
+    fill();
+  });
 });
 process.send?.((server.address() as AddressInfo).port);
 // Nobody is left to send for.

@@ -82,7 +82,7 @@ export class StreamLog {
   #bytes = 0;
   #count = 0;
 
-  constructor({ entries = 1000, bytes = 1024 * 1024 }: StreamLimits = {}) {
+  constructor({ entries = 1000, bytes = 256 * 1024 }: StreamLimits = {}) {
     this.#mostEntries = Math.max(1, entries);
     this.#mask = 2 ** Math.min(31, Math.ceil(Math.log2(this.#mostEntries))) - 1;
     this.#mostBytes = bytes;

@@ -23,8 +23,8 @@ export interface StreamLimits {
   /** Entries kept, default 1000. */
   readonly entries?: number;
   /**
-   * Payload bytes kept, default 1 MiB. The newest entry is kept whatever its size. With several MiB of messages of some kB the
-   * collector has more to do than the element.
+   * Payload bytes kept, default 256 KiB. The newest entry is kept whatever its size. What is kept outlives the first turns of the
+   * collector: with 1 MiB a message of 10 KB costs 6 % more, with 4 MiB a fifth.
    */
   readonly bytes?: number;
 }

@@ -56,7 +56,11 @@ describe("back-pressure", () => {
     await using server = await TestServer.start();
     const held = holding();
     const protocol = connector({ qactions: script(11) });
-    await using element = await opened(protocol, server, { ...options, scripts: { 1: { Run: held.Run } } });
+    await using element = await opened(protocol, server, {
+      ...{ ...options, scripts: { 1: { Run: held.Run } } },
+      // All that is read stays in the stream.
+      stream: { bytes: limits[1] + 2 * oneRead },
+    });
     const warned = element.when(backlog("warning"));
     const stopped = element.when(backlog("error"));
     for (let index = 0; index < count; index++) server.send(message(index));
