@@ -30,16 +30,11 @@ export async function compare(
   warmUp = 1,
 ): Promise<Comparison> {
   const times: { ours: number; theirs: number }[] = [];
-  // What one leaves behind is not collected in the time of the next.
-  const tidily = async (way: typeof ours): Promise<number> => {
-    globalThis.gc?.();
-    return way();
-  };
   for (let round = 1 - warmUp; round <= rounds; round++) {
     const first = round % 2 === 0;
-    const a = first ? await tidily(ours) : 0;
-    const b = await tidily(theirs);
-    const time = { ours: first ? a : await tidily(ours), theirs: b };
+    const a = first ? await ours() : 0;
+    const b = await theirs();
+    const time = { ours: first ? a : await ours(), theirs: b };
     if (round > 0) times.push(time);
   }
   return {

@@ -1,0 +1,173 @@
+/**
+ * A process of its own: receives messages in one of the ways that `route` compares, and says what each round took. It stays open for
+ * all rounds, as a connector does, and has its heap for itself: what another way leaves behind is not collected in its time.
+ */
+import { once } from "node:events";
+import { WebSocket } from "ws";
+import { Encoding, type ByteStream } from "../../src/encoding/index.ts";
+import { Element, parseProtocol, type SLProtocol, type StreamLimits } from "../../src/index.ts";
+import type { DeviceMessage } from "./message.ts";
+import { processorMs } from "./ratio.ts";
+
+/** Which script or loop: see the head of `route`. */
+export type WayName = "a" | "b" | "c";
+/** Through an element, through one whose stream log forgets each message with the next, or by hand. */
+export type Side = "element" | "forgetful element" | "by hand";
+
+const param = (id: number, type: string, raw: string): string =>
+  `<Param id="${String(id)}"><Name>P${String(id)}</Name><Type>read</Type><Interprete><RawType>${raw}</RawType><Type>${type}</Type>
+  <LengthType>next param</LengthType></Interprete></Param>`;
+const { protocol } =
+  parseProtocol(`<Protocol xmlns="http://www.skyline.be/protocol"><Name>Route</Name><Version>1.0.0.1</Version>
+  <Options><Encoding>unicode</Encoding></Options>
+  <Connections><Connection id="0" name="Events"><Http><CommunicationOptions><WebSocket>true</WebSocket>
+    <MakeCommandByProtocol>true</MakeCommandByProtocol></CommunicationOptions></Http></Connection></Connections>
+  <Params>${param(7, "double", "numeric text")}${param(11, "string", "other")}${param(21, "double", "numeric text")}${param(22, "double", "numeric text")}
+    ${param(23, "string", "other")}${param(24, "string", "other")}${param(25, "string", "other")}
+    <Param id="30"><Name>Go</Name><Type>fixed</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Value>0x47</Value></Interprete></Param></Params>
+  <Commands><Command id="1"><Name>go</Name><Content><Param>30</Param></Content></Command></Commands>
+  <Responses><Response id="1" options="Connection:0"><Name>any</Name><Content><Param>11</Param></Content></Response></Responses>
+  <Pairs><Pair id="1"><Name>go</Name><Content><Command>1</Command></Content></Pair></Pairs>
+  <Groups><Group id="1"><Name>go</Name><Content><Pair>1</Pair></Content></Group></Groups>
+  <Triggers><Trigger id="1"><On id="each">response</On><Time>before</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger>
+    <Trigger id="2"><On id="7">parameter</On><Time>change</Time><Type>action</Type><Content><Id>2</Id></Content></Trigger>
+    <Trigger id="3"><On id="each">command</On><Time>before</Time><Type>action</Type><Content><Id>3</Id></Content></Trigger></Triggers>
+  <Actions><Action id="1"><On>response</On><Type>read</Type></Action><Action id="2"><On id="1">group</On><Type>execute</Type></Action>
+    <Action id="3"><On>command</On><Type>make</Type></Action></Actions>
+  <QActions><QAction id="1" name="parse" encoding="csharp" triggers="11" inputParameters="11" options="binary"/></QActions></Protocol>`);
+
+interface Way {
+  /** Decodes what the script is given. */
+  readonly script: (done: () => void) => (slp: SLProtocol, bytes: ByteStream) => void;
+  readonly hand: (data: Buffer) => string;
+}
+
+function store(slp: SLProtocol, { number, level, source, state, text }: DeviceMessage): void {
+  slp.SetParameter(21, number);
+  slp.SetParameter(22, level);
+  slp.SetParameter(23, source);
+  slp.SetParameter(24, state);
+  slp.SetParameter(25, text);
+}
+
+/** The conversion of the documentation's sample: an array of bytes, copied one by one, then decoded. */
+function convert(stream: ByteStream): Uint8Array {
+  const response = new Uint8Array(stream.length);
+  for (let i = 0; i < response.length; i++) response[i] = stream[i] ?? 0;
+  return response;
+}
+
+/** The bytes as the array that a QAction is given, and the page's loop over it. */
+function boxedAndConverted(data: Buffer): string {
+  const boxed: number[] = [];
+  for (const byte of data) boxed.push(byte);
+  return Buffer.from(convert(boxed).buffer).toString();
+}
+
+const ways: Readonly<Record<WayName, Way>> = {
+  a: {
+    script: (done) =>
+      function Run(slp) {
+        store(slp, JSON.parse(Encoding.UTF8.GetString(slp.GetInputBytes(0) ?? [])) as DeviceMessage);
+        done();
+      },
+    hand: (data) => data.toString(),
+  },
+  b: {
+    script: (done) =>
+      function Run(slp, bytes) {
+        store(slp, JSON.parse(Encoding.UTF8.GetString(bytes)) as DeviceMessage);
+        done();
+      },
+    hand: boxedAndConverted,
+  },
+  c: {
+    script: (done) =>
+      function Run(slp, bytes) {
+        store(slp, JSON.parse(Encoding.UTF8.GetString(convert(bytes))) as DeviceMessage);
+        done();
+      },
+    hand: boxedAndConverted,
+  },
+};
+
+/** Takes the time of a round, which ends with its last message. */
+class Stopwatch {
+  readonly #count: number;
+  #left = 0;
+  #start = 0;
+  #finished: (time: number) => void = () => undefined;
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  /** Processor time in ms from the first message to the last. */
+  begin(): Promise<number> {
+    this.#left = this.#count;
+    return new Promise((resolve) => (this.#finished = resolve));
+  }
+
+  message(): void {
+    if (this.#left-- === this.#count) this.#start = processorMs();
+    else if (this.#left === 0) this.#finished(processorMs() - this.#start);
+  }
+}
+
+/** Through an element, with its stream log or another. */
+async function throughElement(stream: StreamLimits): Promise<() => void> {
+  const Run = way.script(() => {
+    watch.message();
+  });
+  // A script that does not declare the argument is not given it: the array is never made.
+  const script =
+    wayName === "a"
+      ? (slp: SLProtocol) => Run(slp, [])
+      : (slp: SLProtocol, bytes: ByteStream) => Run(slp, bytes);
+  const element = new Element(protocol, {
+    host: "ws://127.0.0.1",
+    port: Number(port),
+    stream,
+    scripts: { 1: { Run: script } },
+  });
+  const open = element.when((event) => event.type === "connection" && event.phase === "open");
+  await element.start();
+  await open;
+  let rounds = 0;
+  return () => {
+    element.slProtocol.SetParameter(7, ++rounds);
+  };
+}
+
+/** The same by hand: `ws`, decode, parse, a Map. */
+async function byHand(): Promise<() => void> {
+  const values = new Map<number, unknown>();
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/`, { perMessageDeflate: false });
+  await once(socket, "open");
+  socket.on("message", (data: Buffer) => {
+    const { number, level, source, state, text } = JSON.parse(way.hand(data)) as DeviceMessage;
+    values.set(21, number);
+    values.set(22, level);
+    values.set(23, source);
+    values.set(24, state);
+    values.set(25, text);
+    watch.message();
+  });
+  return () => {
+    socket.send("G");
+  };
+}
+
+const [port = "", count = "", wayName = "", side = ""] = process.argv.slice(2);
+const way = ways[wayName as WayName];
+const watch = new Stopwatch(Number(count));
+const ask =
+  side === "by hand" ? await byHand() : await throughElement(side === "element" ? {} : { entries: 1 });
+process.on("message", () => {
+  const all = watch.begin();
+  ask();
+  void all.then((time) => process.send?.(time));
+});
+// Nobody is left to ask.
+process.on("disconnect", () => process.exit());
+process.send?.("open");
