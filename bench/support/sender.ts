@@ -13,7 +13,7 @@ const messages = Array.from({ length: Number(count) }, (_, index) =>
   Buffer.from(message(index, Number(size))),
 );
 /** Microseconds from one write to the next: enough for either side to be done with it. */
-const pause = (messages: number): number => 25 + messages * (15 + Number(size) / 200);
+const pause = (inOneWrite: number): number => 25 + inOneWrite * (15 + Number(size) / 200);
 /** Messages of one write; NaN when `how` is no number. */
 const together = Number(how);
 const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });

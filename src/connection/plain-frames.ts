@@ -32,10 +32,9 @@ const nobody: FrameTarget = { message: () => undefined, other: () => undefined }
  */
 export class PlainFrames {
   readonly #maxBytes: number;
-  /** Bytes of a frame under way that the library still has to get. */
+  /** Bytes that the library still has to get: the rest of a frame under way, or everything. */
   #owed = 0;
   #held: Buffer | undefined;
-  #over = false;
 
   /** Messages longer than `maxBytes` are for the library to refuse. */
   constructor(maxBytes: number) {
@@ -52,7 +51,7 @@ export class PlainFrames {
     this.read(bytes, nobody);
     if (this.#held === undefined) return;
     this.#held = undefined;
-    this.#over = true;
+    this.#owed = Infinity;
   }
 
   /** Takes the bytes of one read apart. */
@@ -60,7 +59,7 @@ export class PlainFrames {
     const all = this.#held === undefined ? bytes : Buffer.concat([this.#held, bytes]);
     this.#held = undefined;
     const { buffer, byteOffset, length } = all;
-    let at = this.#over ? length : Math.min(this.#owed, length);
+    let at = Math.min(this.#owed, length);
     this.#owed -= at;
     if (at > 0) target.other(at === length ? all : all.subarray(0, at));
     while (at < length) {
@@ -85,8 +84,7 @@ export class PlainFrames {
         ? second < masked && size <= this.#maxBytes
         : (kind === first.ping || kind === first.pong) && second <= longestControl;
       if (!certain || end > length) {
-        this.#over = !certain;
-        this.#owed = end - length;
+        this.#owed = certain ? end - length : Infinity;
         target.other(all.subarray(at));
         return;
       }

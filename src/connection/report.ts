@@ -1,8 +1,8 @@
 /** How a connection writes its notices and stream entries: always with its own id. */
 import type { Clock } from "../clock.ts";
 import type { NoticeCode, Notice } from "../log.ts";
-import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
 import { ShapeKeeper } from "../shape-keeper.ts";
+import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
 import { ReceivedEntry } from "./received-entry.ts";
 
 /** The fields a caller fills in. */
