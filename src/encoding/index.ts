@@ -13,7 +13,14 @@ export { inspectBytes } from "./inspect.ts";
 export type { Inspection, InspectOptions } from "./inspect.ts";
 export type { Reading } from "./inspect-readings.ts";
 export { explainMojibake, repairMojibake } from "./mojibake.ts";
-export type { ExplainedStep, MojibakeExplanation, Repair, RepairOptions } from "./mojibake.ts";
+export type {
+  ExplainedSpan,
+  ExplainedStep,
+  MojibakeExplanation,
+  Repair,
+  RepairedSpan,
+  RepairOptions,
+} from "./mojibake.ts";
 export type { MojibakeStep } from "./mojibake-steps.ts";
 export { encodingLabel } from "./mojibake-words.ts";
 export { macAddress, octetsOfText, octetStringToText, textToOctets } from "./octet-string.ts";

@@ -13,12 +13,30 @@ export interface RepairOptions {
   readonly codePages?: readonly number[];
 }
 
+/** A damaged part of the text, and what it was. */
+export interface RepairedSpan {
+  /** Where the part begins in the given text, in UTF-16 units. */
+  readonly start: number;
+  /** Where it ends: the unit behind its last one. */
+  readonly end: number;
+  /** The part as it was given. */
+  readonly before: string;
+  /** The part mended. */
+  readonly after: string;
+  /** What had happened to it, in the order in which it happened. */
+  readonly steps: readonly MojibakeStep[];
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
 /** Outcome of {@link repairMojibake}. */
 export interface Repair {
-  /** The mended text; the text as it was given when {@link steps} is empty. */
+  /** The mended text; the text as it was given when {@link spans} is empty. */
   readonly text: string;
-  /** What had happened, in the order in which it happened. */
+  /** What had happened, in the order in which it happened: the chain of most damaged parts. Empty when nothing was changed. */
   readonly steps: readonly MojibakeStep[];
+  /** The damaged parts in the order of the text; they do not overlap. What is between them was left as it is. */
+  readonly spans: readonly RepairedSpan[];
   /** 0 (nothing was changed) to 1. */
   readonly confidence: number;
 }
@@ -31,12 +49,19 @@ export interface ExplainedStep extends MojibakeStep {
   readonly where: string;
 }
 
+/** A {@link RepairedSpan} with its steps in words. */
+export interface ExplainedSpan extends RepairedSpan {
+  readonly steps: readonly ExplainedStep[];
+}
+
 /** Outcome of {@link explainMojibake}. */
 export interface MojibakeExplanation {
   /** What was meant, as far as it can be told; the text as given when nothing is wrong with it. */
   readonly text: string;
   /** The wrong steps in the order in which they happened. */
   readonly steps: readonly ExplainedStep[];
+  /** The damaged parts in the order of the text. */
+  readonly spans: readonly ExplainedSpan[];
   /** 0 to 1; below 0.5 it is a guess for a person to judge, and {@link repairMojibake} would not do it. */
   readonly confidence: number;
   /** What is lost for good, one sentence for each sign of it. */
@@ -179,9 +204,11 @@ function confidenceOf(undone: readonly Undone[]): number {
 export function repairMojibake(text: string, { codePages = defaultPages }: RepairOptions = {}): Repair {
   const chain = chainOf(text, codePages, true);
   if (chain.undone.length === 0 || oddity(chain.text) >= Math.max(1, oddity(text) * 2))
-    return { text, steps: [], confidence: 0 };
+    return { text, steps: [], spans: [], confidence: 0 };
   const steps = chain.undone.map(({ step }) => step).reverse();
-  return { text: chain.text, steps, confidence: confidenceOf(chain.undone) };
+  const confidence = confidenceOf(chain.undone);
+  const spans = [{ start: 0, end: text.length, before: text, after: chain.text, steps, confidence }];
+  return { text: chain.text, steps, spans, confidence };
 }
 
 /**
@@ -200,6 +227,10 @@ export function explainMojibake(text: string): MojibakeExplanation {
   return {
     text: chain.text,
     steps,
+    spans:
+      steps.length === 0
+        ? []
+        : [{ start: 0, end: text.length, before: text, after: chain.text, steps, confidence }],
     confidence,
     lost,
     summary: summaryOf(steps, lost, confidence, chain.text),

@@ -91,7 +91,7 @@ describe("encoding/mojibake", () => {
 
   it(`leaves right text as it is: ${String(sentences.length)} sentences`, () => {
     for (const [language, text] of sentences) {
-      expect(repairMojibake(text), language).to.deep.equal({ text, steps: [], confidence: 0 });
+      expect(repairMojibake(text), language).to.deep.equal({ text, steps: [], spans: [], confidence: 0 });
       expect(explainMojibake(text).steps, language).to.deep.equal([]);
       expect(repairMojibake(text.slice(0, 20)).text, language).to.equal(text.slice(0, 20));
       for (const word of text.split(" ")) expect(repairMojibake(word).text, language).to.equal(word);
@@ -105,7 +105,7 @@ describe("encoding/mojibake", () => {
 
   it(`leaves what only looks like damage: ${String(lookAlikes.length)} texts`, () => {
     for (const text of lookAlikes)
-      expect(repairMojibake(text), text).to.deep.equal({ text, steps: [], confidence: 0 });
+      expect(repairMojibake(text), text).to.deep.equal({ text, steps: [], spans: [], confidence: 0 });
   });
 
   it("leaves every run of words out of a sentence as it is", () => {
