@@ -1,7 +1,8 @@
 /** One reading of bytes: the text, whether it is valid, and a score for how likely it is what was meant. */
-import { codePages, isSingleByte } from "./code-page.ts";
+import { isSingleByte } from "./code-page.ts";
 import { Encoding } from "./encoding.ts";
 import { DecoderFallbackException } from "./fallback.ts";
+import { judgedPages } from "./judged-pages.ts";
 import { commonShare, oddity } from "./oddity.ts";
 
 /** How bytes read in one encoding. */
@@ -21,15 +22,15 @@ export interface Reading {
   readonly byteOrderMark: boolean;
 }
 
-/** The encodings that are tried: Unicode first, then the Windows pages, then the others. */
+/** The encodings that are tried when none are named: Unicode first, then the Windows pages, then the others. */
 export const readingOrder: readonly number[] = [
   65001,
   1200,
   1201,
-  ...codePages
+  ...judgedPages
     .filter((page) => page >= 1250 && page <= 1258)
     .sort((a, b) => Number(b === 1252) - Number(a === 1252)),
-  ...codePages.filter((page) => (page < 1250 || page > 1258) && page !== 20127),
+  ...judgedPages.filter((page) => page < 1250 || page > 1258),
 ];
 
 /** Pages that a device has by chance less often than Windows' own. */

@@ -24,7 +24,7 @@ export interface Inspection {
 
 /** Options of {@link inspectBytes}. */
 export interface InspectOptions {
-  /** Code pages to read the bytes as; default UTF-8, UTF-16 in both orders and all code pages of the kit. */
+  /** Code pages to read the bytes as; default UTF-8, UTF-16 in both orders and the pages that devices commonly write. */
   readonly codePages?: readonly number[];
 }
 

@@ -1,6 +1,6 @@
 /** Text in the form in which an element stores it: UTF-16LE in a Unicode protocol, bytes of the Windows code page in any other. */
 import { QActionKitError } from "../errors.ts";
-import { codePages, decodeCodePage, encodeCodePage, hasUnit } from "./code-page.ts";
+import { decodeCodePage, encodeCodePage, hasUnit } from "./code-page.ts";
 import type { Fit } from "./code-page.ts";
 import { characterAt } from "./fallback.ts";
 import { utf16Units, unitsToUtf16 } from "./utf16.ts";
@@ -20,9 +20,12 @@ export interface LostCharacter {
   readonly codePage: number;
 }
 
-const storagePages: ReadonlySet<number> = new Set(codePages.filter((page) => page !== 20127));
+const storagePages: ReadonlySet<number> = new Set([
+  437, 850, 852, 866, 874, 932, 936, 949, 950, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258, 20866,
+  21866, 28591, 28592, 28605,
+]);
 
-/** True for a code page that an element may have: every page with a table but ASCII, none of the Unicode ones. */
+/** True for a code page that an element may have: the Windows, DOS, KOI8 and ISO 8859 pages that a machine is set to, none of the Unicode ones. */
 export function isStoragePage(codePage: number): boolean {
   return storagePages.has(codePage);
 }
