@@ -1,0 +1,64 @@
+/** Letters as the language model knows them: one spelling of each, and the script each belongs to. */
+
+/** Letters that code pages have in an older form, or that keyboards mix up: with the model's form of them. */
+const forms: Readonly<Record<string, string>> = { ș: "ş", ț: "ţ", ی: "ي", ک: "ك" };
+
+/** The text in small letters of the model's spelling, as many UTF-16 units as before. */
+export function foldLetters(text: string): string {
+  return text
+    .replaceAll("İ", "i")
+    .toLowerCase()
+    .replaceAll(/[șțیک]/g, (letter) => forms[letter] ?? letter);
+}
+
+/** Scripts of the model; `other` is any script of living languages that it knows no letter pairs of, `dead` one that nobody writes today. */
+export type Script =
+  | "Latin"
+  | "Cyrillic"
+  | "Greek"
+  | "Hebrew"
+  | "Arabic"
+  | "Thai"
+  | "Han"
+  | "Kana"
+  | "HalfKana"
+  | "Hangul"
+  | "Other"
+  | "Dead";
+
+const patterns: readonly (readonly [script: Script, pattern: RegExp])[] = [
+  ["Latin", /[\p{Script=Latin}\u0300-\u036f]/u],
+  ["Cyrillic", /\p{Script=Cyrillic}/u],
+  ["Greek", /\p{Script=Greek}/u],
+  ["Hebrew", /\p{Script=Hebrew}/u],
+  ["Arabic", /\p{scx=Arabic}/u],
+  ["Thai", /\p{Script=Thai}/u],
+  ["Han", /\p{Script=Han}/u],
+  ["HalfKana", /[\uff66-\uff9f]/],
+  ["Kana", /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u],
+  ["Hangul", /\p{Script=Hangul}/u],
+  [
+    "Other",
+    /[\p{scx=Devanagari}\p{scx=Bengali}\p{scx=Gurmukhi}\p{scx=Gujarati}\p{scx=Oriya}\p{scx=Tamil}\p{scx=Telugu}\p{scx=Kannada}\p{scx=Malayalam}\p{scx=Sinhala}\p{scx=Lao}\p{scx=Tibetan}\p{scx=Myanmar}\p{scx=Georgian}\p{scx=Ethiopic}\p{scx=Khmer}\p{scx=Mongolian}\p{scx=Armenian}]/u,
+  ],
+];
+
+const letterOrMark = /[\p{L}\p{M}]/u;
+/** Letters by their category that are used as signs: ordinal indicators, the micro sign, spacing accents, the florin sign. */
+const signs = /[ªºµƒ\u02b0-\u02ff]/;
+
+const known = new Map<number, Script | undefined>();
+
+/** The script of a letter or combining mark; undefined for any other character. */
+export function scriptOf(codePoint: number): Script | undefined {
+  if (codePoint < 0x80) return (codePoint | 0x20) >= 0x61 && (codePoint | 0x20) <= 0x7a ? "Latin" : undefined;
+  if (known.has(codePoint)) return known.get(codePoint);
+  const character = String.fromCodePoint(codePoint);
+  const isLetter = letterOrMark.test(character) && !signs.test(character);
+  const script = isLetter
+    ? (patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? "Dead")
+    : undefined;
+  // Bounded: at most the characters of Unicode's first plane are remembered.
+  if (codePoint <= 0xffff) known.set(codePoint, script);
+  return script;
+}
