@@ -38,6 +38,7 @@ const publicFace = "src/index.ts";
 /** Files without a twin test, with the reason. */
 const withoutTwin: Readonly<Record<string, string>> = {
   "src/log.ts": "a table and types; every code is checked by test/errors.test.ts",
+  "src/cli/thread-supervisor.ts": "real child processes and signals, in test/cli/run-thread.test.ts",
   "src/index.ts": "public face: exports only, imported by test/package",
   "src/encoding/index.ts": "public face: exports only, imported by test/package",
   "src/testing/index.ts": "public face: exports only, imported by test/package",

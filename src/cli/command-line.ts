@@ -34,8 +34,11 @@ function isSubCommand(word: string | undefined): word is keyof typeof subCommand
   return word !== undefined && Object.hasOwn(subCommands, word);
 }
 
-/** Loads and runs the command; everything it throws is a failure. */
-async function execute([first, ...rest]: readonly string[]): Promise<void> {
+/**
+ * Loads and runs the command; everything it throws is a failure.
+ * @returns the exit code: the number that the command's `run` gives, or 0
+ */
+async function execute([first, ...rest]: readonly string[]): Promise<number> {
   if (first === "--version" || first === "-v") {
     console.log(packageVersion());
   } else if (first === "--help" || first === "-h") {
@@ -50,18 +53,21 @@ async function execute([first, ...rest]: readonly string[]): Promise<void> {
   } else {
     const command = await subCommands[first]();
     if (rest.includes("--help") || rest.includes("-h")) await showUsage(command, mainCommand);
-    else await runCommand(command, { rawArgs: rest });
+    else {
+      const { result } = await runCommand(command, { rawArgs: rest });
+      if (typeof result === "number") return result;
+    }
   }
+  return 0;
 }
 
 /**
  * Runs one command line, writing to the standard streams.
- * @returns 0 when it is done, 1 when the work failed, 2 when the words were wrong
+ * @returns 0 when it is done, 1 when the work failed, 2 when the words were wrong, or what the command says itself
  */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
   try {
-    await execute(words);
-    return 0;
+    return await execute(words);
   } catch (error) {
     const { code, message } = describeFailure(error);
     console.error(message);

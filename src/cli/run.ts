@@ -1,16 +1,11 @@
-/** `qaction run`: loads a connector, runs it and prints what happens. */
-import { writeFile } from "node:fs/promises";
+/** `qaction run`: reads its words; the element runs in a thread of its own (`run-thread.ts`). */
 import path from "node:path";
 import { defineCommand } from "citty";
-import { Element } from "../element/element.ts";
 import type { ConnectionInput } from "../element/settings.ts";
-import { streamJsonLines, streamText } from "../element/stream-export.ts";
-import { loadProtocol } from "../protocol/load.ts";
-import { CommandFailure, UsageError } from "./exit.ts";
+import { UsageError } from "./exit.ts";
 import { checkFlags, seconds, wholeNumber } from "./flags.ts";
-import { diagnosticText, humanLine } from "./human-lines.ts";
-import { diagnosticLine, eventLine, jsonLinesVersion, type JsonLine } from "./json-lines.ts";
-import { coloured } from "./paint.ts";
+import type { RunSettings } from "./run-thread.ts";
+import { superviseThread } from "./thread-supervisor.ts";
 
 const args = {
   protocol: { type: "positional", description: "The connector's protocol.xml.", required: true },
@@ -37,18 +32,6 @@ const args = {
     description: "Also print triggers, actions, groups, pairs, sessions, timers and QAction runs.",
   },
 } as const;
-
-/** Events that are printed only with `--verbose`. */
-const detail: ReadonlySet<string> = new Set([
-  "trigger",
-  "action",
-  "group",
-  "pair",
-  "session",
-  "response",
-  "timer",
-  "qaction",
-]);
 
 /** `[N=]VALUE` flags as fields of connections. */
 function perConnection<T>(texts: readonly string[] | undefined, read: (text: string) => T): Map<number, T> {
@@ -87,36 +70,6 @@ function startValues(texts: readonly string[] | undefined): Record<number, strin
   );
 }
 
-/** Resolves at Ctrl+C, at a request to end, or after `ms`. */
-function untilToldToStop(ms: number | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = (): void => {
-      process.off("SIGINT", finish);
-      process.off("SIGTERM", finish);
-      clearTimeout(timer);
-      clearInterval(alive);
-      resolve();
-    };
-    const timer = ms === undefined ? undefined : setTimeout(finish, ms);
-    // A connector without a timer or a socket still runs: something must keep the process.
-    const alive = setInterval(() => undefined, 60_000);
-    process.on("SIGINT", finish);
-    process.on("SIGTERM", finish);
-  });
-}
-
-/** The stream that is still kept, in the form that the file's name asks for. */
-async function writeStream(file: string, { stream, protocol }: Element): Promise<void> {
-  const { entries } = stream;
-  const text = file.endsWith(".jsonl") ? streamJsonLines(entries) : streamText(entries, protocol);
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandFailure(`${file} cannot be written. ${why}`, { cause: error });
-  }
-}
-
 export const runConnectorCommand = defineCommand({
   meta: {
     name: "run",
@@ -125,46 +78,19 @@ export const runConnectorCommand = defineCommand({
   args,
   async run({ rawArgs, args: given }) {
     const repeated = checkFlags(rawArgs, args);
-    const duration = given.for === undefined ? undefined : seconds("for", given.for);
-    const codePage =
-      given["code-page"] === undefined ? undefined : wholeNumber("code-page", given["code-page"], 0, 65535);
-    const connections = connectionInputs(repeated["host"], repeated["port"]);
-    const values = startValues(repeated["set"]);
-    const colours = coloured();
-    const print = (line: JsonLine): void => {
-      process.stdout.write(`${JSON.stringify(line)}\n`);
-    };
-
-    const { protocol, diagnostics } = await loadProtocol(given.protocol);
-    if (given.json) {
-      print({
-        type: "start",
-        version: jsonLinesVersion,
-        protocol: protocol.name,
-        protocolVersion: protocol.version,
-      });
-    }
-    for (const diagnostic of diagnostics) {
-      if (given.json) print(diagnosticLine(given.protocol, diagnostic));
-      else if (diagnostic.severity !== "information")
-        console.error(diagnosticText(given.protocol, diagnostic, colours));
-    }
-    const element = new Element(protocol, {
-      connections,
-      values,
+    const settings: RunSettings = {
+      protocol: given.protocol,
       scripts: given.scripts ?? path.dirname(given.protocol),
-      ...(codePage === undefined ? {} : { codePage }),
-    });
-    element.subscribe((event) => {
-      if (!given.verbose && detail.has(event.type)) return;
-      if (given.json) print(eventLine(event));
-      else console.log(humanLine(event, colours));
-    });
-    await element.start();
-    await untilToldToStop(duration);
-    const final = { type: "final", ...element.values() } as const;
-    await element.stop();
-    if (given.json) print(final);
-    if (given.stream !== undefined) await writeStream(given.stream, element);
+      connections: connectionInputs(repeated["host"], repeated["port"]),
+      values: startValues(repeated["set"]),
+      codePage:
+        given["code-page"] === undefined ? undefined : wholeNumber("code-page", given["code-page"], 0, 65535),
+      durationMs: given.for === undefined ? undefined : seconds("for", given.for),
+      json: given.json === true,
+      verbose: given.verbose === true,
+      stream: given.stream,
+    };
+    const thread = new URL(`./run-thread${path.extname(import.meta.filename)}`, import.meta.url);
+    return superviseThread(thread, settings);
   },
 });

@@ -1,0 +1,60 @@
+/** Lines on the standard streams, written before the call returns, so that a slow reader slows the run down. */
+import { writeSync } from "node:fs";
+import process from "node:process";
+import { isatty } from "node:tty";
+
+/** File descriptors of the standard streams. */
+const descriptors = { out: 1, err: 2 } as const;
+
+/** A pipe that is full says EAGAIN when its other side made it non-blocking: wait so many ms and try again. */
+const retryMs = 5;
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += writeSync(descriptor, bytes, done);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      pause(retryMs);
+    }
+  }
+}
+
+/** Writes text to the two standard streams. Once a stream has failed, nothing more is written to it. */
+export class Output {
+  readonly #failed: (error: NodeJS.ErrnoException) => void;
+  readonly #broken = new Set<keyof typeof descriptors>();
+
+  /** @param failed Called once, when the standard output cannot be written: EPIPE (the reader has gone), ENOSPC, EIO. */
+  constructor(failed: (error: NodeJS.ErrnoException) => void) {
+    this.#failed = failed;
+  }
+
+  /** A line on the standard output. */
+  line(text: string): void {
+    this.#write("out", text);
+  }
+
+  /** A line on the error stream. */
+  complain(text: string): void {
+    this.#write("err", text);
+  }
+
+  #write(stream: keyof typeof descriptors, text: string): void {
+    if (this.#broken.has(stream)) return;
+    try {
+      // A Windows console shows UTF-8 only when it comes through the stream of Node.
+      if (process.platform === "win32" && isatty(descriptors[stream])) {
+        process[stream === "out" ? "stdout" : "stderr"].write(`${text}\n`);
+      } else writeAll(descriptors[stream], Buffer.from(`${text}\n`));
+    } catch (error) {
+      this.#broken.add(stream);
+      if (stream === "out") this.#failed(error as NodeJS.ErrnoException);
+    }
+  }
+}
