@@ -41,6 +41,14 @@ export interface ConnectionOptions {
   readonly closeGraceMs: number;
   /** The body of an HTTP answer: decoded by its charset and stored as text, or stored as bytes. */
   readonly httpBody: "charset" | "raw";
+  /** Cookies that a server sets: sent back to it as long as the connection lives, or left to the protocol. */
+  readonly httpCookies: "keep" | "ignore";
+  /** Digest logins: those of RFC 2617 (MD5), or also SHA-256 (RFC 7616). */
+  readonly httpDigest: "rfc2617" | "rfc7616";
+  /** Logins, cookies and keys in stream, log and output of `qaction run`: masked, or shown. */
+  readonly streamSecrets: "mask" | "show";
+  /** Names of further headers that are masked, with `;` between them. */
+  readonly streamSecretHeaders: string;
 }
 
 /** Default, allowed values, meaning and source of every option of the connection floor. */
@@ -179,6 +187,35 @@ export const connectionOptionRegister: {
     values: ["charset", "raw"],
     floor: "connection",
     meaning: "the body of an HTTP answer is decoded by its charset and stored as text, or stored as bytes",
+    page: "ConnectionsHttpImplementing",
+  },
+  httpCookies: {
+    default: "keep",
+    values: ["keep", "ignore"],
+    floor: "connection",
+    meaning:
+      "cookies of a server are sent back to it as long as the connection lives (WinHTTP's way), or left to the protocol",
+    page: "ConnectionsHttpImplementing",
+  },
+  httpDigest: {
+    default: "rfc2617",
+    values: ["rfc2617", "rfc7616"],
+    floor: "connection",
+    meaning: "digest logins are those of RFC 2617 (MD5), or also SHA-256 of RFC 7616",
+    page: "Protocol.HTTP.Session-loginMethod",
+  },
+  streamSecrets: {
+    default: "mask",
+    values: ["mask", "show"],
+    floor: "connection",
+    meaning: "logins, cookies and keys in stream, log and output of `qaction run` are masked, or shown",
+    page: "ConnectionsHttpImplementing",
+  },
+  streamSecretHeaders: {
+    default: "",
+    values: "text",
+    floor: "connection",
+    meaning: "names of further headers that are masked, with `;` between them",
     page: "ConnectionsHttpImplementing",
   },
 };

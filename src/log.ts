@@ -52,7 +52,7 @@ export const noticeCodes = {
   HTTP_HEADER:
     "A header of an HTTP request was not sent: it follows from the body, has a bad name, or stands there twice.",
   HTTP_LOGIN:
-    "A server wants a login that is not supported here (NTLM, Negotiate, a digest newer than RFC 2617).",
+    "A server wants a login that is not supported here: NTLM, Negotiate, or a digest that httpDigest does not allow.",
   HTTP_VERB: "The verb of an HTTP request cannot be used; GET is sent.",
   MESSAGE_DROPPED:
     "A message came from a socket that is being left for another address. It is not handed on.",

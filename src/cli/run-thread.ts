@@ -6,6 +6,7 @@ import { isatty } from "node:tty";
 import { parentPort, workerData } from "node:worker_threads";
 import { Element } from "../element/element.ts";
 import type { ConnectionInput } from "../element/settings.ts";
+import { ShownValues } from "../element/shown-values.ts";
 import { streamJsonLines, streamText } from "../element/stream-export.ts";
 import { loadProtocol } from "../protocol/load.ts";
 import { describeFailure } from "./exit.ts";
@@ -117,14 +118,16 @@ async function run(): Promise<void> {
     scripts,
     ...(codePage === undefined ? {} : { codePage }),
   });
-  element.subscribe((event) => {
+  const shown = new ShownValues(protocol, element.options);
+  element.subscribe((happened) => {
+    const event = shown.event(happened);
     outcome.event(event);
     if (!settings.verbose && detail.has(event.type)) return;
     print(eventLine(event), humanLine(event, colours));
   });
   await element.start();
   await untilStopped();
-  const final = { type: "final", ...element.values() } as const;
+  const final = { type: "final", ...shown.values(element.values()) } as const;
   await element.stop();
   print(final);
   if (settings.stream !== undefined) await writeStream(settings.stream, element);

@@ -17,6 +17,9 @@ export interface Address {
 /** An address, or a sentence that says why there is none. */
 export type AddressResult = { readonly address: Address } | { readonly problem: string };
 
+const unescapedLogin =
+  "there is no host in front of the first '/', '?' or '#'; in a user name or password write these as %2F, %3F and %23";
+
 /** Reads an address. `text` must not be blank. */
 export function parseAddress(text: string): AddressResult {
   const trimmed = text.trim();
@@ -27,7 +30,12 @@ export function parseAddress(text: string): AddressResult {
   const path = withoutFragment(end < 0 ? "" : rest.slice(end));
   const at = authority.lastIndexOf("@");
   const place = parsePlace(authority.slice(at + 1));
-  if ("problem" in place) return { problem: `'${withoutCredentials(trimmed)}': ${place.problem}` };
+  if ("problem" in place) {
+    const before = scheme === undefined ? "" : `${scheme}://`;
+    // What stands in front of such an @ may be a password, which must not be repeated.
+    if (end >= 0 && rest.includes("@", end)) return { problem: `'${before}...': ${unescapedLogin}` };
+    return { problem: `'${before}${rest.slice(at + 1)}': ${place.problem}` };
+  }
   return {
     address: {
       ...(scheme === undefined ? {} : { scheme }),
@@ -58,9 +66,10 @@ export function hostInUrl(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** The address for a log line. */
+/** The address for a log line: without user name and password, and `...` for one in which they cannot be told. */
 export function withoutCredentials(address: string): string {
-  return address.replace(/\/\/[^/?#]*@/, "//");
+  const shown = address.trim().replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, "$1");
+  return shown.includes("@") && "problem" in parseAddress(shown) ? "..." : shown;
 }
 
 function parsePlace(text: string): { host: string; port?: number } | { problem: string } {

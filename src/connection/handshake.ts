@@ -3,9 +3,10 @@ import type { ConnectionOptions } from "../connection-options.ts";
 import type { NoticeCode } from "../log.ts";
 import type { ConnectionDefinition, KeyedText, Session, TextOrPid } from "../protocol/model.ts";
 import type { ReadParameter } from "./connection.ts";
-import { basicCredentials, headerValue, isToken } from "./header-text.ts";
+import { basicCredentials, headerName, headerValue, isToken } from "./header-text.ts";
 import type { Report } from "./report.ts";
 import { parseExtensions, parseSubprotocols, type Deflate } from "./offers.ts";
+import { withoutLogins, type ShownHeaders } from "./secrets.ts";
 
 /** The options this file obeys. */
 export type HandshakeOptions = Pick<ConnectionOptions, "handshakeLiteralUrl" | "handshakeLiteralHeaders">;
@@ -97,7 +98,7 @@ export function planHandshake(session: Session, options: HandshakeOptions, repor
   const path = planPath(request.url, request.pid, options, (message) => {
     say("HANDSHAKE_URL", "warning", message);
   });
-  const headers = planHeaders(request.headers, options, (message) => {
+  const headers = planHeaders(request.headers, options, report.shown, (message) => {
     say("HANDSHAKE_HEADER", "warning", message);
   });
   const credentials = session.loginMethod?.toLowerCase() === "credentials";
@@ -133,11 +134,11 @@ export function readHandshake(plan: HandshakePlan, read: ReadParameter, report: 
     if (key === "sec-websocket-protocol") {
       const read = parseSubprotocols(value);
       subprotocols = read.offered;
-      tell("HANDSHAKE_SUBPROTOCOL", read.problems, report);
+      tell("HANDSHAKE_SUBPROTOCOL", key, read.problems, report);
     } else if (key === "sec-websocket-extensions") {
       const read = parseExtensions(value);
       deflate = read.offered;
-      tell("HANDSHAKE_EXTENSION", read.problems, report);
+      tell("HANDSHAKE_EXTENSION", key, read.problems, report);
     } else {
       headers[header.key] = value;
     }
@@ -170,7 +171,7 @@ function planPath(
   if (written !== "") {
     if (options.handshakeLiteralUrl === "use") return { text: written };
     say(
-      `url '${written}' is no parameter id; the path ${pid === undefined ? "of the address" : "of pid"} is used.`,
+      `url '${withoutLogins(written)}' is no parameter id; the path ${pid === undefined ? "of the address" : "of pid"} is used.`,
     );
   }
   return pid === undefined ? undefined : { pid };
@@ -179,20 +180,21 @@ function planPath(
 function planHeaders(
   written: readonly KeyedText[],
   options: HandshakeOptions,
+  shown: ShownHeaders,
   say: (message: string) => void,
 ): HandshakeHeader[] {
   const headers: HandshakeHeader[] = [];
   for (const { key, pid, text = "" } of written) {
     const known = headers.some((other) => other.key.toLowerCase() === key.toLowerCase());
     if (ownedKeys.has(key.toLowerCase())) say(`header '${key}' belongs to the runtime and is ignored.`);
-    else if (!isToken(key)) say(`'${key}' is no header name and is not sent.`);
+    else if (!isToken(key)) say(`'${headerName(key)}' is no header name and is not sent.`);
     else if (known) say(`header '${key}' stands there twice; the first one is used.`);
     else if (pid !== undefined) headers.push({ key, pid });
     else if (isId(text.trim())) headers.push({ key, pid: Number(text.trim()) });
     else if (options.handshakeLiteralHeaders === "send") headers.push({ key, text });
     else
       say(
-        `header '${key}' has the fixed text '${text}' and is not sent; put the text into a parameter and name its pid.`,
+        `header '${key}' has the fixed text '${shown.value(key, text)}' and is not sent; put the text into a parameter and name its pid.`,
       );
   }
   return headers;
@@ -202,8 +204,9 @@ function isId(text: string): boolean {
   return /^\d+$/.test(text);
 }
 
-function tell(code: NoticeCode, problems: readonly string[], report: Report): void {
-  for (const problem of problems) {
+function tell(code: NoticeCode, key: string, problems: readonly string[], report: Report): void {
+  const told = report.shown.hides(key) ? problems.map(() => `a part of ${key} cannot be read`) : problems;
+  for (const problem of told) {
     report.notice(code, "warning", `opening handshake: ${problem}; it is not offered.`);
   }
 }

@@ -5,6 +5,11 @@ export function isToken(text: string): boolean {
   return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
 }
 
+/** What was written in place of a header name, for messages: a value that somebody wrote behind it is left out. */
+export function headerName(text: string): string {
+  return text.replace(/^([^\s:]+)[\s:].*$/s, "$1...");
+}
+
 /**
  * A header value for Node's HTTP client, which writes one byte a character: text that fits into Latin-1 as it is,
  * any other as its UTF-8 bytes. Control characters (line ends above all) are removed, blanks at the ends as well.

@@ -5,7 +5,7 @@ import type { KeyedText, Session, SessionConnection, TextOrPid } from "../protoc
 import { escapePath, hostInUrl, parseAddress, withoutFragment, type Address } from "./address.ts";
 import type { ReadParameter } from "./connection.ts";
 import { readProxy, type Proxy } from "./dial.ts";
-import { headerValue, isToken } from "./header-text.ts";
+import { headerName, headerValue, isToken } from "./header-text.ts";
 import { charsetOf } from "./http-body.ts";
 import type { Login } from "./http-login.ts";
 import type { Report } from "./report.ts";
@@ -115,6 +115,11 @@ export function authorityOf({ secure, host, port }: HttpPlace): string {
   return port === (secure ? 443 : 80) ? hostInUrl(host) : `${hostInUrl(host)}:${String(port)}`;
 }
 
+/** True for one and the same server: what one may see of logins and sessions, the other may see. */
+export function isSamePlace(one: HttpPlace, other: HttpPlace): boolean {
+  return one.secure === other.secure && one.host === other.host && one.port === other.port;
+}
+
 /** The place as text. */
 export function urlOf(place: HttpPlace, path: string): string {
   return `${place.secure ? "https" : "http"}://${authorityOf(place)}${path}`;
@@ -219,7 +224,7 @@ function headersOf(
     if (ownedKeys.has(key.toLowerCase()))
       report.notice("HTTP_HEADER", "warning", `header '${key}' follows from the body and is ignored.`);
     else if (!isToken(key))
-      report.notice("HTTP_HEADER", "warning", `'${key}' is no header name and is not sent.`);
+      report.notice("HTTP_HEADER", "warning", `'${headerName(key)}' is no header name and is not sent.`);
     else if (has(key))
       report.notice("HTTP_HEADER", "warning", `header '${key}' stands there twice; the first one is sent.`);
     else own.push([key, value]);

@@ -6,21 +6,23 @@ import type { Session, SessionConnection } from "../protocol/model.ts";
 import { headerOf } from "./answer.ts";
 import type { Answer, HttpAnswerer, ReadParameter, SentRequest, StreamLink } from "./connection.ts";
 import type { Proxy } from "./dial.ts";
-import { basicCredentials } from "./header-text.ts";
 import type { HttpOutcome } from "./http.ts";
+import { SessionLogin } from "./http-authentication.ts";
 import { bodyText } from "./http-body.ts";
+import type { Cookies } from "./http-cookies.ts";
 import { HttpLine } from "./http-exchange.ts";
-import { digestCredentials, parseChallenges, type Challenge, type Login } from "./http-login.ts";
 import { redirected } from "./http-redirect.ts";
 import {
   authorityOf,
   composeHttpRequest,
+  isSamePlace,
   loginOf,
   proxyOf,
   urlOf,
   type HttpInput,
   type HttpRequest,
 } from "./http-request.ts";
+import { answerBytes, requestBytes } from "./http-stream.ts";
 import type { Report } from "./report.ts";
 import type { TlsSettings } from "./secure.ts";
 import { inTurn } from "./turn.ts";
@@ -33,6 +35,8 @@ export interface HttpSessionSetup {
   /** Settings as they are at the moment of a request, and the parameters that it is composed of. */
   input(read: ReadParameter | undefined): HttpInput;
   readonly options: ConnectionOptions;
+  /** Cookies of the connection; missing when none are kept. */
+  readonly cookies: Cookies | undefined;
   readonly tls: TlsSettings;
   readonly answerer: HttpAnswerer | undefined;
   readonly clock: Clock;
@@ -54,11 +58,11 @@ export class HttpSession {
   readonly #setup: HttpSessionSetup;
   /** Open lines by what they connect to. */
   readonly #lines = new Map<string, HttpLine>();
-  /** Digest challenge of the last 401, with how often its nonce was used. */
-  #challenge: { readonly challenge: Challenge; count: number } | undefined;
+  readonly #login: SessionLogin;
 
   constructor(setup: HttpSessionSetup) {
     this.#setup = setup;
+    this.#login = new SessionLogin(setup.options.httpDigest);
   }
 
   /** Runs one Connection of the session, composed of what `read` gives; never rejects. */
@@ -120,39 +124,20 @@ export class HttpSession {
     }
   }
 
-  /** Basic at once; after a 401 the digest that the server offers. */
+  /** A login is for the server that the protocol names: a redirect to another one goes without. */
   async #withLogin(request: HttpRequest, work: Work): Promise<Answer> {
     const login = loginOf(this.#setup.session, work.input.readParameter);
-    const own = request.headers.some(([key]) => key.toLowerCase() === "authorization");
-    if (login === undefined || own || request.place.host !== work.request.place.host)
+    const own = hasHeader(request, "authorization");
+    if (login === undefined || own || !isSamePlace(request.place, work.request.place))
       return this.#tried(request, work);
-    const first = this.#digest(login, request) ?? basicCredentials(login.user, login.password);
-    const answer = await this.#tried(withHeader(request, "Authorization", first), work);
+    const sent = this.#login.begin(login, request);
+    const answer = await this.#tried(withHeader(request, "Authorization", sent), work);
     if (answer.status !== 401) return answer;
-    const challenges = parseChallenges(headerOf(answer, "WWW-Authenticate") ?? "");
-    const stale = challenges.find(({ scheme }) => scheme === "digest");
-    const again =
-      stale !== undefined &&
-      (first.startsWith("Basic ") || stale.parameters["stale"]?.toLowerCase() === "true");
-    this.#challenge = again ? { challenge: stale, count: 0 } : undefined;
-    const second = again ? this.#digest(login, request) : undefined;
-    if (second !== undefined) return this.#tried(withHeader(request, "Authorization", second), work);
-    const offered = challenges.map(({ scheme }) => scheme);
-    if (offered.length > 0 && !offered.includes("basic")) {
-      this.#setup.report.notice(
-        "HTTP_LOGIN",
-        "warning",
-        `${work.url} offers ${offered.join(", ")} only, which cannot be used.`,
-      );
-    }
-    return answer;
-  }
-
-  #digest(login: Login, { method, path }: HttpRequest): string | undefined {
-    if (this.#challenge === undefined) return undefined;
-    this.#challenge.count++;
-    const { challenge, count } = this.#challenge;
-    return digestCredentials(login, challenge, { method, uri: path, count });
+    const { authorization, unusable } = this.#login.again(answer, sent, login, request);
+    if (unusable !== undefined) this.#setup.report.notice("HTTP_LOGIN", "warning", `${work.url} ${unusable}`);
+    return authorization === undefined
+      ? answer
+      : this.#tried(withHeader(request, "Authorization", authorization), work);
   }
 
   /** Sends until an answer comes, a failure is not worth another try, or the retries are used up. */
@@ -169,28 +154,34 @@ export class HttpSession {
     }
   }
 
-  async #once(request: HttpRequest, { input, timeoutMs, about, url }: Work): Promise<Answer> {
-    const { session, clock, options, signal, report } = this.#setup;
+  async #once(request: HttpRequest, work: Work): Promise<Answer> {
+    const { input, timeoutMs, about, url } = work;
+    const { session, clock, options, cookies, signal, report, answerer } = this.#setup;
     const proxy = proxyOf(session, input);
     const { place, method, body } = request;
     const plain = proxy !== undefined && !place.secure;
-    const headers =
-      plain && proxy.authorization !== undefined
-        ? [...request.headers, ["Proxy-Authorization", proxy.authorization] as const]
-        : request.headers;
+    const headers = [...request.headers];
+    const cookie = cookies?.header(place, request.path);
+    if (cookie !== undefined && !hasHeader(request, "cookie")) headers.push(["Cookie", cookie]);
+    if (plain && proxy.authorization !== undefined)
+      headers.push(["Proxy-Authorization", proxy.authorization]);
     const path = plain ? `http://${authorityOf(place)}${request.path}` : request.path;
-    report.stream({ ...about, direction: "out", bytes: requestBytes({ ...request, headers, path }) });
+    report.stream({
+      ...about,
+      direction: "out",
+      bytes: requestBytes({ ...request, headers, path }, report.shown),
+    });
     const maxBytes = Math.max(options.backlogLimits[1], options.maxMessageBytes);
-    const { answerer } = this.#setup;
     try {
       const answer =
         answerer === undefined
-          ? await this.#line(request, proxy, input).exchange({
+          ? await this.#line(request, proxy, work).exchange({
               ...{ url, method, path, headers, body },
               ...{ timeoutMs, clock, maxBytes, signal },
             })
           : await answered(answerer, { connection: report.id, url, method, headers, body });
-      report.stream({ ...about, direction: "in", bytes: answerBytes(answer) });
+      cookies?.store(answer, place, request.path);
+      report.stream({ ...about, direction: "in", bytes: answerBytes(answer, report.shown) });
       return answer;
     } catch (error) {
       const note =
@@ -203,20 +194,22 @@ export class HttpSession {
   }
 
   /** A proxy of a plain request is talked to directly; a secure one goes through a tunnel. */
-  #line({ place }: HttpRequest, proxy: Proxy | undefined, { settings }: HttpInput): HttpLine {
+  #line({ place }: HttpRequest, proxy: Proxy | undefined, { input, request }: Work): HttpLine {
     const { tls, session } = this.#setup;
     const { secure, host, port } = place;
     const { cert: _cert, key: _key, pfx: _pfx, ...withoutCertificate } = tls;
+    // A client certificate is a login like any other.
+    const certified =
+      session.loginMethod?.toLowerCase() === "certificate" && isSamePlace(place, request.place);
     const line = {
       ...(proxy !== undefined && !secure
         ? { secure: proxy.secure, host: proxy.host, port: proxy.port }
         : { secure, host, port }),
-      // A client certificate is shown only by sessions that log in with it.
-      tls: session.loginMethod?.toLowerCase() === "certificate" ? tls : withoutCertificate,
-      skipVerification: settings.skipCertificateVerification,
+      tls: certified ? tls : withoutCertificate,
+      skipVerification: input.settings.skipCertificateVerification,
       ...(proxy !== undefined && secure ? { proxy } : {}),
     };
-    const key = JSON.stringify([line.secure, line.host, line.port, line.proxy]);
+    const key = JSON.stringify([line.secure, line.host, line.port, line.proxy, certified]);
     let open = this.#lines.get(key);
     if (open === undefined) {
       open = new HttpLine(line);
@@ -272,21 +265,10 @@ async function answered(answerer: HttpAnswerer, request: SentRequest): Promise<A
   }
 }
 
+function hasHeader({ headers }: HttpRequest, key: string): boolean {
+  return headers.some(([other]) => other.toLowerCase() === key);
+}
+
 function withHeader(request: HttpRequest, key: string, value: string): HttpRequest {
   return { ...request, headers: [...request.headers, [key, value]] };
-}
-
-function requestBytes({
-  method,
-  path,
-  headers,
-  body,
-}: Pick<HttpRequest, "method" | "path" | "headers" | "body">): Uint8Array {
-  const lines = headers.map(([key, value]) => `${key}: ${value}\r\n`).join("");
-  return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines}\r\n`, "latin1"), body]);
-}
-
-function answerBytes({ statusLine, headers, body = new Uint8Array(0) }: Answer): Uint8Array {
-  const lines = headers.map(({ key, value }) => `${key}: ${value}\r\n`).join("");
-  return Buffer.concat([Buffer.from(`${statusLine}\r\n${lines}\r\n`, "latin1"), body]);
 }

@@ -4,8 +4,10 @@ import type { ConnectionOptions } from "../connection-options.ts";
 import type { QActionKitError } from "../errors.ts";
 import type { ConnectionDefinition, Session, SessionConnection } from "../protocol/model.ts";
 import type { Answer, ConnectionEvents, HttpAnswerer, ReadParameter, StreamLink } from "./connection.ts";
+import { Cookies } from "./http-cookies.ts";
 import { HttpSession, type HttpSessionSetup } from "./http-session.ts";
 import { Report } from "./report.ts";
+import { ShownHeaders } from "./secrets.ts";
 import type { TlsSettings } from "./secure.ts";
 import { connectionSettings, type ConnectionSettings, type OperatorSettings } from "./settings.ts";
 
@@ -59,6 +61,7 @@ export class HttpConnection {
   readonly settings: ConnectionSettings;
   readonly #setup: HttpSetup;
   readonly #report: Report;
+  readonly #cookies: Cookies | undefined;
   readonly #stop = new AbortController();
   /** Sessions with keepAlive, by id: open until the element stops. */
   readonly #kept = new Map<number, HttpSession>();
@@ -71,7 +74,8 @@ export class HttpConnection {
     this.id = definition.id;
     this.settings = connectionSettings(definition, setup, options);
     this.#value = setup.dynamicValue?.trim() ?? "";
-    this.#report = new Report(definition.id, clock, events);
+    this.#report = new Report(definition.id, clock, events, new ShownHeaders(options));
+    this.#cookies = options.httpCookies === "keep" ? new Cookies(clock) : undefined;
   }
 
   /** Begins a run of a session. `read` gives its parameters; left out: as they are at the moment of each request. */
@@ -119,6 +123,7 @@ export class HttpConnection {
         report: this.#report,
       }),
       options,
+      cookies: this.#cookies,
       tls,
       answerer,
       clock,

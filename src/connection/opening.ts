@@ -98,7 +98,8 @@ export class Opening implements SocketEvents {
     const { clock, events, report } = this.#setup;
     const { offered, ...negotiated } = opened;
     if (offered.length > 0 && opened.subprotocol === "") {
-      const text = `the server picked none of the subprotocols offered (${offered.join(", ")}).`;
+      const list = report.shown.value("Sec-WebSocket-Protocol", offered.join(", "));
+      const text = `the server picked none of the subprotocols offered (${list}).`;
       report.notice("HANDSHAKE_SUBPROTOCOL", "information", text);
     }
     const { url } = this.#target;

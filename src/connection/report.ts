@@ -4,6 +4,7 @@ import type { NoticeCode, Notice } from "../log.ts";
 import { ShapeKeeper } from "../shape-keeper.ts";
 import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
 import { ReceivedEntry } from "./received-entry.ts";
+import { ShownHeaders } from "./secrets.ts";
 
 /** The fields a caller fills in. */
 export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection">;
@@ -15,12 +16,15 @@ export type ReportEvents = Pick<ConnectionEvents, "stream" | "notice">;
 export class Report {
   /** 0-based id of the connection. */
   readonly id: number;
+  /** Headers as lines may show them. */
+  readonly shown: ShownHeaders;
   readonly #clock: Clock;
   readonly #events: ReportEvents;
   readonly #shapes = new ShapeKeeper();
 
-  constructor(id: number, clock: Clock, events: ReportEvents) {
+  constructor(id: number, clock: Clock, events: ReportEvents, shown = new ShownHeaders()) {
     this.id = id;
+    this.shown = shown;
     this.#clock = clock;
     this.#events = events;
   }

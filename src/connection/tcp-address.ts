@@ -1,6 +1,6 @@
 /** Where a serial or smart-serial connection goes to: a host and a port, or a port of its own to listen on. */
 import type { ConnectionOptions } from "../connection-options.ts";
-import { hostInUrl, parseAddress } from "./address.ts";
+import { hostInUrl, parseAddress, withoutCredentials } from "./address.ts";
 
 /** A host and a TCP port. */
 export interface TcpTarget {
@@ -55,7 +55,8 @@ export function tcpPlace(parts: TcpAddressParts): TcpPlace {
   const used = written ?? (dynamic ? lastPort : undefined) ?? port;
   const target = { host: address.host, port: used };
   if (kind === "smart-serial" && serverHosts.has(address.host)) return { kind: "server", target };
-  if (used === 0) return invalid(`'${text}' has no port; fill in the port field, or write host:port`);
+  if (used === 0)
+    return invalid(`'${withoutCredentials(text)}' has no port; fill in the port field, or write host:port`);
   return { kind: "client", target };
 }
 

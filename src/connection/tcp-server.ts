@@ -9,6 +9,7 @@ import type {
   OutgoingMessage,
   StreamLink,
 } from "./connection.ts";
+import { withoutCredentials } from "./address.ts";
 import { connectionError } from "./failure.ts";
 import type { Report } from "./report.ts";
 import type { SerialInput } from "./serial-input.ts";
@@ -135,9 +136,10 @@ export class TcpServer implements Connection {
 
   /** A server stays a server until the element stops (`ConnectionsSmartSerialDynamicPolling`). */
   retarget(value: string): void {
-    if (value.trim() === "") return;
-    const text = `a server cannot go to '${value.trim()}' while the element runs. It goes on listening.`;
-    this.#setup.report.notice("ADDRESS_INVALID", "error", text, { address: value.trim() });
+    const address = withoutCredentials(value);
+    if (address === "") return;
+    const text = `a server cannot go to '${address}' while the element runs. It goes on listening.`;
+    this.#setup.report.notice("ADDRESS_INVALID", "error", text, { address });
   }
 
   /** Disconnects one client, `ip:port` (`LogicActionClose`). False when there is none of that name. */

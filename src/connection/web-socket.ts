@@ -22,6 +22,7 @@ import { KeepAlive } from "./keep-alive.ts";
 import { Opening, type OpeningEvents } from "./opening.ts";
 import { Outgoing } from "./outgoing.ts";
 import { Report } from "./report.ts";
+import { ShownHeaders } from "./secrets.ts";
 import type { TlsSettings } from "./secure.ts";
 import { connectionSettings, type ConnectionSettings, type OperatorSettings } from "./settings.ts";
 import { composeOpening, type OpeningResult } from "./socket-request.ts";
@@ -90,7 +91,7 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     this.id = definition.id;
     this.settings = connectionSettings(definition, setup, options);
     this.#value = setup.dynamicValue?.trim() ?? "";
-    const report = new Report(definition.id, clock, events);
+    const report = new Report(definition.id, clock, events, new ShownHeaders(options));
     this.#report = report;
     this.#plan = handshakeOf(definition, setup.handshake, options, report);
     this.#outgoing = new Outgoing(options, report);

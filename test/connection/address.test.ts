@@ -62,7 +62,17 @@ describe("connection/address", () => {
   it("keeps a password out of what it says", () => {
     const result = parseAddress("ws://me:secret@host:x/");
     expect(result).to.have.property("problem").that.contains("ws://host:x/").and.not.contains("secret");
+    for (const text of ["ws://me:sec/ret@host/", "me:sec?ret@host:80", "ws://m@e:sec#ret@host"]) {
+      expect(parseAddress(text), text)
+        .to.have.property("problem")
+        .that.contains("...': ")
+        .and.contains("%2F")
+        .and.not.match(/sec|ret|me:/);
+      expect(withoutCredentials(text), text).to.equal("...");
+    }
     expect(withoutCredentials("ws://a:b@c/d@e")).to.equal("ws://c/d@e");
+    expect(withoutCredentials(" a:b@c:80/d ")).to.equal("c:80/d");
+    expect(withoutCredentials("c:80/@d")).to.equal("c:80/@d");
   });
 
   it("escapes only what a request line cannot hold", () => {

@@ -1,6 +1,6 @@
 /** Header names and values. */
 import { expect } from "chai";
-import { basicCredentials, headerValue, isToken } from "../../src/connection/header-text.ts";
+import { basicCredentials, headerName, headerValue, isToken } from "../../src/connection/header-text.ts";
 
 describe("connection/header-text", () => {
   it("knows tokens (RFC 9110 section 5.6.2)", () => {
@@ -18,6 +18,18 @@ describe("connection/header-text", () => {
     expect(headerValue(" a\r\nX-Evil: 1\0\x7f ")).to.equal("aX-Evil: 1");
     expect(headerValue("a\tb")).to.equal("a\tb");
     expect(headerValue("\r\n")).to.equal("");
+  });
+
+  it("names a header for a message without what somebody wrote behind its name", () => {
+    for (const [text, name] of [
+      ["X-Key", "X-Key"],
+      ["X-Key: planted", "X-Key..."],
+      ["X-Key planted", "X-Key..."],
+      [" odd", " odd"],
+      ["", ""],
+    ] as const) {
+      expect(headerName(text)).to.equal(name);
+    }
   });
 
   it("writes a Basic login as RFC 7617 section 2 does", () => {

@@ -49,6 +49,26 @@ describe("connection/http-redirect", () => {
     ]);
   });
 
+  it("HTTP-14 scheme, host and port have to be the same; only what says nothing of a session goes elsewhere", () => {
+    const secure = { ...posted, place: { secure: true, host: "a", port: 443 } };
+    const keys = (request: HttpRequest, location: string): string[] =>
+      redirected(request, 307, location).headers.map(([key]) => key);
+    const all = ["Host", "Cookie", "Content-Type", "Content-Length"];
+    for (const location of ["/z", "http://a/z", "http://A:80/z"])
+      expect(keys(posted, location)).to.deep.equal(all);
+    for (const location of ["https://a/", "http://a:81/", "http://b/", "http://a.b/"]) {
+      expect(keys(posted, location), location).to.deep.equal(["Host", "Content-Type", "Content-Length"]);
+    }
+    expect(keys(secure, "https://a:443/")).to.deep.equal(all);
+    expect(keys(secure, "https://a:8443/")).to.deep.equal(["Host", "Content-Type", "Content-Length"]);
+  });
+
+  it("HTTP-14 a message repeats no login of a location", () => {
+    for (const location of ["ftp://user:planted@b/", "http://user:planted@[/"]) {
+      expect(() => redirected(posted, 302, location)).to.throw(QActionKitError, "***@");
+    }
+  });
+
   it("HTTP-14 a location that leads nowhere, or out of https, is not followed", () => {
     const secure = { ...posted, place: { secure: true, host: "a", port: 443 } };
     for (const [request, location] of [

@@ -197,6 +197,103 @@ describe("connection/http-session", () => {
     await connection.close();
   });
 
+  it("HTTP-18 an offer that can be used is used, wherever it stands", async () => {
+    await using server = await WebServer.start(({ headers }, answer) => {
+      if (headers.authorization?.startsWith("Digest ") === true) answer.end("in");
+      else {
+        answer
+          .writeHead(
+            401,
+            [
+              ["WWW-Authenticate", 'Digest realm="r", nonce="n1", qop="auth", algorithm=SHA-256'],
+              ["WWW-Authenticate", 'Digest realm="r", nonce="n2", qop="auth", algorithm=MD5'],
+            ].flat(),
+          )
+          .end();
+      }
+    });
+    for (const [httpDigest, algorithm] of [
+      ["rfc2617", "MD5"],
+      ["rfc7616", "SHA-256"],
+    ] as const) {
+      const { ask, connection, events } = httpLine(server.port, { options: { httpDigest } });
+      expect(await ask({}, login)).to.include({ ok: true, text: "in" });
+      expect(server.asked.at(-1)?.headers.authorization).to.contain(`algorithm=${algorithm},`);
+      expect(events.notices).to.deep.equal([]);
+      await connection.close();
+    }
+  });
+
+  it("HTTP-18 the algorithm that cannot be is named, with the option that adds it", async () => {
+    let offer = 'Digest realm="r", nonce="n", algorithm=SHA-256';
+    await using server = await WebServer.start((_, answer) =>
+      answer.writeHead(401, { "WWW-Authenticate": offer }).end(),
+    );
+    const { ask, connection, events } = httpLine(server.port);
+    await ask({}, login);
+    expect(events.noticesOf("HTTP_LOGIN")[0]?.message)
+      .to.contain("offers Digest SHA-256 only")
+      .and.contain("httpDigest");
+    offer = 'Digest realm="r", nonce="n", algorithm=SHA-512-256';
+    await ask({}, login);
+    expect(events.noticesOf("HTTP_LOGIN")[1]?.message)
+      .to.contain("offers Digest SHA-512-256 only")
+      .and.not.contain("httpDigest");
+    // A wrong password is no login that cannot be used.
+    offer = 'Digest realm="r", nonce="n"';
+    await ask({}, { ...login, keepAlive: true });
+    await ask({}, { ...login, keepAlive: true });
+    expect(events.noticesOf("HTTP_LOGIN")).to.have.length(2);
+    await connection.close();
+  });
+
+  it("HTTP-14 another port of the same host is another server: no login, session, key or certificate goes there", async () => {
+    const ca = await issuer();
+    const client = await signed(ca, { names: ["the client"], purpose: "client" });
+    const certified: boolean[] = [];
+    await using other = await WebServer.start(
+      ({ socket }, answer) => {
+        certified.push((other.sockets[socket] as unknown as { authorized: boolean }).authorized);
+        answer.writeHead(302, { Location: `https://127.0.0.1:${String(server.port)}/back` }).end();
+      },
+      { ...(await signed(ca)), requestCert: true, rejectUnauthorized: false, ca: ca.cert },
+    );
+    await using server = await WebServer.start(
+      ({ url }, answer) => {
+        if (url === "/back") answer.end("home");
+        else {
+          answer
+            .writeHead(302, {
+              Location: `https://127.0.0.1:${String(other.port)}/`,
+              "Set-Cookie": "sid=1; Path=/",
+            })
+            .end();
+        }
+      },
+      await signed(ca),
+    );
+    const headers = { "X-Session": "s", "X-Api-Key": "k", Accept: "text/plain" };
+    const tls = { ca: ca.cert, ...client };
+    for (const loginMethod of ["credentials", "certificate"]) {
+      const { ask, connection } = httpLine(server.port, { host: "https://127.0.0.1", tls });
+      expect(await ask({ headers }, { ...login, loginMethod })).to.include({ ok: true, text: "home" });
+      await connection.close();
+    }
+    for (const { headers: sent } of other.asked) {
+      expect(Object.keys(sent)).to.have.members([
+        "host",
+        "user-agent",
+        "connection",
+        "accept-encoding",
+        "accept",
+      ]);
+    }
+    expect(certified).to.deep.equal([false, false]);
+    // Back at the server of the protocol the login counts again.
+    expect(server.asked[0]?.headers).to.include({ "x-session": "s" }).and.have.property("authorization");
+    expect(server.asked[1]?.headers).to.include({ cookie: "sid=1" }).and.have.property("authorization");
+  });
+
   it("HTTP-18 a login that is not supported is told", async () => {
     await using server = await WebServer.start((_, answer) =>
       answer

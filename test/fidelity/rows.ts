@@ -248,6 +248,8 @@ export const httpRows: readonly Row[] = [
   ["HTTP-25", "An address polled over HTTP opens a WebSocket when it is set."],
   ["HTTP-26", "A body is decoded by its charset and stored in the protocol's form."],
   ["HTTP-27", "The sessions of a group run in order, and a step can be picked."],
+  ["HTTP-28", "Cookies go back to the server that set them as long as the connection lives."],
+  ["HTTP-29", "Logins, cookies and keys are sent as they are and shown masked."],
 ];
 
 /** All groups, in the order of the page. */
