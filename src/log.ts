@@ -92,6 +92,8 @@ export const noticeCodes = {
     "A row QAction on a read column wrote to its own table. DataMiner would hang there; nothing was written.",
   SEND_BACKLOG:
     "The other side reads more slowly than commands are sent. Beyond the second limit commands are refused.",
+  STUFFING_INVALID:
+    "The stuffing of Advanced names no sequence of bytes that can be read. Nothing is stuffed, and no stuffing removed.",
   TABLE_COLUMN: "A bulk write gave values for a column that the engine fills. They are ignored.",
   TABLE_DATA: "Rows or columns of a table write do not fit the table. Nothing is written.",
   TABLE_FULL: "A table has as many rows as it may have. No more are added.",

@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
+import { parseAdvancedStuffing } from "../wire/advanced-stuffing.ts";
 import { frameRules } from "../wire/frame-rules.ts";
 import type { BytesOf } from "../wire/segments.ts";
 import type { Connection, ConnectionEvents } from "./connection.ts";
@@ -35,6 +36,8 @@ export interface SerialSetup extends OperatorSettings {
 
 /** A serial line, beside what every connection is. */
 export interface SerialConnection extends Connection {
+  /** The action *open*: closes an open line first. */
+  reopen(): void;
   /** Client: what has come of the answer whose time is over, once; undefined when nothing has. */
   collected?(): CollectedAnswer | undefined;
   /** Server: disconnects a client, `ip:port`. False when there is none. */
@@ -74,16 +77,22 @@ export function createSerialConnection(setup: SerialSetup): SerialConnection {
         gate.hand(bytes, at);
       },
     });
+  const advanced = kind === "smart-serial" ? parseAdvancedStuffing(protocol.advancedStuffing) : undefined;
+  const stuffing = advanced?.command === true ? advanced.stuffing : undefined;
+  if (kind === "smart-serial" && protocol.advancedStuffing !== undefined && advanced === undefined) {
+    const text = `Advanced@stuffing '${protocol.advancedStuffing}' has no usable sequence; write stuffing=0x10.`;
+    report.notice("STUFFING_INVALID", "warning", text);
+  }
   if (place.kind === "server") {
     const maxClients = numberOption(communicationOptions, "maxconcurrentconnections");
     return new TcpServer({
-      ...{ id, clock, options, events, report, target: place.target, server: setup.server },
+      ...{ id, clock, options, events, report, target: place.target, server: setup.server, stuffing },
       ...(maxClients === undefined ? {} : { maxClients }),
       input: (client, line) => chunks(client, new MessageGate({ options, report, events, ...line })),
     });
   }
   return new TcpClient({
-    ...{ id, kind, settings, dynamicValue, clock, options, events, report },
+    ...{ id, kind, settings, dynamicValue, clock, options, events, report, stuffing },
     input: (target, line) => {
       const gate = new MessageGate({ options, report, events, ...line });
       if (kind === "smart-serial") return chunks({ address: target.host, port: target.port }, gate);

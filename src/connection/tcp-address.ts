@@ -30,8 +30,12 @@ export interface TcpAddressParts {
   readonly options: Pick<ConnectionOptions, "portInHost">;
 }
 
-/** Hosts that make a smart-serial connection a server (`ConnectionsSmartSerialServer`, `ConnectionsSmartSerialDynamicPolling`). */
-const serverHosts: ReadonlySet<string> = new Set(["any", "127.0.0.1"]);
+/**
+ * Hosts that make a smart-serial connection a server: `any`, and this machine's loopback address, IPv6 in any spelling (RN
+ * 40758). `127.0.0.2` or a name such as `localhost` makes a client (`ConnectionsSmartSerialServer`,
+ * `ConnectionsSmartSerialDynamicPolling`).
+ */
+const serverHosts: ReadonlySet<string> = new Set(["any", "127.0.0.1", "::1"]);
 
 /**
  * Reads the address in use: the dynamic value, else the address field. A value without a port takes the last port that
@@ -53,11 +57,17 @@ export function tcpPlace(parts: TcpAddressParts): TcpPlace {
   }
   const written = !dynamic && options.portInHost === "ignored" ? undefined : address.port;
   const used = written ?? (dynamic ? lastPort : undefined) ?? port;
-  const target = { host: address.host, port: used };
-  if (kind === "smart-serial" && serverHosts.has(address.host)) return { kind: "server", target };
+  const target = { host: shortened(address.host), port: used };
+  if (kind === "smart-serial" && serverHosts.has(target.host)) return { kind: "server", target };
   if (used === 0)
     return invalid(`'${withoutCredentials(text)}' has no port; fill in the port field, or write host:port`);
   return { kind: "client", target };
+}
+
+/** An IPv6 address in its short form (RFC 5952 section 4), any other host as it is. */
+function shortened(host: string): string {
+  const url = `tcp://${hostInUrl(host)}`;
+  return host.includes(":") && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : host;
 }
 
 /** The address for log lines and events: `tcp://host:port`. */

@@ -9,6 +9,7 @@ import type {
   OutgoingMessage,
   StreamLink,
 } from "./connection.ts";
+import type { Stuffing } from "../wire/stuffing.ts";
 import type { Report } from "./report.ts";
 import type { CollectedAnswer, SerialInput } from "./serial-input.ts";
 import type { ConnectionSettings } from "./settings.ts";
@@ -33,6 +34,8 @@ export interface TcpClientSetup {
   readonly options: ConnectionOptions;
   readonly events: ConnectionEvents;
   readonly report: Report;
+  /** What the port puts into commands, smart-serial only. */
+  readonly stuffing?: Stuffing | undefined;
   /** Takes what comes in by a new line. */
   readonly input: (target: TcpTarget, outlet: { pause(): void; resume(): void }) => SerialInput;
 }
@@ -68,7 +71,7 @@ export class TcpClient implements Connection {
     this.id = setup.id;
     this.#value = setup.dynamicValue;
     this.#tell = new TcpReport(setup.report, setup.clock, setup.events);
-    this.#outgoing = new TcpOutgoing(setup.options, setup.report, sendRetries[setup.kind]);
+    this.#outgoing = new TcpOutgoing(setup.options, setup.report, sendRetries[setup.kind], setup.stuffing);
   }
 
   get state(): ConnectionState {
@@ -82,6 +85,12 @@ export class TcpClient implements Connection {
   open(): void {
     if (this.#state === "closing") this.#reopen = true;
     if (this.#state === "idle" || this.#state === "closed") this.#begin();
+  }
+
+  /** The action *open*: an open line is closed, and then another one opened (RN 31512). */
+  reopen(): void {
+    if (this.#state === "open") this.#leave("stop", true);
+    else this.open();
   }
 
   send(message: OutgoingMessage, about: StreamLink = {}): boolean {

@@ -1,5 +1,6 @@
 /** Commands on their way out over TCP: sent at once, kept until the line is open, or refused. */
 import type { ConnectionOptions } from "../connection-options.ts";
+import { stuffBytes, type Stuffing } from "../wire/stuffing.ts";
 import { Backlog, SendBacklogReport } from "./backlog.ts";
 import type { OutgoingMessage, StreamLink } from "./connection.ts";
 import type { Report } from "./report.ts";
@@ -21,12 +22,22 @@ interface Kept {
 export class TcpOutgoing {
   readonly #report: Report;
   readonly #retries: number;
+  readonly #stuffing: Stuffing | undefined;
   readonly #backlog: Backlog;
   #kept: Kept[] = [];
   #keptBytes = 0;
 
-  /** @param retries openings that may fail before a command that waits for one is given up, without the first */
-  constructor(options: Pick<ConnectionOptions, "backlogLimits">, report: Report, retries: number) {
+  /**
+   * @param retries openings that may fail before a command that waits for one is given up, without the first
+   * @param stuffing what the port itself puts into commands (`Protocol.Advanced-stuffing`)
+   */
+  constructor(
+    options: Pick<ConnectionOptions, "backlogLimits">,
+    report: Report,
+    retries: number,
+    stuffing?: Stuffing,
+  ) {
+    this.#stuffing = stuffing;
     this.#report = report;
     this.#retries = retries;
     this.#backlog = new Backlog(options.backlogLimits, new SendBacklogReport(report));
@@ -44,8 +55,9 @@ export class TcpOutgoing {
       this.refuse(message, about, "the other side does not read");
       return false;
     }
-    this.#report.stream({ ...about, direction: "out", bytes: message.bytes });
-    sink.send(message.bytes);
+    const bytes = this.#stuffing === undefined ? message.bytes : stuffBytes(message.bytes, this.#stuffing);
+    this.#report.stream({ ...about, direction: "out", bytes });
+    sink.send(bytes);
     this.#backlog.set(sink.unsentBytes);
     return true;
   }

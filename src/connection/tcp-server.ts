@@ -11,6 +11,7 @@ import type {
 } from "./connection.ts";
 import { withoutCredentials } from "./address.ts";
 import { connectionError } from "./failure.ts";
+import type { Stuffing } from "../wire/stuffing.ts";
 import type { Report } from "./report.ts";
 import type { SerialInput } from "./serial-input.ts";
 import { tcpUrl, type TcpTarget } from "./tcp-address.ts";
@@ -36,6 +37,8 @@ export interface TcpServerSetup {
   readonly events: Pick<ConnectionEvents, "failed">;
   readonly server: TcpServerEvents;
   readonly report: Report;
+  /** What the port puts into commands, smart-serial only. */
+  readonly stuffing?: Stuffing | undefined;
   /** Takes what comes in from a new client. */
   readonly input: (client: ServerClient, outlet: { pause(): void; resume(): void }) => SerialInput;
 }
@@ -113,6 +116,12 @@ export class TcpServer implements Connection {
     server.listen({ port: target.port, ...(target.host === "any" ? {} : { host: target.host }) });
   }
 
+  /** The action *open*: what listens is closed with all its clients, and listens again (RN 31512). */
+  reopen(): void {
+    if (this.#state === "open") void this.close();
+    this.open();
+  }
+
   /** To all clients; false when it went to nobody. */
   send(message: OutgoingMessage, about: StreamLink = {}): boolean {
     if (this.#clients.size === 0) {
@@ -174,7 +183,7 @@ export class TcpServer implements Connection {
   }
 
   #join(socket: Socket): void {
-    const { maxClients = Infinity, report, options, server } = this.#setup;
+    const { maxClients = Infinity, report, options, server, stuffing } = this.#setup;
     const { remoteAddress = "", remotePort: port = 0 } = socket;
     const address = remoteAddress.replace(/^::ffff:/i, "");
     const name = tcpUrl({ host: address, port }).slice("tcp://".length);
@@ -200,7 +209,8 @@ export class TcpServer implements Connection {
         if (!this.#paused) socket.resume();
       },
     });
-    this.#clients.set(name, { ...identity, socket, input, outgoing: new TcpOutgoing(options, report, 0) });
+    const outgoing = new TcpOutgoing(options, report, 0, stuffing);
+    this.#clients.set(name, { ...identity, socket, input, outgoing });
     if (this.#paused) socket.pause();
     report.stream({ direction: "state", note: `client ${name} connected` });
     server.joined(name);

@@ -1,6 +1,9 @@
 /** What one connection of an element reports, on its way to the engine, the stream and the timeout state. */
 import { isSerialKind } from "../connection/serial.ts";
+import { headerOf } from "../connection/answer.ts";
+import { bodyText } from "../connection/http-body.ts";
 import type {
+  Answer,
   ClosedInfo,
   ConnectionEvents,
   FailedInfo,
@@ -11,6 +14,7 @@ import { ReceivedEntry } from "../connection/received-entry.ts";
 import { isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Engine } from "../logic/engine.ts";
+import type { HandshakeAnswer } from "../logic/status.ts";
 import type { Options } from "../options.ts";
 import type { Clock } from "../clock.ts";
 import type { ConnectionDefinition } from "../protocol/model.ts";
@@ -72,7 +76,11 @@ export class ConnectionReports implements ConnectionEvents {
     const reason = error.message;
     hub.emit({ type: "connection", connection: id, phase: "failed", reason, ...(url && { url }) });
     run.communication.line(id, false);
-    if (options.statusFirstClosed) void run.engine.connectionClosed(id, answer);
+    if (!options.statusFirstClosed) return;
+    void run.engine.connectionClosed(
+      id,
+      answer === undefined ? undefined : refusal(answer, options.httpBody),
+    );
   }
 
   closed({ url, code, reason, by }: ClosedInfo): void {
@@ -108,6 +116,14 @@ export class ConnectionReports implements ConnectionEvents {
   alive(): void {
     if (this.#parts.options.anyMessageIsLife) this.#parts.run.communication.report(this.#definition.id, true);
   }
+}
+
+/** A refused handshake with its body as the body of any HTTP answer; with status 101 there is none. */
+function refusal(answer: Answer, httpBody: Options["httpBody"]): HandshakeAnswer {
+  if (answer.status === 101) return answer;
+  const { body = new Uint8Array(0) } = answer;
+  const content = httpBody === "raw" ? body : bodyText(body, headerOf(answer, "Content-Type")).text;
+  return { ...answer, content };
 }
 
 /** The same for a connection of a program's own, which may take the functions apart, or put others in place of some. */

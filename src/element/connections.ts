@@ -97,10 +97,14 @@ export class Connections implements Reporters {
     for (const id of this.#held.keys()) this.openOne(id);
   }
 
-  /** Begins to open one. */
+  /** Begins to open one; an open serial line is closed first, an open WebSocket stays (`LogicActionOpen`, RN 31512). */
   openOne(id: number): void {
     const connection = this.get(id);
-    if (connection === undefined) return;
+    if (connection === undefined || this.#stopped) return;
+    if (connection.state === "open") {
+      this.#held.get(id)?.serial?.reopen();
+      return;
+    }
     this.#parts.hub.emit({ type: "connection", connection: id, phase: "connecting" });
     connection.open();
   }

@@ -11,6 +11,8 @@ export interface HandshakeAnswer {
   readonly statusLine: string;
   /** In the order of the answer; a character is a byte (Latin-1). */
   readonly headers: readonly { readonly key: string; readonly value: string }[];
+  /** Body of a refusal, as text or as bytes; missing when the handshake was not refused. */
+  readonly content?: string | Uint8Array;
 }
 
 interface Change {
@@ -18,7 +20,7 @@ interface Change {
   readonly answer: HandshakeAnswer | undefined;
 }
 
-type Setting = readonly [pid: number, value: string | number];
+type Setting = readonly [pid: number, value: string | number | Uint8Array];
 
 /** Writes the status of connections into their parameters. */
 export class ConnectionStatus {
@@ -35,12 +37,12 @@ export class ConnectionStatus {
     this.#links = links;
   }
 
-  /** Status line and named headers of the handshake, then status 1. */
+  /** Status line and named headers of the handshake, then status 1; a content parameter keeps what it holds. */
   opened(connection: number, answer?: HandshakeAnswer): MaybePromise {
     return this.#deliver(connection, { open: true, answer });
   }
 
-  /** Status 0, unless it is known to be closed; also after an attempt to open that failed. */
+  /** Status 0, unless it is known to be closed; also after an attempt to open that failed, with what was answered. */
   closed(connection: number, answer?: HandshakeAnswer): MaybePromise {
     return this.#deliver(connection, { open: false, answer });
   }
@@ -105,10 +107,16 @@ export class ConnectionStatus {
       const values = answer.headers.filter((header) => header.key.toLowerCase() === wanted);
       if (values.length > 0) settings.push([pid, values.map(({ value }) => value).join("\r\n")]);
     }
+    if (step.contentPid !== undefined && answer.content !== undefined)
+      settings.push([step.contentPid, answer.content]);
     return settings;
   }
 
   #set(connection: number, [pid, value]: Setting): MaybePromise {
-    return this.#core.parameters.set(pid, value, "device", chainStart({ connection })).done;
+    const { parameters } = this.#core;
+    const chain = chainStart({ connection });
+    return typeof value === "object"
+      ? parameters.setBytes(pid, value, "device", chain).done
+      : parameters.set(pid, value, "device", chain).done;
   }
 }

@@ -17,15 +17,14 @@ export interface AdvancedStuffing {
  */
 export function parseAdvancedStuffing(text: string | undefined): AdvancedStuffing | undefined {
   const settings = new Map<string, string>();
-  for (const token of (text ?? "").split(";")) {
+  // Blanks may stand anywhere (RN 44010).
+  for (const token of (text ?? "").replaceAll(/\s/g, "").split(";")) {
     const [name = "", value = ""] = token.split("=", 2);
-    settings.set(name.trim().toLowerCase(), value.trim());
+    settings.set(name.toLowerCase(), value);
   }
   const sequence = parseHex(settings.get("stuffing") ?? "");
   if (sequence === undefined) return undefined;
-  const directions = (settings.get("on") ?? "command,response")
-    .split(",")
-    .map((name) => name.trim().toLowerCase());
+  const directions = (settings.get("on") ?? "command,response").split(",").map((name) => name.toLowerCase());
   return {
     command: directions.includes("command"),
     response: directions.includes("response"),

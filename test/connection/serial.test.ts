@@ -84,6 +84,66 @@ describe("connection/serial", () => {
     expect(line.clock.pending).to.deep.equal([]);
   });
 
+  it("CMD-31 smart-serial: the stuffing of Advanced goes into commands, kept ones too (Protocol.Advanced-stuffing, RN 44010)", async () => {
+    // The page's two examples: 38 39 behind the sequence is allowed.
+    for (const [advancedStuffing, sent, heard] of [
+      ["on=command; escape=0x32; stuffing=0x32; allowed=0x380x39", "1293", "12293"],
+      ["on=command; escape=0x32; stuffing=0x32; allowed=0x380x39", "12893", "12893"],
+      ["stuffing=0x32;startoffset=2", "1292", "12922"],
+      ["on=response;stuffing=0x32", "1293", "1293"],
+    ] as const) {
+      await using device = await TcpDevice.start();
+      const line = serialLine({ kind: "smart-serial", port: device.port, advancedStuffing });
+      line.connection.open();
+      line.connection.send(command(sent));
+      await device.hears(heard);
+      line.connection.send(command(sent));
+      await device.hears(heard + heard);
+      expect(device.heard).to.equal(heard + heard);
+      const shown = line.events.entries
+        .filter(({ direction }) => direction === "out")
+        .map(({ bytes }) => bytes);
+      expect(shown.map((bytes = new Uint8Array(0)) => Buffer.from(bytes).toString("latin1"))).to.deep.equal([
+        heard,
+        heard,
+      ]);
+      await line.connection.close();
+    }
+  });
+
+  it("CMD-31 serial: the stuffing of Advanced is for smart-serial only; one that cannot be read is told", async () => {
+    await using device = await TcpDevice.start();
+    const line = serialLine({ kind: "serial", port: device.port, advancedStuffing: "stuffing=0x32" });
+    line.connection.send(command("1293"));
+    await device.hears("1293");
+    await line.connection.close();
+    expect(line.events.noticesOf("STUFFING_INVALID")).to.deep.equal([]);
+    const wrong = serialLine({ kind: "smart-serial", host: "any", advancedStuffing: "stuffing=2" });
+    expect(wrong.events.noticesOf("STUFFING_INVALID")).to.have.length(1);
+  });
+
+  it("the action open closes an open line and opens another one (LogicActionOpen, RN 31512)", async () => {
+    for (const kind of ["serial", "smart-serial"] as const) {
+      await using device = await TcpDevice.start();
+      const line = serialLine({ kind, port: device.port });
+      line.connection.reopen();
+      await line.events.next("opened");
+      await device.accepts(1);
+      line.connection.reopen();
+      expect(line.connection.state).to.equal("closing");
+      line.connection.send(command("kept"));
+      line.connection.reopen();
+      await line.events.next("closed");
+      await line.events.next("opened");
+      await device.accepts(2);
+      await device.until(() => device.ended === 1);
+      await device.hears("kept");
+      expect([device.accepted, device.lines]).to.deep.equal([2, 1]);
+      await line.connection.close();
+      expect(line.clock.pending).to.deep.equal([]);
+    }
+  });
+
   it("smart-serial: a command does not flush what waits", async () => {
     await using device = await TcpDevice.start();
     const line = serialLine({ kind: "smart-serial", port: device.port });

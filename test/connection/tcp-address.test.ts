@@ -30,6 +30,26 @@ describe("connection/tcp-address", () => {
     expect(place({ ...fields, dynamicValue: " ", lastPort: 7 })).to.deep.equal(client("10.0.0.1", 4000));
   });
 
+  it("::1 in any spelling makes a server as 127.0.0.1 does, another IPv6 address or a name a client (RN 40758)", () => {
+    const smart = { kind: "smart-serial", port: 4000 } as const;
+    for (const host of [
+      "::1",
+      "[::1]",
+      "0:0:0:0:0:0:0:1",
+      "0000:0000:0000:0000:0000:0000:0000:0001",
+      "[0::0:1]:4000",
+    ])
+      expect(place({ ...smart, host }), host).to.deep.equal({
+        kind: "server",
+        target: { host: "::1", port: 4000 },
+      });
+    expect(place({ ...smart, host: "any", dynamicValue: "[0:0::1]" })).to.include({ kind: "server" });
+    expect(place({ ...smart, host: "::2" })).to.deep.equal(client("::2", 4000));
+    expect(place({ ...smart, host: "fe80::1%1" })).to.include({ kind: "client" });
+    expect(place({ ...smart, host: "localhost" })).to.deep.equal(client("localhost", 4000));
+    expect(place({ host: "::1", port: 4000 })).to.deep.equal(client("::1", 4000));
+  });
+
   it("any and 127.0.0.1 make a smart-serial connection a server, 127.0.0.2 a client (ConnectionsSmartSerialServer)", () => {
     const smart = { kind: "smart-serial", port: 4000 } as const;
     for (const host of ["any", "ANY", "127.0.0.1"])

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import { Report } from "../../src/connection/report.ts";
 import { TcpOutgoing } from "../../src/connection/tcp-outgoing.ts";
+import { parseAdvancedStuffing } from "../../src/wire/advanced-stuffing.ts";
 import { Recorder } from "./support/recorder.ts";
 import { command } from "./support/serial-line.ts";
 
@@ -28,6 +29,28 @@ describe("connection/tcp-outgoing", () => {
     expect(outgoing.send(sink, command("ask"), { pair: 4, command: 5 })).to.equal(true);
     expect(sent).to.deep.equal(["ask"]);
     expect(events.entries[0]).to.deep.include({ connection: 3, direction: "out", pair: 4, command: 5 });
+  });
+
+  it("puts stuffing in when the command goes out, and shows it so", () => {
+    const events = new Recorder();
+    const stuffing = parseAdvancedStuffing("stuffing=0x32")?.stuffing;
+    const outgoing = new TcpOutgoing(
+      { backlogLimits: [100, 200] },
+      new Report(3, new ManualClock(), events),
+      0,
+      stuffing,
+    );
+    const sent: string[] = [];
+    const sink = {
+      unsentBytes: 0,
+      send: (bytes: Uint8Array) => {
+        sent.push(Buffer.from(bytes).toString("latin1"));
+      },
+    };
+    outgoing.keep(command("12"), {});
+    outgoing.sendKept(sink);
+    expect(sent).to.deep.equal(["122"]);
+    expect(Buffer.from(events.entries[0]?.bytes ?? []).toString("latin1")).to.equal("122");
   });
 
   it("keeps commands in order until the line is open", () => {

@@ -52,6 +52,26 @@ describe("connection/tcp-server", () => {
     expect([line.clock.pending, line.connection.state]).to.deep.equal([[], "closed"]);
   });
 
+  it("stuffs commands to its clients (Protocol.Advanced-stuffing)", async () => {
+    const line = await listening({ advancedStuffing: "on=command;escape=0x32;stuffing=0x32" });
+    const client = await join(line, line.port);
+    line.connection.send(command("1293"));
+    await once(client.socket, "data");
+    expect(client.heard()).to.equal("12293");
+    await line.connection.close();
+  });
+
+  it("the action open closes what listens with its clients, and listens again (RN 31512)", async () => {
+    const line = await listening();
+    const client = await join(line, line.port);
+    line.connection.reopen();
+    await once(client.socket, "close");
+    await line.events.until(() => line.server.filter((text) => text.startsWith("listening")).length === 2);
+    expect(line.connection.state).to.equal("open");
+    await line.connection.close();
+    expect(line.connection.state).to.equal("closed");
+  });
+
   it("nobody connected: the command is not sent", async () => {
     const line = await listening();
     expect(line.connection.send(command("x"), { pair: 3 })).to.equal(false);

@@ -31,6 +31,17 @@ describe("WebSocket life of an element", () => {
     expect(element.connectionState(0)).to.equal("open");
   });
 
+  it("the action open on an open WebSocket does nothing, also where it may open one (LogicActionOpen)", async () => {
+    await using server = await TestServer.start();
+    const protocol = connector({ actions: '<Action id="50"><On>protocol</On><Type>open</Type></Action>' });
+    await using element = await opened(protocol, server, { webSocketOpenClose: "act" });
+    const events = listen(element);
+    element.slProtocol.NotifyProtocol(221, 50, null);
+    await element.set(11, "x");
+    expect(events.filter(({ type }) => type === "connection" || type === "log")).to.deep.equal([]);
+    expect([server.requests.length, element.connectionState(0)]).to.deep.equal([1, "open"]);
+  });
+
   it("WS-02 the socket may be an additional connection, with its own id", async () => {
     await using server = await TestServer.start();
     const connections = `<Connection id="0" name="Main"><Virtual/></Connection>${webSocket(1, { statusPid: 7 })}`;

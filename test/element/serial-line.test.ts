@@ -160,6 +160,23 @@ describe("element on a serial line", () => {
     expect(line.phases).to.deep.equal(["started", "sent", "succeeded"]);
   });
 
+  it("LOG-39 the action open on an open line closes it and opens another one, without a timeout", async () => {
+    for (const kind of ["serial", "smart-serial"] as const) {
+      await using device = await TcpDevice.start();
+      const before = '<Action id="50"><On>protocol</On><Type>open</Type></Action>';
+      const parts = { responses: { 2: [11, 12] }, pair: "<Response>2</Response>", kind, before } as const;
+      await using line = await Line.open(device, parts);
+      const opened = line.element.when((event) => event.type === "connection" && event.phase === "open");
+      line.element.slProtocol.NotifyProtocol(221, 50, null);
+      await opened;
+      await device.until(() => device.ended === 1 && device.lines === 1);
+      const phases = line.events.flatMap((event) => (event.type === "connection" ? [event.phase] : []));
+      expect(phases).to.deep.equal(["connecting", "open", "closed", "open"]);
+      await line.clock.advance(60_000);
+      expect(line.element.inTimeout).to.equal(false);
+    }
+  });
+
   it("LOG-15 an answer that only the timeout can end is parsed then, and answers the pair", async () => {
     await using device = await TcpDevice.start();
     await using line = await Line.open(device, {

@@ -44,4 +44,5 @@ export const logicRows: readonly Row[] = [
   ["LOG-36", "A response without a connection belongs to 0; a lone next param takes everything."],
   ["LOG-37", "The trigger on a parameter's timeout ignores its value."],
   ["LOG-38", "Starting a timer that runs is reported and does nothing."],
+  ["LOG-39", "The action open on an open serial line closes it and opens another one."],
 ];

@@ -97,6 +97,7 @@ export const webSocketRows: readonly Row[] = [
   ["WS-71", "A pair's own timeout, retries and ignoreTimeout count on a WebSocket too."],
   ["WS-72", "Notify 249 sets the state of a real connection or a made-up one."],
   ["WS-73", "A queued group sends the value its command was made with, not the one set afterwards."],
+  ["WS-74", "The body of a refused handshake reaches its content parameter."],
 ];
 
 /** Commands. */
@@ -131,6 +132,7 @@ export const commandRows: readonly Row[] = [
   ["CMD-28", "The change length action sets a fixed length, at most 1048576."],
   ["CMD-29", "Command ids and names are unique, and a pair has one command."],
   ["CMD-30", "The copy action stops at a zero byte."],
+  ["CMD-31", "The stuffing of Advanced is put into the commands of smart-serial connections only."],
 ];
 
 /** Text and bytes. */

@@ -30,6 +30,18 @@ describe("Advanced@stuffing", () => {
     expect(toHex(both?.stuffing.escape ?? hex(""))).to.equal("10");
   });
 
+  it("blanks count for nothing, wherever they stand (RN 44010)", () => {
+    const parsed = parseAdvancedStuffing(
+      " on = Command , response ; escape = 0x1B ; stuffing = 0x10 0x11 ; allowed = 0x38 0x39 , 0x03 ; startoffset = 2 ",
+    );
+    expect(parsed).to.deep.equal(
+      parseAdvancedStuffing(
+        "on=command,response;escape=0x1B;stuffing=0x100x11;allowed=0x380x39,0x03;startoffset=2",
+      ),
+    );
+    expect(parsed?.command).to.equal(true);
+  });
+
   it("without a usable stuffing there is none", () => {
     for (const text of [undefined, "", "on=command", "stuffing=0x1"])
       expect(parseAdvancedStuffing(text)).to.equal(undefined);

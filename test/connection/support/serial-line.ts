@@ -20,6 +20,8 @@ export interface SerialLineOptions {
   readonly watch?: AnswerWatcher;
   /** Params of the protocol, XML. */
   readonly params?: string;
+  /** `Advanced@stuffing`. */
+  readonly advancedStuffing?: string;
 }
 
 /** All that a test looks at. */
@@ -71,7 +73,12 @@ export function serialLine(given: SerialLineOptions = {}): SerialLine {
   const clock = new WakingClock(events);
   const server: string[] = [];
   const declared = definition({ kind, webSocket: false, communicationOptions });
-  const protocol = { ...protocolWith(params), connections: [declared] };
+  const { advancedStuffing } = given;
+  const protocol = {
+    ...protocolWith(params),
+    connections: [declared],
+    ...(advancedStuffing === undefined ? {} : { advancedStuffing }),
+  };
   const said = (text: string): void => {
     server.push(text);
     wake(events);
