@@ -1,7 +1,6 @@
 /** How a connection writes its notices and stream entries: always with its own id. */
 import type { Clock } from "../clock.ts";
 import type { NoticeCode, Notice } from "../log.ts";
-import { ShapeKeeper } from "../shape-keeper.ts";
 import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
 import { ReceivedEntry } from "./received-entry.ts";
 import { ShownHeaders } from "./secrets.ts";
@@ -20,7 +19,6 @@ export class Report {
   readonly shown: ShownHeaders;
   readonly #clock: Clock;
   readonly #events: ReportEvents;
-  readonly #shapes = new ShapeKeeper();
 
   constructor(id: number, clock: Clock, events: ReportEvents, shown = new ShownHeaders()) {
     this.id = id;
@@ -54,7 +52,6 @@ export class Report {
   received(bytes: Uint8Array, opcode: 1 | 2, at: number): ReceivedEntry {
     const received = new ReceivedEntry(at, this.id, bytes, opcode);
     received.entry = this.#events.stream?.(received);
-    this.#shapes.offer(received);
     return received;
   }
 }

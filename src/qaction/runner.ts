@@ -3,7 +3,6 @@ import type { EncodingNamespace } from "../encoding/encoding.ts";
 import { isPending } from "../maybe-promise.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { QAction } from "../protocol/model.ts";
-import { ShapeKeeper } from "../shape-keeper.ts";
 import type { ScriptEnvironment } from "./environment.ts";
 import { extendedObject } from "./extended-object.ts";
 import type { ExtendedClass } from "./extended-object.ts";
@@ -54,8 +53,6 @@ export class QActionRunner<C> implements RunStarter<C> {
   readonly #encoding: EncodingNamespace;
   readonly #instances = new ScriptInstances();
   #scripts: PreparedScripts = new Map();
-  /** Of the runs, with the chains they belong to. */
-  readonly #shapes = new ShapeKeeper();
 
   constructor(environment: ScriptEnvironment<C>, scripts: ScriptSource) {
     this.environment = environment;
@@ -160,7 +157,6 @@ export class QActionRunner<C> implements RunStarter<C> {
   #call(entry: EntryPoint, run: Run<C>): unknown {
     const self = entry.instanceOf === undefined ? entry.staticOf : this.#instances.of(entry.instanceOf);
     const object = new this.#objectClass(run);
-    this.#shapes.offer(object);
     const { request, inputs } = run;
     if (request.arguments !== undefined) return entry.method.call(self, object, ...request.arguments);
     const count = Math.min(entry.inputs, inputs.length);
