@@ -21,6 +21,8 @@ export const noticeCodes = {
     "Messages arrive faster than they are processed. Beyond the second limit nothing is read until the backlog is gone.",
   BITS_REFUSED:
     "A bit field cannot be read from, or written into, its group. The parameter it belongs to is left alone.",
+  CHAIN_FAILED:
+    "An error that no script threw ended a chain: a part of the program's own (saved values, a connection), or a mistake of the kit. The lock is free and the element goes on; the line says what was being done, and with which bytes.",
   CHAIN_TOO_LONG:
     "A set, message or status has held an entry lock for 7.5 minutes (half-open run-time error) or 15 minutes (run-time error).",
   CHAIN_TOO_DEEP:
@@ -54,6 +56,8 @@ export const noticeCodes = {
   HTTP_LOGIN:
     "A server wants a login that is not supported here: NTLM, Negotiate, or a digest that httpDigest does not allow.",
   HTTP_VERB: "The verb of an HTTP request cannot be used; GET is sent.",
+  LISTENER_FAILED:
+    "A function of the program threw: a listener of events or of the stream, a log sink, scriptFailed. It is reported once for each function, and the others are still told.",
   MESSAGE_DROPPED:
     "A message came from a socket that is being left for another address. It is not handed on.",
   MESSAGE_SPLIT: "A message was longer than maxMessageBytes and is handed on in pieces.",
@@ -109,6 +113,8 @@ export const noticeCodes = {
   PAIR_CONNECTION_DIFFERS: "A pair and its group name different connections. The group wins.",
   QUEUE_TOO_LONG:
     "Too many groups wait for one protocol thread, most often because of a timer without a poll group at its end.",
+  RESPONSE_EMPTY:
+    "A response matched without taking a byte, because its trailer has no value. What is left of the message is not tried again.",
   RESPONSE_LENT: "No response names the connection, so that responses without the option get its messages.",
   RESPONSE_NOT_CLEARED:
     "A response got the same data twice without a clear in between: its parameters were not filled again.",
@@ -131,6 +137,8 @@ export interface Notice {
   /** A whole sentence: what, where (ids), what to do. */
   readonly message: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** What was thrown, when that is what the line is about. */
+  readonly cause?: unknown;
 }
 
 /** Where a floor writes its notices. */

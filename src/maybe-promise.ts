@@ -18,13 +18,23 @@ export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybeP
  * pending, the rest continues after it has settled (a chain keeps its order whatever takes time in it).
  */
 export function inOrder<T>(items: readonly T[], step: (item: T) => MaybePromise): MaybePromise {
-  return fromIndex(items, step, 0);
+  // No closure and no iterator while nothing is pending: this runs several times for every message.
+  for (let i = 0; i < items.length; i++) {
+    const result = step(items[i] as T);
+    if (isPending(result)) return rest(result, items, step, i + 1);
+  }
 }
 
-/** No closure and no iterator while nothing is pending: this runs several times for every message. */
-function fromIndex<T>(items: readonly T[], step: (item: T) => MaybePromise, from: number): MaybePromise {
+/** A loop and not a promise within a promise: the list may be as long as a message says. */
+async function rest<T>(
+  pending: Promise<void>,
+  items: readonly T[],
+  step: (item: T) => MaybePromise,
+  from: number,
+): Promise<void> {
+  await pending;
   for (let i = from; i < items.length; i++) {
     const result = step(items[i] as T);
-    if (isPending(result)) return result.then(() => fromIndex(items, step, i + 1));
+    if (isPending(result)) await result;
   }
 }

@@ -37,6 +37,10 @@ export interface FinalLine {
 /** One event as a line. */
 export function eventLine(event: ElementEvent): JsonLine {
   const at = new Date(event.at).toISOString();
+  if (event.type === "log") {
+    const { cause: _, ...line } = event;
+    return { ...line, at };
+  }
   if (event.type !== "stream") return { ...event, at };
   return { ...streamLine(event.entry), at };
 }

@@ -145,7 +145,9 @@ export class Connections implements Reporters {
   async close(): Promise<void> {
     this.#stopped = true;
     const closing = Array.from(this.#held.values(), async ({ connection }) => connection?.close());
-    await Promise.all([...closing, this.#http?.close()]);
+    const ends = await Promise.allSettled([...closing, this.#http?.close()]);
+    const failed = ends.find((end) => end.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
   }
 
   #make(definition: ConnectionDefinition, input: ConnectionInput): Held {

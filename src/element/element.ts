@@ -10,7 +10,7 @@ import { NOT_ACTIVE } from "../parameter/hresult.ts";
 import type { Value } from "../parameter/store.ts";
 import { savedInMemory, type SavedValues } from "../persistence/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
-import { ElementLog } from "../qaction/log.ts";
+import { ElementLog, type LogLine } from "../qaction/log.ts";
 import type { SLProtocol } from "../qaction/slprotocol.ts";
 import type { ElementFacts } from "../qaction/script-host.ts";
 import { valuesOf, type ElementValues } from "./element-values.ts";
@@ -42,6 +42,8 @@ export class Element implements AsyncDisposable {
   readonly #hub: EventHub;
   readonly #life: ElementLife;
   #run: ElementRun | undefined;
+  /** Settles when a stop under way is over. */
+  #stopping: Promise<void> | undefined;
 
   /**
    * @throws QActionKitError `ERR_ELEMENT_OPTION` or `ERR_OPTION` for a field that cannot be
@@ -56,8 +58,16 @@ export class Element implements AsyncDisposable {
     this.#saved = given.savedValues ?? savedInMemory();
     this.#hub = new EventHub(this.#clock);
     this.#life = new ElementLife(this.#hub, this);
-    this.stream = new StreamLog(given.stream);
-    this.log = new ElementLog(this.#clock, [(line) => this.#hub.emit(logLineEvent(line))], given.logLevels);
+    const failed =
+      (what: string) =>
+      (error: unknown): void => {
+        this.#hub.callbackFailed(what, error);
+      };
+    this.stream = new StreamLog(given.stream, failed("A listener of the stream"));
+    const toEvents = (line: LogLine): void => {
+      this.#hub.emit(logLineEvent(line));
+    };
+    this.log = new ElementLog(this.#clock, [toEvents], given.logLevels, failed("A sink of the element log"));
     this.facts = {
       dataMinerId: given.dataMinerId ?? 1,
       elementId: given.elementId ?? 1,
@@ -92,6 +102,16 @@ export class Element implements AsyncDisposable {
       );
     }
     this.#life.enter("starting");
+    try {
+      await this.#begin();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    this.#run = undefined;
     const run = new ElementRun({
       protocol: this.protocol,
       given: this.#given,
@@ -106,15 +126,22 @@ export class Element implements AsyncDisposable {
     });
     this.#run = run;
     await run.start();
-    this.#life.enter("active");
+    if (this.state === "starting") this.#life.enter("active");
   }
 
-  /** Stops it: timers, queues, sockets (close code 1000), script objects. Nothing of it is left running. */
-  async stop(): Promise<void> {
-    const run = this.#run;
-    if (run === undefined || this.state === "stopping" || this.state === "stopped") return;
+  /**
+   * Stops it: timers, queues, sockets (close code 1000), script objects. Nothing of it is left running. Settles whatever
+   * fails on the way, which is reported; also when the element is being stopped already.
+   */
+  stop(): Promise<void> {
+    if (this.state === "stopped") return Promise.resolve();
+    return (this.#stopping ??= this.#end());
+  }
+
+  async #end(): Promise<void> {
     this.#life.enter("stopping");
-    await run.stop();
+    await this.#run?.stop();
+    this.#stopping = undefined;
     this.#life.enter("stopped");
   }
 

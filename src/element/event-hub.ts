@@ -1,16 +1,20 @@
 /** Hands the events of an element to whoever listens. */
 import type { Clock } from "../clock.ts";
+import { Listeners } from "../listeners.ts";
 import type { NoticeSink } from "../log.ts";
 import { QActionKitError } from "../errors.ts";
+import { describeScriptError } from "../qaction/script-error.ts";
 import type { ElementEvent, ElementEventBody, ElementListener } from "./events.ts";
 
 /** The listeners of one element. */
 export class EventHub {
   readonly #clock: Clock;
-  #listeners: Set<ElementListener> | undefined;
+  readonly #listeners = new Listeners<ElementEvent>((error) => {
+    this.callbackFailed("A listener of the element's events", error);
+  });
   /** Where the parts of the element report what they notice. */
-  readonly notice: NoticeSink = ({ code, kind, message }) => {
-    this.emit({ type: "log", kind, code, message });
+  readonly notice: NoticeSink = ({ code, kind, message, cause }) => {
+    this.emit({ type: "log", kind, code, message, ...(cause !== undefined && { cause }) });
   };
 
   constructor(clock: Clock) {
@@ -19,38 +23,54 @@ export class EventHub {
 
   /** True while somebody listens: without, nobody needs to make events. */
   get listening(): boolean {
-    return this.#listeners !== undefined;
+    return this.#listeners.any;
   }
 
-  /** Tells everybody, in the order in which they began to listen. */
+  /** Tells everybody, in the order in which they began to listen. Never throws. */
   emit(body: ElementEventBody): void {
-    if (this.#listeners === undefined) return;
-    const event: ElementEvent = { ...body, at: this.#clock.now() };
-    for (const listener of [...this.#listeners]) listener(event);
+    if (this.#listeners.any) this.#listeners.tell({ ...body, at: this.#clock.now() });
+  }
+
+  /**
+   * A function that the program handed over threw. The listeners are told; when none is left that has not thrown itself, the
+   * process gets a warning, so that nothing is lost.
+   */
+  callbackFailed(what: string, error: unknown): void {
+    const message =
+      `${what} threw, and the element goes on. Further errors of it are not reported. ` +
+      describeScriptError(error).stack;
+    if (this.#listeners.anyWhole)
+      this.notice({ code: "LISTENER_FAILED", kind: "error", message, cause: error });
+    else process.emitWarning(message, { code: "LISTENER_FAILED" });
   }
 
   /** Begins to tell a listener. @returns a function that ends it */
   subscribe(listener: ElementListener): () => void {
-    (this.#listeners ??= new Set()).add(listener);
-    return () => {
-      this.#listeners?.delete(listener);
-      if (this.#listeners?.size === 0) this.#listeners = undefined;
-    };
+    return this.#listeners.add(listener);
   }
 
-  /** The first event from now on that fits; rejected with `ERR_ELEMENT_WAIT` after `timeoutMs`. */
+  /**
+   * The first event from now on that fits; rejected with `ERR_ELEMENT_WAIT` after `timeoutMs`, or with what `fits` throws.
+   */
   when(fits: (event: ElementEvent) => boolean, timeoutMs: number): Promise<ElementEvent> {
     return new Promise((resolve, reject) => {
+      const end = (): void => {
+        unsubscribe();
+        timer.cancel();
+      };
       const timer = this.#clock.after(timeoutMs, () => {
         end();
         const waited = `Nothing that fits happened in ${String(timeoutMs)} ms.`;
         reject(new QActionKitError("ERR_ELEMENT_WAIT", `${waited} Check the condition, or wait longer.`));
       });
-      const end = this.subscribe((event) => {
-        if (!fits(event)) return;
+      const unsubscribe = this.subscribe((event) => {
+        try {
+          if (!fits(event)) return;
+          resolve(event);
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
         end();
-        timer.cancel();
-        resolve(event);
       });
     });
   }

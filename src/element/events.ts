@@ -29,6 +29,8 @@ export type ElementEventBody =
       readonly qaction?: number;
       /** Whether the log levels let a script's line into the log; lines of the runtime always are. */
       readonly written?: boolean;
+      /** What was thrown, when that is what the line is about. */
+      readonly cause?: unknown;
     }
   /** What clients see of a parameter was cleared; its value was not (`LogicActionClearOnDisplay`). */
   | { readonly type: "display"; readonly pid: number; readonly cleared: true }

@@ -1,4 +1,5 @@
 /** Where an element stands in its life, and the wishes of scripts about it. */
+import { inspect } from "node:util";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementState } from "./events.ts";
 
@@ -46,7 +47,12 @@ export class ElementLife {
 
   /** Notify 115: 1 active, 3 pause, 4 stop, 6 delete, 11 restart; carried out after the script that asked. */
   wish(state: number): void {
-    queueMicrotask(() => void this.#carryOut(state));
+    queueMicrotask(() => {
+      this.#carryOut(state).catch((cause: unknown) => {
+        const message = `The element could not be brought into state ${String(state)}, as a script wished. ${inspect(cause)}`;
+        this.#hub.notice({ code: "CHAIN_FAILED", kind: "error", message, cause });
+      });
+    });
   }
 
   async #carryOut(state: number): Promise<void> {

@@ -89,24 +89,38 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
 
   /** The order of `LogicUseCase2`: triggers, then sockets, then timers, then threads; nobody waits for a socket. */
   async start(): Promise<void> {
+    // Meanwhile somebody may stop it.
+    const stopped = (): boolean => !this.#host.active;
     await this.scripts.load();
+    if (stopped()) return;
     await this.engine.startup(() => {
       this.connections.open();
     });
+    if (stopped()) return;
     this.engine.activateTimers();
     this.engine.startThreads();
   }
 
-  /** Ends timers and queues, then sockets, then script objects. */
+  /** Ends timers and queues, then sockets, then script objects. A step that fails is reported, and the next one follows. */
   async stop(): Promise<void> {
     this.#host.active = false;
-    await this.engine.stop(this.#parts.options.stopGraceMs);
+    const { protocol, saved, options } = this.#parts;
+    await this.#ended("queues and timers", () => this.engine.stop(options.stopGraceMs));
     this.engine.core.locks.releaseAll();
-    await this.connections.close();
+    await this.#ended("connections", () => this.connections.close());
     this.communication.stop();
     this.slowPoll.stop();
-    await this.scripts.dispose();
-    saveTables(this.parameters, this.#parts.protocol, this.#parts.saved);
+    await this.#ended("objects of scripts", () => this.scripts.dispose());
+    await this.#ended("saved tables", () => {
+      saveTables(this.parameters, protocol, saved);
+    });
+  }
+
+  async #ended(what: string, step: () => MaybePromise): Promise<void> {
+    await this.engine.core.failures.contain(step, () => ({
+      what: `Stopping the element (${what})`,
+      details: { step: what },
+    }));
   }
 
   /** Runs one QAction as if `triggerId` had triggered it, for the row of `key` when one is given. */

@@ -109,7 +109,9 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
   }
 
   afterRun(work: () => void): void {
-    queueMicrotask(work);
+    queueMicrotask(() => {
+      void this.#run.engine.core.failures.contain(work, () => ({ what: "Work after a script", details: {} }));
+    });
   }
 
   setElementState(state: number): void {
@@ -117,6 +119,11 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
   }
 
   scriptFailed(failure: ScriptFailure<ChainContext>): void {
-    this.#parts.given.scriptFailed?.(failure);
+    const { given, hub } = this.#parts;
+    try {
+      given.scriptFailed?.(failure);
+    } catch (error) {
+      hub.callbackFailed("The function scriptFailed", error);
+    }
   }
 }

@@ -1,5 +1,6 @@
 /** The stream log: what went out and came in, in a ring of the newest entries. */
 import { ReceivedEntry } from "../connection/received-entry.ts";
+import { Listeners, warnOfProcess, type ListenerFailed } from "../listeners.ts";
 import type {
   NewStreamEntry,
   StreamEntry,
@@ -72,7 +73,7 @@ export class StreamLog {
   readonly #mostBytes: number;
   /** Places of the ring less one, which takes the place of a division: there are as many as the next power of two. */
   readonly #mask: number;
-  #listeners: Set<StreamListener> | undefined;
+  readonly #listeners: Listeners<StreamEntry>;
   readonly #numbers: number[] = [];
   readonly #references: unknown[] = [];
   /** Payload bytes of each entry, in a list of their own: an entry that goes has not been touched for long. */
@@ -82,7 +83,12 @@ export class StreamLog {
   #bytes = 0;
   #count = 0;
 
-  constructor({ entries = 1000, bytes = 256 * 1024 }: StreamLimits = {}) {
+  /** @param listenerFailed called once for each listener that throws; without, its error is a warning of the process */
+  constructor(
+    { entries = 1000, bytes = 256 * 1024 }: StreamLimits = {},
+    listenerFailed: ListenerFailed = warnOfProcess,
+  ) {
+    this.#listeners = new Listeners(listenerFailed);
     this.#mostEntries = Math.max(1, entries);
     this.#mask = 2 ** Math.min(31, Math.ceil(Math.log2(this.#mostEntries))) - 1;
     this.#mostBytes = bytes;
@@ -112,11 +118,7 @@ export class StreamLog {
 
   /** Calls `listener` for every entry from now on. @returns a function that ends it */
   subscribe(listener: StreamListener): () => void {
-    const listeners = (this.#listeners ??= new Set());
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
+    return this.#listeners.add(listener);
   }
 
   /** Adds an entry and lets the oldest go when a limit is passed. @returns its number */
@@ -129,7 +131,7 @@ export class StreamLog {
     this.#bytes += bytes;
     while (this.#bytes > this.#mostBytes && this.#oldest < this.#count) this.#forget();
     const number = this.#count;
-    if (this.#listeners !== undefined) for (const listener of this.#listeners) listener(this.#shown(number));
+    if (this.#listeners.any) this.#listeners.tell(this.#shown(number));
     return number;
   }
 

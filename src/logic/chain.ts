@@ -87,20 +87,25 @@ export function lastInOrder<T>(
   step: (item: T) => MaybePromise<boolean>,
   empty = true,
 ): MaybePromise<boolean> {
-  return lastFrom(items, step, 0, empty);
+  let last = empty;
+  for (let i = 0; i < items.length; i++) {
+    const result = step(items[i] as T);
+    if (isPending(result)) return lastOfRest(result, items, step, i + 1);
+    last = result;
+  }
+  return last;
 }
 
-function lastFrom<T>(
+async function lastOfRest<T>(
+  pending: Promise<boolean>,
   items: readonly T[],
   step: (item: T) => MaybePromise<boolean>,
   from: number,
-  before: boolean,
-): MaybePromise<boolean> {
-  let last = before;
+): Promise<boolean> {
+  let last = await pending;
   for (let i = from; i < items.length; i++) {
     const result = step(items[i] as T);
-    if (isPending(result)) return result.then((settled) => lastFrom(items, step, i + 1, settled));
-    last = result;
+    last = isPending(result) ? await result : result;
   }
   return last;
 }

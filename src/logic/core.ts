@@ -14,6 +14,7 @@ import { ChainLimit, chainStart, copyOf, lastInOrder } from "./chain.ts";
 import { Conditions } from "./condition.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
 import type { LogicCore, Scheduler } from "./engine-model.ts";
+import type { Failures } from "./failures.ts";
 import { numberReader } from "./number-forms.ts";
 import { Pipeline, type PipelineCore } from "./pipeline.ts";
 import type { ChainContext, Firing, LogicPorts, RowRun } from "./ports.ts";
@@ -28,6 +29,7 @@ export interface CoreParts {
   readonly clock: Clock;
   readonly options: Options;
   readonly ports: LogicPorts;
+  readonly failures: Failures;
 }
 
 /** How {@link Core.checkTrigger} went: an HRESULT, and the chain that the trigger set off. */
@@ -68,6 +70,7 @@ class CoreImpl implements Core, PipelineCore {
   readonly clock: Clock;
   readonly options: Options;
   readonly ports: LogicPorts;
+  readonly failures: Failures;
   readonly bytesOf: BytesOf;
   readonly numberOf: NumberOf;
   readonly scheduler: Scheduler;
@@ -79,12 +82,13 @@ class CoreImpl implements Core, PipelineCore {
   readonly #actions: ActionRunner;
 
   constructor(parts: CoreParts, makeScheduler: (core: LogicCore) => Scheduler) {
-    const { protocol, parameters, clock, options, ports } = parts;
+    const { protocol, parameters, clock, options, ports, failures } = parts;
     this.protocol = protocol;
     this.parameters = parameters;
     this.clock = clock;
     this.options = options;
     this.ports = ports;
+    this.failures = failures;
     this.bytesOf = (pid) => parameters.bytes(pid) ?? noBytes;
     this.numberOf = numberReader(this);
     this.#conditions = new Conditions(protocol, parameters, options, ports.notice);

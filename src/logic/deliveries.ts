@@ -1,11 +1,13 @@
 /** What comes in by a connection: messages to a waiting pair or to the connection's responses, one at a time. */
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
 import type { LogicCore } from "./engine-model.ts";
+import { firstBytes } from "./failures.ts";
 import type { Links } from "./links.ts";
 import type { Pairs } from "./pairs.ts";
 import type { PushPlan, PushPlans } from "./push-plan.ts";
 import type { AttemptOutcome, Responses } from "./responses.ts";
 import { unmatchedNotice } from "./unmatched.ts";
+import { noBytes } from "../wire/segments.ts";
 
 /** What deliveries need. */
 export interface DeliveryParts {
@@ -17,6 +19,15 @@ export interface DeliveryParts {
 }
 
 const noFailures: readonly AttemptOutcome[] = [];
+
+/** A candidate that takes time, and what comes behind it. */
+interface PendingPush {
+  readonly attempt: Promise<AttemptOutcome>;
+  /** The next candidate. */
+  readonly from: number;
+  readonly failures: AttemptOutcome[];
+  readonly tried: ReadonlySet<number> | undefined;
+}
 
 /** A message on its way through the logic. */
 export interface Message {
@@ -49,7 +60,20 @@ export class Deliveries {
       this.#whilePaused(message);
       return;
     }
-    return this.#parts.links.lockOf(message.connection).runWith(this.#handle, message);
+    const { links } = this.#parts;
+    try {
+      const done = links.lockOf(message.connection).runWith(this.#handle, message);
+      if (isPending(done)) return done.catch((error: unknown) => this.#failed(message, error));
+    } catch (error) {
+      this.#failed(message, error);
+    }
+  }
+
+  #failed({ connection, bytes, entry }: Message, error: unknown): void {
+    this.#parts.core.failures.report(error, {
+      what: `A message of ${bytes.length} bytes on connection ${connection} (${firstBytes(bytes)})`,
+      details: { connection, bytes: bytes.length, ...(entry !== undefined && { entry }) },
+    });
   }
 
   /** From now on messages are dropped, or kept (`pausedMessages`). */
@@ -67,51 +91,101 @@ export class Deliveries {
   }
 
   readonly #handle = (message: Message): MaybePromise => {
-    const plan = this.#parts.plans.of(message.connection);
-    if (!this.#parts.pairs.waitsOn(message.connection)) {
-      return this.#push(plan, message, 0, noFailures, undefined);
+    let left: Uint8Array = message.bytes;
+    while (left.length > 0) {
+      const taken = this.#next(message, left);
+      if (isPending(taken)) return this.#goOn(message, left, taken);
+      if (taken === undefined) return;
+      left = this.#behind(message, left, taken);
     }
-    return this.#parts.pairs.answer(message).then(({ used, rest, failed, tried }) => {
-      if (used) return rest === undefined ? undefined : this.#rest(message, rest);
-      return this.#push(plan, message, 0, failed, tried);
-    });
   };
+
+  /** The same as {@link Deliveries.#handle}, from a message on that takes time. */
+  async #goOn(message: Message, from: Uint8Array, pending: Promise<Uint8Array | undefined>): Promise<void> {
+    let left = from;
+    let taken = await pending;
+    while (taken !== undefined) {
+      left = this.#behind(message, left, taken);
+      if (left.length === 0) return;
+      const next = this.#next(message, left);
+      taken = isPending(next) ? await next : next;
+    }
+  }
+
+  /** Hands one message on: the bytes behind its trailer, or undefined when it matched nothing and nothing is left. */
+  #next(message: Message, bytes: Uint8Array): MaybePromise<Uint8Array | undefined> {
+    const { connection, at, entry } = message;
+    const plan = this.#parts.plans.of(connection);
+    const one = bytes === message.bytes ? message : { connection, bytes, at, entry };
+    if (!this.#parts.pairs.waitsOn(connection)) return this.#push(plan, one);
+    return this.#answer(plan, one);
+  }
+
+  async #answer(plan: PushPlan, message: Message): Promise<Uint8Array | undefined> {
+    const { used, rest, failed, tried } = await this.#parts.pairs.answer(message);
+    return used ? rest : this.#push(plan, message, failed, tried);
+  }
 
   /** Candidates in order until one matches (D-50); synchronous as long as nothing in them takes time. */
   #push(
     plan: PushPlan,
     message: Message,
-    from: number,
-    failed: readonly AttemptOutcome[],
-    tried: ReadonlySet<number> | undefined,
-  ): MaybePromise {
+    failed: readonly AttemptOutcome[] = noFailures,
+    tried?: ReadonlySet<number>,
+  ): MaybePromise<Uint8Array | undefined> {
     const { candidates, place } = plan;
-    let failures = failed;
-    for (let i = from; i < candidates.length; i++) {
+    let failures: AttemptOutcome[] | undefined;
+    for (let i = 0; i < candidates.length; i++) {
       const response = candidates[i];
       if (response === undefined || tried?.has(response.id) === true) continue;
       const attempt = this.#parts.responses.attempt(response, message.bytes, place, message.entry);
-      if (isPending(attempt)) {
-        const before = failures;
-        return attempt.then((outcome) =>
-          outcome.matched
-            ? this.#rest(message, outcome.rest)
-            : this.#push(plan, message, i + 1, [...before, outcome], tried),
-        );
-      }
-      if (attempt.matched) return this.#rest(message, attempt.rest);
-      failures = [...failures, attempt];
+      failures ??= [...failed];
+      if (isPending(attempt)) return this.#pushOn(plan, message, { attempt, from: i + 1, failures, tried });
+      if (attempt.matched) return attempt.rest;
+      failures.push(attempt);
     }
-    this.#unmatched(message, failures);
+    this.#unmatched(message, failures ?? failed);
+    return undefined;
   }
 
-  /** Bytes behind a trailer are a message of their own; a serial device speaks only when asked, so there they are none. */
-  #rest(message: Message, bytes: Uint8Array): MaybePromise {
-    if (bytes.length === 0) return;
-    const onlyAnswers = this.#parts.links.definition(message.connection)?.kind.startsWith("serial") === true;
-    if (onlyAnswers) return;
-    const { connection, at, entry } = message;
-    return this.#handle({ connection, bytes, at, entry });
+  /** The same from a candidate on that takes time. */
+  async #pushOn(
+    { candidates, place }: PushPlan,
+    message: Message,
+    { attempt, from, failures, tried }: PendingPush,
+  ): Promise<Uint8Array | undefined> {
+    let outcome = await attempt;
+    for (let i = from; !outcome.matched; i++) {
+      failures.push(outcome);
+      while (tried?.has(candidates[i]?.id ?? NaN) === true) i++;
+      const response = candidates[i];
+      if (response === undefined) {
+        this.#unmatched(message, failures);
+        return undefined;
+      }
+      const next = this.#parts.responses.attempt(response, message.bytes, place, message.entry);
+      outcome = isPending(next) ? await next : next;
+    }
+    return outcome.rest;
+  }
+
+  /**
+   * What is left behind a message: a message of its own. A serial device speaks only when asked, so there it is none; and a
+   * response that takes no byte at all (a trailer without a value) would match the same bytes for ever.
+   */
+  #behind({ connection }: Message, before: Uint8Array, rest: Uint8Array): Uint8Array {
+    if (rest.length === 0) return rest;
+    if (this.#parts.links.definition(connection)?.kind.startsWith("serial") === true) return noBytes;
+    if (rest.length < before.length) return rest;
+    this.#parts.core.ports.notice({
+      code: "RESPONSE_EMPTY",
+      kind: "warning",
+      message:
+        `A response on connection ${connection} matched without taking a byte, so that the ${rest.length} bytes of the ` +
+        `message (${firstBytes(rest)}) are not tried again. Give the trailer of the response a value.`,
+      details: { connection, bytes: rest.length },
+    });
+    return noBytes;
   }
 
   #unmatched({ connection, bytes }: Message, failed: readonly AttemptOutcome[]): void {

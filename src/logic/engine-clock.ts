@@ -1,5 +1,6 @@
 /** The clock of one engine: it stands still during a pause, and leaves no timer behind when it stops. */
 import type { Clock, Timer } from "../clock.ts";
+import type { Failures } from "./failures.ts";
 
 /** A timer whose moment moves on when a pause holds it up. */
 export interface EngineTimer extends Timer {
@@ -30,13 +31,16 @@ class Entry implements EngineTimer {
 /** A clock over another one, for everything that happens inside one engine. */
 export class EngineClock implements Clock {
   readonly #clock: Clock;
+  readonly #failures: Failures;
   #entries: Set<Entry> | undefined;
   /** What {@link wait} has promised, by the timer it waits for. */
   #waits: Map<Entry, (elapsed: boolean) => void> | undefined;
   #state: "running" | "frozen" | "stopped" = "running";
 
-  constructor(clock: Clock) {
+  /** @param failures told of what a callback throws, which nobody else would hear of */
+  constructor(clock: Clock, failures: Failures) {
     this.#clock = clock;
+    this.#failures = failures;
   }
 
   /** Timers that have neither fired nor been taken back. */
@@ -110,7 +114,7 @@ export class EngineClock implements Clock {
     entry.handle = this.#clock.after(ms, () => {
       this.#entries?.delete(entry);
       this.#waits?.delete(entry);
-      entry.fire();
+      void this.#failures.contain(entry.fire, () => ({ what: "A timer of the element", details: {} }));
     });
   }
 

@@ -9,6 +9,7 @@ import type { Table } from "../parameter/table.ts";
 import type { NumberOf } from "../wire/match-model.ts";
 import type { BytesOf } from "../wire/segments.ts";
 import type { CommandWork } from "./commands.ts";
+import type { Failures } from "./failures.ts";
 import type { ChainContext, LogicPorts } from "./ports.ts";
 import type { ResponseWork } from "./response-work.ts";
 
@@ -30,6 +31,8 @@ export interface LogicCore {
   readonly clock: Clock;
   readonly options: Options;
   readonly ports: LogicPorts;
+  /** Where what nobody expected is reported. */
+  readonly failures: Failures;
   /** Stored bytes and numbers of parameters, as the wire floor asks for them. */
   readonly bytesOf: BytesOf;
   readonly numberOf: NumberOf;

@@ -5,6 +5,7 @@ import type { QAction } from "../protocol/model.ts";
 import type { AggregateResult } from "./actions/merge-results.ts";
 import { Assembly, type EngineParts } from "./assembly.ts";
 import type { AnswerProgress } from "./awaited-answer.ts";
+import { chainStart } from "./chain.ts";
 import type { CheckOutcome, Core } from "./core.ts";
 import type { Message } from "./deliveries.ts";
 import { ExternalSets } from "./external-sets.ts";
@@ -53,7 +54,12 @@ export class Engine {
     const before = core.options.startupTriggerBeforePorts;
     if (!before) openConnections();
     const fired =
-      core.protocol.groups.size > 0 ? core.fire("protocol", "after startup", undefined, { depth: 0 }) : true;
+      core.protocol.groups.size > 0
+        ? core.failures.contain(
+            () => core.fire("protocol", "after startup", undefined, chainStart()),
+            () => ({ what: "The after startup triggers", details: {} }),
+          )
+        : true;
     return andThen(fired, () => {
       if (before) openConnections();
     });

@@ -1,6 +1,6 @@
 /** Sets from outside: users, other elements, notify 50. One at a time, in order, whenever the main lock is free (D-40). */
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
-import { NOT_ACTIVE, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
+import { NOT_ACTIVE, NOT_PERFORMED, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
 import { chainStart } from "./chain.ts";
 import type { Core } from "./core.ts";
 import type { EntryLock } from "./lock.ts";
@@ -21,8 +21,8 @@ export class ExternalSets {
 
   /**
    * Sets a parameter from outside. The HRESULT comes when everything linked to the set is done: 0, 0x80040239 for an
-   * unknown parameter or one without RTDisplay, 0x80040222 for a value that does not suit, 0x800402E0 when the
-   * element is paused, or stops before the set had its turn.
+   * unknown parameter or one without RTDisplay, 0x80040222 for a value that does not suit, 0x800402A4 when
+   * something in it failed that nobody expected, 0x800402E0 when the element is paused, or stops before the set had its turn.
    */
   set(pid: number, value: unknown, user?: User): MaybePromise<number> {
     return this.#inTurn(pid, () => this.#now(pid, value, user));
@@ -45,7 +45,7 @@ export class ExternalSets {
     const param = parameters.param(pid);
     if (param === undefined || (options.refuseExternalWithoutRTDisplay && !param.rtDisplay))
       return UNKNOWN_PARAMETER;
-    const code = this.#lock.run(work);
+    const code = this.#lock.run(() => this.#contained(pid, work));
     if (!isPending(code)) return code ?? NOT_ACTIVE;
     return new Promise((resolve) => {
       const answer = (result: number): void => {
@@ -57,6 +57,14 @@ export class ExternalSets {
         answer(result ?? NOT_ACTIVE);
       });
     });
+  }
+
+  #contained(pid: number, work: () => MaybePromise<number>): MaybePromise<number> {
+    const place = { what: `A set of parameter ${pid} from outside`, details: { pid } };
+    return andThen(
+      this.#core.failures.contain(work, () => place),
+      (code) => code ?? NOT_PERFORMED,
+    );
   }
 
   /** Nothing is taken in until {@link resume}. */

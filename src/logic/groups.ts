@@ -111,6 +111,9 @@ export class Groups {
       place.current = run;
       try {
         await this.#run(entry, run, place, inside, whole);
+      } catch (error) {
+        const { id } = entry.group;
+        this.#parts.core.failures.report(error, { what: `Group ${id}`, details: { group: id } });
       } finally {
         place.current = outer;
         inside.leave();

@@ -12,11 +12,12 @@ import type { ChainContext, CollectedAnswer, LogicEvent, OutgoingMessage } from 
 import { markFailed, type Redundancy } from "./redundancy.ts";
 import type { AttemptOutcome, AttemptPlace, Responses } from "./responses.ts";
 import {
+  candidatesOf,
   connectionDiffers,
   excusedTexts,
   notSendable,
   Waiting,
-  type Candidate,
+  type AnswerOutcome,
   type PendingAnswer,
 } from "./waiting-pair.ts";
 
@@ -32,17 +33,6 @@ export interface PairParts {
     /** Takes what a serial connection has collected of an answer that is not complete. */
     collected?(connection: number): CollectedAnswer | undefined;
   };
-}
-
-/** What a message did to the pairs that wait. */
-export interface AnswerOutcome {
-  /** The message belonged to a pair. */
-  readonly used: boolean;
-  /** Bytes behind the trailer of an answer. */
-  readonly rest?: Uint8Array;
-  /** Every response that was tried in vain. */
-  readonly failed: readonly AttemptOutcome[];
-  readonly tried: ReadonlySet<number>;
 }
 
 type Phase = Extract<LogicEvent, { readonly type: "pair" }>["phase"];
@@ -104,15 +94,30 @@ export class Pairs {
     const inside = copyOf(context);
     inside.connection = connection;
     const attempts = (pair.retries ?? this.#parts.links.settings(connection).retries) + 1;
-    const candidates = this.#candidates(pair, connection);
+    const candidates = candidatesOf(pair, connection, core.protocol, this.#parts.redundancy);
     const waiting = new Waiting({ pair, connection, candidates, context: inside, attempts, frozen });
     this.#event(pair, connection, "started");
-    if (frozen === undefined) await this.#compose(waiting, pair.command);
-    await this.#send(waiting, pair.command);
+    await this.#orEnd(waiting, this.#begin(waiting, pair.command));
     if (pair.responses.length > 0) return waiting;
     this.#event(pair, connection, "succeeded");
     await this.#fire(waiting, "succeeded");
     return undefined;
+  }
+
+  async #begin(waiting: Waiting, command: number): Promise<void> {
+    if (!waiting.frozen) await this.#compose(waiting, command);
+    await this.#send(waiting, command);
+  }
+
+  /** A step of a pair that fails ends the pair: the group behind it must not wait for ever. */
+  async #orEnd(waiting: Waiting, step: Promise<void>): Promise<void> {
+    try {
+      await step;
+    } catch (error) {
+      waiting.deadline?.cancel();
+      this.#finish(waiting);
+      throw error;
+    }
   }
 
   /** Gives a message to the pairs that wait on the connection, in the order in which they began. */
@@ -121,7 +126,7 @@ export class Pairs {
     const tried = new Set<number>();
     for (const waiting of [...(this.#waiting?.get(connection) ?? [])]) {
       while (waiting.deadline !== undefined && waiting.deadline.due < at && !waiting.settled)
-        await this.#expire(waiting);
+        await this.#orEnd(waiting, this.#expire(waiting));
       if (waiting.settled) continue;
       const place = this.#placeOf(waiting);
       for (const { response, onBadCommand } of waiting.candidates) {
@@ -129,7 +134,7 @@ export class Pairs {
         const outcome = isPending(attempt) ? await attempt : attempt;
         tried.add(response.id);
         if (outcome.matched) {
-          await this.#answered(waiting, onBadCommand);
+          await this.#orEnd(waiting, this.#answered(waiting, onBadCommand));
           return { used: true, rest: outcome.rest, failed, tried };
         }
         failed.push(outcome);
@@ -140,7 +145,7 @@ export class Pairs {
         this.#parts.links.isWebSocket(connection) &&
         this.#parts.core.options.webSocketMismatch === "keepWaiting";
       if (keeps) continue;
-      await this.#expire(waiting);
+      await this.#orEnd(waiting, this.#expire(waiting));
       return { used: true, failed, tried };
     }
     return { used: false, failed, tried };
@@ -210,9 +215,15 @@ export class Pairs {
       ms = 0;
     }
     waiting.deadline = clock.after(ms, () => {
-      void links
-        .lockOf(connection)
-        .run(() => (waiting.attempt === attempt ? this.#timeIsOver(waiting) : undefined));
+      void core.failures.contain(
+        () =>
+          links
+            .lockOf(connection)
+            .run(() =>
+              waiting.attempt === attempt ? this.#orEnd(waiting, this.#timeIsOver(waiting)) : undefined,
+            ),
+        () => ({ what: `The timeout of pair ${pair.id}`, details: { pair: pair.id, connection } }),
+      );
     });
   }
 
@@ -269,16 +280,6 @@ export class Pairs {
     if (left.length === 0) this.#waiting?.delete(waiting.connection);
     else this.#waiting?.set(waiting.connection, left);
     waiting.settle();
-  }
-
-  /** As listed (D-50), without those that name another connection (D-51). */
-  #candidates(pair: Pair, connection: number): readonly Candidate[] {
-    return pair.responses.flatMap(({ id, onBadCommand }) => {
-      const response = this.#parts.core.protocol.responses.get(id);
-      const { redundancy } = this.#parts;
-      const fits = response !== undefined && redundancy.same(response.connection ?? connection, connection);
-      return fits ? [{ response, onBadCommand }] : [];
-    });
   }
 
   #placeOf({ pair, connection, context }: Waiting): AttemptPlace {

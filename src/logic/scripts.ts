@@ -80,10 +80,10 @@ function isByRow({ qaction }: LinkedQAction): boolean {
 
 /** Runs the QActions of parameters. */
 export class Scripts {
-  readonly #core: Pick<LogicCore, "ports" | "holds">;
+  readonly #core: Pick<LogicCore, "ports" | "holds" | "failures">;
   readonly #linked: LinkedQActions;
 
-  constructor(core: Pick<LogicCore, "protocol" | "options" | "ports" | "holds">) {
+  constructor(core: Pick<LogicCore, "protocol" | "options" | "ports" | "holds" | "failures">) {
     this.#core = core;
     this.#linked = linkQActions(core.protocol, core.options.qactionOrder);
   }
@@ -134,8 +134,12 @@ export class Scripts {
   #startQueued(link: LinkedQAction, pid: number, context: ChainContext, row: RowRun | undefined): void {
     const scope = new ScriptScope();
     const script = this.#prepare(link, pid, context, scope, row);
+    const { id } = link.qaction;
     const start = (): void => {
-      if (this.#holds(link.qaction)) void this.#run(script, scope);
+      void this.#core.failures.contain(
+        () => (this.#holds(link.qaction) ? this.#run(script, scope) : undefined),
+        () => ({ what: `QAction ${String(id)}`, details: { qaction: id } }),
+      );
     };
     if (context.scripts === undefined) start();
     else context.scripts.queue(start);
@@ -161,9 +165,15 @@ export class Scripts {
 
   #run(script: PreparedRun, scope: ScriptScope): MaybePromise {
     scope.enter();
-    const running = script.start();
+    let running: MaybePromise;
+    try {
+      running = script.start();
+    } catch (error) {
+      scope.leave();
+      throw error;
+    }
     if (isPending(running)) {
-      return running.then(() => {
+      return running.finally(() => {
         scope.leave();
       });
     }

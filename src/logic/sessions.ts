@@ -129,22 +129,27 @@ export class Sessions {
 
   async #steps(steps: readonly SessionConnection[], work: Work): Promise<void> {
     const { session, connection, run, holder } = work;
-    for (const step of steps) {
-      holder.leave();
-      this.#event(session, connection, "sent", step);
-      const sending = run.send(step);
-      const outcome = await this.#awaited(sending);
-      if (outcome === undefined) {
-        void sending.then(() => {
-          run.end();
-        });
-        return;
+    let sending: Promise<SessionOutcome> | undefined;
+    try {
+      for (const step of steps) {
+        holder.leave();
+        this.#event(session, connection, "sent", step);
+        sending = run.send(step);
+        const outcome = await this.#awaited(sending);
+        if (outcome === undefined) return;
+        sending = undefined;
+        const end = await this.#handled(step, outcome, work);
+        const goesOn = end === "succeeded" || this.#core.options.httpContinueAfterFailedStep;
+        if (end === "over" || !goesOn) break;
       }
-      const end = await this.#handled(step, outcome, work);
-      const goesOn = end === "succeeded" || this.#core.options.httpContinueAfterFailedStep;
-      if (end === "over" || !goesOn) break;
+    } finally {
+      const end = (): void => {
+        run.end();
+      };
+      // A request that nobody waits for any more has its line until it is over.
+      if (sending === undefined) end();
+      else void sending.then(end, end);
     }
-    run.end();
     if (!this.#stopped) this.#event(session, connection, "finished");
   }
 
@@ -160,7 +165,10 @@ export class Sessions {
         return;
       }
       (this.#waiting ??= new Set()).add(give);
-      void sending.then(give);
+      void sending.then(give, (error: unknown) => {
+        this.#core.failures.report(error, { what: "An HTTP request", details: {} });
+        give({ ok: false });
+      });
     });
   }
 

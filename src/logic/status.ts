@@ -55,7 +55,7 @@ export class ConnectionStatus {
     const { statusPid, disconnectedPid } = this.#links.definition(connection) ?? {};
     const pid = connected ? statusPid : disconnectedPid;
     if (pid === undefined || this.#paused) return;
-    return this.#links.lockOf(connection).run(() => this.#set(connection, [pid, client]));
+    return this.#inTurn(connection, () => this.#set(connection, [pid, client]));
   }
 
   /** From now on changes wait. */
@@ -78,9 +78,16 @@ export class ConnectionStatus {
       (this.#late ??= new Map()).set(connection, change);
       return;
     }
-    const lock = this.#links.lockOf(connection);
-    return lock.run(() =>
+    return this.#inTurn(connection, () =>
       inOrder(this.#settings(connection, change), (setting) => this.#set(connection, setting)),
+    );
+  }
+
+  #inTurn(connection: number, work: () => MaybePromise): MaybePromise {
+    const lock = this.#links.lockOf(connection);
+    return this.#core.failures.contain(
+      () => lock.run(work),
+      () => ({ what: `The status of connection ${connection}`, details: { connection } }),
     );
   }
 

@@ -56,8 +56,15 @@ export class TimerPass {
   run(over: () => void): void {
     this.#over = over;
     const { core } = this.#parts;
-    const before = this.#locked(() => core.fire("timer", "before", this.#timer.id, this.#context));
-    const done = andThen(before, () => this.#content());
+    const { id } = this.#timer;
+    const done = core.failures.contain(
+      () =>
+        andThen(
+          this.#locked(() => core.fire("timer", "before", id, this.#context)),
+          () => this.#content(),
+        ),
+      () => ({ what: `A pass of timer ${id}`, details: { timer: id } }),
+    );
     if (isPending(done)) void done.then(() => this.#queued());
     else this.#queued();
   }

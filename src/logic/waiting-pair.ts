@@ -4,6 +4,8 @@ import { oncePer } from "../once-per.ts";
 import type { Pair, Protocol, Response } from "../protocol/model.ts";
 import type { EngineTimer } from "./engine-clock.ts";
 import type { ChainContext, OutgoingMessage } from "./ports.ts";
+import type { Redundancy } from "./redundancy.ts";
+import type { AttemptOutcome } from "./responses.ts";
 
 /** A pair that has been sent and waits. */
 export interface PendingAnswer {
@@ -15,6 +17,31 @@ export interface PendingAnswer {
 export interface Candidate {
   readonly response: Response;
   readonly onBadCommand: boolean;
+}
+
+/** What a message did to the pairs that wait. */
+export interface AnswerOutcome {
+  /** The message belonged to a pair. */
+  readonly used: boolean;
+  /** Bytes behind the trailer of an answer. */
+  readonly rest?: Uint8Array;
+  /** Every response that was tried in vain. */
+  readonly failed: readonly AttemptOutcome[];
+  readonly tried: ReadonlySet<number>;
+}
+
+/** The responses of a pair as listed (D-50), without those that name another connection (D-51). */
+export function candidatesOf(
+  pair: Pair,
+  connection: number,
+  { responses }: Pick<Protocol, "responses">,
+  redundancy: Redundancy,
+): readonly Candidate[] {
+  return pair.responses.flatMap(({ id, onBadCommand }) => {
+    const response = responses.get(id);
+    const fits = response !== undefined && redundancy.same(response.connection ?? connection, connection);
+    return fits ? [{ response, onBadCommand }] : [];
+  });
 }
 
 /** What a pair begins with. */

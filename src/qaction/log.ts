@@ -1,6 +1,7 @@
 /** The element log: which lines are written at which levels, how a line looks, and where lines go. */
 import { appendFileSync } from "node:fs";
 import type { Clock } from "../clock.ts";
+import { Listeners, warnOfProcess, type ListenerFailed } from "../listeners.ts";
 import type { LogLevel, LogType } from "./log-constants.ts";
 
 /** The three independent levels of an element, 0..6 (6: development). */
@@ -69,22 +70,25 @@ export function formatLogLine(line: LogLine): string {
 /** The log of one element: levels that may be changed while it runs, and the sinks its lines go to. */
 export class ElementLog {
   readonly levels: LogLevels;
-  readonly #sinks: LogSink[];
+  readonly #sinks: Listeners<LogLine>;
   readonly #clock: Pick<Clock, "now">;
 
-  constructor(clock: Pick<Clock, "now">, sinks: readonly LogSink[] = [], levels: Partial<LogLevels> = {}) {
+  /** @param sinkFailed called once for each sink that throws; without, its error is a warning of the process */
+  constructor(
+    clock: Pick<Clock, "now">,
+    sinks: readonly LogSink[] = [],
+    levels: Partial<LogLevels> = {},
+    sinkFailed: ListenerFailed = warnOfProcess,
+  ) {
     this.#clock = clock;
-    this.#sinks = [...sinks];
+    this.#sinks = new Listeners(sinkFailed);
+    for (const sink of sinks) this.#sinks.add(sink);
     this.levels = { information: 0, error: 0, debug: 0, ...levels };
   }
 
   /** Adds a sink; the function it returns takes it away again. */
   addSink(sink: LogSink): () => void {
-    this.#sinks.push(sink);
-    return () => {
-      const index = this.#sinks.indexOf(sink);
-      if (index !== -1) this.#sinks.splice(index, 1);
-    };
+    return this.#sinks.add(sink);
   }
 
   /** Adds a line. */
@@ -104,7 +108,7 @@ export class ElementLog {
       written: isWritten(type, level, this.levels),
       ...about,
     };
-    for (const sink of this.#sinks) sink(line);
+    this.#sinks.tell(line);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What a script threw, told by its own stack: without the frames of the kit, with file and line. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
 
 /** An error of a script in words. */
 export interface ScriptErrorDescription {
@@ -38,9 +39,11 @@ const place = /((?:[A-Za-z]:)?[/\\][^:()\n]*):(\d+)(?::(\d+))?/;
 
 /** Describes anything a script threw, also what is no error at all. */
 export function describeScriptError(error: unknown): ScriptErrorDescription {
-  if (!(error instanceof Error)) return { message: String(error), stack: String(error) };
-  const message = error.message === "" ? error.name : `${error.name}: ${error.message}`;
-  const lines = (error.stack ?? message).split("\n").map(cleanFrame);
+  if (!(error instanceof Error)) return { message: textOf(error), stack: textOf(error) };
+  // A script may put anything in place of these.
+  const [name, text, stack]: readonly unknown[] = [error.name, error.message, error.stack];
+  const message = text === "" ? textOf(name) : `${textOf(name)}: ${textOf(text)}`;
+  const lines = (typeof stack === "string" ? stack : message).split("\n").map(cleanFrame);
   const firstFrame = lines.findIndex((line) => /^\s+at /.test(line));
   const head = firstFrame === -1 ? lines : lines.slice(0, firstFrame);
   const frames = (firstFrame === -1 ? [] : lines.slice(firstFrame)).filter((line) => !isForeignFrame(line));
@@ -50,6 +53,10 @@ export function describeScriptError(error: unknown): ScriptErrorDescription {
     stack: [...head, ...frames].join("\n"),
     ...(where === null ? {} : position(where)),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : inspect(value);
 }
 
 function firstPlace(texts: readonly string[]): RegExpExecArray | null {

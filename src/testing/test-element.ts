@@ -16,8 +16,11 @@ import { TestLine, type SentMessage } from "./test-line.ts";
 import { TestServer } from "./test-server.ts";
 import type { ParameterChange, RunOptions, TestElementOptions } from "./test-element-model.ts";
 
+/** Errors that an element survives, and a test must not. */
+const failureCodes: ReadonlySet<string> = new Set(["CHAIN_FAILED", "LISTENER_FAILED"]);
+
 /**
- * An element in a test. A script that throws rejects the call that set it off, with the error as it was thrown.
+ * An element in a test. A script or listener that throws rejects the call that set it off, with the error as it was thrown.
  * `await using` disposes it.
  */
 export class TestElement implements AsyncDisposable {
@@ -51,6 +54,8 @@ export class TestElement implements AsyncDisposable {
     });
     this.element.subscribe((event) => {
       this.#events.push(event);
+      if (event.type === "log" && event.cause !== undefined && failureCodes.has(event.code ?? ""))
+        this.#failures.push(event.cause);
       this.#expectations.see(event);
     });
   }

@@ -5,6 +5,7 @@ import { resolveOptions, type Options } from "../../src/options.ts";
 import type { Protocol } from "../../src/protocol/model.ts";
 import { parseProtocol } from "../../src/protocol/load.ts";
 import { ParameterStore, type SetOutcome, type SetSource } from "../../src/parameter/store.ts";
+import { Failures } from "../../src/logic/failures.ts";
 import { createCore, type Core } from "../../src/logic/core.ts";
 import type { Scheduler } from "../../src/logic/engine-model.ts";
 import type { ChainContext, LogicEvent, LogicPorts, QActionRequest } from "../../src/logic/ports.ts";
@@ -136,6 +137,7 @@ export class Bench {
       clock: this.clock,
       options: resolved,
       ports: this.#ports(notice),
+      failures: new Failures(notice),
     };
     this.core = createCore(parts, () => this.scheduler);
   }

@@ -134,6 +134,56 @@ describe("deliveries", () => {
     expect(bench.words()).to.deep.equal(["QAction 5 on 11 (one)", "QAction 5 on 11 (two)"]);
   });
 
+  it("as many messages in one as it holds, also while one of them takes time", async () => {
+    const many = 50_000;
+    const bench = start({ connections: [webSocket(0)], responses: [response(31, [11, 16])] });
+    let runs = 0;
+    bench.scripts.set(5, () => {
+      bench.log.length = 0;
+      return ++runs === many / 2 ? Promise.resolve() : undefined;
+    });
+    // Two values in turn: an equal one would be no change.
+    const done = bench.receive("a#b#".repeat(many / 2));
+    expect(runs).to.equal(many / 2);
+    await done;
+    expect(runs).to.equal(many);
+    expect(bench.codes).to.deep.equal([]);
+  });
+
+  it("a response that takes no byte ends the delivery and is named", () => {
+    const noValue = param(16, {
+      type: "trailer",
+      interprete: "<RawType>other</RawType><Type>string</Type><LengthType>next param</LengthType>",
+    });
+    const bench = start({ connections: [webSocket(0)], params: [noValue], responses: [response(31, [16])] });
+    void bench.receive("abc");
+    expect(bench.codes).to.deep.equal(["RESPONSE_EMPTY"]);
+    expect(bench.notices[0]?.message).to.contain("3 bytes of the message (61 62 63)");
+  });
+
+  it("an error inside a delivery is reported with its bytes, frees the lock, and the next message is handled", async () => {
+    const bench = start({ connections: [webSocket(0)] });
+    const broken = new RangeError("broken");
+    bench.scripts.set(5, () => {
+      if (bench.parameters.get(11) === "later") return Promise.reject(broken);
+      if (bench.parameters.get(11) === "bad") throw broken;
+      return undefined;
+    });
+    void bench.receive("bad");
+    const waiting = bench.receive("later");
+    const behind = bench.receive("good");
+    await Promise.all([waiting, behind]);
+    expect(bench.parameters.get(11)).to.equal("good");
+    expect(bench.notices.map(({ code, details, cause }) => ({ code, details, cause }))).to.deep.equal([
+      { code: "CHAIN_FAILED", details: { connection: 0, bytes: 3 }, cause: broken },
+      { code: "CHAIN_FAILED", details: { connection: 0, bytes: 5 }, cause: broken },
+    ]);
+    expect(bench.notices[0]?.message).to.match(
+      /^A message of 3 bytes on connection 0 \(62 61 64\) ended with an error/,
+    );
+    await bench.engine.stop();
+  });
+
   it("messages are handled one at a time, in the order in which they arrived", async () => {
     const bench = start();
     const gates: (() => void)[] = [];

@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { EngineClock } from "../../src/logic/engine-clock.ts";
+import { Failures } from "../../src/logic/failures.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 
 /** An engine clock over a manual one, and what its timers did. */
 function start(): { manual: ManualClock; clock: EngineClock; fired: string[] } {
   const manual = new ManualClock(1000);
-  return { manual, clock: new EngineClock(manual), fired: [] };
+  return { manual, clock: new EngineClock(manual, new Failures(() => undefined)), fired: [] };
 }
 
 describe("engine clock", () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { resolveOptions, type Options } from "../../src/options.ts";
 import { EngineClock } from "../../src/logic/engine-clock.ts";
+import { Failures } from "../../src/logic/failures.ts";
 import { ProtocolLinks } from "../../src/logic/links.ts";
 import { EntryLock } from "../../src/logic/lock.ts";
 import { PushPlans, type PushPlan } from "../../src/logic/push-plan.ts";
@@ -11,7 +12,7 @@ import { connection, engineProtocol, response, webSocket } from "./engine-bench.
 
 /** Serves every connection. */
 const seventh = new ProtocolThread(7, "seventh", new EntryLock(), {
-  ...{ clock: new EngineClock(new ManualClock()), notice: () => undefined },
+  ...{ clock: new EngineClock(new ManualClock(), new Failures(() => undefined)), notice: () => undefined },
   ...{ options: { queueAlarmSize: 1 }, execute: () => undefined },
 });
 

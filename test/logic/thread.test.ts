@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Notice } from "../../src/log.ts";
 import type { MaybePromise } from "../../src/maybe-promise.ts";
+import { Failures } from "../../src/logic/failures.ts";
 import { EngineClock } from "../../src/logic/engine-clock.ts";
 import type { QueuedGroup } from "../../src/logic/groups.ts";
 import { EntryLock } from "../../src/logic/lock.ts";
@@ -22,7 +23,7 @@ function start(work: (id: number) => MaybePromise = () => undefined, queueAlarmS
   const notices: Notice[] = [];
   const ran: number[] = [];
   const thread = new ProtocolThread(3, "aux", new EntryLock(), {
-    clock: new EngineClock(clock),
+    clock: new EngineClock(clock, new Failures(() => undefined)),
     notice: (notice) => void notices.push(notice),
     options: { queueAlarmSize },
     execute: ({ group: { id } }) => {
