@@ -28,7 +28,7 @@ describe("failures", () => {
       throw error;
     };
     expect(failures.contain(broken, place)).to.equal(undefined);
-    expect(await failures.contain(() => Promise.reject(error), place)).to.equal(undefined);
+    expect(await failures.contain<number>(() => Promise.reject(error), place)).to.equal(undefined);
     for (const { code, kind, message, details, cause } of notices) {
       expect({ code, kind, details, cause }).to.deep.equal({
         ...{ code: "CHAIN_FAILED", kind: "error", details: { group: 5 }, cause: error },
