@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const folder = path.join(import.meta.dirname, "dist/encoding");
@@ -22,7 +23,7 @@ const modules = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"));
 const exported = new Map();
 for (const name of modules) {
-  const names = Object.keys(await import(path.join(folder, name)));
+  const names = Object.keys(await import(pathToFileURL(path.join(folder, name)).href));
   exported.set(name, names);
 }
 // Everything any module exports; a name that index.js hands on is the one of its module.

@@ -89,16 +89,26 @@ describe("README", () => {
       await using device = await EventDevice.start();
       // The address of the README belongs to nobody here: the device of the test takes its place.
       const words = (block.text.trim().match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replace(/^"|"$/g, ""));
-      const [program, ...rest] = words.map((word) =>
+      const [npx, program, ...rest] = words.map((word) =>
         word.replace("10.4.2.8", "127.0.0.1").replace("8050", String(device.port)),
       );
-      expect(program).to.equal("qaction");
+      expect([npx, program]).to.deep.equal(["npx", "qaction"]);
       const { code, out } = await start("src/cli/main.ts", rest[0] === "run" ? [...rest, "--for", "1"] : rest)
         .ended;
       expect(code).to.equal(0);
       expect(out).to.contain(rest[0] === "run" ? "Café Zoé" : "Zürich");
     });
   }
+
+  it("the steps of the installation name the version there is; test/install runs them", () => {
+    const [clone] = take("sh clone");
+    const [tarball] = take("sh tarball");
+    expect(clone?.text).to.contain("npm ci");
+    const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
+      version: string;
+    };
+    expect(tarball?.text).to.contain(`qaction-kit-${version}.tgz`);
+  });
 
   it("no block is left out", () => {
     expect(blocks.filter((block) => !done.has(block)).map(({ info }) => info)).to.deep.equal([]);

@@ -5,7 +5,8 @@ import { initialProtocol, type ConnectorKind } from "./init-protocol.ts";
 
 /** What of the kit's own `package.json` goes into that of a connector. */
 export interface KitPackage {
-  readonly version: string;
+  /** Version range, tarball or folder under which npm finds the kit. */
+  readonly source: string;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
@@ -114,7 +115,7 @@ export function initialFiles(
       },
       devDependencies: {
         ...from(kit.devDependencies, ["@types/chai", "@types/mocha", "@types/node", "chai", "mocha"]),
-        "qaction-kit": `^${kit.version}`,
+        "qaction-kit": kit.source,
         ...from(kit.dependencies, ["tsx"]),
         ...from(kit.devDependencies, ["typescript"]),
       },

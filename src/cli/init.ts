@@ -6,6 +6,7 @@ import { defineCommand } from "citty";
 import { CommandFailure, UsageError } from "./exit.ts";
 import { checkFlags } from "./flags.ts";
 import { initialFiles, type KitPackage } from "./init-files.ts";
+import { kitSource } from "./kit-source.ts";
 import { connectorKinds, type ConnectorKind } from "./init-protocol.ts";
 
 const args = {
@@ -18,8 +19,12 @@ const args = {
 } as const;
 
 /** Two folders up both from `src` and from `dist`. */
+const kitFolder = path.resolve(import.meta.dirname, "../..");
+
 function kitPackage(): KitPackage {
-  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as KitPackage;
+  const text = readFileSync(path.join(kitFolder, "package.json"), "utf8");
+  const { version, ...lists } = JSON.parse(text) as Omit<KitPackage, "source"> & { version: string };
+  return { ...lists, source: kitSource(kitFolder, version) };
 }
 
 function isKind(word: string): word is ConnectorKind {

@@ -5,7 +5,7 @@ import { complaints } from "../support/compile.ts";
 import { connectorKinds } from "../../src/cli/init-protocol.ts";
 
 const kit = {
-  version: "1.2.3",
+  source: "^1.2.3",
   dependencies: { tsx: "^4.0.0" },
   devDependencies: { mocha: "^12.0.0", chai: "^6.0.0", typescript: "~6.0.0" },
 };

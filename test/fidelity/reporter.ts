@@ -26,7 +26,7 @@ export interface TestResults {
   readonly tests: readonly TestResult[];
 }
 
-/** Spec output on the terminal, results in a file. */
+/** Spec output and a line with the totals on the terminal, results in a file. */
 export default class FidelityReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
@@ -55,6 +55,7 @@ export default class FidelityReporter extends Mocha.reporters.Spec {
       };
       mkdirSync(new URL("../", import.meta.url), { recursive: true });
       writeFileSync(resultsFile, JSON.stringify(results, null, 1));
+      console.log(`${results.passed} passed, ${results.failed} failed`);
     });
   }
 }

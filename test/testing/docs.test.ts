@@ -64,7 +64,7 @@ describe("docs/testing.md", () => {
 
   it("the configuration for mocha is that of a new connector", () => {
     const [config = ""] = textsOf(blocks, "json");
-    const kit = { version: "1.0.0", dependencies: {}, devDependencies: {} };
+    const kit = { source: "^1.0.0", dependencies: {}, devDependencies: {} };
     const made = initialFiles("x", "virtual", kit)[".mocharc.json"] ?? "";
     expect((JSON.parse(config) as Record<string, unknown>)["node-option"]).to.deep.equal(
       (JSON.parse(made) as Record<string, unknown>)["node-option"],
