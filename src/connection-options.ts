@@ -29,6 +29,8 @@ export interface ConnectionOptions {
   readonly keepAlivePingMs: number;
   /** A text frame that is not UTF-8: handed on as bytes, or the socket is closed with 1007. */
   readonly invalidUtf8Text: "deliver" | "close";
+  /** Messages that are one whole frame are found by the kit, or everything is read by the library `ws`. */
+  readonly frameReader: "own" | "ws";
   /** Bytes of the longest message that is handed on in one piece. */
   readonly maxMessageBytes: number;
   /** A message beyond it: handed on in pieces, or the socket is closed with 1009. */
@@ -145,6 +147,14 @@ export const connectionOptionRegister: {
     values: ["deliver", "close"],
     floor: "connection",
     meaning: "a text frame that is not UTF-8 is handed on as bytes, or closes the socket with 1007",
+    page: "ConnectionsWebSocketsImplementation",
+  },
+  frameReader: {
+    default: "own",
+    values: ["own", "ws"],
+    floor: "connection",
+    meaning:
+      "messages of a plain WebSocket that are one whole frame are found by the kit, or everything is read by the library ws",
     page: "ConnectionsWebSocketsImplementation",
   },
   maxMessageBytes: {

@@ -23,6 +23,8 @@ export interface SocketRequest {
   readonly closeGraceMs: number;
   /** Bytes of a message, unpacked, beyond which the socket is closed with 1009. */
   readonly maxBytes: number;
+  /** All frames are read by the library. */
+  readonly leavesFrames: boolean;
   /** Close with 1007 at a text that is not UTF-8. */
   readonly checkUtf8: boolean;
 }

@@ -123,7 +123,7 @@ export class ClientSocket implements MessageTarget {
   }
 
   #connect({ request, dialling }: Handshake): WatchedWebSocket {
-    const { line, path, url, headers, subprotocols, deflate, maxBytes, checkUtf8 } = request;
+    const { line, path, url, headers, subprotocols, deflate, maxBytes, checkUtf8, leavesFrames } = request;
     const origin = new URL(url).origin;
     const options: ClientOptions & { closeTimeout: number } = {
       headers: { ...headers },
@@ -135,7 +135,12 @@ export class ClientSocket implements MessageTarget {
       // The wait for the other side's close frame runs on our clock; the library's own never ends first.
       closeTimeout: 0x7fffffff,
       createConnection: ((_: unknown, done: (error: Error | null) => void) =>
-        dial(line, dialling.signal, done, this.#reader)) as unknown as typeof createConnection,
+        dial(
+          line,
+          dialling.signal,
+          done,
+          leavesFrames ? undefined : this.#reader,
+        )) as unknown as typeof createConnection,
       finishRequest: (request: ClientRequest) => {
         request.path = path;
         // Behind the library's own listener: the socket is open by now, or never will be.

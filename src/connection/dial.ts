@@ -75,7 +75,8 @@ export function dial(
     return undefined;
   }
   const { host, port } = line;
-  return line.secure ? connectSecurely(line, { host, port }) : connectPlainly(host, port, reader);
+  if (line.secure) return connectSecurely(line, { host, port });
+  return reader === undefined ? connect({ host, port }) : connectPlainly(host, port, reader);
 }
 
 /** Bytes that one read can take, as Node's own. */
@@ -83,25 +84,23 @@ const readBytes = 65_536;
 let readMemory: Buffer | undefined;
 
 /**
- * A plain socket. All of them read into the same memory, of which a copy as long as what came is taken at once: Node would
+ * A plain socket with a reader. All of them read into the same memory, of which a copy as long as what came is taken at once: Node would
  * take 64 KB from the system for each read and give most of it back, which costs more than to copy a short message. Bytes
  * of a flowing socket in front of which none wait go to the listeners at once, as `push` hands them on, but without the
  * look for more that it puts off each time: the line tells by itself when there is more.
  */
-function connectPlainly(host: string, port: number, reader?: SocketReader): Socket {
+function connectPlainly(host: string, port: number, reader: SocketReader): Socket {
   const buffer = (readMemory ??= Buffer.allocUnsafeSlow(readBytes));
   const callback = (length: number): boolean => {
     // Memory of its own: what keeps one message must not keep its neighbours in Node's pool as well.
     const bytes = Buffer.allocUnsafeSlow(length);
     buffer.copy(bytes, 0, 0, length);
-    if (socket.readableFlowing !== true || socket.readableLength > 0)
-      return socket.push(reader?.wait(bytes) ?? bytes);
-    if (reader === undefined) socket.emit("data", bytes);
-    else reader.read(bytes);
+    if (socket.readableFlowing !== true || socket.readableLength > 0) return socket.push(reader.wait(bytes));
+    reader.read(bytes);
     return true;
   };
   const socket = connect({ host, port, onread: { buffer, callback } });
-  reader?.attach(socket);
+  reader.attach(socket);
   return socket;
 }
 

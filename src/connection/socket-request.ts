@@ -77,6 +77,7 @@ function requestOf(
     timeoutMs: settings.timeoutMs,
     closeGraceMs: options.closeGraceMs,
     maxBytes: options.oversizeMessage === "close" ? Math.max(1, options.maxMessageBytes) : mostBytes(options),
+    leavesFrames: options.frameReader === "ws",
     checkUtf8: options.invalidUtf8Text === "close",
   };
 }

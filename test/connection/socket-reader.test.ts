@@ -108,6 +108,29 @@ describe("connection/socket-reader", () => {
     });
   });
 
+  it("frameReader ws: no read comes here, and the same is told", async () => {
+    const read = Reflect.get(SocketReader.prototype, "read") as (this: SocketReader, bytes: Buffer) => void;
+    const reads = { own: 0, ws: 0 };
+    try {
+      for (const frameReader of ["own", "ws"] as const) {
+        SocketReader.prototype.read = function (bytes) {
+          reads[frameReader]++;
+          read.call(this, bytes);
+        };
+        await withOpen({ options: { frameReader } }, async ({ peer, events }) => {
+          const broken = Buffer.from([0x8a, 126]);
+          peer.write(Buffer.concat([message("one"), frame(opcodes.ping), message("two"), broken]));
+          expect((await events.next("closed")).info).to.include({ code: 1002, by: "fault" });
+          expect(events.texts).to.deep.equal(["one", "two"]);
+        });
+      }
+    } finally {
+      SocketReader.prototype.read = read;
+    }
+    expect(reads.own).to.be.greaterThan(0);
+    expect(reads.ws).to.equal(0);
+  });
+
   it("messages in front of a broken frame are handed on", async () => {
     await withOpen({}, async ({ peer, events }) => {
       peer.write(Buffer.concat([message("one"), message("two"), Buffer.from([0xff, 0x00])]));

@@ -44,6 +44,7 @@ describe("connection/socket-request", () => {
         timeoutMs: 9,
         closeGraceMs: 7,
         maxBytes: 300_000_000,
+        leavesFrames: false,
         checkUtf8: false,
       });
   });
