@@ -30,6 +30,8 @@ export const errorCodes = {
   ERR_HTTP_ANSWER:
     "The answer to an HTTP request is too long, cannot be unpacked, leads nowhere, or is none.",
   ERR_HTTP_STATUS: "The server answered an HTTP request with a status that is no success.",
+  ERR_INPUT:
+    "A text that was to hold bytes (hex, decimal, a dump, base64, escapes) does not, or stops doing so part of the way.",
   ERR_RANGE: "An index or count lies outside the data.",
   ERR_NOTIFY_UNKNOWN:
     "A script used a notify number that nobody handles, and the option unknownNotify says to throw.",

@@ -34,6 +34,9 @@ export {
   toStorage,
 } from "./storage.ts";
 export type { LostCharacter, StorageForm } from "./storage.ts";
+export { readBytes } from "./read-bytes/read-bytes.ts";
+export type { InputReading, ReadBytesOptions, ReadBytesResult } from "./read-bytes/read-bytes.ts";
+export type { InputKind } from "./read-bytes/input-shape.ts";
 export { readStream } from "./stream-reader.ts";
 export type { ReadStreamOptions } from "./stream-reader.ts";
 export { decodeUtf16le } from "./utf16.ts";

@@ -27,7 +27,7 @@ describe("public faces", () => {
       "explainMojibake",
       "repairMojibake",
     );
-    expect(encoding).to.include.keys("hexToBytes", "bytesToHex", "ByteStreamError");
+    expect(encoding).to.include.keys("hexToBytes", "bytesToHex", "readBytes", "ByteStreamError");
   });
 
   it("qaction-kit/testing and qaction-kit/chai", () => {

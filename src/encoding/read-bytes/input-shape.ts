@@ -1,0 +1,37 @@
+/** What a recogniser of one shape of input is, and what it answers. */
+
+/** The families of shapes, one of which a caller of {@link readBytes} may insist on. */
+export type InputKind = "hex" | "dec" | "dump" | "base64" | "escapes" | "text";
+
+/** An input that has the shape from its first character to its last. */
+export interface ShapeFound {
+  /** The bytes that are written there, or the text where the shape stands for characters. */
+  readonly content: Uint8Array | string;
+  /** Behind the title of the shape: "3 rows". */
+  readonly detail?: string;
+  /** Hardly anything else is written like this, not even in a file of ordinary text. */
+  readonly sure: boolean;
+  /** Another shape has the better claim to the same characters: this one comes first only where its bytes are plainly text. */
+  readonly secondary?: boolean;
+}
+
+/** An input that begins like the shape and then departs from it. */
+export interface ShapeMiss {
+  /** UTF-16 offset in the input. */
+  readonly index: number;
+  /** What is wrong there, without a full stop: `"g" is no hex digit`. */
+  readonly problem: string;
+  /** So much of the input has the shape that a slip is likelier than another meaning. */
+  readonly close: boolean;
+}
+
+/** One shape that people have bytes in. */
+export interface InputShape {
+  /** Stable name, for programs: `xxd`, `hex`, `percent`. */
+  readonly name: string;
+  readonly kind: InputKind;
+  /** What follows "taken for": `a dump of xxd`. */
+  readonly title: string;
+  /** @returns undefined when the input has nothing of the shape */
+  readonly read: (input: string) => ShapeFound | ShapeMiss | undefined;
+}

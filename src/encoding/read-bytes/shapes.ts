@@ -1,0 +1,33 @@
+/** All shapes that are recognised, of two that fit equally well the first being the likelier. */
+import { decimalArray, hexArray } from "./array-shapes.ts";
+import { byteEscapes, characterEscapes, codePoints } from "./backslash-shapes.ts";
+import { base64, dataUrl } from "./base64-shapes.ts";
+import { dumpShapes } from "./dump-shapes.ts";
+import { bytea, hex, hexCall, nodeBuffer, sqlHex } from "./hex-shapes.ts";
+import type { InputShape } from "./input-shape.ts";
+import { binary, decimal, octal } from "./number-shapes.ts";
+import { htmlEntities, percent, percentU, quotedPrintable } from "./web-shapes.ts";
+
+/** The table: one entry a shape. */
+export const inputShapes: readonly InputShape[] = [
+  ...dumpShapes,
+  nodeBuffer,
+  sqlHex,
+  bytea,
+  hexCall,
+  hexArray,
+  decimalArray,
+  binary,
+  hex,
+  decimal,
+  octal,
+  byteEscapes,
+  characterEscapes,
+  codePoints,
+  percentU,
+  percent,
+  quotedPrintable,
+  htmlEntities,
+  dataUrl,
+  base64,
+];
