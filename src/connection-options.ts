@@ -47,6 +47,8 @@ export interface ConnectionOptions {
   readonly httpCookies: "keep" | "ignore";
   /** Digest logins: those of RFC 2617 (MD5), or also SHA-256 (RFC 7616). */
   readonly httpDigest: "rfc2617" | "rfc7616";
+  /** Answers with LF line ends, header lines without a colon, or both Content-Length and chunks are read all the same. */
+  readonly httpLenient: boolean;
   /** Logins, cookies and keys in stream, log and output of `qaction run`: masked, or shown. */
   readonly streamSecrets: "mask" | "show";
   /** Names of further headers that are masked, with `;` between them. */
@@ -213,6 +215,14 @@ export const connectionOptionRegister: {
     floor: "connection",
     meaning: "digest logins are those of RFC 2617 (MD5), or also SHA-256 of RFC 7616",
     page: "Protocol.HTTP.Session-loginMethod",
+  },
+  httpLenient: {
+    default: false,
+    values: [true, false],
+    floor: "connection",
+    meaning:
+      "answers with LF line ends, header lines without a colon, or both Content-Length and chunks are read all the same",
+    page: "ConnectionsHttpImplementing",
   },
   streamSecrets: {
     default: "mask",

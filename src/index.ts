@@ -63,6 +63,7 @@ export type {
   Connection,
   ConnectionEvents,
   ConnectionState,
+  GivenAnswer,
   HttpAnswerer,
   SentRequest,
 } from "./connection/connection.ts";

@@ -70,8 +70,11 @@ export interface SentRequest {
   readonly body: Uint8Array;
 }
 
+/** An answer as a function gives it in place of a server: only the status has to be there. */
+export type GivenAnswer = Pick<Answer, "status"> & Partial<Answer>;
+
 /** Answers requests in place of a server; what it throws counts as a server that cannot be reached. */
-export type HttpAnswerer = (request: SentRequest) => Answer | Promise<Answer>;
+export type HttpAnswerer = (request: SentRequest) => GivenAnswer | Promise<GivenAnswer>;
 
 /** The connection is open. */
 export interface OpenedInfo {

@@ -15,15 +15,26 @@ const causes: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [
   ],
 ];
 
-/** The error of a failed opening: `url` is the place, `error` what Node or the library said. */
-export function connectionError(url: string, error: unknown): QActionKitError {
+/** Faults of an answer that `httpLenient` overlooks, by Node's codes. */
+const overlooked: ReadonlySet<string> = new Set([
+  ...["HPE_CR_EXPECTED", "HPE_LF_EXPECTED", "HPE_INVALID_HEADER_TOKEN"],
+  ...["HPE_INVALID_CONTENT_LENGTH", "HPE_INVALID_TRANSFER_ENCODING"],
+]);
+
+/** What to do about an answer that breaks the rules of HTTP, `""` when nothing helps. */
+export function lenientHelp(error: unknown): string {
+  return overlooked.has(systemCode(error)) ? " The option httpLenient reads answers with such faults." : "";
+}
+
+/** The error of a failed opening: `url` is the place, `error` what Node or the library said, `help` a further sentence. */
+export function connectionError(url: string, error: unknown, help = ""): QActionKitError {
   if (error instanceof QActionKitError) return error;
   const code = systemCode(error);
   const found = causes.find(([pattern]) => pattern.test(code));
   const text = messageOf(error);
   return new QActionKitError(
     found?.[1] ?? "ERR_CONNECTION_HANDSHAKE",
-    `${url}: ${text}${text.endsWith(".") ? "" : "."}`,
+    `${url}: ${text}${text.endsWith(".") ? "" : "."}${help}`,
     {
       cause: error,
       ...(code === "" ? {} : { details: { cause: code } }),

@@ -6,15 +6,19 @@ import { QActionKitError } from "../errors.ts";
 import { answerOf, headerOf } from "./answer.ts";
 import type { Answer } from "./connection.ts";
 import { dial, type Line } from "./dial.ts";
-import { connectionError, systemCode } from "./failure.ts";
+import { connectionError, lenientHelp, systemCode } from "./failure.ts";
 import { unpack } from "./http-body.ts";
+import { LenientLine } from "./lenient-line.ts";
 
 /** A line that stays open between the requests of a session. */
 export class HttpLine {
   readonly #agent: LineAgent;
+  readonly #lenient: boolean;
 
-  constructor(line: Line) {
-    this.#agent = new LineAgent(line);
+  /** @param lenient reads answers that break the rules of HTTP (`httpLenient`) */
+  constructor(line: Line, lenient = false) {
+    this.#lenient = lenient;
+    this.#agent = new LineAgent(line, lenient);
   }
 
   /**
@@ -54,7 +58,7 @@ export class HttpLine {
       const request = httpRequest({
         agent: this.#agent,
         // The line knows where to connect to; these only name it.
-        ...{ host: "line", method: "GET", path: "/", signal },
+        ...{ host: "line", method: "GET", path: "/", signal, insecureHTTPParser: this.#lenient },
         headers: Object.fromEntries(headers),
       });
       const timer = clock.after(timeoutMs, () => {
@@ -67,10 +71,13 @@ export class HttpLine {
         settled = true;
         timer.cancel();
         request.destroy();
-        reject(failureOf(error, request, exchange));
+        reject(failureOf(error, request, exchange, this.#lenient));
       };
       request.method = method;
       request.path = path;
+      request.on("socket", (socket: Duplex) => {
+        if (socket instanceof LenientLine) socket.expectAnswer();
+      });
       request.on("error", fail);
       request.on("response", (answer) => {
         receiveBody(answer, maxBytes, url).then((bytes) => {
@@ -118,18 +125,25 @@ class StaleLine extends Error {}
 /** Connects by {@link dial}, one socket at a time, and keeps it. */
 class LineAgent extends Agent {
   readonly #line: Line;
+  readonly #lenient: boolean;
   readonly #dialling = new AbortController();
 
-  constructor(line: Line) {
+  constructor(line: Line, lenient: boolean) {
     super({ keepAlive: true, maxSockets: 1 });
     this.#line = line;
+    this.#lenient = lenient;
   }
 
   override createConnection(
     _options: unknown,
     done: (error: Error | null, socket?: Duplex) => void,
   ): Duplex | undefined {
-    return dial(this.#line, this.#dialling.signal, done);
+    const { signal } = this.#dialling;
+    if (!this.#lenient) return dial(this.#line, signal, done);
+    const line = dial(this.#line, signal, (error, socket) => {
+      done(error, socket && new LenientLine(socket));
+    });
+    return line && new LenientLine(line);
   }
 
   override destroy(): void {
@@ -138,11 +152,16 @@ class LineAgent extends Agent {
   }
 }
 
-function failureOf(error: Error, request: ClientRequest, { url, signal }: HttpExchange): Error {
+function failureOf(
+  error: Error,
+  request: ClientRequest,
+  { url, signal }: HttpExchange,
+  lenient: boolean,
+): Error {
   if (signal.aborted)
     return new QActionKitError("ERR_CONNECTION_ABORTED", `${url}: the request was given up.`);
   if (request.reusedSocket && ["ECONNRESET", "EPIPE"].includes(systemCode(error))) return new StaleLine();
-  return connectionError(url, error);
+  return connectionError(url, error, lenient ? "" : lenientHelp(error));
 }
 
 function receiveBody(answer: IncomingMessage, maxBytes: number, url: string): Promise<Buffer> {

@@ -4,9 +4,11 @@ import type { ConnectionOptions } from "../connection-options.ts";
 import { QActionKitError, type ErrorCode } from "../errors.ts";
 import type { Session, SessionConnection } from "../protocol/model.ts";
 import { headerOf } from "./answer.ts";
-import type { Answer, HttpAnswerer, ReadParameter, SentRequest, StreamLink } from "./connection.ts";
+import type { Answer, HttpAnswerer, ReadParameter, StreamLink } from "./connection.ts";
 import type { Proxy } from "./dial.ts";
+import { connectionError } from "./failure.ts";
 import type { HttpOutcome } from "./http.ts";
+import { askAnswerer } from "./http-answerer.ts";
 import { SessionLogin } from "./http-authentication.ts";
 import { bodyText } from "./http-body.ts";
 import type { Cookies } from "./http-cookies.ts";
@@ -77,8 +79,7 @@ export class HttpSession {
       const work = { request, input, timeoutMs, about, attempts: 0, url: urlOf(request.place, request.path) };
       outcome = await inTurn(`${host}:${String(port)}`, () => this.#run(work));
     } catch (error) {
-      if (!(error instanceof QActionKitError)) throw error;
-      outcome = { ok: false, error, attempts: 0, url: "" };
+      outcome = { ok: false, error: connectionError("The request", error), attempts: 0, url: "" };
     }
     // Giving up is our own will and no failure.
     if (outcome.error !== undefined && outcome.error.code !== "ERR_CONNECTION_ABORTED") {
@@ -99,8 +100,8 @@ export class HttpSession {
     try {
       return this.#judge(await this.#follow(work), work);
     } catch (error) {
-      if (!(error instanceof QActionKitError)) throw error;
-      return { ok: false, error, attempts: work.attempts, url: work.url };
+      const { attempts, url } = work;
+      return { ok: false, error: connectionError(url, error), attempts, url };
     }
   }
 
@@ -179,7 +180,11 @@ export class HttpSession {
               ...{ url, method, path, headers, body },
               ...{ timeoutMs, clock, maxBytes, signal },
             })
-          : await answered(answerer, { connection: report.id, url, method, headers, body });
+          : await askAnswerer(
+              answerer,
+              { connection: report.id, url, method, headers, body },
+              { timeoutMs, clock, signal },
+            );
       cookies?.store(answer, place, request.path);
       report.stream({ ...about, direction: "in", bytes: answerBytes(answer, report.shown) });
       return answer;
@@ -212,7 +217,7 @@ export class HttpSession {
     const key = JSON.stringify([line.secure, line.host, line.port, line.proxy, certified]);
     let open = this.#lines.get(key);
     if (open === undefined) {
-      open = new HttpLine(line);
+      open = new HttpLine(line, this.#setup.options.httpLenient);
       this.#lines.set(key, open);
     }
     return open;
@@ -253,16 +258,6 @@ interface Work {
   readonly about: StreamLink;
   attempts: number;
   url: string;
-}
-
-/** What a stand-in for the server answers; when it throws, there is no server. */
-async function answered(answerer: HttpAnswerer, request: SentRequest): Promise<Answer> {
-  try {
-    return await answerer(request);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new QActionKitError("ERR_CONNECTION_UNREACHABLE", `${request.url}: ${why}`, { cause });
-  }
 }
 
 function hasHeader({ headers }: HttpRequest, key: string): boolean {
