@@ -221,10 +221,7 @@ export class Sessions {
   }
 
   #set([pid, value]: Setting, context: ChainContext): MaybePromise {
-    const { parameters } = this.#core;
-    return typeof value === "string"
-      ? parameters.set(pid, value, "device", context).done
-      : parameters.setBytes(pid, value, "device", context).done;
+    return this.#core.parameters.setPart(pid, value, context).done;
   }
 
   #letGo(): void {

@@ -120,10 +120,6 @@ export class ConnectionStatus {
   }
 
   #set(connection: number, [pid, value]: Setting): MaybePromise {
-    const { parameters } = this.#core;
-    const chain = chainStart({ connection });
-    return typeof value === "object"
-      ? parameters.setBytes(pid, value, "device", chain).done
-      : parameters.set(pid, value, "device", chain).done;
+    return this.#core.parameters.setPart(pid, value, chainStart({ connection })).done;
   }
 }

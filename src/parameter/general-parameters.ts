@@ -1,4 +1,5 @@
 /** Parameters that DataMiner itself gives every element, and the ids it keeps for itself (`ReservedIDsParameters`). */
+import type { NoticeSink } from "../log.ts";
 import type { Param } from "../protocol/model.ts";
 
 /** True for an id that DataMiner reserves: a protocol that defines it is not loaded as far as that goes. */
@@ -68,4 +69,14 @@ export function platformParam(id: number, name: string, kind: "number" | "text",
     },
     ...{ lengthPositions: [], discreets: [], measurementOptions: [], position: nowhere },
   };
+}
+
+/** Says that a parameter of the protocol has an id of DataMiner's own. */
+export function reportReserved({ id, name }: Param, notice: NoticeSink): void {
+  notice({
+    code: "PARAMETER_RESERVED",
+    kind: "warning",
+    message: `Parameter ${String(id)} (${name}) is not loaded: its id is reserved. Use 1 to 63999.`,
+    details: { pid: id },
+  });
 }

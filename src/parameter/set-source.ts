@@ -19,6 +19,8 @@ export interface SourceRule {
   readonly equalFires: "all" | "write" | "none";
   /** The value came from a device: RawType filters, Range refuses, Factor and Scale apply. */
   readonly received: boolean;
+  /** It is no field cut out of a message but text as a whole: RawType `text`, made for such fields, keeps nothing out. */
+  readonly whole: boolean;
   /** White space at the ends is removed as `Interprete/Type@trim` says. */
   readonly trims: boolean;
   /** `Interprete/Sequence` is worked out: always, unless it says `noset`, or never. */
@@ -28,12 +30,16 @@ export interface SourceRule {
 }
 
 /** One rule for each source. */
-export type SourceRules = Readonly<Record<SetSource, SourceRule>>;
+export type SourceRules = Readonly<Record<SetSource, SourceRule>> & {
+  /** `device` for parts of HTTP answers and handshakes, and for what the kit tells of a connection. */
+  readonly part: SourceRule;
+};
 
 const silent: SourceRule = {
   fires: false,
   equalFires: "none",
   received: false,
+  whole: false,
   trims: false,
   sequence: "never",
   rounds: false,
@@ -46,9 +52,19 @@ export const sourceRules: (options: Pick<Options, "roundOnSet" | "trimOnSet">) =
       fires: true,
       equalFires: "all",
       received: false,
+      whole: false,
       trims: options.trimOnSet,
       sequence: "unless noset",
       rounds: options.roundOnSet,
+    };
+    const device: SourceRule = {
+      fires: true,
+      equalFires: "none",
+      received: true,
+      whole: false,
+      trims: true,
+      sequence: "always",
+      rounds: true,
     };
     const construct: SourceRule = { ...set, equalFires: "write", trims: false, rounds: true };
     return {
@@ -56,14 +72,8 @@ export const sourceRules: (options: Pick<Options, "roundOnSet" | "trimOnSet">) =
       external: { ...set, equalFires: "write" },
       construct,
       setter: { ...construct, equalFires: "none" },
-      device: {
-        fires: true,
-        equalFires: "none",
-        received: true,
-        trims: true,
-        sequence: "always",
-        rounds: true,
-      },
+      device,
+      part: { ...device, whole: true },
       platform: silent,
       restore: { ...silent, rounds: true },
       binary: silent,

@@ -7,7 +7,7 @@ import { defaultOptions } from "../options.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
 import { withCommunicationTable } from "./communication-table.ts";
 import { readNumber } from "./decimal.ts";
-import { generalParam, isReservedParameter } from "./general-parameters.ts";
+import { generalParam, isReservedParameter, reportReserved } from "./general-parameters.ts";
 import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
 import { NumberSlot } from "./number-slot.ts";
 import { sourceRules } from "./set-source.ts";
@@ -168,6 +168,15 @@ export class ParameterStore<C = undefined> {
     return this.#conclude(slot, slot.setBytes(kept, rule), rule, source, context);
   }
 
+  /** As from a `device`, but no field of a message: a part of an HTTP answer or handshake, or what the kit tells of a line. */
+  setPart(pid: number, value: string | number | Uint8Array, context: C): SetOutcome {
+    const slot = this.#slot(pid);
+    if (slot === undefined) return UNKNOWN;
+    const rule = this.#rules.part;
+    const verdict = typeof value === "object" ? slot.setBytes(value, rule) : slot.set(value, rule);
+    return this.#conclude(slot, verdict, rule, "device", context);
+  }
+
   /**
    * Copies the value of `from` to `to`: stored bytes between texts, the number between numbers, else by conversion.
    * A `construct` (the action *copy*) stops at a zero (`LogicActionCopy`); a `setter` does not.
@@ -287,13 +296,4 @@ export class ParameterStore<C = undefined> {
     if (done !== undefined) return { code: OK, changed, fired: true, done };
     return changed ? CHANGED_FIRED : EQUAL_FIRED;
   }
-}
-
-function reportReserved({ id, name }: Param, notice: NoticeSink): void {
-  notice({
-    code: "PARAMETER_RESERVED",
-    kind: "warning",
-    message: `Parameter ${String(id)} (${name}) is not loaded: its id is reserved. Use 1 to 63999.`,
-    details: { pid: id },
-  });
 }

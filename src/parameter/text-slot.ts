@@ -89,7 +89,10 @@ export class TextSlot implements ChangedParameter {
   set(value: unknown, rule: SourceRule): Verdict {
     const text = typeof value === "string" ? value : textOf(value);
     if (text === undefined) return refuse(this.#around, this.param, `${typeof value} is no value for a text`);
-    if (rule.received && this.#filter?.(storageBytes(text, this.#form, this.#around.fit)) === false) {
+    if (
+      this.#isFiltered(rule) &&
+      this.#filter?.(storageBytes(text, this.#form, this.#around.fit)) === false
+    ) {
       return refuseRawType(this.#around, this.param);
     }
     return this.#putText(rule.trims ? this.#trimText(text) : text);
@@ -97,7 +100,8 @@ export class TextSlot implements ChangedParameter {
 
   /** Stores bytes, which the slot keeps without a copy. */
   setBytes(bytes: Uint8Array, rule: SourceRule): Verdict {
-    if (rule.received && this.#filter?.(bytes) === false) return refuseRawType(this.#around, this.param);
+    if (this.#isFiltered(rule) && this.#filter?.(bytes) === false)
+      return refuseRawType(this.#around, this.param);
     const { trimLeft, trimRight } = this.param.interprete;
     const trims = rule.trims && (trimLeft || trimRight);
     return this.#putBytes(trims ? trimBytes(bytes, trimLeft, trimRight, this.#form === "unicode") : bytes);
@@ -128,6 +132,11 @@ export class TextSlot implements ChangedParameter {
     this.#start = startContent(this.param.interprete, this.#form, length, this.#around.fit)?.bytes;
     this.#bytes = fitText(this.text() ?? "", this.#form, length, this.#around.fit);
     this.#text = undefined;
+  }
+
+  /** RawType judges what comes from a device; `text` only fields of a message, not a body or a header as a whole. */
+  #isFiltered({ received, whole }: SourceRule): boolean {
+    return received && !(whole && this.param.interprete.rawType === "text");
   }
 
   #putText(text: string): Verdict {

@@ -22,6 +22,33 @@ describe("HTTP of an element", () => {
     expect([20, 21, 22].map((pid) => element.get(pid))).to.deep.equal(["HTTP/1.1 200 OK", "a\r\nb", "Zoé €"]);
   });
 
+  it("HTTP-31 status line, header and body of any text reach parameters of RawType text, bytes as well", async () => {
+    await using server = await WebServer.start((_, answer) => {
+      answer.writeHead(200, ["X-Tag", 'W/"1"']);
+      answer.end('{"session":"a/b"}');
+    });
+    for (const httpBody of ["charset", "raw"] as const) {
+      const protocol = httpConnector(session(step('url="/">')), { unicode: false });
+      const texts = new Map(
+        [...protocol.params].map(([id, param]) => [
+          id,
+          [20, 21, 22].includes(id)
+            ? { ...param, interprete: { ...param.interprete, rawType: "text" as const } }
+            : param,
+        ]),
+      );
+      await using element = await polled({ ...protocol, params: texts }, server, { httpBody });
+      const events = listen(element);
+      await poll(element);
+      expect([20, 21, 22].map((pid) => element.get(pid))).to.deep.equal([
+        "HTTP/1.1 200 OK",
+        'W/"1"',
+        '{"session":"a/b"}',
+      ]);
+      expect(events.filter(({ type }) => type === "log")).to.deep.equal([]);
+    }
+  });
+
   it("HTTP-02 HTTP-03 HTTP-05 HTTP-06 HTTP-10 path, verb, header and body come from parameters", async () => {
     await using server = await WebServer.start();
     const headers = '<Headers><Header key="X-Name" pid="24"/></Headers>';

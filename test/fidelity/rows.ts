@@ -252,6 +252,11 @@ export const httpRows: readonly Row[] = [
   ["HTTP-27", "The sessions of a group run in order, and a step can be picked."],
   ["HTTP-28", "Cookies go back to the server that set them as long as the connection lives."],
   ["HTTP-29", "Logins, cookies and keys are sent as they are and shown masked."],
+  [
+    "HTTP-30",
+    "With httpLenient answers that break the rules of HTTP are read; without it the error names the option.",
+  ],
+  ["HTTP-31", "RawType text keeps no part of an HTTP answer out."],
 ];
 
 /** All groups, in the order of the page. */

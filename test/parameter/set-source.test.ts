@@ -18,9 +18,16 @@ describe("set-source", () => {
   ] as const;
   for (const [source, fires, equalFires, received, trims, sequence, rounds] of rows) {
     it(`${source} has its own rule`, () => {
-      expect(rules[source]).to.deep.equal({ fires, equalFires, received, trims, sequence, rounds });
+      expect(rules[source]).to.deep.equal({
+        ...{ fires, equalFires, received, trims, sequence, rounds },
+        whole: false,
+      });
     });
   }
+
+  it("a part of an answer comes from a device, but is no field of a message", () => {
+    expect(rules.part).to.deep.equal({ ...rules.device, whole: true });
+  });
 
   it("roundOnSet and trimOnSet bend the rules of scripts and users only", () => {
     const bent = sourceRules({ roundOnSet: false, trimOnSet: true });

@@ -21,6 +21,30 @@ function read(page: "unicode" | number, row: string, options: Partial<ParameterO
 const utf8 = "C3 A9 E2 82 AC F0 9F 98 80";
 
 describe("text-slot", () => {
+  it("RawType text judges fields of a message, and no text as a whole: a body, a header, a status line", () => {
+    for (const page of ["unicode", 1252] as const) {
+      const { store, notices } = bench(page, [
+        text(1, { rawType: "text" }),
+        text(2, { rawType: "numeric text" }),
+        text(3, { rawType: "text", trimRight: true }),
+      ]);
+      const json = '{"a":[1]}';
+      expect(store.setPart(1, json, undefined)).to.include({ code: 0, changed: true });
+      expect(store.get(1)).to.equal(json);
+      expect(
+        store.setPart(3, Buffer.from("{}  ", page === "unicode" ? "utf16le" : "latin1"), undefined).changed,
+      ).to.equal(true);
+      expect(store.get(3)).to.equal("{}");
+      store.setBytes(1, Buffer.from("{}", page === "unicode" ? "utf16le" : "latin1"), "device", undefined);
+      expect(store.get(1)).to.equal(json);
+      expect(notices).to.have.length(1);
+      // Digits that are none stay out, wherever they come from.
+      store.setPart(2, json, undefined);
+      expect(store.get(2)).to.equal(null);
+      expect(notices).to.have.length(2);
+    }
+  });
+
   describe("worked examples", () => {
     // Number of the example, page, text, bytes.
     const sets: readonly (readonly [string, "unicode" | number, string, string])[] = [
