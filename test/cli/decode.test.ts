@@ -40,7 +40,7 @@ describe("qaction decode", () => {
   it("reads standard input, and only the encodings asked for", async () => {
     const output = await decode(["-", "--as", "utf-8,1252"], Buffer.from("caf\xe9 21 \xb0C", "latin1"));
     const rows = output.split("\n").filter((line) => /^\S+ +\d+ +(yes|no) /.test(line));
-    expect(output).to.match(/^standard input: 10 bytes\nThis is Windows-1252/);
+    expect(output).to.match(/^standard input: 10 bytes\nMost likely Windows-1252/);
     expect(rows).to.have.lengthOf(2);
     expect(rows[0]).to.match(/^Windows-1252 .*café 21 °C$/);
     expect(rows[1]).to.match(/^UTF-8 .*no .*caf\ufffd 21 \ufffdC$/);

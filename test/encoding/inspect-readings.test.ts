@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readingOf, readingOrder } from "../../src/encoding/inspect-readings.ts";
+import { isValidIn, lazyReading, readingOrder } from "../../src/encoding/inspect-readings.ts";
 import { hexToBytes } from "../../src/encoding/hex.ts";
 import { judgedPages } from "../../src/encoding/judged-pages.ts";
 
@@ -7,11 +7,6 @@ describe("encoding/inspect-readings", () => {
   it("tries Unicode and every judged page, once each", () => {
     expect(readingOrder).to.have.members([65001, 1200, 1201, ...judgedPages]);
     expect(readingOrder.slice(0, 4)).to.deep.equal([65001, 1200, 1201, 1252]);
-  });
-
-  it("leaves out a byte order mark of the encoding itself, and counts it as certain", () => {
-    const reading = readingOf(hexToBytes("FFFE4F00"), 1200, { codePage: 1200, length: 2 });
-    expect(reading).to.deep.include({ text: "O", score: 100, byteOrderMark: true, valid: true });
   });
 
   it("knows broken data of every kind", () => {
@@ -25,6 +20,17 @@ describe("encoding/inspect-readings", () => {
       [20127, "E9", false],
     ];
     for (const [page, hex, valid] of rows)
-      expect(readingOf(hexToBytes(hex), page, undefined).valid, `${String(page)} ${hex}`).to.equal(valid);
+      expect(isValidIn(hexToBytes(hex), page), `${String(page)} ${hex}`).to.equal(valid);
+  });
+
+  it("makes a text when it is asked for, once", () => {
+    const bytes = Buffer.from([0xe9]);
+    const facts = { codePage: 1252, valid: true, score: 1, reason: "", byteOrderMark: false };
+    const reading = lazyReading(bytes, facts);
+    bytes[0] = 0xe8;
+    expect(reading.text).to.equal("è");
+    bytes[0] = 0xe9;
+    expect(reading.text).to.equal("è");
+    expect(reading).to.deep.equal({ ...facts, name: "Windows-1252", text: "è" });
   });
 });

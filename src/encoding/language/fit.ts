@@ -3,7 +3,7 @@ import { foldLetters, scriptOf } from "./letters.ts";
 import type { Script } from "./letters.ts";
 import { classOf, foreign, languageModel } from "./model.ts";
 import type { LanguageModel, PairScript, PairTable } from "./model.ts";
-import { signCost } from "./signs.ts";
+import { quotationSide, signCost } from "./signs.ts";
 
 /** Outcome of {@link languageFit}. */
 export interface LanguageFit {
@@ -30,6 +30,12 @@ const limits = { units: 4096, beyondAscii: 1024 } as const;
 /** Nats for what follows what: letters of two scripts side by side, a capital behind a small letter and the other way round... */
 const costs = {
   mixedScripts: 6,
+  lookAlike: 1.5,
+  latinBesideEastAsian: 3,
+  latinBesideHalfKana: 6,
+  eastAsian: 6,
+  halfKana: 5,
+  openQuotation: 2.5,
   anotherScript: 4,
   smallThenCapital: 6,
   capitalThenCapital: 0.5,
@@ -37,11 +43,12 @@ const costs = {
   firstCapital: 1.2,
   firstSmall: 0.3,
   unknownLetter: 15,
-  otherScript: 3.7,
+  otherLetter: 4.2,
+  otherScript: 6,
   deadScript: 14,
   hiragana: 3.6,
   katakana: 4.2,
-  halfKana: 4.6,
+  halfKanaLetter: 5.2,
 } as const;
 
 /** The letters of one script in a text. */
@@ -147,6 +154,7 @@ export function languageFit(text: string): LanguageFit {
   const syllables: number[] = [];
   const kana = { count: 0, cost: 0 };
   let other = 0;
+  let quotations = 0;
   let beyondAscii = 0;
   let at = 0;
   let before = "";
@@ -168,7 +176,9 @@ export function languageFit(text: string): LanguageFit {
       if (ended !== undefined && ended.numbers.at(-1) !== 0) ended.numbers.push(0);
     }
     if (script === undefined) {
-      other += signCost(character, before, text.charAt(at + length));
+      const after = text.charAt(at + length);
+      other += signCost(character, before, after);
+      if (code >= 0x80) quotations += quotationSide(character, before, after);
       caseBefore = undefined;
     } else {
       const pairs = model.pairs.get(script);
@@ -193,27 +203,35 @@ export function languageFit(text: string): LanguageFit {
             script === "HalfKana"
               ? costs.halfKana
               : script === "Other"
-                ? costs.otherScript
+                ? costs.otherLetter
                 : costs.deadScript;
       }
-      if (scriptBefore !== undefined && script !== scriptBefore && !eastAsian(script, scriptBefore))
-        other += costs.mixedScripts;
+      if (scriptBefore !== undefined && script !== scriptBefore)
+        other += besideCost(script, character, scriptBefore, before);
     }
     scriptBefore = script;
     before = character;
     at += length;
   }
+  other += Math.abs(quotations) * costs.openQuotation;
   return sumUp(model, byScript, { ideographs, syllables, kana }, other, at);
 }
 
 const eastAsianScripts: ReadonlySet<Script> = new Set(["Han", "Kana", "HalfKana", "Hangul"]);
 
-/** Scripts that stand side by side without a blank: those of East Asia, with each other and with Latin. */
-function eastAsian(a: Script, b: Script): boolean {
-  return (
-    (eastAsianScripts.has(a) && (eastAsianScripts.has(b) || b === "Latin")) ||
-    (a === "Latin" && eastAsianScripts.has(b))
-  );
+/** Latin letters that people type for the Cyrillic or Greek ones that look the same. */
+const lookAlikes = new Set("aceopxyijsABCEHKMOPTXYISJ");
+
+/** Letters of two scripts side by side: usual in East Asia, look-alikes now and then, else hardly ever. */
+function besideCost(script: Script, character: string, scriptBefore: Script, before: string): number {
+  const east = eastAsianScripts.has(script);
+  if (east && eastAsianScripts.has(scriptBefore)) return 0;
+  if (script === "Latin" || scriptBefore === "Latin") {
+    if (script === "HalfKana" || scriptBefore === "HalfKana") return costs.latinBesideHalfKana;
+    if (east || eastAsianScripts.has(scriptBefore)) return costs.latinBesideEastAsian;
+    if (lookAlikes.has(script === "Latin" ? character : before)) return costs.lookAlike;
+  }
+  return costs.mixedScripts;
 }
 
 function sumUp(
@@ -239,11 +257,14 @@ function sumUp(
     if (pairs !== undefined && own.numbers.at(-1) !== 0) own.numbers.push(0);
     const found = pairs === undefined ? { tag: undefined, cost: own.fixed } : bestPairs(pairs, own);
     cost += found.cost;
+    if (script === "HalfKana") cost += costs.halfKana;
+    if (script === "Other") cost += costs.otherScript;
     if (script !== "Latin") scripts.add(eastAsianScripts.has(script) ? "East Asian" : script);
     const tag = eastAsianScripts.has(script) ? east.tag : found.tag;
     if (own.count > most.count) most = { count: own.count, script, tag };
   }
   const perLetter = letters === 0 ? 0 : cost / letters;
+  if (scripts.has("East Asian")) cost += costs.eastAsian;
   return {
     cost: cost + other + Math.max(0, scripts.size - 1) * costs.anotherScript,
     letters,

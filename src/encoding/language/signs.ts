@@ -2,16 +2,23 @@
 import { scriptOf } from "./letters.ts";
 
 /** Signs that text of many languages has. */
-const common = new Set("’“”„«»–—…°€£§²³µ×±·•®©™\u00a0½¿¡ºª‘‚›‹№\u3001\u3002\u30fb「」（）：，！？");
+const common = new Set("’“”„«»–—…°€£§²³µ×±·•®©™\u00a0½¿¡ºª‘‚›‹№");
 /** Signs that are met now and then. */
-const rare = new Set("¢¥¼¾÷´†‰¹≤≥≈√¨¶");
-const openingOrClosing = new Set("“”„«»‘‚›‹");
+const rare = new Set("¢¥¼¾÷´†‰¹≤≥≈√¶");
+const opening = new Set("“«‘‹”»›");
+const closing = new Set("”»’›“«‘");
+/** Quotation marks that only ever open. */
+const low = new Set("„‚");
 const currency = new Set("€£¥¢¤");
+const fractions = new Set("½¼¾");
 const withinWords = new Set("’·\u00ad\u2010\u2011-'\u200c\u200d\u05f3\u05f4");
+/** Lines of tables, and lines and blocks that stand in rows. */
+const lines = new Set("─═│║");
+const runs = new Set("─═│║░▒▓█▄▀■");
 const drawing = /[\u2500-\u259f]/;
 const emoji = /\p{Extended_Pictographic}/u;
 const neverInText = /[\p{Cn}\p{Co}\p{Cs}]/u;
-const eastAsian = /[\u3000-\u303f\uff00-\uff65\uffe0-\uffe6]/;
+const eastAsian = /[\u3000-\u303f\u30fb\uff00-\uff65\uffe0-\uffe6]/;
 
 function isDigit(character: string): boolean {
   return character >= "0" && character <= "9" && character.length === 1;
@@ -25,50 +32,97 @@ function isLetter(character: string): boolean {
   return character !== "" && scriptOf(character.codePointAt(0) ?? 0) !== undefined;
 }
 
+/** Blanks, the text's ends and opening brackets: what stands in front of an opening quotation mark. */
+function opens(before: string): boolean {
+  return isBlank(before) || "([{/=:-–—'\"".includes(before);
+}
+
 function asciiCost(code: number): number {
   if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) return 0.5;
-  if (code < 0x20 || code === 0x7f) return 10;
+  if (code < 0x20 || code === 0x7f) return 11;
   return code >= 0x30 && code <= 0x39 ? 2.5 : 3;
 }
 
 /** Cost of the kind of sign, wherever it stands. */
 function kindCost(character: string, code: number): number {
-  if (code === 0xfffd) return 12;
+  if (code === 0xfffd) return 13;
   if (code <= 0x9f) return 13;
   if (common.has(character)) return 5.5;
   if (rare.has(character)) return 8;
-  if (drawing.test(character)) return 8;
   if (eastAsian.test(character)) return 6;
   if (neverInText.test(character)) return 14;
-  if (emoji.test(character)) return 7;
-  return 10;
+  return emoji.test(character) ? 7 : 11;
 }
 
-/** What the neighbours add or take away. */
+/** Lines and blocks that tables and bars are drawn with: cheap in rows of the same, dear in the midst of text. */
+function drawingCost(character: string, before: string, after: string): number {
+  if (character === before && runs.has(character)) return 1.5;
+  if (character === after && runs.has(character)) return 5;
+  const inLine = lines.has(character) || lines.has(before) || lines.has(after);
+  if (isLetter(before) || isLetter(after)) return 12;
+  return inLine && (before === "" || after === "" || isBlank(before) || drawing.test(before)) ? 6 : 9;
+}
+
+/** What the neighbours of a sign add to its cost. */
 function placeCost(character: string, before: string, after: string): number {
   const letterBefore = isLetter(before);
   const letterAfter = isLetter(after);
-  if (drawing.test(character)) {
-    if (drawing.test(before) || drawing.test(after)) return -4;
-    return letterBefore || letterAfter ? 4 : 0;
-  }
-  if (eastAsian.test(character)) return 0;
+  if (eastAsian.test(character)) return latinLetter(before) || latinLetter(after) ? 6 : 0;
   if (letterBefore && letterAfter) return withinWords.has(character) ? -1 : character === "\u00a0" ? 1 : 6;
-  if (openingOrClosing.has(character)) {
-    const word = (neighbour: string): boolean => !isBlank(neighbour) && !/[([{]/.test(neighbour);
-    return word(before) !== word(after) || (word(before) && !letterAfter && !isDigit(after)) ? -0.5 : 4;
+  if (low.has(character)) return opens(before) && !isBlank(after) ? -0.5 : 6;
+  if (opening.has(character) || closing.has(character)) {
+    const asOpening = opening.has(character) && opens(before) && !isBlank(after);
+    const asClosing = closing.has(character) && !isBlank(before) && !letterAfter && !isDigit(after);
+    return asOpening || asClosing ? -0.5 : 5;
   }
-  if (currency.has(character)) return isDigit(before) || isDigit(after) || isBlank(before) ? 0 : 4;
-  if (character === "°") return isDigit(before) || isBlank(before) ? -2 : 3;
-  if (character === "µ") return letterAfter && !letterBefore ? -1 : 3;
-  if (character === "²" || character === "³") return letterBefore ? -1 : 2;
-  if (character === "¿" || character === "¡") return letterAfter && isBlank(before) ? -0.5 : 4;
-  if (character === "½" || character === "¼" || character === "¾") return letterBefore || letterAfter ? 4 : 0;
-  if (character === "º" || character === "ª")
-    return isDigit(before) || letterBefore || before === "." ? 0 : 4;
-  if (character === "…" || character === "’" || character === "™" || character === "®")
-    return isBlank(before) ? 1 : 0;
-  return 0;
+  if (currency.has(character)) return isDigit(before) || isDigit(after) || isBlank(before) ? 0 : 5;
+  if (fractions.has(character)) return letterBefore || letterAfter ? 6 : 0;
+  switch (character) {
+    case "\u00a0":
+      return isBlank(before) || isBlank(after) ? 5 : 0;
+    case "°":
+      return isDigit(before) || isBlank(before) || before === "\u00a0" ? -2 : 4;
+    case "µ":
+      return letterAfter && !letterBefore ? -1 : 4;
+    case "²":
+    case "³":
+      return "mMtn".includes(before) && before !== "" ? -1 : 5;
+    case "¹":
+      return letterBefore ? 3 : 0;
+    case "±":
+    case "×":
+      return letterBefore || letterAfter ? 4 : 0;
+    case "¿":
+    case "¡":
+      return letterAfter && opens(before) ? -0.5 : 6;
+    case "º":
+    case "ª":
+      return isDigit(before) || before === "." || (letterBefore && (isBlank(after) || after === ".")) ? 0 : 5;
+    case "…":
+      return isBlank(before) ? 3 : 0;
+    case "™":
+    case "®":
+      return letterBefore ? 0 : 3;
+    case "§":
+    case "©":
+    case "№":
+    case "•":
+      return letterBefore || letterAfter ? 4 : 0;
+    default:
+      return letterBefore || letterAfter ? 2 : 0;
+  }
+}
+
+function latinLetter(character: string): boolean {
+  return character !== "" && scriptOf(character.codePointAt(0) ?? 0) === "Latin";
+}
+
+/** 1 for a mark that opens a quotation, -1 for one that closes it, 0 for any other character. */
+export function quotationSide(character: string, before: string, after: string): -1 | 0 | 1 {
+  if (low.has(character)) return 1;
+  if (character === "’" || character === "‘") return 0;
+  if (opening.has(character) && opens(before) && !isBlank(after)) return 1;
+  return closing.has(character) ? -1 : 0;
 }
 
 /**
@@ -78,5 +132,7 @@ function placeCost(character: string, before: string, after: string): number {
  */
 export function signCost(character: string, before: string, after: string): number {
   const code = character.codePointAt(0) ?? 0;
-  return code < 0x80 ? asciiCost(code) : kindCost(character, code) + placeCost(character, before, after);
+  if (code < 0x80) return asciiCost(code);
+  if (drawing.test(character)) return drawingCost(character, before, after);
+  return kindCost(character, code) + placeCost(character, before, after);
 }

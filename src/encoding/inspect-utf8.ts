@@ -1,0 +1,112 @@
+/** Bytes looked at as UTF-8: how many sequences are whole, where others are broken, whether the data was cut, and surrogates by themselves. */
+import { firstBroken, unfinishedUtf8 } from "./utf8.ts";
+
+/** What {@link scanUtf8} finds. */
+export interface Utf8Scan {
+  /** Whole sequences of two bytes and more. */
+  readonly sequences: number;
+  /** Bytes in the longest of them; 1 when all is ASCII. */
+  readonly longest: number;
+  /** Broken sequences; those that a cut explains are not counted. */
+  readonly broken: number;
+  /** Offset of the first broken sequence; -1 without one. */
+  readonly firstBroken: number;
+  /** Bytes at the start that belong to a character whose first bytes are missing. */
+  readonly cutStart: number;
+  /** Bytes at the end that begin a character whose last bytes are missing. */
+  readonly cutEnd: number;
+  /** Pairs of surrogates in three bytes each, as CESU-8 has them. */
+  readonly surrogatePairs: number;
+  /** Surrogates in three bytes without their other half, and `C0 80` for NUL as Java has it. */
+  readonly loneSurrogates: number;
+  /** Offset of the first of either; -1 without one. */
+  readonly firstSurrogate: number;
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
+}
+
+/** The surrogate in three bytes at the offset: 0 when there is none. */
+function surrogateAt(bytes: Uint8Array, offset: number): number {
+  const [lead, second = 0, third = 0] = bytes.subarray(offset, offset + 3);
+  const surrogate = lead === 0xed && second >= 0xa0 && second <= 0xbf && isContinuation(third);
+  return surrogate ? 0xd000 | ((second & 0x3f) << 6) | (third & 0x3f) : 0;
+}
+
+/** Bytes of a pair of surrogates, of one alone or of the two-byte NUL at the offset; 0 for anything else. */
+function surrogatesAt(bytes: Uint8Array, offset: number): 0 | 2 | 3 | 6 {
+  if (bytes[offset] === 0xc0 && bytes[offset + 1] === 0x80) return 2;
+  const unit = surrogateAt(bytes, offset);
+  if (unit === 0) return 0;
+  return unit < 0xdc00 && surrogateAt(bytes, offset + 3) >= 0xdc00 ? 6 : 3;
+}
+
+/** The text of UTF-8 in which surrogates have three bytes each (CESU-8) and NUL two; U+FFFD for what is broken otherwise. */
+export function cesuToText(bytes: Uint8Array): string {
+  let text = "";
+  let done = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const length = surrogatesAt(bytes, at);
+    if (length === 0) continue;
+    text += Buffer.from(bytes.subarray(done, at)).toString("utf8");
+    if (length === 2) text += "\0";
+    else text += String.fromCharCode(surrogateAt(bytes, at));
+    done = at + Math.min(length, 3);
+    at = done - 1;
+  }
+  return text + Buffer.from(bytes.subarray(done)).toString("utf8");
+}
+
+function lengthOf(lead: number): number {
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** Looks through bytes that may begin and end inside a character. */
+export function scanUtf8(bytes: Uint8Array): Utf8Scan {
+  const cutEnd = unfinishedUtf8(bytes);
+  let start = 0;
+  while (start < 3 && isContinuation(bytes[start])) start++;
+  // Continuation bytes alone are no cut character: something whole has to follow.
+  const cutStart = start < bytes.length - cutEnd ? start : 0;
+  const end = bytes.length - cutEnd;
+  const found = {
+    sequences: 0,
+    longest: 1,
+    broken: 0,
+    firstBroken: -1,
+    surrogatePairs: 0,
+    loneSurrogates: 0,
+    firstSurrogate: -1,
+  };
+  let offset = cutStart;
+  while (offset < end) {
+    const { offset: whole, length } = firstBroken(bytes.subarray(offset, end), "core");
+    countSequences(bytes.subarray(offset, offset + whole), found);
+    if (length === 0) break;
+    const at = offset + whole;
+    const surrogates = surrogatesAt(bytes, at);
+    if (surrogates > 0) {
+      if (found.firstSurrogate < 0) found.firstSurrogate = at;
+      if (surrogates === 6) found.surrogatePairs++;
+      else found.loneSurrogates++;
+      offset = at + surrogates;
+      continue;
+    }
+    if (found.firstBroken < 0) found.firstBroken = at;
+    found.broken++;
+    offset = at + length;
+  }
+  return { ...found, cutStart, cutEnd };
+}
+
+function countSequences(bytes: Uint8Array, found: { sequences: number; longest: number }): void {
+  for (let at = 0; at < bytes.length; at++) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0xc2) continue;
+    const length = lengthOf(lead);
+    found.sequences++;
+    found.longest = Math.max(found.longest, length);
+    at += length - 1;
+  }
+}
