@@ -23,6 +23,8 @@ export const noticeCodes = {
     "A bit field cannot be read from, or written into, its group. The parameter it belongs to is left alone.",
   CHAIN_FAILED:
     "An error that no script threw ended a chain: a part of the program's own (saved values, a connection), or a mistake of the kit. The lock is free and the element goes on; the line says what was being done, and with which bytes.",
+  BYTES_DROPPED:
+    "Bytes of a smart-serial connection stand outside of every packet and are thrown away. It is told once a line.",
   CHAIN_TOO_LONG:
     "A set, message or status has held an entry lock for 7.5 minutes (half-open run-time error) or 15 minutes (run-time error).",
   CHAIN_TOO_DEEP:

@@ -27,7 +27,10 @@ export interface Options
   readonly textFrameBytes: "codePage" | "asIs";
   /** Variable fields of a response are filled without a `read` action. */
   readonly implicitRead: boolean;
-  /** Bytes behind the last parameter of a response: tried as a further message behind a trailer, a mismatch, or ignored. */
+  /**
+   * Bytes behind the last parameter of a response: tried as a further message behind a trailer or an `other param`, a
+   * mismatch, or ignored.
+   */
   readonly leftoverBytes: "nextMessage" | "mismatch" | "ignore";
 }
 
@@ -68,7 +71,7 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
     values: ["nextMessage", "mismatch", "ignore"],
     floor: "wire",
     meaning:
-      "bytes behind the last parameter: tried as a further message behind a trailer, a mismatch, or ignored",
+      "bytes behind the last parameter: tried as a further message behind a trailer or an other param, a mismatch, or ignored",
     page: "Protocol.Responses.Response.Content",
   },
   ...connectionOptionRegister,

@@ -1,5 +1,6 @@
 /** Smart-serial data: handed on about every 15 ms, or packet by packet (`ConnectionsSmartSerialDataForwarding`). */
 import type { Clock, Timer } from "../clock.ts";
+import { bytesToHex } from "../encoding/hex.ts";
 import { createFrameCutter, type FrameCutter } from "../wire/frame-cutter.ts";
 import type { FrameRules } from "../wire/frame-rules.ts";
 import { smartIpHeader } from "../wire/smart-ip-header.ts";
@@ -8,6 +9,9 @@ import type { SerialInput } from "./serial-input.ts";
 
 /** ms after which data without packets is handed on (`Protocol.Type-communicationOptions`, maxReceiveBuffer). */
 export const forwardMs = 15;
+
+/** Bytes that a notice shows. */
+const mostShown = 32;
 
 /** What one line's data passes through. */
 export interface SerialChunksSetup {
@@ -29,12 +33,13 @@ export class SerialChunks implements SerialInput {
   #cutter: FrameCutter;
   #timer: Timer | undefined;
   #arrived = 0;
+  #noticed = false;
   #sequence = 0;
 
   constructor(setup: SerialChunksSetup) {
     this.#setup = setup;
     this.#header = setup.rules.kind === "none" && setup.rules.smartIpHeader;
-    this.#cutter = createFrameCutter(setup.rules);
+    this.#cutter = createFrameCutter(setup.rules, this.#noise);
   }
 
   data(bytes: Uint8Array): void {
@@ -51,7 +56,7 @@ export class SerialChunks implements SerialInput {
         `${String(waiting)} bytes came without the end of a packet, and were thrown away.`,
         { bytes: waiting },
       );
-      this.#cutter = createFrameCutter(rules);
+      this.#cutter = createFrameCutter(rules, this.#noise);
       return;
     }
     if (waiting > 0 && this.#flushes()) this.#timer ??= clock.after(forwardMs, this.#flush);
@@ -69,8 +74,22 @@ export class SerialChunks implements SerialInput {
   drop(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#cutter = createFrameCutter(this.#setup.rules);
+    this.#cutter = createFrameCutter(this.#setup.rules, this.#noise);
   }
+
+  /** Told once a line: a device that floods must not flood the log. */
+  readonly #noise = (bytes: Uint8Array): void => {
+    if (this.#noticed) return;
+    this.#noticed = true;
+    const shown = bytesToHex(bytes.subarray(0, mostShown));
+    this.#setup.report.notice(
+      "BYTES_DROPPED",
+      "warning",
+      `${String(bytes.length)} bytes (${shown}${bytes.length > mostShown ? " ..." : ""}) stand outside of every header and ` +
+        "trailer and are thrown away, and so are further ones. Give them a response of fixed length, or a header and a trailer.",
+      { bytes: bytes.length },
+    );
+  };
 
   /** True when not only whole packets are handed on. */
   #flushes(): boolean {

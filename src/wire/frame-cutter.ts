@@ -1,6 +1,7 @@
 /** Cuts a stream into packets: fed in pieces of any size, asked for whole packets, never in a hurry. */
 import { ByteQueue, SequenceFinder } from "./byte-queue.ts";
-import type { FrameRules, Trailer } from "./frame-rules.ts";
+import type { FixedPacket, FrameRules, Trailer } from "./frame-rules.ts";
+import { holdsAt } from "./segments.ts";
 import { unstuffBytes, type Stuffing } from "./stuffing.ts";
 
 /**
@@ -20,10 +21,16 @@ export interface FrameCutter {
   readonly waiting: number;
 }
 
-/** A cutter for one connection; a closed connection needs a new one, half a packet being thrown away with the old. */
-export function createFrameCutter(rules: FrameRules): FrameCutter {
+/**
+ * A cutter for one connection; a closed connection needs a new one, half a packet being thrown away with the old.
+ * @param noise is told of bytes outside of every packet, which are thrown away; a view that is valid during the call
+ */
+export function createFrameCutter(
+  rules: FrameRules,
+  noise: (bytes: Uint8Array) => void = () => undefined,
+): FrameCutter {
   const queue = new ByteQueue();
-  const parser = parserOf(rules, queue);
+  const parser = parserOf(rules, queue, noise);
   return {
     push: (chunk) => {
       queue.push(chunk);
@@ -43,12 +50,12 @@ interface Parser {
   flush?(bytes: Uint8Array): Uint8Array;
 }
 
-function parserOf(rules: FrameRules, queue: ByteQueue): Parser {
+function parserOf(rules: FrameRules, queue: ByteQueue, noise: (bytes: Uint8Array) => void): Parser {
   switch (rules.kind) {
     case "packetInfo":
       return byLength(rules, queue);
     case "delimiters":
-      return byDelimiters(rules.pairs, queue);
+      return byDelimiters(rules, queue, noise);
     case "stuffing":
       return rules.trailer === undefined
         ? { take: () => undefined, flush: (bytes) => unstuffBytes(bytes, rules.stuffing) }
@@ -98,37 +105,86 @@ class TrailerFinder {
   }
 }
 
-/** What may come next between two packets: a header, or the end of a packet without one. */
+/** What may come next between two packets: a header, the end of a packet without one, or a fixed packet. */
 interface Mark {
-  /** The header, or the trailer of a pair without one. */
+  /** The header, the trailer of a pair without one, or the first bytes of a fixed packet. */
   readonly first: SequenceFinder;
+  /** False: everything in front of it belongs to the packet. */
   readonly header: boolean;
-  readonly trailer: TrailerFinder;
+  /** False: further bytes may show that it is none. */
+  readonly settled?: false;
+  /** Where it stands; -1: nowhere yet. */
+  at(): number;
+  /** Offset behind the packet that begins at `at`; undefined: not yet. */
+  end(at: number): number | undefined;
 }
 
+function pairMark({ header, trailer }: DelimiterRules["pairs"][number], queue: ByteQueue): Mark {
+  const first = new SequenceFinder(header ?? trailer.bytes);
+  const finder = new TrailerFinder(trailer);
+  const { length } = first.sequence;
+  if (header === undefined) {
+    const at = (): number => (finder.end(queue, queue.offset) ?? length - 1) - length;
+    return { first, header: false, at, end: (found) => found + length };
+  }
+  return {
+    first,
+    header: true,
+    at: () => first.next(queue, queue.offset),
+    end: (found) => finder.end(queue, found + length),
+  };
+}
+
+function fixedMark({ length, marks }: FixedPacket, queue: ByteQueue): Mark {
+  const first = new SequenceFinder(marks[0]?.bytes ?? new Uint8Array());
+  /** In front of it nothing is such a packet. */
+  let from = 0;
+  /** False when other bytes stand where the packet has fixed ones; those that have not come yet are not judged. */
+  const fits = (packet: Uint8Array): boolean =>
+    marks.every(({ at, bytes }) => {
+      const come = Math.max(0, Math.min(bytes.length, packet.length - at));
+      return come === 0 || holdsAt(packet, bytes.subarray(0, come), at);
+    });
+  return {
+    first,
+    header: true,
+    settled: false,
+    at: () => {
+      for (;;) {
+        const at = first.next(queue, Math.max(from, queue.offset));
+        if (at < 0 || fits(queue.bytes.subarray(at - queue.offset))) return at;
+        from = at + 1;
+      }
+    },
+    end: (at) => (queue.offset + queue.length >= at + length ? at + length : undefined),
+  };
+}
+
+type DelimiterRules = FrameRules & { kind: "delimiters" };
+
 /**
- * Packets from a header to its trailer; bytes in front of a header are dropped. A pair without a header takes
- * everything up to its trailer. Among several pairs the mark that begins first decides, and of two that begin together
+ * Packets from a header to its trailer, and fixed packets; bytes in front of either are dropped. A pair without a header
+ * takes everything up to its trailer. Among several the mark that begins first decides, and of two that begin together
  * the longer one; a mark that may just be beginning is waited for.
  */
-function byDelimiters(pairs: (FrameRules & { kind: "delimiters" })["pairs"], queue: ByteQueue): Parser {
-  const marks = pairs.map(({ header, trailer }): Mark => ({
-    first: new SequenceFinder(header ?? trailer.bytes),
-    header: header !== undefined,
-    trailer: new TrailerFinder(trailer),
-  }));
+function byDelimiters(
+  { pairs, fixed = [] }: DelimiterRules,
+  queue: ByteQueue,
+  noise: (bytes: Uint8Array) => void,
+): Parser {
+  const marks = [
+    ...pairs.map((pair) => pairMark(pair, queue)),
+    ...fixed.map((packet) => fixedMark(packet, queue)),
+  ];
   const keepsAll = marks.some(({ header }) => !header);
-  /** The pair whose header has been found, and where its content begins. */
-  let open: { readonly mark: Mark; readonly from: number } | undefined;
+  /** The pair whose header has been found, and where. */
+  let open: { readonly mark: Mark; readonly at: number } | undefined;
 
   const firstMark = (): { readonly mark: Mark; readonly at: number } | undefined => {
     let best: { mark: Mark; at: number } | undefined;
     for (const mark of marks) {
-      const { first } = mark;
-      const length = first.sequence.length;
-      const at = mark.header
-        ? first.next(queue, queue.offset)
-        : (mark.trailer.end(queue, queue.offset) ?? length - 1) - length;
+      const { length } = mark.first.sequence;
+      const at = mark.at();
       const better =
         best === undefined || at < best.at || (at === best.at && length > best.mark.first.sequence.length);
       if (at >= 0 && better) best = { mark, at };
@@ -140,32 +196,32 @@ function byDelimiters(pairs: (FrameRules & { kind: "delimiters" })["pairs"], que
   const mayComeFirst = (mark: SequenceFinder, at: number): boolean =>
     at > queue.offset + queue.length - mark.sequence.length && mark.begun(queue, queue.offset) <= at;
 
+  const drop = (count: number): void => {
+    if (count > 0) noise(queue.bytes.subarray(0, count));
+    queue.drop(count);
+  };
+
   return {
     take: () => {
+      open ??= firstMark();
       if (open === undefined) {
-        const found = firstMark();
-        if (found === undefined) {
-          if (!keepsAll) dropNoise(queue, marks);
-          return undefined;
-        }
-        const { mark, at } = found;
-        const from = at + mark.first.sequence.length;
-        if (!mark.header) return queue.take(from - queue.offset);
-        queue.drop(at - queue.offset);
-        open = { mark, from };
+        if (!keepsAll) drop(noiseLength(queue, marks));
+        return undefined;
       }
-      const end = open.mark.trailer.end(queue, open.from);
-      if (end === undefined) return undefined;
-      open = undefined;
-      return queue.take(end - queue.offset);
+      const { mark, at } = open;
+      if (mark.header) drop(at - queue.offset);
+      const end = mark.end(at);
+      // Whether it is a fixed packet shows only when all of it has come: it is looked at again.
+      if (end !== undefined || mark.settled === false) open = undefined;
+      return end === undefined ? undefined : queue.take(end - queue.offset);
     },
   };
 }
 
-/** Drops what can no longer be part of a header. */
-function dropNoise(queue: ByteQueue, headers: readonly Mark[]): void {
+/** Bytes that can no longer be part of a header. */
+function noiseLength(queue: ByteQueue, headers: readonly Mark[]): number {
   const begun = headers.map(({ first }) => first.begun(queue, queue.offset));
-  queue.drop(Math.min(...begun, queue.offset + queue.length) - queue.offset);
+  return Math.min(...begun, queue.offset + queue.length) - queue.offset;
 }
 
 /**

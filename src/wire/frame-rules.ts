@@ -1,6 +1,7 @@
 /** How a smart-serial connection cuts its stream into packets (`ConnectionsSmartSerialDataForwarding`). */
-import type { Param, Protocol } from "../protocol/model.ts";
+import type { Param, Protocol, Response } from "../protocol/model.ts";
 import { parseAdvancedStuffing } from "./advanced-stuffing.ts";
+import { layoutOf } from "./layout.ts";
 import type { BytesOf } from "./segments.ts";
 import type { Stuffing } from "./stuffing.ts";
 
@@ -9,6 +10,13 @@ export interface Trailer {
   readonly bytes: Uint8Array;
   /** The occurrence that ends the packet (`Type@times`). */
   readonly times: number;
+}
+
+/** A packet that is told by its fixed bytes and its length: a response of fixed parameters only. */
+export interface FixedPacket {
+  readonly length: number;
+  /** Fixed bytes by their offset in the packet, in order; the first ones stand at 0. */
+  readonly marks: readonly { readonly at: number; readonly bytes: Uint8Array }[];
 }
 
 /** The one rule that a connection follows. */
@@ -28,6 +36,8 @@ export type FrameRules =
   | {
       readonly kind: "delimiters";
       readonly pairs: readonly { readonly header?: Uint8Array; readonly trailer: Trailer }[];
+      /** Packets without header and trailer that may stand between those with them. */
+      readonly fixed?: readonly FixedPacket[];
     }
   /** Everything is handed on: when the caller flushes, or each time so many bytes have come. */
   | { readonly kind: "none"; readonly maxReceiveBuffer?: number; readonly smartIpHeader: boolean };
@@ -55,16 +65,49 @@ export function frameRules(protocol: Protocol, connection: number, bytesOf: Byte
   }
   const packetInfo = parsePacketInfo(options.get("packetinfo"));
   if (packetInfo !== undefined) return packetInfo;
-  if (unlinked !== undefined) return { kind: "delimiters", pairs: [unlinked] };
+  if (unlinked !== undefined) return withFixed([unlinked], protocol, connection, bytesOf);
   const links = new Set(marks.flatMap(({ headerTrailerLink }) => headerTrailerLink ?? []));
   const pairs = [...links].flatMap((link) => delimiters(marks, link, bytesOf) ?? []);
-  if (pairs.length > 0) return { kind: "delimiters", pairs };
+  if (pairs.length > 0) return withFixed(pairs, protocol, connection, bytesOf);
   const most = Number.parseInt(options.get("maxreceivebuffer") ?? "", 10);
   return {
     kind: "none",
     ...(most > 0 ? { maxReceiveBuffer: most } : {}),
     smartIpHeader: options.has("smartipheader"),
   };
+}
+
+/**
+ * A trailer without a header takes everything, so that nothing stands between packets. Otherwise responses of fixed length
+ * without header and trailer may, such as begin with a fixed value (comment of the vendor's smart-serial example).
+ */
+function withFixed(
+  pairs: (FrameRules & { kind: "delimiters" })["pairs"],
+  protocol: Protocol,
+  connection: number,
+  bytesOf: BytesOf,
+): FrameRules {
+  const kind = "delimiters";
+  if (pairs.some(({ header }) => header === undefined)) return { kind, pairs };
+  const all = [...protocol.responses.values()];
+  const own = all.filter((response) => (response.connection ?? 0) === connection);
+  const used = own.length > 0 ? own : all.filter((response) => response.connection === undefined);
+  const fixed = used.flatMap((response) => fixedPacket(response, protocol, bytesOf) ?? []);
+  return { kind, pairs, ...(fixed.length > 0 && { fixed }) };
+}
+
+function fixedPacket(response: Response, protocol: Protocol, bytesOf: BytesOf): FixedPacket | undefined {
+  const marks: FixedPacket["marks"][number][] = [];
+  let length = 0;
+  for (const { kind, param, pid, size, optional } of layoutOf(response, protocol).fields) {
+    const type = param?.type;
+    if (optional !== undefined || type === "header" || type === "trailer") return undefined;
+    if (kind !== "fixed" && kind !== "sized") return undefined;
+    const bytes = bytesOf(pid);
+    if (kind === "fixed" && bytes.length > 0) marks.push({ at: length, bytes });
+    length += kind === "fixed" || bytes.length > 0 ? bytes.length : size;
+  }
+  return marks[0]?.at === 0 ? { length, marks } : undefined;
 }
 
 /** Headers and trailers of this connection; without the option, or with -1, they belong to every one. */

@@ -95,6 +95,6 @@ export interface MatchResult {
   readonly emptied: readonly number[];
   /** Bytes in front of the header that were passed over. */
   readonly start: number;
-  /** Bytes behind the trailer, to be tried as a further message; empty otherwise. */
+  /** Bytes behind the end of the response, to be tried as a further message; empty otherwise. */
   readonly rest: Uint8Array;
 }

@@ -1,6 +1,6 @@
 /** Splits a message over a response (`ConnectionsSerialCreatingCommandsAndResponses`): fields, or a reason why not. */
 import type { Protocol, Response } from "../protocol/model.ts";
-import { layoutOf } from "./layout.ts";
+import { layoutOf, type Layout } from "./layout.ts";
 import type { FieldStep, MatchFailure, MatchOptions, MatchResult } from "./match-model.ts";
 import { noBytes, type BytesOf, type Segment } from "./segments.ts";
 import { walkResponse, type Walk } from "./walk.ts";
@@ -33,7 +33,7 @@ export function matchResponse(
       rest: noBytes,
     };
   }
-  const leftover = leftoverFailure(walk, data, response, protocol, options);
+  const leftover = leftoverFailure(walk, data, response, layout, options);
   return {
     response,
     data,
@@ -52,18 +52,22 @@ export function matchResponse(
   };
 }
 
-/** Bytes behind the last field: fine when ignored, or when they follow a trailer and may be a message of their own. */
+/**
+ * Bytes behind the last field: fine when ignored, or when they follow a trailer, or a field whose length another parameter
+ * tells: the response ends there whatever comes, and they may be a message of their own.
+ */
 function leftoverFailure(
   walk: Walk,
   data: Uint8Array,
   response: Response,
-  protocol: Protocol,
+  { fields }: Layout,
   { leftoverBytes = "nextMessage" }: MatchOptions,
 ): MatchFailure | undefined {
   if (walk.end >= data.length || leftoverBytes === "ignore") return undefined;
   const last = walk.fields.at(-1);
-  const trailer = last !== undefined && protocol.params.get(last.pid)?.type === "trailer";
-  if (trailer && leftoverBytes === "nextMessage") return undefined;
+  const field = last === undefined ? undefined : fields[last.position];
+  const ended = field?.param?.type === "trailer" || field?.kind === "counted";
+  if (ended && leftoverBytes === "nextMessage") return undefined;
   return {
     kind: "left over",
     position: last?.position ?? Math.max(0, response.content.length - 1),

@@ -35,6 +35,17 @@ function bench(rules: FrameRules, maxBytes = 1000) {
 }
 
 describe("connection/serial-chunks", () => {
+  it("bytes outside of every header and trailer are told, once a line", () => {
+    const { events, handed, say } = bench(lines);
+    say("noise<a>more<b>");
+    say("x".repeat(100));
+    expect(handed.map(([text]) => text)).to.deep.equal(["<a>", "<b>"]);
+    const [notice, ...others] = events.noticesOf("BYTES_DROPPED");
+    // "noise" is 6E 6F 69 73 65.
+    expect(notice?.message).to.contain("5 bytes (6E6F697365)");
+    expect(others).to.deep.equal([]);
+  });
+
   it("without rules data is handed on 15 ms after its first byte, joined (maxReceiveBuffer, RN 24282)", async () => {
     const { clock, handed, say } = bench(free);
     say("one");

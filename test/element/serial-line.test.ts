@@ -366,7 +366,54 @@ describe("element on a serial line", () => {
   });
 });
 
+describe("an answer whose last parameter has the length of another", () => {
+  it("RSP-33 is cut off where that length ends, and answers the pair", async () => {
+    await using device = await TcpDevice.start();
+    const counted = `<Param id="31"><Name>P31</Name><Type>read</Type><Interprete><RawType>numeric text</RawType><Type>double</Type>
+      <LengthType>fixed</LengthType><Length>2</Length></Interprete></Param>
+      <Param id="32"><Name>P32</Name><Type>read</Type><Interprete><RawType>other</RawType><Type>string</Type>
+      <LengthType id="31">other param</LengthType></Interprete></Param>`;
+    await using line = await Line.open(device, {
+      params: counted,
+      responses: { 2: [11, 31, 32] },
+      pair: "<Response>2</Response>",
+    });
+    await line.ask(device);
+    device.say("OK02AAmore");
+    for (let turns = 0; turns < 50; turns++) await turn();
+    const done = line.phase("succeeded");
+    await line.clock.advance(1000);
+    await done;
+    expect([line.element.get(31), line.element.get(32)]).to.deep.equal([2, "AA"]);
+    expect(line.events.filter(({ type }) => type === "log" || type === "unmatched")).to.deep.equal([]);
+  });
+});
+
 describe("element on a smart-serial line", () => {
+  it("RSP-32 responses with header and trailer and responses of fixed length stand side by side", async () => {
+    await using device = await TcpDevice.start();
+    const sized = `<Param id="31"><Name>P31</Name><Type>read</Type><Interprete><RawType>other</RawType><Type>string</Type>
+      <LengthType>fixed</LengthType><Length>3</Length></Interprete><Display><RTDisplay>true</RTDisplay></Display></Param>`;
+    await using line = await Line.open(device, {
+      kind: "smart-serial",
+      params: fixed(14, "[", "header") + fixed(15, "]", "trailer") + sized,
+      responses: { 2: [14, 12, 15], 3: [11, 31, 13] },
+      pair: "",
+    });
+    // Response 3 is OK, three bytes, NO.
+    device.say("[a]OK1");
+    device.say("23NOOK45]NO..[b]OK678NO");
+    await line.element.when(
+      (event) => event.type === "parameter" && event.pid === 31 && event.value === "678",
+    );
+    const seen = line.events.flatMap((event) =>
+      event.type === "parameter" && [12, 31].includes(event.pid) ? [event.value] : [],
+    );
+    expect(seen).to.deep.equal(["a", "123", "45]", "b", "678"]);
+    const told = line.events.flatMap((event) => (event.type === "log" ? [event.code] : []));
+    expect(told).to.deep.equal(["BYTES_DROPPED"]);
+  });
+
   const push: Parts = { kind: "smart-serial", responses: { 2: [11, 12] }, pair: "" };
 
   it("data comes unasked, 15 ms after its first byte", async () => {

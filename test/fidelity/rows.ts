@@ -219,6 +219,11 @@ export const responseRows: readonly Row[] = [
   ["RSP-29", "ignoreEqualResponse drops an equal answer of the same pair."],
   ["RSP-30", "A length field may itself be of variable length."],
   ["RSP-31", "Bit 0 is the highest bit of the least significant byte."],
+  ["RSP-32", "On a smart-serial line packets of fixed length stand beside those with header and trailer."],
+  [
+    "RSP-33",
+    "Behind a last parameter that has the length of another one, a response is cut off and matches.",
+  ],
 ];
 
 /** HTTP sessions. */

@@ -81,6 +81,80 @@ describe("frame cutter", () => {
     });
   });
 
+  describe("fixed packets between those with header and trailer", () => {
+    // Packets of header <, two bytes, trailer >, and of AB, two bytes, C, as a response of fixed parameters has them.
+    const fixed = [
+      {
+        length: 5,
+        marks: [
+          { at: 0, bytes: latin("AB") },
+          { at: 4, bytes: latin("C") },
+        ],
+      },
+    ];
+    const rules: FrameRules = { ...delimiters(pair("<", ">")), fixed } as FrameRules;
+
+    it("RSP-32 are cut as well, one by one, whatever stands between them", () => {
+      for (const [stream, expected] of [
+        ["AB12C", ["AB12C"]],
+        ["AB12CAB34CAB56C", ["AB12C", "AB34C", "AB56C"]],
+        ["AB12C<34>AB56C", ["AB12C", "<34>", "AB56C"]],
+        ["AB12CxyzAB34C", ["AB12C", "AB34C"]],
+        ["<12>xyz<34>", ["<12>", "<34>"]],
+        // Fixed bytes and marks inside of a packet are its data.
+        ["AB<>C<AB>ABABC", ["AB<>C", "<AB>", "ABABC"]],
+        // What only begins like one is none.
+        ["AB123AB45C", ["AB45C"]],
+        ["AAB12C", ["AB12C"]],
+        ["AB1<2>AB34C", ["<2>", "AB34C"]],
+      ] as const) {
+        expect(packets(rules, stream), stream).to.deep.equal(expected);
+        expect(packets(rules, ...Array.from(stream)), `${stream} byte by byte`).to.deep.equal(expected);
+      }
+    });
+
+    it("half of one waits for the rest", () => {
+      const cutter = createFrameCutter(rules);
+      cutter.push(latin("xAB12"));
+      expect([cutter.take(), cutter.waiting]).to.deep.equal([undefined, 4]);
+      cutter.push(latin("C"));
+      expect(Buffer.from(cutter.take() ?? []).toString("latin1")).to.equal("AB12C");
+      expect(cutter.waiting).to.equal(0);
+    });
+
+    it("what stands outside of every packet is told, every byte once", () => {
+      for (const pieces of [["xy<1>z", "AB12Cqq", "<", "2>r"], Array.from("xy<1>zAB12Cqq<2>r")]) {
+        let noise = "";
+        const cutter = createFrameCutter(rules, (bytes) => (noise += Buffer.from(bytes).toString("latin1")));
+        for (const piece of pieces) {
+          cutter.push(latin(piece));
+          while (cutter.take() !== undefined);
+        }
+        expect(noise).to.equal("xyzqqr");
+      }
+    });
+
+    it("gives the same whatever the pieces", () => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.constantFrom("<", ">", "A", "B", "C", "1"), { maxLength: 40 }),
+          fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }),
+          (characters, sizes) => {
+            const stream = characters.join("");
+            const pieces: string[] = [];
+            for (let from = 0, turn = 0; from < stream.length; turn++) {
+              const size = sizes[turn % sizes.length] ?? 1;
+              pieces.push(stream.slice(from, from + size));
+              from += size;
+            }
+            // The last packet of one piece may still wait for a byte that decides about it: a mark that is longer than all.
+            expect(packets(rules, ...pieces, "<1>")).to.deep.equal(packets(rules, stream, "<1>"));
+          },
+        ),
+      );
+    });
+  });
+
   describe("packetInfo", () => {
     const rules = (more: Partial<FrameRules & { kind: "packetInfo" }> = {}): FrameRules => ({
       kind: "packetInfo",

@@ -1,19 +1,29 @@
 /** The rule by which a smart-serial connection cuts its stream. */
 import { expect } from "chai";
-import type { ConnectionDefinition, Protocol } from "../../src/protocol/model.ts";
+import type { ConnectionDefinition, Protocol, Response } from "../../src/protocol/model.ts";
 import { frameRules, type FrameRules } from "../../src/wire/frame-rules.ts";
-import { fixed, latin, next, protocolOf, type Given } from "./fixture.ts";
+import { fixed, latin, next, protocolOf, response, sized, type Given } from "./fixture.ts";
 
 function rules(
   params: readonly Given[],
   options: readonly string[] = [],
   stuffing?: string,
   id = 0,
+  responses: readonly Response[] = [],
 ): FrameRules {
   const { protocol, bytesOf } = protocolOf(params);
   const connection = { id, communicationOptions: options } as unknown as ConnectionDefinition;
   const more = stuffing === undefined ? {} : { advancedStuffing: stuffing };
-  return frameRules({ ...protocol, connections: [connection], ...more } satisfies Protocol, id, bytesOf);
+  return frameRules(
+    {
+      ...protocol,
+      connections: [connection],
+      responses: new Map(responses.map((one) => [one.id, one])),
+      ...more,
+    } satisfies Protocol,
+    id,
+    bytesOf,
+  );
 }
 const header = (id: number, text: string, more: Partial<Given> = {}): Given =>
   fixed(id, latin(text), { type: "header", ...more });
@@ -66,6 +76,36 @@ describe("frame rules", () => {
       kind: "delimiters",
       pairs: [{ trailer: { bytes: latin("C"), times: 1 } }],
     });
+  });
+
+  it("RSP-32 responses of fixed parameters only are packets beside those with header and trailer", () => {
+    const params = [...frame, fixed(4, latin("AB")), sized(5, 3), fixed(6, latin("C")), sized(7, 2)];
+    const used = (responses: readonly Response[], id = 0, given: readonly Given[] = params): unknown => {
+      const found = rules(given, [], undefined, id, responses);
+      return found.kind === "delimiters" ? found.fixed : found.kind;
+    };
+    const packet = {
+      length: 6,
+      marks: [
+        { at: 0, bytes: latin("AB") },
+        { at: 5, bytes: latin("C") },
+      ],
+    };
+    expect(used([response([4, 5, 6])])).to.deep.equal([packet]);
+    // Those with a header or a trailer are cut by it; without a fixed start, or of variable length, nothing tells them.
+    for (const content of [[1, 5, 2], [4, 5, 2], [5, 6], [4, 3, 6], []])
+      expect(used([response(content)])).to.equal(undefined);
+    expect(used([response([4, 5, 6], "1")])).to.equal(undefined);
+    // Only those of the connection, or those without one where no response names it.
+    const other = response([4, 7], "", { id: 2, connection: 1 });
+    expect(used([response([4, 5, 6]), other], 1)).to.deep.equal([
+      { length: 4, marks: [{ at: 0, bytes: latin("AB") }] },
+    ]);
+    expect(used([response([4, 5, 6])], 1)).to.deep.equal([packet]);
+    // A trailer without a header takes everything.
+    const headless = [trailer(2, ">"), ...params.slice(3)];
+    expect(used([response([4, 5, 6])], 0, headless)).to.equal(undefined);
+    expect(used([response([4, 5, 6])], 0, params.slice(3))).to.equal("none");
   });
 
   it("a header alone is no rule", () => {

@@ -369,6 +369,18 @@ describe("matching responses", () => {
       expect(stored(result)).to.deep.equal({ 1: "a" });
     });
 
+    it("RSP-33 behind a last other param they are cut off: the response ends where its length says", () => {
+      // Length "3", then as many bytes.
+      const counted = [sized(1, 1), next(2, { interprete: { lengthType: "other param", lengthTypeId: 1 } })];
+      const result = split(counted, "3abc2de");
+      expect([result.matched, stored(result)]).to.deep.equal([true, { 1: "3", 2: "abc" }]);
+      expect(Buffer.from(result.rest).toString()).to.equal("2de");
+      expect(split(counted, "3abc").rest).to.have.length(0);
+      expect(split(counted, "3ab").failure?.kind).to.equal("too short");
+      expect(split(counted, "3abc2de", { leftoverBytes: "mismatch" }).failure?.kind).to.equal("left over");
+      expect(split(counted, "3abc2de", { leftoverBytes: "ignore" }).rest).to.have.length(0);
+    });
+
     it("leftoverBytes mismatch refuses them behind a trailer too, ignore takes no notice of them", () => {
       expect(split(framed, "<a><b>", { leftoverBytes: "mismatch" }).failure?.kind).to.equal("left over");
       const ignored = split([next(1), text(2, ";")], "a;b", { leftoverBytes: "ignore" });
