@@ -43,6 +43,8 @@ export const errorCodes = {
   ERR_SCRIPT_LOAD:
     "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or has no such entry point.",
   ERR_STUB_READ: "A function under test read something that the stub of its protocol object was not given.",
+  ERR_TEST_ENDLESS:
+    "The clock of a test cannot move on, because something sets itself off again and again at one instant. The message says what.",
   ERR_TEST_LEFTOVERS:
     "A test ended while something was still expected, or a socket open, or a timer running. The message lists it.",
   ERR_TEST_SKETCH: "A connector that a test describes in code has mistakes.",

@@ -15,6 +15,8 @@ export interface EventOptions {
   readonly eachSuppressedByDefinition: boolean;
   /** Nested change events, CheckTrigger calls and trigger calls that one chain may have. */
   readonly maxChainDepth: number;
+  /** Change events, triggers and actions that one chain may have, nested or beside each other. */
+  readonly maxChainSteps: number;
   /** Actions that put an equal value on a write parameter raise its change event. */
   readonly actionOnWriteRaisesEqual: boolean;
   /** The copy of an equal value by `setter` raises the change event of the read parameter. */
@@ -72,6 +74,14 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
     floor: "logic",
     meaning:
       "nested change events, CheckTrigger calls and trigger calls of one chain; deeper ones are refused",
+    page: "LogicUseCase3",
+  },
+  maxChainSteps: {
+    default: 1_000_000,
+    values: "number",
+    floor: "logic",
+    meaning:
+      "change events, triggers and actions that one change event may set off, nested or beside each other; more are refused",
     page: "LogicUseCase3",
   },
   actionOnWriteRaisesEqual: {

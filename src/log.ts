@@ -28,7 +28,7 @@ export const noticeCodes = {
   CHAIN_TOO_LONG:
     "A set, message or status has held an entry lock for 7.5 minutes (half-open run-time error) or 15 minutes (run-time error).",
   CHAIN_TOO_DEEP:
-    "Change events, triggers and CheckTrigger calls set each other off endlessly. The deepest one was refused.",
+    "Change events, triggers and actions set each other off endlessly: too deep (maxChainDepth) or too often (maxChainSteps). What comes beyond is refused; the line names the circle. It is said once for a chain.",
   CLIENT_REFUSED:
     "A client of a smart-serial server was refused, because maxConcurrentConnections clients are connected.",
   COMMAND_NOT_SENT: "A command was given while the connection was not open. It is not kept for later.",

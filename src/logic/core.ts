@@ -10,7 +10,7 @@ import type { Table } from "../parameter/table.ts";
 import type { NumberOf } from "../wire/match-model.ts";
 import { noBytes, type BytesOf } from "../wire/segments.ts";
 import { ActionRunner } from "./actions/runner.ts";
-import { ChainLimit, chainStart, copyOf, lastInOrder } from "./chain.ts";
+import { ChainLimit, chainStart, copyOf, lastInOrder, type Draft } from "./chain.ts";
 import { Conditions } from "./condition.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
 import type { LogicCore, Scheduler } from "./engine-model.ts";
@@ -76,7 +76,7 @@ class CoreImpl implements Core, PipelineCore {
   readonly scheduler: Scheduler;
   readonly #conditions: Conditions;
   readonly #triggers: TriggerIndex;
-  readonly #limit: ChainLimit;
+  readonly limit: ChainLimit;
   readonly #scripts: Scripts;
   readonly #pipeline: Pipeline;
   readonly #actions: ActionRunner;
@@ -93,10 +93,10 @@ class CoreImpl implements Core, PipelineCore {
     this.numberOf = numberReader(this);
     this.#conditions = new Conditions(protocol, parameters, options, ports.notice);
     this.#triggers = triggerIndex(protocol, options.triggerOrder);
-    this.#limit = new ChainLimit(options.maxChainDepth, ports.notice);
+    this.limit = new ChainLimit(options, ports.notice);
     this.#scripts = new Scripts(this);
-    this.#pipeline = new Pipeline(this, this.#limit, this.#scripts);
-    this.#actions = new ActionRunner(this, this.#limit);
+    this.#pipeline = new Pipeline(this, this.limit, this.#scripts);
+    this.#actions = new ActionRunner(this, this.limit);
     parameters.onChange = this.#pipeline.changed;
     this.scheduler = makeScheduler(this);
   }
@@ -138,13 +138,12 @@ class CoreImpl implements Core, PipelineCore {
       this.#missing("trigger", id, context);
       return false;
     }
-    const inside = this.#limit.deeper(context, "trigger", id);
+    const inside = this.limit.deeper(context, "trigger", id);
     if (inside === undefined) return false;
     const { on, onId } = trigger;
-    if (on === undefined || typeof onId !== "number") return this.#perform(trigger, inside);
     const fired = copyOf(inside);
-    fired.firing = { on, id: onId };
-    return this.#perform(trigger, fired);
+    if (on !== undefined && typeof onId === "number") fired.firing = { on, id: onId };
+    return this.limit.ending(context, inside, this.#perform(trigger, fired));
   }
 
   checkTrigger(id: number, context: ChainContext): CheckOutcome {
@@ -152,12 +151,13 @@ class CoreImpl implements Core, PipelineCore {
     if (trigger === undefined) return { code: UNKNOWN_PARAMETER, done: undefined };
     if (trigger.on === "parameter" && trigger.time?.startsWith("timeout") === true)
       return { code: 0, done: undefined };
-    if (this.#limit.refuses(context, "trigger", id)) return { code: NOT_PERFORMED, done: undefined };
+    if (this.limit.refuses(context, "trigger", id)) return { code: NOT_PERFORMED, done: undefined };
     return { code: 0, done: andThen(this.runTrigger(id, context), () => undefined) };
   }
 
   /** Its condition, or its old guard, decides between the contents with and without `else`. */
-  #perform(trigger: Trigger, context: ChainContext): MaybePromise<boolean> {
+  #perform(trigger: Trigger, context: Draft): MaybePromise<boolean> {
+    context.via = trigger;
     const accepted = this.#accepts(trigger, context.firing?.id);
     const content = this.#triggers.contentOf(trigger, accepted);
     if (content.length === 0) return true;
@@ -222,7 +222,7 @@ class CoreImpl implements Core, PipelineCore {
   }
 
   refusesSet(pid: number, context: ChainContext): boolean {
-    return this.#limit.refuses(context, "parameter", pid);
+    return this.limit.refuses(context, "parameter", pid);
   }
 
   linkedColumns(table: Table): readonly number[] {

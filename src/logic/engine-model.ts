@@ -8,6 +8,7 @@ import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
 import type { NumberOf } from "../wire/match-model.ts";
 import type { BytesOf } from "../wire/segments.ts";
+import type { ChainLimit } from "./chain.ts";
 import type { CommandWork } from "./commands.ts";
 import type { Failures } from "./failures.ts";
 import type { ChainContext, LogicPorts } from "./ports.ts";
@@ -31,6 +32,8 @@ export interface LogicCore {
   readonly clock: Clock;
   readonly options: Options;
   readonly ports: LogicPorts;
+  /** How deep and how often things may set each other off. */
+  readonly limit: ChainLimit;
   /** Where what nobody expected is reported. */
   readonly failures: Failures;
   /** Stored bytes and numbers of parameters, as the wire floor asks for them. */

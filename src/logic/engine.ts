@@ -23,6 +23,8 @@ export class Engine {
   readonly #status: ConnectionStatus;
   readonly #externalSets: ExternalSets;
   #starting = false;
+  /** Triggers that run for other elements. */
+  #aggregating = 0;
 
   constructor(parts: EngineParts) {
     const all = new Assembly(parts);
@@ -123,9 +125,30 @@ export class Engine {
 
   /** Fires a trigger and gives what its *aggregate* actions gave, for *merge* in another element. */
   aggregated(trigger: number): MaybePromise<readonly AggregateResult[]> {
+    const { core } = this;
+    const { maxChainDepth } = core.options;
+    if (this.#aggregating >= maxChainDepth) {
+      core.ports.notice({
+        code: "CHAIN_TOO_DEEP",
+        kind: "error",
+        message:
+          `Trigger ${trigger} was refused to another element: ${maxChainDepth} are under way for others already ` +
+          "(maxChainDepth). Elements that merge each other's tables may go in a circle: break it.",
+        details: { kind: "trigger", id: trigger },
+      });
+      return [];
+    }
     const results: AggregateResult[] = [];
     const take = (result: AggregateResult): void => void results.push(result);
-    return andThen(this.core.runTrigger(trigger, { depth: 0, aggregates: take }), () => results);
+    this.#aggregating++;
+    const done = core.failures.contain(
+      () => core.runTrigger(trigger, chainStart({ aggregates: take })),
+      () => ({ what: `Trigger ${trigger} for another element`, details: { trigger } }),
+    );
+    return andThen(done, () => {
+      this.#aggregating--;
+      return results;
+    });
   }
 
   /** `CheckTrigger` inside the chain of `context`. */

@@ -5,6 +5,9 @@ import { isPending, type MaybePromise } from "../maybe-promise.ts";
 /** Called once: true when the lock is the waiter's now, false when the lock was closed. */
 type Grant = (granted: boolean) => void;
 
+/** Pieces of work that are let in one behind the other before the rest of the program has a turn. */
+const turn = 1000;
+
 /**
  * A lock that lets one chain in at a time. A free lock runs the work at once, in the same call; a held one keeps a
  * line. What belongs to the chain that holds it is called directly and does not come here again.
@@ -81,10 +84,19 @@ export class EntryLock {
     });
   }
 
+  /** Lets the rest of the program have a turn, then calls `goOn`. False: there is none, and the line is served on at once. */
+  protected rest(_goOn: () => void): boolean {
+    return false;
+  }
+
   /** Called whenever work that {@link run} runs is pending; taken back when it is done. */
   protected watch(): Timer | undefined {
     return undefined;
   }
+
+  readonly #goOn = (): void => {
+    if (!this.#held) this.#grantNext();
+  };
 
   #enter(): boolean {
     if (this.#held || this.#closed || this.waiting > 0) return false;
@@ -111,11 +123,15 @@ export class EntryLock {
     return result;
   }
 
-  /** Serves the line in a loop and not by recursion, however many short pieces of work wait in it. */
+  /**
+   * Serves the line in a loop and not by recursion, however many short pieces of work wait in it; when each puts the next one
+   * in line, there is a rest now and then.
+   */
   #grantNext(): void {
     if (this.#granting) return;
     this.#granting = true;
-    while (!this.#held && this.#line !== undefined && this.waiting > 0) {
+    for (let served = 0; !this.#held && this.#line !== undefined && this.waiting > 0; served++) {
+      if (served === turn && this.rest(this.#goOn)) break;
       const grant = this.#line[this.#first];
       this.#first += 1;
       if (this.#first > 64 && this.#first * 2 > this.#line.length) {

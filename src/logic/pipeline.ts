@@ -153,8 +153,9 @@ export class Pipeline {
     const inside = this.#limit.deeper(context, "parameter", pid);
     if (inside === undefined) return;
     if (plan.scripts && inside.scripts === undefined) inside.scripts = new ScriptScope();
-    if (plan.only !== undefined) return plan.only(inside, row);
-    return inOrder(plan.steps, (step) => step(inside, row));
+    const done =
+      plan.only !== undefined ? plan.only(inside, row) : inOrder(plan.steps, (step) => step(inside, row));
+    return this.#limit.ending(context, inside, done);
   }
 
   #planOf(param: Param): Plan | null {

@@ -5,7 +5,7 @@ import type { QActionKitError } from "../errors.ts";
 import type { NoticeSink } from "../log.ts";
 import type { SetSource, Value } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
-import type { QAction, Response, Session, SessionConnection } from "../protocol/model.ts";
+import type { QAction, Response, Session, SessionConnection, Trigger } from "../protocol/model.ts";
 import type { CommandWork } from "./commands.ts";
 import type { GroupRun } from "./groups.ts";
 import type { ResponseWork } from "./response-work.ts";
@@ -57,6 +57,10 @@ export interface ChainContext {
   readonly group?: GroupRun | undefined;
   /** Thread the chain runs on; missing for external sets, start-up and timers. */
   readonly thread?: number | undefined;
+  /** The trigger or QAction that runs now, for the name of a circle. */
+  readonly via?: ChainCause | undefined;
+  /** What the chain has done so far; missing at its beginning. */
+  readonly steps?: ChainSteps | undefined;
   /** How the chain came here, innermost first; only what counts in {@link ChainContext.depth}. */
   readonly chain?: ChainLink | undefined;
   /** The scripts running in this chain; missing while none has run. */
@@ -65,10 +69,24 @@ export interface ChainContext {
   readonly aggregates?: ((result: AggregateResult) => void) | undefined;
 }
 
+/** A trigger or QAction that makes a chain go on. */
+export type ChainCause = Trigger | QAction;
+
+/** What all links of one chain have done together; the one part of a context, beside its scripts, that changes. */
+export interface ChainSteps {
+  count: number;
+  /** It was refused something, and that was said. */
+  reported: boolean;
+  /** Everything in it has run. */
+  over: boolean;
+}
+
 /** One step of a chain that counts as nesting. */
 export interface ChainLink {
-  readonly kind: "parameter" | "trigger";
+  readonly kind: "parameter" | "trigger" | "response" | "action";
   readonly id: number;
+  /** What ran when this was set off. */
+  readonly via?: ChainCause | undefined;
   readonly from?: ChainLink | undefined;
 }
 

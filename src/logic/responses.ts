@@ -174,9 +174,13 @@ export class Responses {
     if (step.splitBy === undefined) return outcome.done;
     const inner = this.#core.protocol.responses.get(step.splitBy);
     if (inner === undefined) return outcome.done;
-    return andThen(outcome.done, () =>
-      andThen(this.attempt(inner, step.bytes, { ...place, equal: "off" }, entry), () => undefined),
-    );
+    return andThen(outcome.done, () => {
+      // A response may split a field by itself: how often is for the message to say, and for the limit to end.
+      const inside = this.#core.limit.deeper(context, "response", inner.id);
+      if (inside === undefined) return;
+      const attempt = this.attempt(inner, step.bytes, { ...place, context: inside, equal: "off" }, entry);
+      return andThen(attempt, () => undefined);
+    });
   }
 
   #isEqual(response: Response, data: Uint8Array, place: AttemptPlace): boolean {

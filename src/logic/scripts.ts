@@ -22,9 +22,9 @@ export class ScriptScope {
   leave(): void {
     this.#running--;
     while (this.#running === 0 && this.#waiting !== undefined) {
-      const next = this.#waiting.shift();
-      if (next === undefined) return;
-      next();
+      const waiting = this.#waiting;
+      this.#waiting = undefined;
+      for (const start of waiting) start();
     }
   }
 
@@ -157,8 +157,10 @@ export class Scripts {
     scripts: ScriptScope,
     row: RowRun | undefined,
   ): PreparedRun {
-    const inside = context.scripts === scripts ? context : within(context, scripts);
     const { qaction, triggerIndex } = link;
+    const inside = copyOf(context);
+    inside.scripts = scripts;
+    inside.via = qaction;
     const request = { qaction, triggerIndex, triggerId, context: inside };
     return this.#core.ports.prepareQAction(row !== undefined && qaction.row ? { ...request, row } : request);
   }
@@ -179,10 +181,4 @@ export class Scripts {
     }
     scope.leave();
   }
-}
-
-function within(context: ChainContext, scripts: ScriptScope): ChainContext {
-  const inside = copyOf(context);
-  inside.scripts = scripts;
-  return inside;
 }

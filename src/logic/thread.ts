@@ -106,7 +106,7 @@ export class ProtocolThread implements GroupPlace {
       if (isPending(done)) await this.#watched(done, entry);
       if ((inTurn += 1) < turn) continue;
       inTurn = 0;
-      await this.#parts.clock.wait(1);
+      await this.#parts.clock.wait(0);
     }
   }
 

@@ -27,6 +27,11 @@ class ThreadLock extends EntryLock {
     this.#parts = parts;
   }
 
+  protected override rest(goOn: () => void): boolean {
+    this.#parts.clock.after(0, goOn);
+    return true;
+  }
+
   protected override watch(): Timer {
     const { clock, notice } = this.#parts;
     const [thread, code] = [this.#thread, "CHAIN_TOO_LONG"] as const;

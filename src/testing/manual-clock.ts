@@ -1,5 +1,6 @@
 /** A clock that stands still until a test moves it: hours pass in milliseconds, always in the same order. */
 import type { Clock, Timer } from "../clock.ts";
+import { QActionKitError } from "../errors.ts";
 
 /** A timer that waits for its time. */
 export interface PendingTimer {
@@ -15,6 +16,11 @@ interface Entry extends PendingTimer {
 /** Where a {@link ManualClock} starts when nothing is said: 2026-01-01T00:00:00Z, in ms. */
 export const manualClockStart = Date.UTC(2026, 0, 1);
 
+/** Steps of one instant after which {@link ManualClock.advance} gives up. */
+const mostSteps = 100_000;
+/** Kinds of steps that are named then. */
+const stepsNamed = 5;
+
 /**
  * A {@link Clock} for tests. Time passes only in {@link ManualClock.advance}; timers fire in the order of their
  * due time, those of one instant in the order in which they were started.
@@ -23,6 +29,9 @@ export class ManualClock implements Clock {
   #now: number;
   #started = 0;
   readonly #entries = new Set<Entry>();
+  /** Steps of the present instant, by what they were. */
+  readonly #steps = new Map<string, number>();
+  #stepCount = 0;
 
   /** @param start Time at which the clock begins, ms since 1970-01-01 UTC; default {@link manualClockStart}. */
   constructor(start: number = manualClockStart) {
@@ -53,17 +62,52 @@ export class ManualClock implements Clock {
    * lets promise jobs settle before the first, between two and after the last. Work that waits for a socket is
    * not waited for: await an event for that.
    * @throws What a timer's callback throws; the clock then stands at that timer.
+   * @throws QActionKitError `ERR_TEST_ENDLESS` after 100,000 steps of one instant: what sets itself off again and again, without
+   * any time between, would never let the clock move on. The message says what the steps were.
    */
   async advance(ms: number): Promise<void> {
     const target = this.#now + Math.max(0, ms);
-    await settle();
+    await this.#settle();
     for (let next = this.#next(target); next !== undefined; next = this.#next(target)) {
       this.#entries.delete(next);
-      this.#now = Math.max(this.#now, next.due);
+      this.#moveTo(next.due);
+      this.step("a timer");
       next.callback();
-      await settle();
+      await this.#settle();
     }
-    this.#now = Math.max(this.#now, target);
+    this.#moveTo(target);
+  }
+
+  /** Counts a piece of work of this instant; `what` names it if there are too many: `group 5`. */
+  step(what: string): void {
+    this.#stepCount++;
+    this.#steps.set(what, (this.#steps.get(what) ?? 0) + 1);
+  }
+
+  async #settle(): Promise<void> {
+    await settle();
+    if (this.#stepCount < mostSteps) return;
+    const most = [...this.#steps].sort((a, b) => b[1] - a[1]).slice(0, stepsNamed);
+    const list = most.map(([what, count]) => `${what} ${String(count)} times`).join(", ");
+    const count = this.#stepCount;
+    this.#forgetSteps();
+    throw new QActionKitError(
+      "ERR_TEST_ENDLESS",
+      `The clock cannot move on: ${String(count)} steps at one instant, and no end (${list}). ` +
+        "Something sets itself off again without any time between. Break the circle, or put a pause into it.",
+      { details: { steps: Object.fromEntries(most) } },
+    );
+  }
+
+  #moveTo(time: number): void {
+    if (time <= this.#now) return;
+    this.#now = time;
+    this.#forgetSteps();
+  }
+
+  #forgetSteps(): void {
+    this.#steps.clear();
+    this.#stepCount = 0;
   }
 
   #next(target: number): Entry | undefined {

@@ -54,6 +54,7 @@ export class TestElement implements AsyncDisposable {
     });
     this.element.subscribe((event) => {
       this.#events.push(event);
+      if (event.type === "group" && event.phase === "started") clock.step(`group ${String(event.id)}`);
       if (event.type === "log" && event.cause !== undefined && failureCodes.has(event.code ?? ""))
         this.#failures.push(event.cause);
       this.#expectations.see(event);

@@ -109,7 +109,7 @@ describe("connection/socket-reader", () => {
   });
 
   it("frameReader ws: no read comes here, and the same is told", async () => {
-    const read = Reflect.get(SocketReader.prototype, "read") as (this: SocketReader, bytes: Buffer) => void;
+    const read: (this: SocketReader, bytes: Buffer) => void = Reflect.get(SocketReader.prototype, "read");
     const reads = { own: 0, ws: 0 };
     try {
       for (const frameReader of ["own", "ws"] as const) {

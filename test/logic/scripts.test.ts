@@ -71,7 +71,9 @@ describe("QActions of a parameter", () => {
     bench.set(1, "same");
     expect(bench.log).lengthOf(20);
     expect(bench.codes).deep.equals(["CHAIN_TOO_DEEP"]);
-    expect(bench.notices[0]?.message).contains("parameter 1 < parameter 2 < parameter 1");
+    expect(bench.notices[0]?.message).contains(
+      "parameter 1 < QAction 2 < parameter 2 < QAction 1 < parameter 1.",
+    );
   });
 
   it("a chain may nest 200 times by default", () => {

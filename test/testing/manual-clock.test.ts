@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { QActionKitError } from "../../src/errors.ts";
 import { sleep } from "../../src/clock.ts";
 import { ManualClock, manualClockStart } from "../../src/testing/manual-clock.ts";
 
@@ -33,6 +34,34 @@ describe("testing/manual-clock", () => {
     await clock.advance(100);
     expect(seen).to.deep.equal([30, 60, 90]);
     expect(clock.now()).to.equal(100);
+  });
+
+  it("gives up after 100,000 steps of one instant, and says what they were", async () => {
+    const clock = new ManualClock(0);
+    const again = (): void => {
+      for (let i = 0; i < 1000; i++) clock.step(`group ${String(i % 2)}`);
+      clock.after(0, again);
+    };
+    clock.after(5, again);
+    const error = (await clock.advance(10).catch((thrown: unknown) => thrown)) as QActionKitError;
+    expect(error.code).to.equal("ERR_TEST_ENDLESS");
+    // 100 timers of 1000 steps each, and the timers themselves
+    expect(error.message)
+      .to.contain("100100 steps at one instant")
+      .and.contain("group 0 50000 times, group 1 50000 times");
+    expect(clock.now()).to.equal(5);
+  });
+
+  it("many steps are fine when time passes between them", async () => {
+    const clock = new ManualClock(0);
+    let left = 3;
+    const again = (): void => {
+      for (let i = 0; i < 60_000; i++) clock.step("group 1");
+      if (--left > 0) clock.after(1, again);
+    };
+    clock.after(0, again);
+    await clock.advance(10);
+    expect(left).to.equal(0);
   });
 
   it("lets promise jobs settle between two timers", async () => {

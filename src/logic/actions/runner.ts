@@ -104,6 +104,7 @@ export class ActionRunner {
   run(action: Action, context: ChainContext): MaybePromise<boolean> {
     const { condition, id, on, type } = action;
     const core = this.#core;
+    if (this.#limit.spends(context, "action", id)) return false;
     if (condition !== undefined && !core.holds(condition, `action ${String(id)}`)) return true;
     const entry = findAction(on, type);
     if (entry === undefined) return this.#invalid(action, `there is no action '${type}' on ${on}`);
