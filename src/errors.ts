@@ -40,6 +40,16 @@ export const errorCodes = {
   ERR_PROTOCOL_XML: "A text is not a protocol: it has no Protocol element, or is no XML at all.",
   ERR_ROW_DEADLOCK:
     "A row QAction on a read column wrote to its own table, and the option rowDeadlock says to throw.",
+  ERR_SAVED_DAMAGED:
+    "A file of saved values is damaged before its end. It is left as it is; put a copy back, or open it with damaged: recover.",
+  ERR_SAVED_ELEMENT:
+    "Two elements of one file of saved values have the same id, or the values there are those of another protocol.",
+  ERR_SAVED_FILE: "A file of saved values cannot be opened or read, or its folder does not exist.",
+  ERR_SAVED_FORMAT:
+    "A file is not one of saved values, or comes from a later version of qaction-kit. It is left as it is.",
+  ERR_SAVED_LOCKED: "A file of saved values is in use by another process, or by another store of this one.",
+  ERR_SAVED_WRITE:
+    "Saved values cannot be written: the disk is full or read-only, or another program has changed the file. They are kept in memory.",
   ERR_SCRIPT_LOAD:
     "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or has no such entry point.",
   ERR_STUB_READ: "A function under test read something that the stub of its protocol object was not given.",

@@ -10,7 +10,14 @@ export type { Diagnostic, Severity } from "./protocol/diagnostic.ts";
 export type * from "./protocol/model.ts";
 export type { Position, XmlAttribute, XmlElement } from "./protocol/xml-model.ts";
 export type { SetSource, StoredValue, Value } from "./parameter/store.ts";
-export type { SavedRow, SavedValues } from "./persistence/saved-values.ts";
+export type {
+  SavedChange,
+  SavedRow,
+  SavedStore,
+  SavedValues,
+  SavingElement,
+} from "./persistence/saved-values.ts";
+export { savedOnDisk, type SavedOnDiskOptions } from "./persistence/saved-on-disk.ts";
 export { savedInMemory } from "./persistence/saved-values.ts";
 export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol.ts";
 export { LogLevel, LogType } from "./qaction/log-constants.ts";

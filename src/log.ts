@@ -74,6 +74,11 @@ export const noticeCodes = {
   REDUNDANT_POLLING: "RedundantPolling does not exist for a WebSocket and is ignored.",
   REDUNDANT_SWITCH:
     "Redundant polling: a connection failed after its retries, and the next group is polled on the other one.",
+  SAVED_NOT_WRITTEN:
+    "Saved values cannot be written. The element goes on with them in memory, and it is tried again every 10 s.",
+  SAVED_VALUES_DROPPED:
+    "A file of saved values was damaged, or its last write was not finished. What was saved before that place counts.",
+  SAVED_WRITTEN_AGAIN: "Saved values can be written again, and everything saved is on disk.",
   SCRIPT_ARGUMENT:
     "A script passed an argument that C# would not take, or that DataMiner would use in another way than it looks.",
   SCRIPT_DID_NOT_WAIT:

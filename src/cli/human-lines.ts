@@ -10,6 +10,9 @@ const textColumn = 26;
 /** Text shown of a value or payload before it is cut. */
 const mostCharacters = 160;
 
+/** Saved parameters and rows that are named in a line. */
+const mostNamed = 8;
+
 const kindStyles: Readonly<Record<string, Style>> = {
   state: "bold",
   connection: "cyan",
@@ -63,6 +66,15 @@ function streamText(entry: StreamEntry): string {
   return parts.join(" ");
 }
 
+function savedText({ parameters, rows }: Extract<ElementEvent, { readonly type: "saved" }>): string {
+  const named = [
+    ...parameters.map(({ pid }) => String(pid)),
+    ...rows.map(({ table, key }) => `${String(table)}/${key === null ? "*" : oneLine(key)}`),
+  ];
+  const more = named.length - mostNamed;
+  return `${named.slice(0, mostNamed).join(", ")}${more > 0 ? ` and ${String(more)} more` : ""}`;
+}
+
 /** What one event says, without time and kind. */
 function eventText(event: ElementEvent): string {
   switch (event.type) {
@@ -87,6 +99,8 @@ function eventText(event: ElementEvent): string {
     }
     case "qaction":
       return `${String(event.id)} ${event.phase}, triggered by ${String(event.trigger)}`;
+    case "saved":
+      return savedText(event);
     default: {
       const { type: _, at: __, ...facts } = event;
       return Object.entries(facts)

@@ -8,6 +8,7 @@ import { Element } from "../element/element.ts";
 import type { ConnectionInput } from "../element/settings.ts";
 import { ShownValues } from "../element/shown-values.ts";
 import { streamJsonLines, streamText } from "../element/stream-export.ts";
+import { savedOnDisk } from "../persistence/saved-on-disk.ts";
 import { loadProtocol } from "../protocol/load.ts";
 import { describeFailure } from "./exit.ts";
 import { diagnosticText, humanLine } from "./human-lines.ts";
@@ -33,6 +34,8 @@ export interface RunSettings {
   readonly verbose: boolean;
   /** File for the stream. */
   readonly stream: string | undefined;
+  /** File of the saved values. */
+  readonly state: string | undefined;
 }
 
 /** Events that are printed only with `--verbose`. */
@@ -45,6 +48,7 @@ const detail: ReadonlySet<string> = new Set([
   "response",
   "timer",
   "qaction",
+  "saved",
 ]);
 
 const settings = workerData as RunSettings;
@@ -111,12 +115,13 @@ async function run(): Promise<void> {
     else if (diagnostic.severity !== "information")
       output.complain(diagnosticText(settings.protocol, diagnostic, colours));
   }
-  const { connections, values, scripts, codePage } = settings;
+  const { connections, values, scripts, codePage, state } = settings;
   const element = new Element(protocol, {
     connections,
     values,
     scripts,
     ...(codePage === undefined ? {} : { codePage }),
+    ...(state === undefined ? {} : { savedValues: savedOnDisk(state) }),
   });
   const shown = new ShownValues(protocol, element.options);
   element.subscribe((happened) => {

@@ -22,6 +22,11 @@ const args = {
   "code-page": { type: "string", description: "Windows code page of the element, default 1252." },
   for: { type: "string", description: "Stop after so many seconds; default: at Ctrl+C." },
   json: { type: "boolean", description: "Print JSON lines, one event each, and a final one." },
+  state: {
+    type: "string",
+    description: "Keep saved parameters and rows in this file, from run to run.",
+    valueHint: "FILE",
+  },
   stream: {
     type: "string",
     description: "Write what went out and came in to this file at the end: JSON lines if it ends in .jsonl.",
@@ -29,7 +34,7 @@ const args = {
   },
   verbose: {
     type: "boolean",
-    description: "Also print triggers, actions, groups, pairs, sessions, timers and QAction runs.",
+    description: "Also print triggers, actions, groups, pairs, sessions, timers, QAction runs and saves.",
   },
 } as const;
 
@@ -89,6 +94,7 @@ export const runConnectorCommand = defineCommand({
       json: given.json === true,
       verbose: given.verbose === true,
       stream: given.stream,
+      state: given.state,
     };
     const thread = new URL(`./run-thread${path.extname(import.meta.filename)}`, import.meta.url);
     return superviseThread(thread, settings);

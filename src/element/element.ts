@@ -8,7 +8,7 @@ import type { User } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import { NOT_ACTIVE } from "../parameter/hresult.ts";
 import type { Value } from "../parameter/store.ts";
-import { savedInMemory, type SavedValues } from "../persistence/saved-values.ts";
+import { savedInMemory, type SavedStore, type SavedValues } from "../persistence/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ElementLog, type LogLine } from "../qaction/log.ts";
 import type { SLProtocol } from "../qaction/slprotocol.ts";
@@ -18,6 +18,7 @@ import { EventHub } from "./event-hub.ts";
 import type { ElementEvent, ElementListener, ElementState } from "./events.ts";
 import { ElementLife } from "./life.ts";
 import { logLineEvent } from "./log-events.ts";
+import { openSaved } from "./saved-events.ts";
 import { ElementRun } from "./run.ts";
 import { checkValues, connectionInputs, namedOptions, type ElementOptions } from "./settings.ts";
 import { StreamLog } from "./stream-log.ts";
@@ -38,10 +39,12 @@ export class Element implements AsyncDisposable {
   readonly facts: ElementFacts;
   readonly #given: ElementOptions;
   readonly #clock: Clock;
-  readonly #saved: SavedValues;
+  readonly #saved: SavedValues | SavedStore;
   readonly #hub: EventHub;
   readonly #life: ElementLife;
   #run: ElementRun | undefined;
+  /** The saved values are being opened. */
+  #opening: Promise<void> | undefined;
   /** Settles when a stop under way is over. */
   #stopping: Promise<void> | undefined;
 
@@ -93,7 +96,10 @@ export class Element implements AsyncDisposable {
     return this.#life.inTimeout;
   }
 
-  /** Starts a stopped element; the sockets open by themselves and nobody waits for them. */
+  /**
+   * Starts a stopped element; the sockets open by themselves and nobody waits for them.
+   * @throws QActionKitError `ERR_ELEMENT_STATE` when it is not stopped; `ERR_SAVED_...` when its saved values cannot be used
+   */
   async start(): Promise<void> {
     if (this.state !== "stopped") {
       throw new QActionKitError(
@@ -112,21 +118,48 @@ export class Element implements AsyncDisposable {
 
   async #begin(): Promise<void> {
     this.#run = undefined;
-    const run = new ElementRun({
+    const saved = this.#saved;
+    if ("open" in saved) await (this.#opening = this.#openSaved(saved));
+    else this.#run = this.#makeRun(saved);
+    await this.#run?.start();
+    if (this.state === "starting") this.#life.enter("active");
+  }
+
+  /** Opens a store and makes the run with its values. */
+  async #openSaved(store: SavedStore): Promise<void> {
+    let saved: SavedValues | undefined;
+    try {
+      saved = await openSaved(store, this.facts, this.protocol.name, this.#hub);
+      this.#run = this.#makeRun(saved);
+    } catch (error) {
+      await saved?.close?.();
+      throw error;
+    } finally {
+      this.#opening = undefined;
+    }
+  }
+
+  #makeRun(saved: SavedValues): ElementRun {
+    return new ElementRun({
       protocol: this.protocol,
       given: this.#given,
       options: this.options,
       clock: this.#clock,
-      saved: this.#saved,
+      saved,
       facts: this.facts,
       log: this.log,
       hub: this.#hub,
       stream: this.stream,
       life: this.#life,
     });
-    this.#run = run;
-    await run.start();
-    if (this.state === "starting") this.#life.enter("active");
+  }
+
+  /**
+   * Resolves when everything saved so far is safe on disk (`savedOnDisk`); a stop waits for that anyway.
+   * @throws QActionKitError `ERR_SAVED_WRITE` when the disk does not take it
+   */
+  async flush(): Promise<void> {
+    await this.#run?.flush();
   }
 
   /**
@@ -140,6 +173,8 @@ export class Element implements AsyncDisposable {
 
   async #end(): Promise<void> {
     this.#life.enter("stopping");
+    // Whoever starts it is told when that fails.
+    if (this.#opening !== undefined) await this.#opening.catch(() => undefined);
     await this.#run?.stop();
     this.#stopping = undefined;
     this.#life.enter("stopped");

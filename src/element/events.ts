@@ -1,5 +1,7 @@
 /** Everything that happens in an element, as one typed list: the event log. */
 import type { LogicEvent } from "../logic/ports.ts";
+import type { SavedRow } from "../persistence/saved-values.ts";
+import type { Value } from "../parameter/store.ts";
 import type { StreamEntry } from "./stream-log.ts";
 
 /** Life of an element (`Element_states`). */
@@ -36,6 +38,18 @@ export type ElementEventBody =
   | { readonly type: "display"; readonly pid: number; readonly cleared: true }
   /** The nominal value of a parameter's alarm levels was set (`LogicActionNormalize`). */
   | { readonly type: "normalized"; readonly pid: number; readonly nominal: string | number }
+  /** These writes are safe on disk now (`savedOnDisk`), each with what was written. */
+  | {
+      readonly type: "saved";
+      /** Standalone parameters; `null`: forgotten, because it was cleared. */
+      readonly parameters: readonly { readonly pid: number; readonly value: Value }[];
+      /** Rows, their saved cells by column id; without a row it was deleted, without a key all rows were. */
+      readonly rows: readonly {
+        readonly table: number;
+        readonly key: string | null;
+        readonly row: SavedRow | null;
+      }[];
+    }
   | {
       readonly type: "qaction";
       readonly id: number;

@@ -23,7 +23,7 @@ import { ElementPorts, type PortsRun } from "./ports.ts";
 import { ElementScriptHost, type HostRun } from "./script-host.ts";
 import type { ElementOptions } from "./settings.ts";
 import { SlowPollGuard, type SlowPollRun } from "./slow-poll-guard.ts";
-import { fillPlatformParameters, restoreValues, saveTables } from "./start-values.ts";
+import { fillPlatformParameters, restoreValues, saveRows } from "./start-values.ts";
 import type { StreamLog } from "./stream-log.ts";
 
 /** What a run is made of. */
@@ -62,6 +62,7 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
     this.communication = new CommunicationState({ clock, elementTimeoutMs, given, run: this });
     this.#table = new CommunicationTable(protocol, this);
     restoreValues(this.parameters, protocol, saved, given.values ?? {}, options);
+    saveRows(this.parameters, protocol, saved);
     this.connections = new Connections({ protocol, given, options, clock, hub, stream, run: this });
     fillPlatformParameters(this.parameters, protocol, facts, this.connections.allSettings);
     this.#host = new ElementScriptHost(this, parts);
@@ -81,6 +82,11 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
     this.slowPoll.timeoutChanged(inTimeout);
     this.parameters.set(COMMUNICATION_STATE, inTimeout ? 1 : 0, "platform", chainStart());
     this.#parts.life.timeoutChanged(inTimeout);
+  }
+
+  /** Resolves when everything saved so far is safe. */
+  async flush(): Promise<void> {
+    await this.#parts.saved.flush?.();
   }
 
   connectionChanged(connection: number, well: boolean, what: "answer" | "line"): void {
@@ -104,16 +110,14 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
   /** Ends timers and queues, then sockets, then script objects. A step that fails is reported, and the next one follows. */
   async stop(): Promise<void> {
     this.#host.active = false;
-    const { protocol, saved, options } = this.#parts;
+    const { options } = this.#parts;
     await this.#ended("queues and timers", () => this.engine.stop(options.stopGraceMs));
     this.engine.core.locks.releaseAll();
     await this.#ended("connections", () => this.connections.close());
     this.communication.stop();
     this.slowPoll.stop();
     await this.#ended("objects of scripts", () => this.scripts.dispose());
-    await this.#ended("saved tables", () => {
-      saveTables(this.parameters, protocol, saved);
-    });
+    await this.#closeSaved();
   }
 
   async #ended(what: string, step: () => MaybePromise): Promise<void> {
@@ -121,6 +125,17 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
       what: `Stopping the element (${what})`,
       details: { step: what },
     }));
+  }
+
+  /** Everything saved is on disk when the element has stopped, or it is told why it is not. */
+  async #closeSaved(): Promise<void> {
+    const { saved, hub } = this.#parts;
+    try {
+      await saved.close?.();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      hub.notice({ code: "SAVED_NOT_WRITTEN", kind: "error", message: `Saved values are lost. ${why}` });
+    }
   }
 
   /** Runs one QAction as if `triggerId` had triggered it, for the row of `key` when one is given. */

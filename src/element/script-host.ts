@@ -6,6 +6,7 @@ import type { Engine } from "../logic/engine.ts";
 import type { ChainContext, User } from "../logic/ports.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
+import type { SavedValues } from "../persistence/saved-values.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { ElementLog } from "../qaction/log.ts";
 import type { CallOutcome, ElementFacts, ScriptFailure, ScriptHost } from "../qaction/script-host.ts";
@@ -28,6 +29,7 @@ export interface HostParts {
   readonly log: ElementLog;
   readonly hub: EventHub;
   readonly life: ElementLife;
+  readonly saved: Pick<SavedValues, "forget">;
   readonly given: Pick<ElementOptions, "dataMiner" | "elements" | "scriptFailed">;
 }
 
@@ -112,6 +114,10 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
     queueMicrotask(() => {
       void this.#run.engine.core.failures.contain(work, () => ({ what: "Work after a script", details: {} }));
     });
+  }
+
+  forgetSaved(pid: number): void {
+    this.#parts.saved.forget(pid);
   }
 
   setElementState(state: number): void {

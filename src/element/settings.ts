@@ -5,7 +5,7 @@ import type { OperatorSettings } from "../connection/settings.ts";
 import type { TlsSettings } from "../connection/secure.ts";
 import { QActionKitError } from "../errors.ts";
 import { optionRegister, resolveOptions, type Options } from "../options.ts";
-import type { SavedValues } from "../persistence/saved-values.ts";
+import type { SavedStore, SavedValues } from "../persistence/saved-values.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { LogLevels } from "../qaction/log.ts";
@@ -40,8 +40,11 @@ export interface ElementOptions extends ConnectionInput, Partial<Options> {
   readonly scripts?: ScriptSource;
   /** Values that are there at the start, as if they had been saved; nothing fires. PID to text or number. */
   readonly values?: Readonly<Record<number, string | number>>;
-  /** Where saved parameters are kept; default: in memory, for as long as the element object lives. */
-  readonly savedValues?: SavedValues;
+  /**
+   * Where saved parameters and rows are kept: {@link savedOnDisk}, {@link savedInMemory} or a program's own. Default: in
+   * memory, for as long as the element object lives.
+   */
+  readonly savedValues?: SavedValues | SavedStore;
   /** Default `Element`. */
   readonly name?: string;
   /** Default 1. */

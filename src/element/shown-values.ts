@@ -2,6 +2,7 @@
 import { withoutCredentials } from "../connection/address.ts";
 import { masked, ShownHeaders, withoutLogins, type SecretOptions } from "../connection/secrets.ts";
 import type { Value } from "../parameter/store.ts";
+import type { SavedRow } from "../persistence/saved-values.ts";
 import type { Protocol, TextOrPid } from "../protocol/model.ts";
 import type { ElementValues } from "./element-values.ts";
 import type { ElementEvent } from "./events.ts";
@@ -58,7 +59,28 @@ export class ShownValues {
 
   /** An event. The bytes and texts of streams and notices are masked where they are made. */
   event(event: ElementEvent): ElementEvent {
-    return event.type === "parameter" ? { ...event, value: this.value(event.pid, event.value) } : event;
+    if (event.type === "parameter") return { ...event, value: this.value(event.pid, event.value) };
+    if (event.type !== "saved") return event;
+    return {
+      ...event,
+      parameters: event.parameters.map(({ pid, value }) => ({ pid, value: this.value(pid, value) })),
+      rows: event.rows.map(({ table, key, row }) => ({
+        table,
+        key: key === null ? null : String(this.value(this.#keyColumn(table), key)),
+        row: row && this.#row(row),
+      })),
+    };
+  }
+
+  #row(row: SavedRow): SavedRow {
+    return Object.fromEntries(
+      Object.entries(row).map(([pid, cell]) => [pid, this.value(Number(pid), cell as Value)]),
+    );
+  }
+
+  #keyColumn(table: number): number {
+    const definition = this.#params.get(table)?.table;
+    return definition?.columns.find(({ idx }) => idx === definition.index)?.pid ?? table;
   }
 
   /** All values of an element. */

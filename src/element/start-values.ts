@@ -4,7 +4,7 @@ import { chainStart } from "../logic/chain.ts";
 import type { ChainContext } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import type { ParameterStore } from "../parameter/store.ts";
-import type { SavedValues } from "../persistence/saved-values.ts";
+import type { SavedRow, SavedValues } from "../persistence/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import type { ElementFacts } from "../qaction/script-host.ts";
 
@@ -33,25 +33,46 @@ export function restoreValues(
   parameters.applyDefaults();
   for (const [pid, rows] of saved.loadTables()) {
     const table = parameters.table(pid);
-    for (const row of rows) table?.restoreRow(String(row[table.keyIdx] ?? ""), row);
+    if (table === undefined) continue;
+    for (const [key, row] of rows) {
+      table.restoreRow(
+        key,
+        table.columns.map((column) => (column === undefined ? null : (row[column.pid] ?? null))),
+      );
+    }
   }
 }
 
-/** Saves the rows of the protocol's tables, each with the columns that are saved; a volatile table has none. */
-export function saveTables(
+/** Saves rows of the protocol's tables as they change, each with the columns that are saved; a volatile table has none. */
+export function saveRows(
   parameters: ParameterStore<ChainContext>,
   { params }: Pick<Protocol, "params">,
   saved: SavedValues,
 ): void {
   for (const table of parameters.tables()) {
     if (!params.has(table.pid)) continue;
-    const columns = new Set(table.savedColumns());
-    if (columns.size === 0) continue;
-    const rows = table.keys().map((key) => {
-      const cells = table.row(key) ?? [];
-      return cells.map((cell, idx) => (columns.has(idx) ? cell : null));
+    const columns = table.savedColumns().flatMap((idx) => {
+      const pid = table.columns[idx]?.pid;
+      return pid === undefined ? [] : [{ idx, pid }];
     });
-    saved.saveTable(table.pid, rows);
+    if (columns.length === 0) continue;
+    table.keep({
+      stored(key, cells, before) {
+        if (before !== null && columns.every(({ idx }) => cells[idx] === before[idx])) return;
+        const row: Record<number, SavedRow[number]> = {};
+        for (const { idx, pid } of columns) {
+          const cell = cells[idx] ?? null;
+          if (cell !== null) row[pid] = cell;
+        }
+        saved.saveRow(table.pid, key, row);
+      },
+      removed(key) {
+        saved.forgetRow(table.pid, key);
+      },
+      cleared() {
+        saved.forgetTable(table.pid);
+      },
+    });
   }
 }
 

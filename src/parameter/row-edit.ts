@@ -88,7 +88,10 @@ export class RowEdit {
     if (row === undefined) return undefined;
     for (const column of this.#engine) this.#putEngineCell(column, row);
     if (this.#core.stateIdx !== undefined) this.#putState(write, this.#core.stateIdx);
-    if (this.#own !== undefined) row.cells = this.#own;
+    if (this.#own !== undefined) {
+      row.cells = this.#own;
+      this.#core.rows.keeper?.stored(row.key, row.cells, this.#old);
+    }
     const columns = this.#columns();
     if (columns.length === 0) return undefined;
     return {

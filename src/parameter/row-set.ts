@@ -1,5 +1,5 @@
 /** The rows of a table in their order, found by key and by position. */
-import type { Cell } from "./table-model.ts";
+import type { Cell, RowKeeper } from "./table-model.ts";
 
 /** One row. Its cells are replaced, never written to, so that whoever holds them has a snapshot. */
 export interface Row {
@@ -15,6 +15,8 @@ export interface Row {
 
 /** Rows in the order in which they were added. Finding by key and adding cost the same however many there are. */
 export class RowSet {
+  /** Told of the rows that go, and by whoever writes rows of what they hold. */
+  keeper: RowKeeper | undefined;
   readonly #byKey = new Map<string, Row>();
   readonly #ignoreCase: boolean;
   readonly #moveLast: boolean;
@@ -92,6 +94,7 @@ export class RowSet {
   }
 
   clear(): void {
+    this.keeper?.cleared();
     this.#byKey.clear();
     this.#rows = [];
     this.#placed = 0;
@@ -109,6 +112,7 @@ export class RowSet {
   }
 
   #forget(row: Row): void {
+    this.keeper?.removed(row.key);
     this.#byKey.delete(this.#ignoreCase ? row.key.toLowerCase() : row.key);
   }
 }

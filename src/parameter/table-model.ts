@@ -60,6 +60,15 @@ export interface RowChange {
   readonly columns: readonly number[];
 }
 
+/** Hears what becomes of the rows of a table, in order: what is saved follows from it. */
+export interface RowKeeper {
+  /** A row was added (`before` is `null`), or some of its cells may have changed. */
+  stored(key: string, cells: readonly Cell[], before: readonly Cell[] | null): void;
+  removed(key: string): void;
+  /** All rows went at once. */
+  cleared(): void;
+}
+
 /** What every write gives. */
 export interface TableOutcome {
   /** HRESULT in unsigned form, 0 when nothing is wrong. */

@@ -14,6 +14,7 @@ import type {
   Cell,
   CellOutcome,
   DeleteOutcome,
+  RowKeeper,
   RowOutcome,
   TableOutcome,
   TableSurroundings,
@@ -90,6 +91,11 @@ export class Table {
   watch(pids: Iterable<number> | undefined): void {
     const idxs = pids && [...pids].flatMap((pid) => this.#core.column(pid)?.idx ?? []);
     this.#core.edit.watch(idxs && new Set(idxs));
+  }
+
+  /** Tells of every row that is stored or goes from now on. */
+  keep(keeper: RowKeeper): void {
+    this.#core.rows.keeper = keeper;
   }
 
   has(key: string): boolean {

@@ -166,7 +166,10 @@ export function clearParameter<C>(run: Run<C>, id: number): Hresult {
   if (isOlder(options.dataMinerVersion, "10.5.6")) {
     throw new QActionKitError("ERR_ARGUMENT", "DataMiner has ClearParameter from 10.5.6 on (RN 42368).");
   }
-  if (parameters.clear(id) === hresults.ok) return hresults.ok;
+  if (parameters.clear(id) === hresults.ok) {
+    if (parameters.table(id) === undefined) run.environment.host.forgetSaved?.(id);
+    return hresults.ok;
+  }
   throw new QActionKitError(
     "ERR_ARGUMENT",
     `ClearParameter(${String(id)}): there is no standalone parameter and no table of that id. Columns cannot be cleared by it.`,

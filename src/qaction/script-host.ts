@@ -129,6 +129,8 @@ export interface ScriptHost<C> {
   afterRun(work: () => void): void;
   /** Notify 115 on this element: 1 active, 3 pause, 4 stop, 6 delete, 11 restart. */
   setElementState?(state: number): void;
+  /** A standalone parameter was cleared, and what is saved of it goes, too (`NT_CLEAR_PARAMETER`). */
+  forgetSaved?(pid: number): void;
   /** Reads and names of other elements for `NotifyDataMiner`. */
   readonly elements?: ElementDirectory | undefined;
   /** A script threw. It is in the log already; the chain goes on. */

@@ -69,6 +69,47 @@ describe("qaction run", () => {
     }
   });
 
+  it("--state keeps saved parameters from run to run, and refuses a file that is in use or is another", async function () {
+    this.timeout(60_000);
+    const folder = mkdtempSync(path.join(tmpdir(), "qaction-state-"));
+    try {
+      const file = path.join(folder, "connector.saved");
+      const protocol = path.join(folder, "protocol.xml");
+      const param = (id: number, inside: string): string =>
+        `<Param id="${String(id)}" save="true"><Name>P${String(id)}</Name><Type>read</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>next param</LengthType>${inside}</Interprete></Param>`;
+      writeFileSync(
+        protocol,
+        `<Protocol><Name>A</Name><Version>1.0.0.1</Version><Type>virtual</Type><Params>${param(1, "<DefaultValue>é</DefaultValue>")}${param(2, "")}</Params>
+        <Groups><Group id="1"><Name>g</Name></Group></Groups>
+        <Triggers><Trigger id="1"><On>protocol</On><Time>after startup</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers>
+        <Actions><Action id="1"><On id="2">parameter</On><Type id="1">append</Type></Action></Actions></Protocol>`,
+      );
+      const words = ["run", protocol, "--state", file];
+      for (const expected of ["é", "éé"]) {
+        const { code, out } = await qaction(...words, "--for", "0.3", "--json", "--verbose");
+        expect(code).to.equal(0);
+        const all = lines(out);
+        expect(all.at(-1)).to.deep.include({ parameters: { 1: "é", 2: expected } });
+        expect(all.find(({ type }) => type === "saved")).to.deep.include({
+          parameters: [{ pid: 2, value: expected }],
+        });
+      }
+      const running = start("src/cli/main.ts", words);
+      await running.shows("active");
+      const second = await qaction(...words, "--for", "0.1");
+      expect([second.code, second.err.includes("ERR_SAVED_LOCKED: ")]).to.deep.equal([1, true]);
+      running.signal("SIGKILL");
+      await running.ended;
+      const third = await qaction(...words, "--for", "0.1", "--verbose");
+      expect(third.code).to.equal(0);
+      expect(third.out).to.match(/ {2}saved {7}2$/m);
+      const other = await qaction("run", protocol, "--state", protocol, "--for", "0.1");
+      expect([other.code, other.err.includes("ERR_SAVED_FORMAT: ")]).to.deep.equal([1, true]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it("prints aligned lines for people, without colours into a pipe, and stops after --for", async () => {
     await using device = await EventDevice.start();
     const host = `0=ws://127.0.0.1`;

@@ -62,6 +62,29 @@ describe("element/shown-values", () => {
     expect(values.event(event)).to.deep.equal({ ...event, value: "***" });
     const other = { type: "timer", id: 1, phase: "due", at: 1 } as const;
     expect(values.event(other)).to.equal(other);
+    const saved = {
+      type: "saved",
+      parameters: [
+        { pid: 24, value: "x" },
+        { pid: 22, value: "a" },
+      ],
+      rows: [
+        { table: 100, key: "k", row: { 101: "k", 102: "c" } },
+        { table: 100, key: null, row: null },
+      ],
+      at: 1,
+    } as const;
+    expect(values.event(saved)).to.deep.equal({
+      ...saved,
+      parameters: [
+        { pid: 24, value: "***" },
+        { pid: 22, value: "a" },
+      ],
+      rows: [
+        { table: 100, key: "k", row: { 101: "k", 102: "***" } },
+        { table: 100, key: null, row: null },
+      ],
+    });
     const held = { parameters: { 22: "a", 24: "b" }, tables: { 100: [["k", "c"]] } };
     expect(values.values(held)).to.deep.equal({
       parameters: { 22: "a", 24: "***" },

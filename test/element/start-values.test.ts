@@ -1,7 +1,7 @@
 /** What parameters hold before anything runs. */
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
-import { savedInMemory } from "../../src/persistence/saved-values.ts";
+import { savedInMemory, type SavedValues } from "../../src/persistence/saved-values.ts";
 import { connector, join, textParam } from "./support/connector.ts";
 import { listen, valuesOf } from "./support/opened.ts";
 
@@ -71,6 +71,88 @@ describe("start values", () => {
     expect(next.rows(1000)).to.deep.equal([["a", null, null]]);
     expect(events.filter(({ type }) => type === "parameter")).to.deep.equal([]);
     await next.stop();
+  });
+
+  it("rows are saved as they change, and only when a saved column does", async () => {
+    const column = (idx: number, pid: number, options = ""): string =>
+      `<ColumnOption idx="${String(idx)}" pid="${String(pid)}" type="retrieved" options="${options}"/>`;
+    const params =
+      `<Param id="1000"><Name>T</Name><Type>array</Type><ArrayOptions index="0">${column(0, 1001)}${column(1, 1002, ";save")}${column(2, 1003)}</ArrayOptions></Param>` +
+      [1001, 1002, 1003].map((id) => textParam(id)).join("");
+    const memory = savedInMemory();
+    const seen: unknown[] = [];
+    const savedValues: SavedValues = {
+      ...memory,
+      saveRow: (...row) => seen.push(row),
+      forgetRow: (...row) => seen.push(row),
+      forgetTable: (...table) => seen.push(table),
+    };
+    const element = new Element(connector({ params }), { savedValues });
+    await element.start();
+    const slp = element.slProtocol;
+    slp.AddRow(1000, ["a", null, "lost"]);
+    slp.SetRow(1000, "a", [null, "é", null]);
+    slp.SetRow(1000, "a", [null, null, "lost, too"]);
+    slp.FillArrayNoDelete(1000, [
+      ["a", "b"],
+      ["é", "2"],
+    ]);
+    slp.SetParameterIndexByKey(1000, "b", 2, "3");
+    slp.DeleteRow(1000, "a");
+    slp.FillArray(1000, [["c"], ["4"]]);
+    slp.ClearAllKeys(1000);
+    expect(seen).to.deep.equal([
+      [1000, "a", { 1001: "a" }],
+      [1000, "a", { 1001: "a", 1002: "é" }],
+      [1000, "b", { 1001: "b", 1002: "2" }],
+      [1000, "b", { 1001: "b", 1002: "3" }],
+      [1000, "a"],
+      [1000, "c", { 1001: "c", 1002: "4" }],
+      [1000, "b"],
+      [1000],
+    ]);
+    await element.stop();
+    expect(seen).to.have.length(8);
+  });
+
+  it("saved cells go to the column of their parameter, wherever it stands now", async () => {
+    const savedValues = savedInMemory();
+    savedValues.saveRow(1000, "a", { 1001: "a", 1002: "second", 1009: "gone since" });
+    savedValues.saveRow(4711, "a", { 4712: "a table of an older version" });
+    const options = [1001, 1003, 1002].map(
+      (pid, idx) =>
+        `<ColumnOption idx="${String(idx)}" pid="${String(pid)}" type="retrieved" options=";save"/>`,
+    );
+    const params =
+      `<Param id="1000"><Name>T</Name><Type>array</Type><ArrayOptions index="0">${options.join("")}</ArrayOptions></Param>` +
+      [1001, 1002, 1003].map((id) => textParam(id)).join("");
+    await using element = await Element.start(connector({ params }), { savedValues });
+    expect(element.rows(1000)).to.deep.equal([["a", null, "second"]]);
+  });
+
+  it("SLP-46 a value or table that ClearParameter, notify 474 or ClearAllKeys has cleared is not back after a restart", async () => {
+    const table = (id: number): string =>
+      `<Param id="${String(id)}"><Name>T${String(id)}</Name><Type>array</Type><ArrayOptions index="0"><ColumnOption idx="0" pid="${String(id + 1)}" type="retrieved"/></ArrayOptions></Param>${textParam(id + 1)}`;
+    const params =
+      [12, 13, 14].map((id) => textParam(id, { save: true })).join("") +
+      [1000, 1100, 1200].map(table).join("");
+    const element = new Element(connector({ params }));
+    await element.start();
+    const slp = element.slProtocol;
+    for (const pid of [12, 13, 14]) slp.SetParameter(pid, "old");
+    for (const pid of [1000, 1100, 1200]) slp.AddRow(pid, ["old"]);
+    await element.restart();
+    expect([12, 13, 14].map((pid) => element.get(pid))).to.deep.equal(["old", "old", "old"]);
+    const again = element.slProtocol;
+    again.ClearParameter(12);
+    again.NotifyProtocol(474, 13, null);
+    again.ClearParameter(1000);
+    again.NotifyProtocol(474, 1100, null);
+    again.ClearAllKeys(1200);
+    await element.restart();
+    expect([12, 13, 14].map((pid) => element.get(pid))).to.deep.equal([null, null, "old"]);
+    expect([1000, 1100, 1200].map((pid) => element.rows(pid))).to.deep.equal([[], [], []]);
+    await element.stop();
   });
 
   it("SLP-33 a set of a saved parameter outlives a restart, that of another does not", async () => {

@@ -48,4 +48,5 @@ export const slprotocolRows: readonly Row[] = [
   ["SLP-43", "Logger tables cannot be read or set through SLProtocol: null, and a warning."],
   ["SLP-44", "NotifyDataMiner on the own element is warned about; the queued form is not."],
   ["SLP-45", "Conversions hide null: an empty text, 0 or false."],
+  ["SLP-46", "What ClearParameter, notify 474 and ClearAllKeys clear is not back after a restart."],
 ];

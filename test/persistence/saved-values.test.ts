@@ -27,15 +27,27 @@ describe("saved values in memory", () => {
     expect([...saved.load()]).to.deep.equal([]);
   });
 
-  it("gives back the last rows of each table", () => {
+  it("gives back the last content of each row, in the order in which they were added", () => {
     const saved = savedInMemory();
-    saved.saveTable(1000, [["a", 1]]);
-    saved.saveTable(2000, []);
-    saved.saveTable(1000, [["b", null]]);
-    expect([...saved.loadTables()]).to.deep.equal([
-      [1000, [["b", null]]],
-      [2000, []],
+    saved.saveRow(1000, "b", { 1001: "b", 1002: 1 });
+    saved.saveRow(1000, "a", { 1001: "a" });
+    saved.saveRow(1000, "b", { 1001: "b", 1002: 2 });
+    saved.saveRow(2000, "x", { 2001: "x" });
+    saved.saveRow(2000, "y", { 2001: "y" });
+    saved.forgetRow(2000, "x");
+    saved.forgetRow(3000, "never there");
+    expect([...saved.loadTables()].map(([table, rows]) => [table, [...rows]])).to.deep.equal([
+      [
+        1000,
+        [
+          ["b", { 1001: "b", 1002: 2 }],
+          ["a", { 1001: "a" }],
+        ],
+      ],
+      [2000, [["y", { 2001: "y" }]]],
     ]);
+    saved.forgetTable(1000);
+    expect([...saved.loadTables()].map(([table]) => table)).to.deep.equal([2000]);
   });
 
   it("can be spread, so that a program puts a function of its own in place of one", () => {

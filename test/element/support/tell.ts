@@ -35,6 +35,8 @@ export function tell(event: ElementEvent): string {
       return "unmatched";
     case "timer":
       return `timer ${String(event.id)} ${event.phase}`;
+    case "saved":
+      return `saved ${event.parameters.map(({ pid }) => String(pid)).join(" ")}`;
     case "display":
       return `display of ${String(event.pid)} cleared`;
     case "normalized":

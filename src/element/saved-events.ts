@@ -1,0 +1,40 @@
+/** The values that a store has for an element, and what the store has to say, as events of the element. */
+import type { StoredValue, Value } from "../parameter/store.ts";
+import type { SavedChange, SavedStore, SavedValues } from "../persistence/saved-values.ts";
+import type { ElementFacts } from "../qaction/script-host.ts";
+import type { EventHub } from "./event-hub.ts";
+import type { ElementEventBody } from "./events.ts";
+
+/** Opens a store for an element. */
+export function openSaved(
+  store: SavedStore,
+  { dataMinerId, elementId }: ElementFacts,
+  protocol: string,
+  hub: EventHub,
+): Promise<SavedValues> {
+  return store.open({
+    id: `${String(dataMinerId)}/${String(elementId)}`,
+    protocol,
+    notice: hub.notice,
+    saved: (changes) => {
+      if (hub.listening) hub.emit(savedEvent(changes));
+    },
+  });
+}
+
+/** One group of writes as an event. */
+export function savedEvent(changes: readonly SavedChange[]): ElementEventBody {
+  return {
+    type: "saved",
+    parameters: changes.flatMap((change) =>
+      "pid" in change ? [{ pid: change.pid, value: shown(change.value) }] : [],
+    ),
+    rows: changes.flatMap((change) =>
+      "pid" in change ? [] : [{ table: change.table, key: change.key ?? null, row: change.row ?? null }],
+    ),
+  };
+}
+
+function shown(value: StoredValue | undefined): Value {
+  return value?.number ?? value?.text ?? null;
+}

@@ -1,0 +1,109 @@
+/**
+ * The text of a file of saved values: a line that says what it is, then a line for each group of changes, each with a
+ * checksum over itself and everything before it. Lines are only ever added, so that a crash can spoil the last one alone.
+ */
+import { crc32 } from "node:zlib";
+import type { Change, SavedContent } from "./saved-content.ts";
+
+const title = "qaction-kit saved values ";
+
+/** Version of the format. */
+const version = 1;
+
+/** The first line of a file. */
+export const firstLine = Buffer.from(`${title}${String(version)}\n`);
+
+/** Checksum of a file that has nothing but its first line. */
+export const firstChecksum = crc32(firstLine);
+
+/** About so many characters of changes stand in one line. */
+const lineLength = 1_048_576;
+
+const lineEnd = 0x0a;
+
+/** A checksum is eight hexadecimal digits, and a blank follows it. */
+const checksumLength = 8;
+
+/** One line, and the checksum for the next. */
+export interface LogLine {
+  readonly bytes: Buffer;
+  readonly checksum: number;
+}
+
+/** Changes as lines that follow on the checksum of the line before. */
+export function* logLines(changes: Iterable<Change>, before: number): Generator<LogLine> {
+  let checksum = before;
+  let parts: string[] = [];
+  let length = 0;
+  const line = (): LogLine => {
+    const text = `[${parts.join(",")}]`;
+    checksum = crc32(text, checksum);
+    parts = [];
+    length = 0;
+    return { bytes: Buffer.from(`${hex(checksum)} ${text}\n`), checksum };
+  };
+  for (const change of changes) {
+    const part = JSON.stringify(change);
+    if (length > 0 && length + part.length > lineLength) yield line();
+    parts.push(part);
+    length += part.length;
+  }
+  if (parts.length > 0) yield line();
+}
+
+/** What reading a file came to. */
+export type LogReading =
+  /** `length`: bytes up to the end of the last good line; `dropped`: bytes behind it, of one line that is not whole. */
+  | {
+      readonly state: "good";
+      readonly length: number;
+      readonly checksum: number;
+      readonly dropped: number;
+    }
+  /** A line is wrong and others follow: they cannot come from a crash. The rest is as for `good`, up to that line. */
+  | {
+      readonly state: "damaged";
+      readonly length: number;
+      readonly checksum: number;
+      readonly dropped: number;
+    }
+  /** It comes from a later version of the kit. */
+  | { readonly state: "newer"; readonly version: number }
+  /** It is something else. */
+  | { readonly state: "foreign" };
+
+/** Reads a whole file into `content`, up to the first line that is not as it was written. */
+export function readLog(bytes: Buffer, content: SavedContent): LogReading {
+  const titleEnd = bytes.indexOf(lineEnd);
+  const [, found] =
+    /^qaction-kit saved values (\d{1,9})$/.exec(bytes.toString("latin1", 0, Math.max(0, titleEnd))) ?? [];
+  if (found === undefined) return { state: "foreign" };
+  if (Number(found) > version) return { state: "newer", version: Number(found) };
+  if (!bytes.subarray(0, titleEnd + 1).equals(firstLine)) return { state: "foreign" };
+  let checksum = firstChecksum;
+  let length = firstLine.length;
+  while (length < bytes.length) {
+    const end = bytes.indexOf(lineEnd, length);
+    const next = end === -1 ? undefined : readLine(bytes.subarray(length, end), checksum, content);
+    if (next === undefined) {
+      const last = end === -1 || end === bytes.length - 1;
+      return { state: last ? "good" : "damaged", length, checksum, dropped: bytes.length - length };
+    }
+    checksum = next;
+    length = end + 1;
+  }
+  return { state: "good", length, checksum, dropped: 0 };
+}
+
+/** Carries out one line. Gives its checksum; `undefined`, and nothing done, when the line is not as it was written. */
+function readLine(line: Buffer, before: number, content: SavedContent): number | undefined {
+  const text = line.subarray(checksumLength + 1);
+  const checksum = crc32(text, before);
+  if (line.toString("latin1", 0, checksumLength + 1) !== `${hex(checksum)} `) return undefined;
+  for (const change of JSON.parse(text.toString()) as readonly Change[]) content.apply(change);
+  return checksum;
+}
+
+function hex(checksum: number): string {
+  return checksum.toString(16).padStart(checksumLength, "0");
+}
