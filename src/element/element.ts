@@ -108,6 +108,7 @@ export class Element implements AsyncDisposable {
       );
     }
     this.#life.enter("starting");
+    this.#run = undefined;
     try {
       await this.#begin();
     } catch (error) {
@@ -117,41 +118,23 @@ export class Element implements AsyncDisposable {
   }
 
   async #begin(): Promise<void> {
-    this.#run = undefined;
+    const { protocol, facts, log, stream } = this;
+    const [given, options, clock, hub, life] = [
+      this.#given,
+      this.options,
+      this.#clock,
+      this.#hub,
+      this.#life,
+    ];
+    const make = (saved: SavedValues): void => {
+      this.#run = new ElementRun({ protocol, given, options, clock, saved, facts, log, hub, stream, life });
+    };
     const saved = this.#saved;
-    if ("open" in saved) await (this.#opening = this.#openSaved(saved));
-    else this.#run = this.#makeRun(saved);
+    if ("open" in saved) await (this.#opening = openSaved(saved, facts, protocol.name, hub, make));
+    else make(saved);
+    this.#opening = undefined;
     await this.#run?.start();
-    if (this.state === "starting") this.#life.enter("active");
-  }
-
-  /** Opens a store and makes the run with its values. */
-  async #openSaved(store: SavedStore): Promise<void> {
-    let saved: SavedValues | undefined;
-    try {
-      saved = await openSaved(store, this.facts, this.protocol.name, this.#hub);
-      this.#run = this.#makeRun(saved);
-    } catch (error) {
-      await saved?.close?.();
-      throw error;
-    } finally {
-      this.#opening = undefined;
-    }
-  }
-
-  #makeRun(saved: SavedValues): ElementRun {
-    return new ElementRun({
-      protocol: this.protocol,
-      given: this.#given,
-      options: this.options,
-      clock: this.#clock,
-      saved,
-      facts: this.facts,
-      log: this.log,
-      hub: this.#hub,
-      stream: this.stream,
-      life: this.#life,
-    });
+    if (this.state === "starting") life.enter("active");
   }
 
   /**

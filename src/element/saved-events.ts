@@ -5,14 +5,15 @@ import type { ElementFacts } from "../qaction/script-host.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementEventBody } from "./events.ts";
 
-/** Opens a store for an element. */
-export function openSaved(
+/** Opens a store for an element and makes its run with the values; a store is closed again when that fails. */
+export async function openSaved(
   store: SavedStore,
   { dataMinerId, elementId }: ElementFacts,
   protocol: string,
   hub: EventHub,
-): Promise<SavedValues> {
-  return store.open({
+  makeRun: (saved: SavedValues) => void,
+): Promise<void> {
+  const saved = await store.open({
     id: `${String(dataMinerId)}/${String(elementId)}`,
     protocol,
     notice: hub.notice,
@@ -20,6 +21,12 @@ export function openSaved(
       if (hub.listening) hub.emit(savedEvent(changes));
     },
   });
+  try {
+    makeRun(saved);
+  } catch (error) {
+    await saved.close?.();
+    throw error;
+  }
 }
 
 /** One group of writes as an event. */

@@ -74,7 +74,7 @@ export class ShownValues {
 
   #row(row: SavedRow): SavedRow {
     return Object.fromEntries(
-      Object.entries(row).map(([pid, cell]) => [pid, this.value(Number(pid), cell as Value)]),
+      Object.entries(row).map(([pid, cell]) => [pid, this.value(Number(pid), cell)]),
     );
   }
 
