@@ -73,9 +73,7 @@ export class ShownValues {
   }
 
   #row(row: SavedRow): SavedRow {
-    return Object.fromEntries(
-      Object.entries(row).map(([pid, cell]) => [pid, this.value(Number(pid), cell)]),
-    );
+    return Object.fromEntries(Object.entries(row).map(([pid, cell]) => [pid, this.value(Number(pid), cell)]));
   }
 
   #keyColumn(table: number): number {

@@ -28,9 +28,10 @@ function change(element: Element, id: number, number: number): void {
     if (slp.Exists(tableId, key)) slp.SetRow(tableId, key, [key, text, number]);
     else slp.AddRow(tableId, [key, text, number]);
   } else if (what < 19) {
-    if (!slp.Exists(tableId, key)) return;
-    say({ type: "deleting", id, key, number });
-    slp.DeleteRow(tableId, key);
+    if (slp.Exists(tableId, key)) {
+      say({ type: "deleting", id, key, number });
+      slp.DeleteRow(tableId, key);
+    }
   } else if (slp.RowCount(tableId) > 0) {
     say({ type: "deleting", id, key: null, number });
     slp.ClearAllKeys(tableId);
