@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { expectConsole } from "./support/console-blocks.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -19,6 +20,10 @@ const pages = [
 
 describe("pages", () => {
   // The fidelity page is written after the tests have run; its links are the files they ran from.
+  it("docs/cli.md: each command prints what the page shows", async () => {
+    expect(await expectConsole(readFileSync(path.join(root, "docs/cli.md"), "utf8"))).to.be.at.least(3);
+  });
+
   for (const page of pages.filter((name) => name !== "docs/fidelity.md")) {
     it(`${page}: every relative link leads to a file`, () => {
       const text = readFileSync(path.join(root, page), "utf8").replaceAll(/^```[\s\S]*?^```$/gm, "");

@@ -1,87 +1,89 @@
-/** What `qaction decode` looks at: hex text, a file or standard input, read as a stream and summed up in little memory. */
-import { isUtf8 } from "node:buffer";
+/** Where the input of `qaction decode` comes from: the word itself, a file, or standard input. */
 import { createReadStream, statSync } from "node:fs";
-import { hexToBytes } from "../encoding/hex.ts";
-import { firstBroken, unfinishedUtf8 } from "../encoding/utf8.ts";
+import process from "node:process";
+import { explainMojibake } from "../encoding/mojibake.ts";
+import { readBytes } from "../encoding/read-bytes/read-bytes.ts";
+import type { InputKind } from "../encoding/read-bytes/input-shape.ts";
 import { QActionKitError } from "../errors.ts";
 import { UsageError } from "./exit.ts";
 
-/** This many bytes from the start are rated; the rest is only counted and checked. */
-export const sampleSize = 65_536;
+/** What `--input` may say: a kind of {@link readBytes}, or `file` for the bytes of a file as they are. */
+export const inputKinds = [
+  "hex",
+  "dec",
+  "dump",
+  "base64",
+  "escapes",
+  "text",
+  "file",
+] as const satisfies readonly (InputKind | "file")[];
 
-/** Where the bytes come from. */
-export interface DecodeInput {
+/** One of {@link inputKinds}. */
+export type DecodeKind = (typeof inputKinds)[number];
+
+/** Where bytes come from, piece by piece. */
+export interface ByteSource {
   readonly name: string;
+  readonly from: "file" | "standard input";
   /** Bytes in all, when known beforehand. */
   readonly size: number | undefined;
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** A stream summed up. */
-export interface StreamSummary {
-  /** The first {@link sampleSize} bytes, without a UTF-8 character that the end of the sample would cut. */
-  readonly sample: Uint8Array;
-  readonly length: number;
-  /** Offset of the first bytes that are no valid UTF-8; undefined when all of the stream is valid. */
-  readonly brokenUtf8At: number | undefined;
+/** A word of the command line that is the input itself. */
+export interface WordSource {
+  readonly name: "argument";
+  readonly from: "argument";
+  readonly text: string;
 }
 
-function sizeOfFile(path: string): number | undefined {
+/** The input. */
+export type DecodeInput = ByteSource | WordSource;
+
+function statsOf(path: string): { readonly isFile: boolean; readonly size: number } | undefined {
   try {
     const stats = statSync(path);
-    return stats.isFile() ? stats.size : undefined;
+    // A pipe such as <(command) has no size.
+    return { isFile: !stats.isDirectory(), size: stats.isFile() ? stats.size : 0 };
   } catch {
     return undefined;
   }
 }
 
-/**
- * Finds out what the word means: `-` is standard input, a file that exists is that file, anything else must be hex.
- * @throws UsageError when it is none of the three
- */
-export function openInput(word: string, stdin: AsyncIterable<Uint8Array> = process.stdin): DecodeInput {
-  if (word === "-") return { name: "standard input", size: undefined, chunks: stdin };
-  const size = sizeOfFile(word);
-  if (size !== undefined) return { name: word, size, chunks: createReadStream(word) };
-  try {
-    const bytes = hexToBytes(word);
-    return { name: "hex", size: bytes.length, chunks: [bytes] };
-  } catch (error) {
-    if (!(error instanceof QActionKitError)) throw error;
-    throw new UsageError(`'${word}' is no file, and no hex: ${error.message}`);
-  }
+/** Whether a word is written like a path, or like a file name with its extension. */
+function looksLikePath(word: string): boolean {
+  if (/["<>|?*\r\n]/.test(word)) return false;
+  return /^(?:\.{0,2}|~|[A-Za-z]:)[\\/]/.test(word) || /[^\s.]\.[A-Za-z][A-Za-z0-9]{0,4}$/.test(word);
 }
 
-/** Reads the stream to its end, telling after each chunk how many bytes it has had. */
-export async function sumUp(
-  { chunks }: DecodeInput,
-  progress: (bytes: number) => void,
-): Promise<StreamSummary> {
-  const head: Uint8Array[] = [];
-  let kept = 0;
-  let length = 0;
-  let brokenUtf8At: number | undefined;
-  let waiting: Uint8Array = new Uint8Array(0);
-  for await (const chunk of chunks) {
-    if (kept < sampleSize) {
-      head.push(chunk.subarray(0, sampleSize - kept));
-      kept += Math.min(chunk.length, sampleSize - kept);
-    }
-    if (brokenUtf8At === undefined) {
-      const start = length - waiting.length;
-      const bytes = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
-      const whole = bytes.subarray(0, bytes.length - unfinishedUtf8(bytes));
-      if (isUtf8(whole)) waiting = Uint8Array.from(bytes.subarray(whole.length));
-      else brokenUtf8At = start + firstBroken(whole, "core").offset;
-    }
-    length += chunk.length;
-    progress(length);
+/**
+ * What a word means: `-` is standard input, a file that exists is that file, anything else is the input itself.
+ * @throws UsageError for a folder, and for a word that is no more than the name of a file that is not there
+ */
+export function openInput(
+  word: string,
+  kind: DecodeKind | undefined,
+  stdin: AsyncIterable<Uint8Array> = process.stdin,
+): DecodeInput {
+  if (word === "-") return { name: "standard input", from: "standard input", size: undefined, chunks: stdin };
+  const stats = statsOf(word);
+  if (stats?.isFile === true) {
+    const size = stats.size === 0 ? undefined : stats.size;
+    return { name: word, from: "file", size, chunks: createReadStream(word) };
   }
-  if (brokenUtf8At === undefined && waiting.length > 0) brokenUtf8At = length - waiting.length;
-  const sample = Buffer.concat(head);
-  return {
-    sample: length > kept ? sample.subarray(0, sample.length - unfinishedUtf8(sample)) : sample,
-    length,
-    brokenUtf8At,
-  };
+  if (stats !== undefined) throw new UsageError(`'${word}' is a folder.`);
+  if (kind === "file") throw new UsageError(`There is no file '${word}'.`);
+  if (kind === undefined && looksLikePath(word) && isOrdinary(word))
+    throw new UsageError(`There is no file '${word}'. If it is a text, say so with --input text.`);
+  return { name: "argument", from: "argument", text: word };
+}
+
+/** Whether a word has no shape, and no damage that would make it a text to be looked at. */
+function isOrdinary(word: string): boolean {
+  try {
+    return readBytes(word).kind === "text" && explainMojibake(word).spans.length === 0;
+  } catch (error) {
+    if (error instanceof QActionKitError) return false;
+    throw error;
+  }
 }

@@ -1,31 +1,22 @@
-/** `qaction decode`: which encodings give which text, and which one is right. */
+/** `qaction decode`: what bytes or a text are, which encoding is right, what happened to the text, and the text mended. */
+import process from "node:process";
 import { defineCommand } from "citty";
 import { Encoding } from "../encoding/encoding.ts";
-import { inspectBytes } from "../encoding/inspect.ts";
-import type { Inspection } from "../encoding/inspect.ts";
-import { encodingLabel } from "../encoding/mojibake-words.ts";
 import { QActionKitError } from "../errors.ts";
-import { characterDump } from "./character-dump.ts";
-import { openInput, sumUp } from "./decode-input.ts";
-import type { StreamSummary } from "./decode-input.ts";
+import { sumUp } from "./byte-summary.ts";
+import { contentOf } from "./decode-content.ts";
+import type { DecodeContent } from "./decode-content.ts";
+import { inputKinds, openInput } from "./decode-input.ts";
+import type { DecodeInput, DecodeKind } from "./decode-input.ts";
+import { bytesReportLines, textReportLines } from "./decode-lines.ts";
+import { bytesReport, textReport } from "./decode-report.ts";
 import { UsageError } from "./exit.ts";
 import { checkFlags } from "./flags.ts";
-import { paint } from "./paint.ts";
 import { progressBar } from "./progress.ts";
+import { repairInput } from "./repair.ts";
 
-/** What `qaction decode --json` prints: version 1. */
-export interface DecodeReport extends Omit<Inspection, "length" | "byteOrderMark"> {
-  readonly version: 1;
-  /** The file, `hex` or `standard input`. */
-  readonly source: string;
-  /** Bytes in all. */
-  readonly length: number;
-  /** Bytes from the start that the readings and notes are about. */
-  readonly sampled: number;
-  readonly byteOrderMark: Inspection["byteOrderMark"] | null;
-  /** Whether all bytes, not only the sampled ones, are valid UTF-8, and where the first broken sequence is. */
-  readonly utf8: { readonly valid: boolean; readonly brokenAt: number | null };
-}
+/** The exit code when `--repair` has mended something. */
+const mendedSomething = 3;
 
 /**
  * The code pages of a list such as `utf-8,1252`.
@@ -46,93 +37,92 @@ export function codePagesOf(list: string): number[] {
     });
 }
 
-/** The report about a stream that was summed up. */
-export function decodeReport(
-  source: string,
-  summary: StreamSummary,
+/** The kind that `--input` says. @throws UsageError when there is no such kind */
+export function kindOf(word: string | undefined): DecodeKind | undefined {
+  const kind = inputKinds.find((name) => name === word);
+  if (word !== undefined && kind === undefined)
+    throw new UsageError(`--input is '${word}'. Use one of ${inputKinds.join(", ")}.`);
+  return kind;
+}
+
+async function show(
+  input: DecodeInput,
+  content: DecodeContent,
   codePages: readonly number[],
-): DecodeReport {
-  const { sample, length, brokenUtf8At } = summary;
-  const { byteOrderMark = null, ...inspection } = inspectBytes(
-    sample,
-    codePages.length === 0 ? {} : { codePages },
-  );
-  const utf8 = { valid: brokenUtf8At === undefined, brokenAt: brokenUtf8At ?? null };
-  return { version: 1, source, ...inspection, length, sampled: sample.length, byteOrderMark, utf8 };
-}
-
-const shownText = 60;
-const shownReadings = 8;
-const shownBytes = 256;
-
-function oneLine(text: string): string {
-  const short = text.length > shownText ? `${text.slice(0, shownText)}...` : text;
-  return short.replace(/[\p{C}\u2028\u2029]/gu, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
-    return `\u27e8${code.padStart(2, "0")}\u27e9`;
-  });
-}
-
-/** The report as lines for people. */
-export function decodeLines(report: DecodeReport, sample: Uint8Array, all: boolean): string[] {
-  const readings = all ? report.readings : report.readings.slice(0, shownReadings);
-  const names = readings.map(({ codePage }) => encodingLabel(codePage));
-  const width = Math.max(8, ...names.map((name) => name.length));
-  const rest = report.readings.length - readings.length;
-  const best = report.readings[0];
-  const cut =
-    report.sampled < report.length ? `, the first ${String(report.sampled)} of them read below` : "";
-  const whole =
-    report.sampled === report.length
-      ? []
-      : [
-          report.utf8.valid
-            ? "All of it is valid UTF-8."
-            : `Not all of it is valid UTF-8: the first broken bytes are at offset ${String(report.utf8.brokenAt)}.`,
-        ];
-  return [
-    `${report.source}: ${String(report.length)} ${report.length === 1 ? "byte" : "bytes"}${cut}`,
-    paint("bold", report.verdict),
-    ...whole,
-    ...report.notes,
-    "",
-    paint("dim", `${"encoding".padEnd(width)}  score  valid  text`),
-    ...readings.map(({ score, valid, text }, index) => {
-      const line = `${(names[index] ?? "").padEnd(width)}  ${String(score).padStart(5)}  ${valid ? "yes  " : "no   "}  ${oneLine(text)}`;
-      return index === 0 ? paint("green", line) : line;
-    }),
-    ...(rest > 0
-      ? [paint("dim", `and ${String(rest)} more; --all shows them, --as utf-8,1252 chooses`)]
-      : []),
-    ...(best === undefined || sample.length === 0
-      ? []
-      : ["", paint("dim", `bytes, and below them the characters in ${encodingLabel(best.codePage)}`)]),
-    ...(best === undefined ? [] : characterDump(sample.subarray(0, shownBytes), best.codePage)),
-    ...(sample.length > shownBytes
-      ? [paint("dim", `... ${String(report.length - shownBytes)} more bytes`)]
-      : []),
-  ];
+  { all, json }: { readonly all: boolean; readonly json: boolean },
+): Promise<void> {
+  if (content.text !== undefined) {
+    const report = textReport(input.name, content, content.text);
+    console.log(
+      json ? JSON.stringify(report, null, 2) : textReportLines(report, content.text, all).join("\n"),
+    );
+    return;
+  }
+  const bar = progressBar(input.from === "argument" ? 0 : input.size);
+  const summary = await sumUp(content.chunks, (done) => bar.update(done));
+  bar.end();
+  const report = bytesReport(input.name, content, summary, codePages);
+  if (json) console.log(JSON.stringify(report, null, 2));
+  else if (report.bytes !== null) {
+    console.log(
+      bytesReportLines(report, report.bytes, summary.sample, all || codePages.length > 0).join("\n"),
+    );
+  }
 }
 
 const args = {
-  input: { type: "positional", description: "Hex text, a file, or - for standard input.", required: true },
+  source: {
+    type: "positional",
+    description: "The damaged text, bytes in any spelling, a file, or - for standard input.",
+    required: true,
+  },
   as: { type: "string", description: "Only these encodings, by name or code page: utf-8,1252." },
-  all: { type: "boolean", description: "Show every reading." },
+  input: { type: "string", description: `What the input is: ${inputKinds.join("|")}.` },
+  all: { type: "boolean", description: "Show every reading and every damaged part." },
   json: { type: "boolean", description: "Print the report as JSON." },
+  repair: { type: "boolean", description: "Write the mended text; ends with 3 when something was mended." },
+  output: {
+    type: "string",
+    description: "With --repair: the file to write, instead of the standard output.",
+  },
+  "in-place": {
+    type: "boolean",
+    description: "With --repair: write the mended file in place of the old one.",
+  },
 } as const;
 
 export const decodeCommand = defineCommand({
-  meta: { name: "decode", description: "Show which encodings give which text, and which one is right." },
+  meta: {
+    name: "decode",
+    description: "Show what bytes or a text are, what happened to them, and mend them.",
+  },
   args,
-  async run({ rawArgs, args: { input, as, all, json } }) {
+  async run({
+    rawArgs,
+    args: { source: word, input: kindWord, as, all, json, repair, output, "in-place": inPlace },
+  }) {
     checkFlags(rawArgs, args);
+    const kind = kindOf(kindWord);
+    if (repair !== true && (output !== undefined || inPlace === true))
+      throw new UsageError("--output and --in-place go with --repair.");
+    if (repair === true && json === true)
+      throw new UsageError("--repair writes a text, and --json a report: choose one.");
     const codePages = as === undefined ? [] : codePagesOf(as);
-    const source = openInput(input);
-    const bar = progressBar(source.size);
-    const summary = await sumUp(source, (done) => bar.update(done));
-    bar.end();
-    const report = decodeReport(source.name, summary, codePages);
-    if (json) console.log(JSON.stringify(report, null, 2));
-    else console.log(decodeLines(report, summary.sample, all === true || codePages.length > 0).join("\n"));
+    if (repair === true && codePages.length > 1)
+      throw new UsageError("--repair takes one encoding: --as 1252.");
+    const input = openInput(word, kind, process.stdin);
+    if (repair !== true) {
+      await show(input, await contentOf(input, kind), codePages, { all: all === true, json: json === true });
+      return 0;
+    }
+    // A file is mended as it is: what is written in it in hex is looked at when --input says so.
+    const isFile = input.from !== "argument" && (kind === undefined || kind === "text" || kind === "file");
+    const content = isFile ? undefined : await contentOf(input, kind);
+    const chunks =
+      content === undefined && input.from !== "argument" ? input.chunks : (content?.chunks ?? []);
+    const bytes = content?.text === undefined ? chunks : [Buffer.from(content.text)];
+    const target = { output, inPlace: inPlace === true };
+    const mended = await repairInput(input, bytes, codePages[0], target, all === true);
+    return mended ? mendedSomething : 0;
   },
 });

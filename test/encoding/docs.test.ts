@@ -4,6 +4,7 @@ import { runInThisContext } from "node:vm";
 import { expect } from "chai";
 import ts from "typescript";
 import * as encoding from "../../src/encoding/index.ts";
+import { consoleCommands, expectConsole } from "../support/console-blocks.ts";
 import { codeBlocks, textsOf } from "../support/markdown.ts";
 
 const folder = new URL("../../docs/encoding/", import.meta.url);
@@ -56,6 +57,12 @@ describe("docs/encoding", () => {
     });
   }
 
+  for (const page of pages.filter((name) => consoleCommands(textOf(name)).length > 0)) {
+    it(`${page} shows what qaction decode prints`, async () => {
+      await expectConsole(textOf(page));
+    });
+  }
+
   it("tells on each page of a symptom what one sees, why, where and both fixes", () => {
     for (const page of pages.filter((name) => !background.includes(name))) {
       const text = textOf(page);
@@ -70,6 +77,7 @@ describe("docs/encoding", () => {
       }
       expect(textsOf(codeBlocks(text), "xml"), page).to.not.be.empty;
       expect(textsOf(codeBlocks(text), "csharp"), page).to.not.be.empty;
+      expect(consoleCommands(text), `${page} shows qaction decode`).to.not.be.empty;
       expect(text, `${page} shows bytes`).to.match(/`[0-9A-F]{2}( [0-9A-F]{2})*`/);
     }
   });

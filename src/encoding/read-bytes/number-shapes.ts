@@ -19,7 +19,9 @@ function readDecimal(input: string): ShapeFound | ShapeMiss | undefined {
     bytes.push(byte);
   }
   const content = Uint8Array.from(bytes);
-  return { content, sure: isPlainlyText(content) && bytes.length >= 6 };
+  // Two digits each, without exception, are hex more often.
+  const secondary = /^\D*\d\d(?:\D+\d\d)*\D*$/.test(input);
+  return { content, sure: isPlainlyText(content) && bytes.length >= 6, secondary };
 }
 
 /** Where a list that begins with numbers departs from them. */

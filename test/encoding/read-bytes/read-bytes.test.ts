@@ -45,6 +45,7 @@ describe("encoding/read-bytes", () => {
     const rows: readonly (readonly [input: string, ...readings: string[]])[] = [
       ["84-69-83-84", "dec 54455354", "hex 84698384"],
       ["50-48-49", "hex 504849", "dec 323031"],
+      ["63 61 66 82", "hex 63616682", "dec 3f3d4252"],
       ["12 34", "hex 1234", "dec 0c22"],
       ["01011010 11000011", "binary 5ac3", "hex 0101101011000011"],
       ["'\\x5ac3'", "bytea 5ac3", "byte-escapes 5a6333"],
