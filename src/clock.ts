@@ -14,11 +14,21 @@ export interface Clock {
   after(ms: number, callback: () => void): Timer;
 }
 
+/** Longest time that a timer of the system takes, ms: for a longer one it would fire at once. */
+const longestTimer = 0x7fffffff;
+
 /** The system's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
-    const handle = setTimeout(callback, ms);
+    let left = ms;
+    let handle: NodeJS.Timeout | undefined;
+    const wait = (): void => {
+      const part = Math.min(left, longestTimer);
+      left -= part;
+      handle = setTimeout(left > 0 ? wait : callback, part);
+    };
+    wait();
     return {
       cancel: () => {
         clearTimeout(handle);

@@ -22,6 +22,17 @@ describe("clock", () => {
     expect(fired).to.deep.equal(["kept"]);
   });
 
+  it("a time beyond the longest one of the system does not fire at once", async () => {
+    const fired: string[] = [];
+    // 2^31 - 1 ms is what setTimeout takes; beyond it fires after 1 ms.
+    const far = [2 ** 31, 2 ** 40, Infinity].map((ms) => systemClock.after(ms, () => fired.push(String(ms))));
+    await new Promise<void>((resolve) => {
+      systemClock.after(5, resolve);
+    });
+    for (const timer of far) timer.cancel();
+    expect(fired).to.deep.equal([]);
+  });
+
   it("sleep waits on the clock it is given", async () => {
     const asked: number[] = [];
     const clock: Clock = {

@@ -86,6 +86,7 @@ export function readNumber(text: string, base = 10): number | undefined {
     value = value * base + number;
   }
   value /= base ** fraction.length;
+  if (!Number.isFinite(value)) return undefined;
   return (negative ? -value : value) + 0;
 }
 

@@ -46,10 +46,9 @@ export class TableCore {
     const columns = definition.columns
       .filter(({ type }) => type !== "displaykey")
       .map((column) => new Column(column, around));
-    this.width = Math.max(definition.index, ...columns.map(({ idx }) => idx)) + 1;
-    this.columns = Array.from({ length: this.width }, (_, idx) =>
-      columns.find((column) => column.idx === idx),
-    );
+    this.width = columns.reduce((most, { idx }) => Math.max(most, idx), definition.index) + 1;
+    const byIdx = new Map(columns.map((column) => [column.idx, column]));
+    this.columns = Array.from({ length: this.width }, (_, idx) => byIdx.get(idx));
     this.keyIdx = definition.index;
     const { keyCase, rowRemoval, rowLimits, autoincrementReuse } = around.options;
     this.rows = new RowSet(keyCase, rowRemoval);

@@ -3,7 +3,7 @@ import { checkConnections } from "./connection-checks.ts";
 import { list, made } from "./frozen.ts";
 import type { ConnectionDefinition, ConnectionKind, PortSettings } from "./model.ts";
 import { childrenNamed, type Located, type Reading } from "./reading.ts";
-import { flag, integer, normalised, optionToken, place, tokens, word } from "./values.ts";
+import { flag, highestId, integer, normalised, optionToken, place, tokens, word } from "./values.ts";
 import type { XmlElement } from "./xml-model.ts";
 
 /** Typed children of `Connection`, lower-cased. */
@@ -126,7 +126,10 @@ function fromConnections(reading: Reading, section: XmlElement): ConnectionDefin
   const connections = new Map<number, ConnectionDefinition>();
   const spellings = new Set<string>();
   for (const element of childrenNamed(section, "connection")) {
-    const id = integer(reading, reading.attribute(element, "id"), "The id of this connection", { min: 0 });
+    const id = integer(reading, reading.attribute(element, "id"), "The id of this connection", {
+      min: 0,
+      highest: highestId,
+    });
     if (id === undefined) {
       if (reading.attribute(element, "id") === undefined) {
         reading.report(
@@ -245,7 +248,7 @@ function readSettings(reading: Reading, element: XmlElement | undefined, id: num
   const skip = value("SkipCertificateVerification");
   return made<PortSettings>({
     busAddress: value("BusAddress")?.value,
-    ipPort: number("IPport", 0, 65535),
+    ipPort: integer(reading, value("IPport"), what("IPport"), { lowest: 0, highest: 65_535 }),
     timeoutMs: number("TimeoutTime", 10, 120_000),
     retries: number("Retries", 0, 10),
     skipCertificateVerification:

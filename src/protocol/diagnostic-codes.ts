@@ -67,6 +67,11 @@ export const diagnosticCodes = {
     severity: "warning",
     explanation: "A number is outside the range the schema gives for it. It is used as it stands.",
   },
+  NUMBER_LIMIT: {
+    severity: "error",
+    explanation:
+      "A number that would become a size, a count, an index or an id is beyond what the runtime can use. It was ignored, as if it were not there.",
+  },
   VALUE_UNKNOWN: {
     severity: "error",
     explanation:

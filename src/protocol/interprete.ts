@@ -9,7 +9,7 @@ import type {
   SequenceStep,
   SpecialValue,
 } from "./model.ts";
-import { childrenNamed, type Located, type Reading } from "./reading.ts";
+import { childrenNamed, mostClaimed, type Located, type Reading } from "./reading.ts";
 import { decimal, flag, integer, normalised, place, word } from "./values.ts";
 import type { XmlElement } from "./xml-model.ts";
 
@@ -38,6 +38,12 @@ const roundings: readonly Rounding[] = [
 
 /** Bytes a parameter may have at most (`LogicActionChangeLength`). */
 const maxLength = 1_048_576;
+/** Base of the digits of a number: those that have letters for them. */
+const bases = { lowest: 2, highest: 36 };
+/** Occurrences of an end mark that may be counted. */
+export const mostTimes = 65_535;
+/** Bits of a bit field: its value is a number. */
+const mostBits = 1024;
 
 /** Reads `Interprete`; without one: any text, up to the next parameter. */
 export function readInterprete(reading: Reading, element: XmlElement | undefined, what: string): Interprete {
@@ -47,7 +53,7 @@ export function readInterprete(reading: Reading, element: XmlElement | undefined
   const range = reading.child(element, "range");
   const offsetTag = reading.child(element, "offset");
   const sequenceTag = reading.child(element, "sequence");
-  const length = integer(reading, text("length"), `Length of ${what}`, { min: 0, max: maxLength });
+  const length = readLength(reading, text("length"), `Length of ${what}`);
   const rawType = word(reading, text("rawtype"), `RawType of ${what}`, rawTypes) ?? "other";
   const trim = element === undefined ? [] : trims(reading, typeTag);
   const attribute = (tag: XmlElement | undefined, name: string): Located | undefined =>
@@ -61,10 +67,11 @@ export function readInterprete(reading: Reading, element: XmlElement | undefined
     lengthTypeId: integer(reading, attribute(lengthTag, "id"), `LengthType@id of ${what}`),
     lengthTypeTimes: integer(reading, attribute(lengthTag, "times"), `LengthType@times of ${what}`, {
       min: 1,
+      highest: mostTimes,
     }),
     length,
     value: asWritten(reading.child(element, "value")),
-    base: integer(reading, text("base"), `Base of ${what}`, { min: 2, max: 36 }) ?? 10,
+    base: integer(reading, text("base"), `Base of ${what}`, bases) ?? 10,
     endian: word(reading, text("endian"), `Endian of ${what}`, ["little", "big"]) ?? "little",
     decimals: integer(reading, text("decimals"), `Decimals of ${what}`, { min: 0 }) ?? 6,
     rounding: word(reading, text("rounding"), `Rounding of ${what}`, roundings) ?? "down",
@@ -82,11 +89,27 @@ export function readInterprete(reading: Reading, element: XmlElement | undefined
     exceptions: specialValues(reading, reading.child(element, "exceptions"), "exception", what),
     others: specialValues(reading, reading.child(element, "others"), "other", what),
     bits: integer(reading, text("bits"), `Bits of ${what}`, { min: 0, max: 8 }),
-    numberOfBits: integer(reading, text("nbrofbits"), `NbrOfBits of ${what}`, { min: 0 }),
-    startPosition: integer(reading, text("startposition"), `StartPosition of ${what}`, { min: 0 }),
+    numberOfBits: integer(reading, text("nbrofbits"), `NbrOfBits of ${what}`, { min: 0, highest: mostBits }),
+    startPosition: integer(reading, text("startposition"), `StartPosition of ${what}`, {
+      min: 0,
+      highest: 8 * maxLength,
+    }),
     byteOffset: integer(reading, text("byteoffset"), `ByteOffset of ${what}`),
     alignment: word(reading, text("alignment"), `Alignment of ${what}`, ["left", "right"]),
   });
+}
+
+/** Bytes of a parameter of fixed length; all of them together are memory that an element needs at its start. */
+function readLength(reading: Reading, located: Located | undefined, what: string): number | undefined {
+  const length = integer(reading, located, what, { lowest: 0, highest: maxLength });
+  if (length === undefined || located === undefined || reading.claim(length)) return length;
+  reading.report(
+    "NUMBER_LIMIT",
+    `${what} is ${String(length)}, and together with those before it more than ${String(mostClaimed)} bytes. It was ignored; ` +
+      "write smaller lengths.",
+    located.position,
+  );
+  return undefined;
 }
 
 /** What a missing `Interprete/Type` stands for: the usual partner of the raw type. */

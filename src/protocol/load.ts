@@ -17,6 +17,7 @@ import { readQActions } from "./qactions.ts";
 import { Reading } from "./reading.ts";
 import { checkReferences } from "./references.ts";
 import { readSource, sourceOfText, type ReadSource } from "./source-text.ts";
+import { boundCommands } from "./sizes.ts";
 import { readSessions } from "./sessions.ts";
 import { readProtocolSettings } from "./settings.ts";
 import { readTimers } from "./timers.ts";
@@ -85,15 +86,16 @@ export function parseProtocol(source: Uint8Array | string, options: LoadOptions 
   });
   const root = rootOf(reading, top);
   const section = (name: string): XmlElement | undefined => reading.child(root, name);
+  const params = readParams(reading, section("params"));
   const protocol = made<Protocol>({
     ...readProtocolSettings(reading, root),
     connections: readConnections(reading, root, typeAndConnections),
-    params: readParams(reading, section("params")),
+    params,
     triggers: readTriggers(reading, section("triggers")),
     actions: readActions(reading, section("actions")),
     groups: readGroups(reading, section("groups")),
     timers: readTimers(reading, section("timers")),
-    commands: readCommands(reading, section("commands")),
+    commands: boundCommands(reading, readCommands(reading, section("commands")), params),
     responses: readResponses(reading, section("responses")),
     pairs: readPairs(reading, section("pairs")),
     sessions: readSessions(reading, section("http")),

@@ -2,7 +2,7 @@
 import { fixedMap } from "./frozen.ts";
 import type { Located, Reading } from "./reading.ts";
 import type { Position, XmlElement } from "./xml-model.ts";
-import { integer } from "./values.ts";
+import { highestId, integer } from "./values.ts";
 
 /** One kind of object. */
 export interface ObjectKind {
@@ -94,7 +94,9 @@ export function collect<T extends Identified>(
 
 function objectId(reading: Reading, element: XmlElement, kind: ObjectKind): number | undefined {
   const attribute = reading.attribute(element, "id");
-  const number = integer(reading, attribute, `The id of this ${kind.word}`);
+  const number = integer(reading, attribute, `The id of this ${kind.word}`, {
+    highest: Math.max(highestId, ...kind.ids.map(([, to]) => to)),
+  });
   if (number === undefined || attribute === undefined) {
     if (attribute === undefined) {
       reading.report(

@@ -1,6 +1,6 @@
 /** `Params`: all parameters of the protocol. */
 import { list, made } from "./frozen.ts";
-import { asWritten, readInterprete } from "./interprete.ts";
+import { asWritten, mostTimes, readInterprete } from "./interprete.ts";
 import type { CrcDefinition, Discreet, Param } from "./model.ts";
 import { collect, objectKinds } from "./objects.ts";
 import { childrenNamed, type Reading } from "./reading.ts";
@@ -33,6 +33,9 @@ const paramTypes = [
   "write",
   "write bit",
 ] as const;
+
+/** Bytes of one number of a checksum (`groupbytes`). */
+const mostGroupBytes = 1024;
 
 /** Reads `Params`, in file order. */
 export function readParams(reading: Reading, section: XmlElement | undefined): ReadonlyMap<number, Param> {
@@ -67,7 +70,7 @@ function readParam(reading: Reading, element: XmlElement, id: number): Param {
     type: normalised(typeText?.value ?? "read"),
     typeOptions,
     typeId: attribute("id")?.value,
-    typeTimes: integer(reading, attribute("times"), `Type@times of ${what}`, { min: 1 }),
+    typeTimes: integer(reading, attribute("times"), `Type@times of ${what}`, { min: 1, highest: mostTimes }),
     ...addressOptions(typeOptions),
     save: flag(reading, reading.attribute(element, "save"), `save of ${what}`),
     setter: flag(reading, reading.attribute(element, "setter"), `setter of ${what}`),
@@ -164,6 +167,7 @@ function readCrc(reading: Reading, element: XmlElement | undefined, what: string
         ? undefined
         : integer(reading, { ...place(groupBytes), value: size }, `CRC/Type@groupbytes of ${what}`, {
             min: 1,
+            highest: mostGroupBytes,
           }),
     groupBytesBinary: further.some((token) => normalised(token) === "binary"),
     positions: contentPositions(reading, element, `CRC/Content of ${what}`),

@@ -16,16 +16,27 @@ export interface Located {
   at(index: number): Position;
 }
 
+/** Bytes that all fixed lengths of a file may have together. */
+export const mostClaimed = 268_435_456;
+
 /** One loading: the file and the findings so far. */
 export class Reading {
   readonly source: SourceText;
   readonly lines: Lines;
   readonly diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<string>();
+  #claimed = 0;
 
   constructor(source: SourceText) {
     this.source = source;
     this.lines = new Lines(source.text);
+  }
+
+  /** Takes bytes of what the fixed lengths of a file may have together; false, and nothing taken, when there are not so many. */
+  claim(bytes: number): boolean {
+    if (this.#claimed + bytes > mostClaimed) return false;
+    this.#claimed += bytes;
+    return true;
   }
 
   /** Adds a finding; the same one is added once, however often it is met. */

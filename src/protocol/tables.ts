@@ -2,8 +2,10 @@
 import { list, made } from "./frozen.ts";
 import type { ColumnDefinition, TableDefinition } from "./model.ts";
 import { childrenNamed, type Reading } from "./reading.ts";
-import { integer, integers, normalised, tokens } from "./values.ts";
+import { highestIdx, integer, integers, normalised, tokens } from "./values.ts";
 import type { XmlElement } from "./xml-model.ts";
+
+const indexes = { lowest: 0, highest: highestIdx };
 
 /**
  * The columns of a table; undefined for a parameter that is none. `typeId` lists columns in the old way: they stand
@@ -33,8 +35,10 @@ export function readTable(
       );
     }
   }
-  legacy.forEach((pid, idx) => {
-    if ([...columns.values()].some((column) => column.pid === pid) || columns.has(idx)) return;
+  const pids = new Set(Array.from(columns.values(), ({ pid }) => pid));
+  legacy.slice(0, highestIdx + 1).forEach((pid, idx) => {
+    if (pids.has(pid) || columns.has(idx)) return;
+    pids.add(pid);
     columns.set(
       idx,
       made<ColumnDefinition>({ idx, pid, type: "retrieved", options: list([]), position: element.position }),
@@ -42,10 +46,13 @@ export function readTable(
   });
   return made<TableDefinition>({
     index:
-      integer(reading, reading.attribute(element, "index"), `ArrayOptions@index of ${what}`, { min: 0 }) ?? 0,
-    displayColumn: integer(reading, reading.attribute(element, "displaycolumn"), `displayColumn of ${what}`, {
-      min: 0,
-    }),
+      integer(reading, reading.attribute(element, "index"), `ArrayOptions@index of ${what}`, indexes) ?? 0,
+    displayColumn: integer(
+      reading,
+      reading.attribute(element, "displaycolumn"),
+      `displayColumn of ${what}`,
+      indexes,
+    ),
     namingFormat: reading.childContent(element, "namingformat")?.value,
     options: tokens(reading.attribute(element, "options")?.value),
     columns: list([...columns.values()].sort((a, b) => a.idx - b.idx)),
@@ -61,7 +68,7 @@ function readColumn(reading: Reading, element: XmlElement, what: string): Column
       options.position,
     );
   }
-  const idx = integer(reading, reading.attribute(element, "idx"), `idx of a column of ${what}`, { min: 0 });
+  const idx = integer(reading, reading.attribute(element, "idx"), `idx of a column of ${what}`, indexes);
   const pid = integer(reading, reading.attribute(element, "pid"), `pid of a column of ${what}`);
   if (idx === undefined || pid === undefined) {
     reading.report(

@@ -2,11 +2,20 @@
 import { list } from "./frozen.ts";
 import type { Located, Reading } from "./reading.ts";
 
-/** Inclusive limits; a number outside is reported and used (decision D-03). */
+/** Inclusive limits. */
 export interface Range {
+  /** A number below, or above `max`, is reported and used (decision D-03). */
   readonly min?: number;
   readonly max?: number;
+  /** A number below, or above `highest`, is reported and not used: as a size, a count or an index it would do harm. */
+  readonly lowest?: number;
+  readonly highest?: number;
 }
+
+/** Highest id of an object, a whole number of 32 bits with sign. */
+export const highestId = 0x7fffffff;
+/** Highest `idx` of a column: a row has a cell for each idx below. */
+export const highestIdx = 9999;
 
 const wholeNumber = /^[+-]?\d+$/;
 const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -16,7 +25,7 @@ function numeric(
   located: Located | undefined,
   what: string,
   shape: RegExp,
-  { min = -Infinity, max = Infinity }: Range,
+  { min = -Infinity, max = Infinity, lowest = -Infinity, highest = Infinity }: Range,
 ): number | undefined {
   if (located === undefined) return undefined;
   const number = Number(located.value);
@@ -29,6 +38,15 @@ function numeric(
     );
     return undefined;
   }
+  if (number < lowest || number > highest) {
+    const [limit, bound] = number < lowest ? ["least", lowest] : ["most", highest];
+    reading.report(
+      "NUMBER_LIMIT",
+      `${what} is ${located.value}, and at ${limit} ${String(bound)} can be used. It was ignored; write another number.`,
+      located.position,
+    );
+    return undefined;
+  }
   if (number < min || number > max) {
     const limits = `${min === -Infinity ? "" : String(min)}..${max === Infinity ? "" : String(max)}`;
     reading.report("NUMBER_RANGE", `${what} is ${String(number)}, outside ${limits}.`, located.position);
@@ -36,14 +54,15 @@ function numeric(
   return number;
 }
 
-/** A whole number, or undefined when there is none. */
+/** A whole number, or undefined when there is none; one that has no exact value is none either. */
 export function integer(
   reading: Reading,
   located: Located | undefined,
   what: string,
   range: Range = {},
 ): number | undefined {
-  return numeric(reading, located, what, wholeNumber, range);
+  const exact = { lowest: Number.MIN_SAFE_INTEGER, highest: Number.MAX_SAFE_INTEGER };
+  return numeric(reading, located, what, wholeNumber, { ...exact, ...range });
 }
 
 /** A number with or without decimals, point as separator. */

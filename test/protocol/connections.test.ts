@@ -77,13 +77,22 @@ describe("protocol/connections", () => {
     const settings = (name: string, value: string): string =>
       http("", `<UserSettings><${name}><DefaultValue>${value}</DefaultValue></${name}></UserSettings>`);
     for (const [name, good, bad] of [
-      ["IPport", ["0", "65535"], ["-1", "65536"]],
       ["TimeoutTime", ["10", "120000"], ["9", "120001"]],
       ["Retries", ["0", "10"], ["11"]],
     ] as const) {
       for (const value of good) expect(codesOf(settings(name, value)), `${name} ${value}`).to.deep.equal([]);
       for (const value of bad)
         expect(codesOf(settings(name, value)), `${name} ${value}`).to.deep.equal(["NUMBER_RANGE"]);
+    }
+  });
+
+  it("a port that is none is refused", () => {
+    const port = (value: string): string =>
+      http("", `<UserSettings><IPport><DefaultValue>${value}</DefaultValue></IPport></UserSettings>`);
+    for (const value of ["0", "65535"]) expect(codesOf(port(value)), value).to.deep.equal([]);
+    for (const value of ["-1", "65536"]) {
+      expect(codesOf(port(value)), value).to.deep.equal(["NUMBER_LIMIT"]);
+      expect(one(port(value)).settings.ipPort, value).to.equal(undefined);
     }
   });
 

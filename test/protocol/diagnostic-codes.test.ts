@@ -25,6 +25,9 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   NUMBER_RANGE: inProtocol(
     "<PortSettings><Retries><DefaultValue>¦11</DefaultValue></Retries></PortSettings><Type>http</Type>",
   ),
+  NUMBER_LIMIT: inProtocol(
+    '<Params><Param id="1"><Type>read</Type><Interprete><Length>¦99999999999999999999</Length></Interprete></Param></Params>',
+  ),
   VALUE_UNKNOWN: inProtocol('<Groups><Group id="1"><Type> ¦polling</Type></Group></Groups>'),
   ID_MISSING: inProtocol("<Groups>¦<Group/></Groups>"),
   ID_DUPLICATE: inProtocol('<Groups><Group id="1"/><Group ¦id="1"/></Groups>'),

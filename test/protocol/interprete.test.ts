@@ -109,7 +109,7 @@ describe("protocol/interprete", () => {
       byteOffset: 48,
       alignment: "right",
     });
-    expect(codes("<Base>37</Base>")).to.deep.equal(["NUMBER_RANGE"]);
+    expect(codes("<Base>37</Base>")).to.deep.equal(["NUMBER_LIMIT"]);
   });
 
   it("trim left, right, both", () => {

@@ -47,7 +47,8 @@ export const copyReverse = withSource((work, target, source) => {
 /** `hex` or `hex-n`: upper-case digits of the stored bytes, a space behind every n of them. */
 function hexText(bytes: Uint8Array, option: string): string {
   const digits = bytesToHex(bytes).toUpperCase();
-  const group = Number(/^hex-(\d+)$/i.exec(option)?.[1] ?? 0);
+  // More than there are would be no number that a pattern takes.
+  const group = Math.min(bytes.length, Number(/^hex-(\d+)$/i.exec(option)?.[1] ?? 0));
   if (group === 0) return digits;
   return (digits.match(new RegExp(`.{1,${String(group * 2)}}`, "g")) ?? []).join(" ");
 }

@@ -9,6 +9,9 @@ import type { ChainContext } from "../ports.ts";
 import type { ActionWork, ItemAction, SingleAction } from "./action.ts";
 import { findAction } from "./registry.ts";
 
+/** UTF-16 units of the longest value that an action makes: as many as the longest message has bytes, by default. */
+const mostUnits = 67_108_864;
+
 class Work implements ActionWork {
   readonly core: LogicCore;
   readonly action: Action;
@@ -66,6 +69,7 @@ class Work implements ActionWork {
   }
 
   set(pid: number, value: string | number): MaybePromise<boolean> {
+    if (typeof value === "string" && value.length > mostUnits) return this.#tooLong(pid, 2 * value.length);
     if (this.#limit.refuses(this.context, "parameter", pid)) return false;
     return this.#settled(pid, this.core.parameters.set(pid, value, "construct", this.context));
   }
@@ -76,8 +80,16 @@ class Work implements ActionWork {
   }
 
   setBytes(pid: number, bytes: Uint8Array): MaybePromise<boolean> {
+    if (bytes.length > 2 * mostUnits) return this.#tooLong(pid, bytes.length);
     if (this.#limit.refuses(this.context, "parameter", pid)) return false;
     return this.#settled(pid, this.core.parameters.setBytes(pid, bytes, "construct", this.context));
+  }
+
+  /** An action that appends a value to itself, and runs at each change, doubles it each time. */
+  #tooLong(pid: number, bytes: number): false {
+    return this.fail(
+      `parameter ${String(pid)} would have ${String(bytes)} bytes, and actions make at most ${String(2 * mostUnits)}`,
+    );
   }
 
   #settled(pid: number, { code, done }: SetOutcome): MaybePromise<boolean> {

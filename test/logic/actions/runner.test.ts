@@ -50,6 +50,19 @@ describe("running an action", () => {
     expect(bench.codes).deep.equals(["ACTION_INVALID"]);
   });
 
+  it("a value that doubles at each change ends before it fills the memory", () => {
+    const bench = new Bench({
+      params: [param(1, {})],
+      triggers: [trigger(1, "parameter#1", "change", [1])],
+      actions: [action(1, "parameter#1", "append", 'id="1"')],
+    });
+    bench.set(1, "x".repeat(2 ** 20));
+    // 2^20 doubled 6 times is 67108864 units, as long as a value may be.
+    expect(bench.parameters.bytes(1)).lengthOf(2 ** 26);
+    expect(bench.codes).deep.equals(["ACTION_FAILED"]);
+    expect(bench.notices[0]?.message).contains("would have 268435456 bytes");
+  });
+
   it("refuses a set of an action that would nest too deep, before anything is stored", () => {
     const bench = new Bench(
       {
