@@ -4,12 +4,21 @@ import { numberCodec } from "./codec.ts";
 import type { NumberCodec } from "./codec.ts";
 import { invariantText, numberOf } from "./coerce.ts";
 import { roundDecimal } from "./decimal.ts";
-import { fitBytes, startContent, startFill } from "./fixed-content.ts";
+import { fitBytes, hexValue, startContent, startFill } from "./fixed-content.ts";
 import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import { applyScaling, applySequence } from "./sequence.ts";
 import type { SourceRule } from "./set-source.ts";
-import { CHANGED, EQUAL, fixedLength, IGNORED, REFUSED, refuse, refuseRawType } from "./slot.ts";
+import {
+  CHANGED,
+  EQUAL,
+  fixedLength,
+  IGNORED,
+  REFUSED,
+  refuse,
+  refuseRawType,
+  reportFixedValue,
+} from "./slot.ts";
 import type { SlotSurroundings, Verdict } from "./slot.ts";
 import type { ChangedParameter } from "./store-model.ts";
 
@@ -46,10 +55,12 @@ export class NumberSlot implements ChangedParameter {
     this.#filter = rawFilter(param.interprete, around.options.codePage, around.bytesOf);
     this.#hasSequence = param.interprete.sequence.length > 0;
     this.#length = fixedLength(param);
-    this.#start = startContent(param.interprete, around.options.codePage, this.#length)?.bytes;
+    const start = startContent(param.interprete, around.options.codePage, this.#length);
+    this.#start = start?.bytes;
     this.#initialised = this.#start !== undefined;
     this.#fresh = !this.#initialised;
     this.#takeStart();
+    this.#checkStart(start?.problem);
   }
 
   get initialised(): boolean {
@@ -150,6 +161,15 @@ export class NumberSlot implements ChangedParameter {
     this.#value =
       this.#start === undefined || this.#start.length === 0 ? 0 : (this.#codec.decode(this.#start) ?? 0);
     this.#exact = this.#value;
+  }
+
+  /** A Value that does not fit, or digits that are none, leave the number 0. Bytes in 0x form may be no number at all. */
+  #checkStart(problem: string | undefined): void {
+    const { value = "", rawType } = this.param.interprete;
+    const digits = rawType === "numeric text" && value !== "" && hexValue(value) === undefined;
+    const lost = digits && this.#start !== undefined && this.#codec.decode(this.#start) === undefined;
+    const why = problem ?? (lost ? `its value '${value}' is no number, so that it is 0` : undefined);
+    if (why !== undefined) reportFixedValue(this.#around, this.param, why);
   }
 
   #sequence(value: number): number | undefined {

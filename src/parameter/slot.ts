@@ -46,6 +46,16 @@ export const IGNORED = 3;
 /** What became of a value. */
 export type Verdict = typeof EQUAL | typeof CHANGED | typeof REFUSED | typeof IGNORED;
 
+/** Says that the `Value` of a fixed parameter cannot be what it is for. */
+export function reportFixedValue(surroundings: SlotSurroundings, param: Param, problem: string): void {
+  surroundings.notice({
+    code: "PARAMETER_FIXED_VALUE",
+    kind: "warning",
+    message: `Parameter ${String(param.id)} (${param.name}) is fixed, but ${problem}. Mend its Value or Length.`,
+    details: { pid: param.id },
+  });
+}
+
 /** Writes one line about a value that was not stored, and gives the verdict back. */
 export function refuse(
   surroundings: SlotSurroundings,

@@ -7,7 +7,7 @@ import { fitBytes, fitText, startContent } from "./fixed-content.ts";
 import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import type { SourceRule } from "./set-source.ts";
-import { CHANGED, EQUAL, fixedLength, refuse, refuseRawType } from "./slot.ts";
+import { CHANGED, EQUAL, fixedLength, refuse, refuseRawType, reportFixedValue } from "./slot.ts";
 import type { SlotSurroundings, Verdict } from "./slot.ts";
 import type { ChangedParameter } from "./store-model.ts";
 
@@ -46,7 +46,7 @@ export class TextSlot implements ChangedParameter {
     this.#filter = rawFilter(param.interprete, around.form, around.bytesOf);
     this.#length = fixedLength(param);
     const start = startContent(param.interprete, around.form, this.#length, around.fit);
-    if (start?.problem !== undefined) refuseValue(around, param, start.problem);
+    if (start?.problem !== undefined) reportFixedValue(around, param, start.problem);
     this.#start = start?.bytes;
     this.#bytes = this.#start;
     this.#fresh = this.#start === undefined;
@@ -182,15 +182,6 @@ export class TextSlot implements ChangedParameter {
     const left = trimLeft ? text.replace(/^[\t-\r ]+/, "") : text;
     return trimRight ? left.replace(/[\t-\r ]+$/, "") : left;
   }
-}
-
-function refuseValue(around: SlotSurroundings, param: Param, problem: string): void {
-  around.notice({
-    code: "PARAMETER_FIXED_VALUE",
-    kind: "warning",
-    message: `Parameter ${String(param.id)} (${param.name}) is fixed, but ${problem}. Mend its Value or Length.`,
-    details: { pid: param.id },
-  });
 }
 
 function untilZero(bytes: Uint8Array, step: 1 | 2): Uint8Array {

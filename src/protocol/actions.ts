@@ -3,7 +3,7 @@ import { readCondition } from "./conditions.ts";
 import { made } from "./frozen.ts";
 import type { Action } from "./model.ts";
 import { collect, objectKinds } from "./objects.ts";
-import type { Reading } from "./reading.ts";
+import type { Located, Reading } from "./reading.ts";
 import { integer, integers, normalised } from "./values.ts";
 import type { XmlElement } from "./xml-model.ts";
 
@@ -74,6 +74,22 @@ export const actionTypes: Readonly<Record<string, readonly string[]>> = {
   timer: ["reschedule", "restart timer", "start", "stop"],
 };
 
+/** Actions for which `Type@id` is a parameter, by Type: that of the pages, and the calculations, which take it as well. */
+const withTypeId: ReadonlySet<string> = new Set([
+  ...[
+    "append",
+    "append data",
+    "change length",
+    "close",
+    "copy",
+    "copy reverse",
+    "increment",
+    "multiply",
+    "normalize",
+  ],
+  ...["pow", "read file", "replace", "set and get with wait", "set next", "sleep", "timeout"],
+]);
+
 /** Reads `Actions`, in file order. */
 export function readActions(reading: Reading, section: XmlElement | undefined): ReadonlyMap<number, Action> {
   return collect(reading, section, objectKinds.action, (element, id) => readAction(reading, element, id));
@@ -95,11 +111,27 @@ function readAction(reading: Reading, element: XmlElement, id: number): Action {
     onIds: integers(reading, attribute(onTag, "id"), `On@id of ${what}`),
     onNr: attribute(onTag, "nr")?.value,
     type,
-    typeId: integer(reading, attribute(typeTag, "id"), `Type@id of ${what}`),
+    typeId: readTypeId(reading, attribute(typeTag, "id"), type, what),
     attributes: furtherAttributes(typeTag),
     condition: readCondition(reading, element, what),
     position: element.position,
   });
+}
+
+/** What stands in the `Type@id` of any other action is no parameter, and no mistake that changes anything. */
+function readTypeId(
+  reading: Reading,
+  written: Located | undefined,
+  type: string,
+  what: string,
+): number | undefined {
+  if (written === undefined || withTypeId.has(type)) return integer(reading, written, `Type@id of ${what}`);
+  reading.report(
+    "ACTION_TYPE_ID",
+    `Type@id of ${what} has no effect for '${type}'. Remove it; what the action works on is named by On@id.`,
+    written.position,
+  );
+  return undefined;
 }
 
 /** Everything on `Type` but its id; values keep their blanks, which may be data. */

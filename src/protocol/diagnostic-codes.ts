@@ -171,6 +171,11 @@ export const diagnosticCodes = {
     severity: "error",
     explanation: "On and Time do not fit each other. The trigger never fires by itself.",
   },
+  ACTION_TYPE_ID: {
+    severity: "information",
+    explanation:
+      "Type@id of an action that takes no parameter from there. It has no effect; ids of groups, pairs and the like belong on On.",
+  },
   ACTION_TYPE: {
     severity: "error",
     explanation: "On and Type of an action do not fit each other. The action does nothing.",
@@ -220,6 +225,11 @@ export const diagnosticCodes = {
     severity: "warning",
     explanation:
       "A condition that works but is easily misread, or that only some versions of DataMiner accept.",
+  },
+  PLATFORM_IGNORED: {
+    severity: "warning",
+    explanation:
+      "Something that only a DataMiner System does: SNMP sets, DCF interfaces, exports to virtual elements, the dimensions of a matrix. It is ignored, and told once a kind.",
   },
   PLATFORM_REPLICATION: {
     severity: "warning",

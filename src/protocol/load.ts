@@ -13,6 +13,7 @@ import { checkTags } from "./known-tags.ts";
 import { readCommands, readPairs, readResponses } from "./messages.ts";
 import type { Protocol } from "./model.ts";
 import { readParams } from "./params.ts";
+import { checkPlatform } from "./platform-checks.ts";
 import { readQActions } from "./qactions.ts";
 import { Reading } from "./reading.ts";
 import { checkReferences } from "./references.ts";
@@ -106,6 +107,7 @@ export function parseProtocol(source: Uint8Array | string, options: LoadOptions 
   checkTags(reading, root);
   checkReferences(reading, protocol);
   checkFitting(reading, protocol);
+  checkPlatform(reading, root);
   const diagnostics = reading.diagnostics.sort((a, b) => a.position.offset - b.position.offset);
   return Object.freeze({ protocol, diagnostics: list(diagnostics) });
 }

@@ -90,6 +90,30 @@ describe("number-slot", () => {
     }
   });
 
+  it("a fixed Value that is longer than its Length, or whose digits are none, is reported", () => {
+    for (const [interprete, told] of [
+      [{ length: 2, value: "12345" }, "5 bytes and Length is 2"],
+      [{ length: 1, value: "0x3132" }, "2 bytes and Length is 1"],
+      [{ rawType: "unsigned number", length: 1, value: "300" }, "3 bytes and Length is 1"],
+      [{ length: 3, value: "abc" }, "'abc' is no number"],
+      [{ length: 5, value: "12345" }, undefined],
+      [{ length: 3, value: "12" }, undefined],
+      // Bytes that frame a message are no number, and need not be one.
+      [{ length: 1, value: "0x02" }, undefined],
+      [{ rawType: "other", length: 3, value: "ACK" }, undefined],
+    ] as const) {
+      const { notices, store } = bench(1252, [number(1, { lengthType: "fixed", ...interprete })]);
+      expect(
+        notices.map(({ code }) => code),
+        interprete.value,
+      ).to.deep.equal(told === undefined ? [] : ["PARAMETER_FIXED_VALUE"]);
+      if (told === undefined) continue;
+      expect(notices[0]?.message).to.contain(told);
+      // It holds spaces: no digits, and 20 (hex) as an unsigned number.
+      expect(store.get(1)).to.equal("rawType" in interprete ? 0x20 : 0);
+    }
+  });
+
   it("a number that does not fit into a fixed length is refused, the old bytes stay", () => {
     const { store, notices } = bench(1252, [number(1, { lengthType: "fixed", length: 2 })]);
     store.set(1, 12, "script", undefined);

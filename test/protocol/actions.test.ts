@@ -28,6 +28,18 @@ describe("protocol/actions", () => {
     expect(action.attributes).to.be.frozen;
   });
 
+  it("Type@id is a parameter only for actions that take one; elsewhere it is told to have no effect", () => {
+    const group = '<Groups><Group id="7"><Name>g</Name></Group></Groups>';
+    for (const id of ["7", "99", "7;8", "each"]) {
+      const inside = `${group}${section(`<On id="7">group</On><Type id="${id}">execute next</Type>`)}`;
+      expect(codesOf(inside), id).to.deep.equal(["ACTION_TYPE_ID"]);
+      expect(sure(protocolOf(inside).actions.get(1)).typeId).to.equal(undefined);
+    }
+    expect(codes('<On id="1">parameter</On><Type id="99">copy</Type>')).to.deep.equal(["REFERENCE_DANGLING"]);
+    expect(codes('<On id="1">parameter</On><Type id="x">copy</Type>')).to.include("NUMBER_INVALID");
+    expect(codes('<On id="1">parameter</On><Type id="2">increment</Type>')).to.deep.equal([]);
+  });
+
   it("attribute names that mean something to JavaScript are plain names", () => {
     const { attributes } = actionOf(
       '<On id="1">parameter</On><Type constructor="a" __proto__="b">clear</Type>',

@@ -67,6 +67,9 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   TRIGGER_TIME: inProtocol(
     '<Triggers><Trigger id="1"><On id="each">timer</On><Time>¦after</Time></Trigger></Triggers>',
   ),
+  ACTION_TYPE_ID: inProtocol(
+    '<Groups><Group id="1"/></Groups><Actions><Action id="1"><On id="1">group</On><Type ¦id="1">execute next</Type></Action></Actions>',
+  ),
   ACTION_TYPE: inProtocol('<Actions><Action id="1"><On>timer</On>¦<Type>copy</Type></Action></Actions>'),
   GROUP_CONTENT: inProtocol(
     '<Groups><Group id="1"><Content>¦<Action>1</Action></Content></Group></Groups><Actions><Action id="1"><On>protocol</On><Type>sleep</Type></Action></Actions>',
@@ -94,6 +97,7 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   CONDITION_STYLE: inProtocol(
     '<Groups><Group id="1"><Condition>(¦(id:65008 == 1) )</Condition></Group></Groups>',
   ),
+  PLATFORM_IGNORED: inProtocol('¦<ParameterGroups><Group id="1"/></ParameterGroups>'),
   PLATFORM_REPLICATION: inProtocol('<Params>¦<Param id="1"><Type>read</Type><Replication/></Param></Params>'),
 };
 
