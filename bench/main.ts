@@ -16,6 +16,7 @@ const all = [
   "table",
   "logic",
   "route",
+  "saved",
   "fleet",
 ];
 const wanted = process.argv.slice(2);

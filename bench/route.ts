@@ -19,7 +19,10 @@ const ways: readonly (readonly [WayName, string])[] = [
 ];
 
 /** Starts a process of a bench; gives it with what it says first. */
-async function start(name: string, ...args: readonly (string | number)[]): Promise<[ChildProcess, unknown]> {
+export async function start(
+  name: string,
+  ...args: readonly (string | number)[]
+): Promise<[ChildProcess, unknown]> {
   const file = fileURLToPath(new URL(`./support/${name}${extname(import.meta.url)}`, import.meta.url));
   const child = fork(file, args.map(String));
   const [said] = (await once(child, "message")) as [unknown];
@@ -27,15 +30,17 @@ async function start(name: string, ...args: readonly (string | number)[]): Promi
 }
 
 /** What is sent to one side after the other. */
-interface Sent {
+export interface Sent {
   readonly port: number;
   readonly count: number;
   readonly rounds: number;
   readonly warmUp: number;
+  /** File of the saved values, for sides that save some. */
+  readonly savedFile?: string;
 }
 
 /** Compares two sides: the pair in the middle of several. What is compiled for one, and how, is not the same for the next. */
-async function compareSides(
+export async function compareSides(
   sent: Sent,
   way: WayName,
   sides: readonly [Side, Side],
@@ -49,13 +54,13 @@ async function compareSides(
 
 /** Two sides, each in a process of its own, in rounds that take turns. */
 async function comparePair(
-  { port, count, rounds, warmUp }: Sent,
+  { port, count, rounds, warmUp, savedFile = "" }: Sent,
   way: WayName,
   sides: readonly [Side, Side],
 ): Promise<Comparison> {
   const children: ChildProcess[] = [];
   const rounder = async (side: Side): Promise<() => Promise<number>> => {
-    const [child] = await start("receiver", port, count, way, side);
+    const [child] = await start("receiver", port, count, way, side, savedFile);
     children.push(child);
     return async () => {
       child.send("round");

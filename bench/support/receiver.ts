@@ -5,17 +5,30 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { Encoding, type ByteStream } from "../../src/encoding/index.ts";
-import { Element, parseProtocol, type SLProtocol, type StreamLimits } from "../../src/index.ts";
+import { Element, parseProtocol, savedOnDisk, type SLProtocol, type StreamLimits } from "../../src/index.ts";
 import type { DeviceMessage } from "./message.ts";
 import { processorMs } from "./ratio.ts";
 
 /** Which script or loop: see the head of `route`. */
 export type WayName = "a" | "b" | "c";
-/** Through an element, through one whose stream log forgets each message with the next, or by hand. */
-export type Side = "element" | "forgetful element" | "by hand";
+/**
+ * Through an element, through one whose stream log forgets each message with the next, through one that saves a parameter of
+ * each message in a file, or by hand.
+ */
+export type Side =
+  "element" | "forgetful element" | "number saved" | "text saved" | "message saved" | "by hand";
+
+const [port = "", count = "", wayName = "", side = "", savedFile = ""] = process.argv.slice(2);
+
+/** The parameter that a side saves: a number, a short text, or the message itself. */
+const savedPid: Readonly<Record<string, number>> = {
+  "number saved": 21,
+  "text saved": 24,
+  "message saved": 11,
+};
 
 const param = (id: number, type: string, raw: string): string =>
-  `<Param id="${String(id)}"><Name>P${String(id)}</Name><Type>read</Type><Interprete><RawType>${raw}</RawType><Type>${type}</Type>
+  `<Param id="${String(id)}" save="${String(savedPid[side] === id)}"><Name>P${String(id)}</Name><Type>read</Type><Interprete><RawType>${raw}</RawType><Type>${type}</Type>
   <LengthType>next param</LengthType></Interprete></Param>`;
 const { protocol } =
   parseProtocol(`<Protocol xmlns="http://www.skyline.be/protocol"><Name>Route</Name><Version>1.0.0.1</Version>
@@ -129,6 +142,7 @@ async function throughElement(stream: StreamLimits): Promise<() => void> {
     port: Number(port),
     stream,
     scripts: { 1: { Run: script } },
+    ...(savedPid[side] === undefined ? {} : { savedValues: savedOnDisk(savedFile) }),
   });
   const open = element.when((event) => event.type === "connection" && event.phase === "open");
   await element.start();
@@ -158,11 +172,12 @@ async function byHand(): Promise<() => void> {
   };
 }
 
-const [port = "", count = "", wayName = "", side = ""] = process.argv.slice(2);
 const way = ways[wayName as WayName];
 const watch = new Stopwatch(Number(count));
 const ask =
-  side === "by hand" ? await byHand() : await throughElement(side === "element" ? {} : { entries: 1 });
+  side === "by hand"
+    ? await byHand()
+    : await throughElement(side === "forgetful element" ? { entries: 1 } : {});
 process.on("message", () => {
   const all = watch.begin();
   ask();
