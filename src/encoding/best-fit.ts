@@ -1,4 +1,6 @@
 /** Best fit: the look-alikes that Windows and .NET write for characters a code page does not have. */
+import { ebcdicBestFitRows } from "./tables/best-fit-ebcdic.ts";
+import { furtherBestFitRows } from "./tables/best-fit-further.ts";
 import { bestFitRows } from "./tables/best-fit.ts";
 
 /**
@@ -11,7 +13,7 @@ export function* bestFitOf(
   has: (unit: number) => boolean,
 ): Generator<readonly [number, number]> {
   const name = String(codePage);
-  for (const [pages, pairs] of bestFitRows) {
+  for (const [pages, pairs] of [...bestFitRows, ...furtherBestFitRows(), ...ebcdicBestFitRows()]) {
     if (!pages.split(" ").includes(name)) continue;
     for (let at = 0; at < pairs.length; at += 2) {
       const unit = pairs.charCodeAt(at);

@@ -1,5 +1,7 @@
-/** Code pages in one shape: bytes to text and text to bytes for every page of the kit but the Unicode ones. */
+/** Code pages in one shape: bytes to text and text to bytes for every page of the kit but UTF-8, UTF-16 and UTF-32. */
 import { QActionKitError } from "../errors.ts";
+import { chunkedPage } from "./chunked-pages.ts";
+import type { ChunkedPage } from "./chunked.ts";
 import {
   bestFitPairTable,
   builtDoubleBytePages,
@@ -19,10 +21,11 @@ import {
   singleByteToText,
   strictTable,
   textToSingleByte,
+  withUnknown,
 } from "./single-byte.ts";
 
-/** All code pages with tables: single-byte and double-byte, 20127 and 28591 among them, the Unicode ones (1200, 65001, ...) not. */
-export const codePages: readonly number[] = [...singleByteCodePages, ...doubleByteCodePages].sort(
+/** All code pages with tables: single-byte and double-byte, 20127 and 28591 among them. */
+export const tablePages: readonly number[] = [...singleByteCodePages, ...doubleByteCodePages].sort(
   (a, b) => a - b,
 );
 
@@ -37,9 +40,14 @@ export function isSingleByte(codePage: number): boolean {
   return single.has(codePage);
 }
 
-/** True for a code page of {@link codePages}. */
+/** True for a single-byte page in which every byte has a character: no bytes are invalid in it. */
+export function hasEveryByte(codePage: number): boolean {
+  return single.has(codePage) && singleBytePage(codePage).holes.size === 0;
+}
+
+/** True for a code page of {@link tablePages}, and for those with a state: ISO-2022, HZ, GB18030, ISCII, UTF-7. */
 export function isCodePage(codePage: number): boolean {
-  return single.has(codePage) || double.has(codePage);
+  return single.has(codePage) || double.has(codePage) || chunkedPage(codePage) !== undefined;
 }
 
 /** Code pages whose tables exist by now; for tests that nothing is built before its first use. */
@@ -47,39 +55,43 @@ export function builtCodePages(): number[] {
   return [...builtSingleBytePages(), ...builtDoubleBytePages()];
 }
 
+/** The page, when it is one with a state. */
+function stateOf(codePage: number): ChunkedPage {
+  const page = chunkedPage(codePage);
+  if (page === undefined) throw unknownCodePage(codePage);
+  return page;
+}
+
 function unknownCodePage(codePage: number): QActionKitError {
-  const message = `There is no table for code page ${String(codePage)}. The kit has ${codePages.join(", ")}.`;
+  const message = `There is no table for code page ${String(codePage)}. \`codePages\` of qaction-kit/encoding lists those there are.`;
   return new QActionKitError("ERR_ENCODING", message, { details: { codePage } });
 }
 
 /**
  * The text of bytes in a code page, as Windows and .NET read them by default: a byte without a character gives the C1 control
  * or private-use character of the page, an unknown pair the default character of the page.
- * @param unknown What an unknown pair gives instead, a UTF-16 unit.
+ * @param unknown What an unknown byte or pair gives instead, a UTF-16 unit; a page with a state gives U+FFFD.
  * @throws QActionKitError `ERR_ENCODING` for a page that the kit does not have.
  */
 export function decodeCodePage(bytes: Uint8Array, codePage: number, unknown?: number): string {
   if (single.has(codePage)) {
-    const text = singleByteToText(bytes, singleBytePage(codePage));
-    return unknown === undefined || codePage !== 20127 ? text : replaceUpper(text, bytes, unknown);
+    const page = singleBytePage(codePage);
+    return singleByteToText(bytes, unknown === undefined ? page : withUnknown(page, unknown));
   }
   if (double.has(codePage)) return doubleByteToText(bytes, doubleBytePage(codePage), unknown);
-  throw unknownCodePage(codePage);
-}
-
-/** ASCII has no character for the bytes from 80 up. */
-function replaceUpper(text: string, bytes: Uint8Array, unknown: number): string {
-  const substitute = String.fromCharCode(unknown);
-  return text.replaceAll("?", (mark, offset: number) => ((bytes[offset] ?? 0) > 0x7f ? substitute : mark));
+  return stateOf(codePage)
+    .decoder(unknown === undefined ? undefined : "replacement")
+    .decode(bytes, true);
 }
 
 /**
  * As {@link decodeCodePage}.
- * @throws DecoderFallbackException at the first pair without a character, or one that decodes one way only (and in 20127 at the first byte from 80 up).
+ * @throws DecoderFallbackException at the first byte or pair without a character, or one that decodes one way only.
  */
 export function decodeCodePageStrict(bytes: Uint8Array, codePage: number): string {
-  if (codePage === 20127) {
-    const offset = bytes.findIndex((byte) => byte > 0x7f);
+  if (single.has(codePage)) {
+    const { holes } = singleBytePage(codePage);
+    const offset = holes.size === 0 ? -1 : bytes.findIndex((byte) => holes.has(byte));
     if (offset >= 0) throw new DecoderFallbackException(bytes.subarray(offset, offset + 1), offset, offset);
   } else if (double.has(codePage)) {
     const unknown = firstUnknownPair(bytes, doubleBytePage(codePage));
@@ -87,7 +99,7 @@ export function decodeCodePageStrict(bytes: Uint8Array, codePage: number): strin
       const { offset, length } = unknown;
       throw new DecoderFallbackException(bytes.subarray(offset, offset + length), offset, offset);
     }
-  }
+  } else return stateOf(codePage).decoder("exception").decode(bytes, true);
   return decodeCodePage(bytes, codePage);
 }
 
@@ -98,21 +110,28 @@ export function decodeCodePageStrict(bytes: Uint8Array, codePage: number): strin
 export function encodeCodePage(text: string, codePage: number, fit: Fit): Buffer {
   if (single.has(codePage)) {
     const page = singleBytePage(codePage);
-    return textToSingleByte(text, fit === "strict" ? strictTable(page) : bestFitTable(page));
+    return textToSingleByte(text, fit === "strict" ? strictTable(page) : bestFitTable(page), page.ascii);
   }
   if (double.has(codePage)) {
     const page = doubleBytePage(codePage);
     return textToDoubleByte(text, fit === "strict" ? strictPairTable(page) : bestFitPairTable(page));
   }
-  throw unknownCodePage(codePage);
+  return stateOf(codePage)
+    .encoder(fit === "strict" ? "replacement" : undefined)
+    .encode(text, true);
+}
+
+/** The byte of `?`: 6F in the EBCDIC pages. */
+function questionMarkOf(codePage: number): number {
+  return (single.has(codePage) ? strictTable(singleBytePage(codePage))[0x3f] : undefined) ?? 0x3f;
 }
 
 /** True when the page has bytes for the UTF-16 unit, look-alikes aside. */
 export function hasUnit(unit: number, codePage: number): boolean {
   if (unit === 0x3f) return true;
-  if (single.has(codePage)) return strictTable(singleBytePage(codePage))[unit] !== 0x3f;
+  if (single.has(codePage)) return strictTable(singleBytePage(codePage))[unit] !== questionMarkOf(codePage);
   if (double.has(codePage)) return strictPairTable(doubleBytePage(codePage))[unit] !== 0x3f;
-  throw unknownCodePage(codePage);
+  return stateOf(codePage).has(unit);
 }
 
 /** Position of the first UTF-16 unit, at or after `from`, that the page does not have; -1 when it has them all. */
@@ -127,8 +146,10 @@ export function firstUnmappable(text: string, codePage: number, from = 0): numbe
  * @throws EncoderFallbackException at the first character that the page does not have.
  */
 export function encodeCodePageStrict(text: string, codePage: number): Buffer {
+  const state = chunkedPage(codePage);
+  if (state !== undefined) return state.encoder("exception").encode(text, true);
   const bytes = encodeCodePage(text, codePage, "strict");
-  if (bytes.includes(0x3f)) {
+  if (bytes.includes(questionMarkOf(codePage))) {
     const index = firstUnmappable(text, codePage);
     if (index >= 0) throw new EncoderFallbackException(characterAt(text, index), index);
   }

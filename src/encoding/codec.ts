@@ -1,4 +1,6 @@
 /** One codec for each encoding: bytes to text, text to bytes, and what waits for more bytes, with its fallback applied. */
+import { chunkedPage } from "./chunked-pages.ts";
+import type { ChunkDecoder, ChunkEncoder } from "./chunked.ts";
 import {
   decodeCodePage,
   decodeCodePageStrict,
@@ -22,6 +24,11 @@ export interface Codec {
   toBytes(text: string): Uint8Array;
   /** How many bytes at the end of `bytes` (which begin at a character) need more bytes to mean something. */
   unfinished(bytes: Uint8Array): number;
+  /** Present where more than unfinished characters is kept between chunks. */
+  state?: {
+    decoder(): ChunkDecoder;
+    encoder(): ChunkEncoder;
+  };
 }
 
 type MakeCodec = (strict: boolean, dotnet: DotNet) => Codec;
@@ -65,6 +72,16 @@ export function codecFor(
 ): Codec | undefined {
   const make = unicodeCodecs[codePage];
   if (make !== undefined) return make(fallback === "exception", dotnet);
+  const page = chunkedPage(codePage);
+  if (page !== undefined) {
+    const state = { decoder: () => page.decoder(fallback), encoder: () => page.encoder(fallback) };
+    return {
+      toText: (bytes) => state.decoder().decode(bytes, true),
+      toBytes: (text) => state.encoder().encode(text, true),
+      unfinished: () => 0,
+      state,
+    };
+  }
   if (!isCodePage(codePage)) return undefined;
   const unfinished = isSingleByte(codePage)
     ? () => 0

@@ -1,39 +1,45 @@
-/** Double-byte code pages 932, 936, 949 and 950: tables built at their first use, and the loops over text and bytes. */
+/** Double-byte code pages: tables built at their first use, and the loops over text and bytes. */
 import { isAscii } from "node:buffer";
-import { createRequire } from "node:module";
-import type * as IconvLite from "iconv-lite";
 import { asBuffer } from "./byte-stream.ts";
 import { bestFitOf } from "./best-fit.ts";
+import { pairTablePages, pairTables } from "./pair-tables.ts";
+import type { PairTables } from "./pair-tables.ts";
 import { scratchSize, scratchUnits, textOfScratch, unitsIntoScratch } from "./scratch.ts";
-import { doubleByteFacts } from "./tables/double-byte.ts";
-import type { PairRun } from "./tables/double-byte.ts";
 
 const questionMark = 0x3f;
 const replacement = 0xfffd;
 
 /** The tables of one page; the encoders are built when they are first needed. */
-export interface DoubleBytePage {
+export interface DoubleBytePage extends PairTables {
   readonly codePage: number;
-  /** Unit of each byte that stands alone, -1 for a lead byte, which takes the next one with it. */
-  readonly alone: Int32Array;
-  /** Unit of each pair, index = lead byte * 256 + trail byte; 0 when there is none. */
-  readonly pairs: Uint16Array;
-  /** The pairs that decode, but that the encoder never writes. */
-  readonly oneWay: ReadonlySet<number>;
-  /** {@link pairs} with a unit for those that have none, by that unit. */
-  readonly filled: Map<number, Uint16Array>;
-  /** What an unknown pair reads as by default. */
-  readonly defaultUnit: number;
+  /** The bytes 00 to 7F are ASCII. */
+  readonly ascii: boolean;
+  /** The tables with a unit for what has none, by that unit. */
+  readonly filled: Map<number, FilledTables>;
   /** Unit to pair or lone byte, `?` when the page has it not. */
   strict: Uint16Array | undefined;
   /** Unit to pair or lone byte, the look-alike when the page has it not. */
   bestFit: Uint16Array | undefined;
 }
 
+type FilledTables = Pick<PairTables, "alone" | "pairs">;
+
 const built = new Map<number, DoubleBytePage>();
 
+/** Pages with the table of another one. */
+const sameAs: Readonly<Record<number, number>> = {
+  20936: 10008,
+  20949: 10003,
+  50227: 936,
+  51936: 936,
+  51949: 10003,
+};
+
 /** The double-byte pages of the kit. */
-export const doubleByteCodePages: readonly number[] = Object.keys(doubleByteFacts).map(Number);
+export const doubleByteCodePages: readonly number[] = [
+  ...pairTablePages,
+  ...Object.keys(sameAs).map(Number),
+].sort((a, b) => a - b);
 
 /** Code pages whose tables exist by now; for tests that nothing is built before its first use. */
 export function builtDoubleBytePages(): number[] {
@@ -41,63 +47,17 @@ export function builtDoubleBytePages(): number[] {
 }
 
 /** The tables of a page of {@link doubleByteCodePages}. */
-export function doubleBytePage(codePage: number): DoubleBytePage {
+export function doubleBytePage(asked: number): DoubleBytePage {
+  const codePage = sameAs[asked] ?? asked;
   const known = built.get(codePage);
   if (known !== undefined) return known;
-  const facts = doubleByteFacts[codePage];
-  if (facts === undefined) throw new RangeError(`${String(codePage)} is no double-byte code page of the kit`);
-  const alone = Int32Array.from({ length: 256 }, (_, byte) => facts.lone[byte] ?? byte);
-  if (codePage === 932) for (let byte = 0xa1; byte <= 0xdf; byte++) alone[byte] = 0xff61 + byte - 0xa1;
-  for (const [first, last] of facts.leads) alone.fill(-1, first, last + 1);
-  const pairs = iconvPairs(facts.table, alone);
-  for (const run of facts.runs) layRun(pairs, run);
-  const oneWay = new Set<number>();
-  const firstPair = new Map<number, number>();
-  for (let pair = 0x8000; pair < 0x10000; pair++) {
-    const unit = pairs[pair] ?? 0;
-    if (unit === 0) continue;
-    const other = firstPair.get(unit);
-    if (other === undefined) firstPair.set(unit, pair);
-    else if (facts.isOneWay(pair, other)) oneWay.add(pair);
-    else {
-      oneWay.add(other);
-      firstPair.set(unit, pair);
-    }
-  }
-  const { defaultUnit } = facts;
-  const filled = new Map<number, Uint16Array>();
-  const page = { codePage, alone, pairs, filled, oneWay, defaultUnit, strict: undefined, bestFit: undefined };
+  const tables = pairTables(codePage);
+  const ascii = tables.alone
+    .subarray(0, 0x80)
+    .every((unit, byte) => unit === byte && !tables.holes.has(byte));
+  const page = { ...tables, codePage, ascii, filled: new Map(), strict: undefined, bestFit: undefined };
   built.set(codePage, page);
   return page;
-}
-
-/** All pairs that iconv-lite knows. It is loaded here and nowhere else, so that a program without these pages never loads it. */
-function iconvPairs(table: string, alone: Int32Array): Uint16Array {
-  const iconv = createRequire(import.meta.url)("iconv-lite") as typeof IconvLite;
-  const pairs = new Uint16Array(65536);
-  const line = Buffer.alloc(256 * 4, "\n");
-  for (let lead = 0x81; lead < 0xff; lead++) {
-    if (alone[lead] !== -1) continue;
-    for (let trail = 0x20; trail < 0x100; trail++) {
-      line[trail * 4] = lead;
-      line[trail * 4 + 1] = trail;
-    }
-    const units = iconv.decode(line.subarray(0x20 * 4), table).split("\n\n");
-    for (let trail = 0x20; trail < 0x100; trail++) {
-      const unit = units[trail - 0x20] ?? "";
-      if (unit.length === 1 && unit !== "\ufffd") pairs[(lead << 8) | trail] = unit.charCodeAt(0);
-    }
-  }
-  return pairs;
-}
-
-function layRun(pairs: Uint16Array, { leads, trails, unit }: PairRun): void {
-  let next = unit;
-  for (let lead = leads[0]; lead <= leads[1]; lead++) {
-    for (const [first, last] of trails) {
-      for (let trail = first; trail <= last; trail++) pairs[(lead << 8) | trail] = next++;
-    }
-  }
 }
 
 /**
@@ -105,14 +65,9 @@ function layRun(pairs: Uint16Array, { leads, trails, unit }: PairRun): void {
  * end, give one `unknown` each (the default character of the page when absent). With U+FFFD for it the one-way pairs count as
  * unknown, as in .NET.
  */
-export function doubleByteToText(
-  bytes: Uint8Array,
-  page: DoubleBytePage,
-  unknown: number = page.defaultUnit,
-): string {
-  if (isAscii(bytes)) return asBuffer(bytes).toString("latin1");
-  const { alone } = page;
-  const pairs = filledPairs(page, unknown);
+export function doubleByteToText(bytes: Uint8Array, page: DoubleBytePage, unknown?: number): string {
+  if (page.ascii && isAscii(bytes)) return asBuffer(bytes).toString("latin1");
+  const { alone, pairs } = filledTables(page, unknown);
   const scratch = scratchUnits();
   const parts: string[] = [];
   const last = bytes.length - 1;
@@ -127,31 +82,39 @@ export function doubleByteToText(
     }
     if (index === last) {
       const unit = alone[bytes[index++] ?? 0] ?? 0;
-      scratch[length++] = unit >= 0 ? unit : unknown;
+      scratch[length++] = unit >= 0 ? unit : (unknown ?? page.defaultUnit);
     }
     parts.push(textOfScratch(length));
   }
   return parts.length === 1 ? (parts[0] ?? "") : parts.join("");
 }
 
-/** The pairs with `unknown` in the places that have none, and when that is U+FFFD, in those that the encoder never writes too. */
-function filledPairs(page: DoubleBytePage, unknown: number): Uint16Array {
-  const known = page.filled.get(unknown);
+/** The tables with `unknown` in the places that have none, and when that is U+FFFD, in those that the encoder never writes too. */
+function filledTables(page: DoubleBytePage, unknown?: number): FilledTables {
+  const unit = unknown ?? -1;
+  const known = page.filled.get(unit);
   if (known !== undefined) return known;
-  const pairs = page.pairs.map((unit) => (unit === 0 ? unknown : unit));
-  if (unknown === replacement) for (const pair of page.oneWay) pairs[pair] = unknown;
-  page.filled.set(unknown, pairs);
-  return pairs;
+  const { holes, oneWay, defaultUnit } = page;
+  const pairs = page.pairs.map((own) => (own === 0 ? (unknown ?? defaultUnit) : own));
+  if (unknown === replacement) for (const pair of oneWay) pairs[pair] = unknown;
+  const alone =
+    unknown === undefined ? page.alone : page.alone.map((own, byte) => (holes.has(byte) ? unknown : own));
+  const filled = { alone, pairs };
+  page.filled.set(unit, filled);
+  return filled;
 }
 
-/** Offset and length of the first pair that stands for no character or is one-way; undefined when there is none. */
+/** Offset and length of the first byte or pair that stands for no character or is one-way; undefined when there is none. */
 export function firstUnknownPair(
   bytes: Uint8Array,
   page: DoubleBytePage,
 ): { offset: number; length: number } | undefined {
   for (let offset = 0; offset < bytes.length; offset++) {
     const lead = bytes[offset] ?? 0;
-    if (page.alone[lead] !== -1) continue;
+    if (page.alone[lead] !== -1) {
+      if (page.holes.has(lead)) return { offset, length: 1 };
+      continue;
+    }
     const trail = bytes[offset + 1];
     if (trail === undefined) return { offset, length: 1 };
     const pair = (lead << 8) | trail;
@@ -178,14 +141,21 @@ export function bestFitPairTable(page: DoubleBytePage): Uint16Array {
   if (page.bestFit === undefined) {
     const own = strictPairTable(page);
     const table = own.slice();
-    const has = (unit: number): boolean => unit === questionMark || own[unit] !== questionMark;
-    for (const [unit, lookAlike] of bestFitOf(page.codePage, has)) table[unit] = own[lookAlike] ?? 0;
+    // EUC-JP (51932) is page 932 in other places.
+    for (const [unit, lookAlike] of lookAlikesOf(page.codePage === 51932 ? 932 : page.codePage))
+      if (own[unit] === questionMark) table[unit] = own[lookAlike] ?? questionMark;
     page.bestFit = table;
   }
   return page.bestFit;
 }
 
-function encodeTable({ alone, pairs, oneWay }: DoubleBytePage): Uint16Array {
+/** The look-alikes of a page, for those that are made from it too: unit asked for, unit written instead. */
+export function lookAlikesOf(codePage: number): Map<number, number> {
+  const own = strictPairTable(doubleBytePage(codePage));
+  return new Map(bestFitOf(codePage, (unit) => unit === questionMark || own[unit] !== questionMark));
+}
+
+function encodeTable({ alone, holes, pairs, oneWay }: DoubleBytePage): Uint16Array {
   const table = new Uint16Array(65536).fill(questionMark);
   for (let pair = 0x8000; pair < 0x10000; pair++) {
     const unit = pairs[pair] ?? 0;
@@ -193,7 +163,7 @@ function encodeTable({ alone, pairs, oneWay }: DoubleBytePage): Uint16Array {
   }
   for (let byte = 0; byte < 256; byte++) {
     const unit = alone[byte] ?? -1;
-    if (unit >= 0) table[unit] = byte;
+    if (unit >= 0 && !holes.has(byte)) table[unit] = byte;
   }
   return table;
 }

@@ -47,7 +47,7 @@ export interface EncodingNamespace {
   readonly Default: Encoding;
   /**
    * An encoding by its name or code page. 0 is {@link Default}.
-   * @throws QActionKitError `ERR_ENCODING` for a name or page that .NET or the kit does not have; the message says what to use.
+   * @throws QActionKitError `ERR_ENCODING` for a name or page that .NET does not have; the message says what to use.
    */
   GetEncoding(nameOrCodePage: string | number, options?: EncodingOptions): Encoding;
   /**
@@ -99,7 +99,7 @@ function unknownEncoding(nameOrPage: string | number): QActionKitError {
   const message =
     typeof nameOrPage === "string"
       ? `There is no encoding named '${nameOrPage}'. ${adviceForName(nameOrPage)}`
-      : `There is no encoding for code page ${String(nameOrPage)}. The kit has ${[...encodingFacts.keys()].join(", ")}.`;
+      : `There is no encoding for code page ${String(nameOrPage)}, in .NET neither. UTF-8 is 65001, UTF-16 1200, Western European 1252; \`codePages\` of qaction-kit/encoding lists the others.`;
   return new QActionKitError("ERR_ENCODING", message, { details: { encoding: nameOrPage } });
 }
 

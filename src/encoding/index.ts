@@ -1,7 +1,6 @@
 /** `qaction-kit/encoding`: text and bytes as DataMiner, Windows and .NET convert them. */
 export { ByteStreamError, toByteStream, toBytes } from "./byte-stream.ts";
 export type { ByteStream } from "./byte-stream.ts";
-export { codePages } from "./code-page.ts";
 export type { Fit } from "./code-page.ts";
 export { createEncoding, Encoding } from "./encoding.ts";
 export type { EncodingNamespace, EncodingOptions, EncodingSettings } from "./encoding.ts";
@@ -23,6 +22,7 @@ export type {
 } from "./mojibake.ts";
 export type { MojibakeStep } from "./mojibake-steps.ts";
 export { encodingLabel } from "./mojibake-words.ts";
+export { codePages } from "./names.ts";
 export { macAddress, octetsOfText, octetStringToText, textToOctets } from "./octet-string.ts";
 export type { Decoder, Encoder } from "./stateful.ts";
 export {

@@ -1,5 +1,5 @@
 /** One reading of bytes: the text, whether it is valid, and a score for how likely it is what was meant. */
-import { isSingleByte } from "./code-page.ts";
+import { hasEveryByte } from "./code-page.ts";
 import { Encoding } from "./encoding.ts";
 import { DecoderFallbackException } from "./fallback.ts";
 import { judgedPages } from "./judged-pages.ts";
@@ -14,7 +14,7 @@ export interface Reading {
    * for, the likeliest reading's at once; for `JSON.stringify`, spreading and comparing it is a property like any other.
    */
   readonly text: string;
-  /** No byte is broken or without a character. A single-byte page is never invalid. */
+  /** No byte is broken or without a character. A single-byte page is hardly ever invalid: those of Windows and DOS have a character for every byte. */
   readonly valid: boolean;
   /** How likely the text is the one that was meant, in percent of all readings: 100 only where the bytes prove it. Equal texts have equal scores. */
   readonly score: number;
@@ -37,7 +37,7 @@ export const readingOrder: readonly number[] = [
 
 /** True when the encoding has a character for all of the bytes. */
 export function isValidIn(bytes: Uint8Array, codePage: number): boolean {
-  if (isSingleByte(codePage) && codePage !== 20127) return true;
+  if (hasEveryByte(codePage)) return true;
   try {
     Encoding.GetEncoding(codePage, { fallback: "exception" }).GetString(bytes);
     return true;

@@ -12,35 +12,58 @@ import {
   unitsIntoScratch,
   wordsOf,
 } from "./scratch.ts";
+import { dosPages } from "./tables/dos-pages.ts";
+import { ebcdicPages } from "./tables/ebcdic-pages.ts";
+import { isoPages } from "./tables/iso-pages.ts";
+import { macPages } from "./tables/mac-pages.ts";
 import { otherSingleBytePages } from "./tables/other-pages.ts";
+import type { SingleByteTable } from "./tables/single-byte-table.ts";
 import { windowsPages } from "./tables/windows-pages.ts";
 
 const questionMark = 0x3f;
+/** In a table: the byte has no character. */
+const noCharacter = 0xfffd;
 /** From this many bytes on the table of pairs, 256 KB, is worth its making. */
 const longInput = 2048;
 
 /** The tables of one page; each is built when it is first needed. */
 export interface SingleBytePage {
   readonly codePage: number;
-  /** The 256 characters, as UTF-16 units. */
+  /** The 256 characters, as UTF-16 units; for a byte without one, what it reads as. */
   readonly units: Uint16Array;
+  /** Bytes without a character. */
+  readonly holes: ReadonlySet<number>;
+  /** The page with other units for {@link holes}, by that unit. */
+  readonly filled: Map<number, SingleBytePage>;
+  /** The bytes 00 to 7F are ASCII. */
+  readonly ascii: boolean;
   /** Every byte stands for the Latin-1 character of its number, but for 80 to 9F. */
   readonly nearLatin1: boolean;
   /** Two characters at once: index = second byte * 256 + first byte. */
   pairs: Int32Array | undefined;
-  /** Unit to byte, `?` when the page has it not. */
+  /** Unit to byte, that of `?` when the page has it not. */
   strict: Uint8Array | undefined;
   /** Unit to byte, the look-alike when the page has it not. */
   bestFit: Uint8Array | undefined;
 }
 
 const rowsOf: Readonly<Record<number, readonly string[]>> = { ...windowsPages, ...otherSingleBytePages };
+const tableOf: Readonly<Record<number, SingleByteTable>> = {
+  ...dosPages,
+  ...macPages,
+  ...isoPages,
+  ...ebcdicPages,
+};
+/** ISO 8859-8 in logical and in visual order: the bytes are the same. */
+const sameAs: Readonly<Record<number, number>> = { 38598: 28598 };
 const built = new Map<number, SingleBytePage>();
 
 /** All single-byte pages; 28591 (Latin-1) and 20127 (ASCII) need no table of their own. */
-export const singleByteCodePages: readonly number[] = [...Object.keys(rowsOf).map(Number), 20127, 28591].sort(
-  (a, b) => a - b,
-);
+export const singleByteCodePages: readonly number[] = [
+  ...Object.keys({ ...rowsOf, ...tableOf, ...sameAs }).map(Number),
+  20127,
+  28591,
+].sort((a, b) => a - b);
 
 /** Code pages whose tables exist by now; for tests that nothing is built before its first use. */
 export function builtSingleBytePages(): number[] {
@@ -48,22 +71,69 @@ export function builtSingleBytePages(): number[] {
 }
 
 /** The tables of a page of {@link singleByteCodePages}. */
-export function singleBytePage(codePage: number): SingleBytePage {
+export function singleBytePage(asked: number): SingleBytePage {
+  const codePage = sameAs[asked] ?? asked;
   const known = built.get(codePage);
   if (known !== undefined) return known;
-  const units = Uint16Array.from({ length: 256 }, (_, byte) => byte);
-  if (codePage === 20127) units.fill(questionMark, 0x80);
-  const upper = rowsOf[codePage]?.join("") ?? "";
-  for (let at = 0; at < upper.length; at++) units[0x80 + at] = upper.charCodeAt(at);
-  const nearLatin1 = units.every((unit, byte) => unit === byte || (byte >= 0x80 && byte <= 0x9f));
-  const page = { codePage, units, nearLatin1, pairs: undefined, strict: undefined, bestFit: undefined };
+  const units = unitsOf(codePage);
+  const holes = new Set<number>();
+  for (const [byte, unit] of units.entries()) {
+    if (unit !== noCharacter) continue;
+    holes.add(byte);
+    units[byte] = questionMark;
+  }
+  for (const [byte, unit] of changesIn(tableOf[codePage]?.loose)) units[byte] = unit;
+  const page = pageOf(codePage, units, holes);
   built.set(codePage, page);
   return page;
 }
 
-/** The text of the bytes; never fails, since every byte has a character (in 20127 the bytes from 80 up all have `?`). */
+function pageOf(codePage: number, units: Uint16Array, holes: ReadonlySet<number>): SingleBytePage {
+  return {
+    codePage,
+    units,
+    holes,
+    filled: new Map(),
+    ascii: units.subarray(0, 0x80).every((unit, byte) => unit === byte && !holes.has(byte)),
+    nearLatin1: units.every((unit, byte) => unit === byte || (byte >= 0x80 && byte <= 0x9f)),
+    pairs: undefined,
+    strict: undefined,
+    bestFit: undefined,
+  };
+}
+
+/** The characters of the bytes, {@link noCharacter} where there is none. */
+function unitsOf(codePage: number): Uint16Array {
+  const { base, rows = rowsOf[codePage] ?? [], changes }: SingleByteTable = tableOf[codePage] ?? {};
+  const units = base === undefined ? Uint16Array.from({ length: 256 }, (_, byte) => byte) : unitsOf(base);
+  if (codePage === 20127) units.fill(noCharacter, 0x80);
+  const characters = rows.join("");
+  for (let at = 0; at < characters.length; at++)
+    units[256 - characters.length + at] = characters.charCodeAt(at);
+  for (const [byte, unit] of changesIn(changes)) units[byte] = unit;
+  return units;
+}
+
+/** Bytes and units of `SingleByteTable.changes`. */
+function* changesIn(changes = ""): Generator<readonly [byte: number, unit: number]> {
+  for (let at = 0; at < changes.length; at += 3)
+    yield [parseInt(changes.slice(at, at + 2), 16), changes.charCodeAt(at + 2)];
+}
+
+/** The page with `unknown` for every byte that has no character. */
+export function withUnknown(page: SingleBytePage, unknown: number): SingleBytePage {
+  if (page.holes.size === 0) return page;
+  const known = page.filled.get(unknown);
+  if (known !== undefined) return known;
+  const units = page.units.map((unit, byte) => (page.holes.has(byte) ? unknown : unit));
+  const filled = pageOf(page.codePage, units, page.holes);
+  page.filled.set(unknown, filled);
+  return filled;
+}
+
+/** The text of the bytes; never fails: a byte without a character reads as what the page says. */
 export function singleByteToText(bytes: Uint8Array, page: SingleBytePage): string {
-  if (page.codePage === 28591 || isAscii(bytes)) return asBuffer(bytes).toString("latin1");
+  if (page.codePage === 28591 || (page.ascii && isAscii(bytes))) return asBuffer(bytes).toString("latin1");
   if (bytes.length < longInput) return shortText(bytes, page);
   if (bytes.length <= scratchSize) return longText(bytes, page);
   const parts: string[] = [];
@@ -126,7 +196,7 @@ export function strictTable(page: SingleBytePage): Uint8Array {
 export function bestFitTable(page: SingleBytePage): Uint8Array {
   if (page.bestFit === undefined) {
     const table = encodeTable(page);
-    const own = new Set(page.units);
+    const own = new Set(page.units.filter((_, byte) => !page.holes.has(byte)));
     for (const [unit, lookAlike] of bestFitOf(page.codePage, (candidate) => own.has(candidate))) {
       table[unit] = table[lookAlike] ?? 0;
     }
@@ -135,19 +205,23 @@ export function bestFitTable(page: SingleBytePage): Uint8Array {
   return page.bestFit;
 }
 
-function encodeTable({ units }: SingleBytePage): Uint8Array {
-  const table = new Uint8Array(65536).fill(questionMark);
-  for (let byte = 255; byte >= 0; byte--) table[units[byte] ?? 0] = byte;
+function encodeTable({ units, holes }: SingleBytePage): Uint8Array {
+  const mark = units.findIndex((unit, byte) => unit === questionMark && !holes.has(byte));
+  const table = new Uint8Array(65536).fill(mark);
+  for (let byte = 255; byte >= 0; byte--) if (!holes.has(byte)) table[units[byte] ?? 0] = byte;
   return table;
 }
 
-/** The bytes of the text, one for each UTF-16 unit. */
-export function textToSingleByte(text: string, table: Uint8Array): Buffer {
+/**
+ * The bytes of the text, one for each UTF-16 unit.
+ * @param ascii True when the table has ASCII as ASCII.
+ */
+export function textToSingleByte(text: string, table: Uint8Array, ascii: boolean): Buffer {
   const length = text.length;
   if (length > scratchSize) {
     const parts: Buffer[] = [];
     for (let start = 0; start < length; start += scratchSize) {
-      parts.push(textToSingleByte(text.slice(start, start + scratchSize), table));
+      parts.push(textToSingleByte(text.slice(start, start + scratchSize), table, ascii));
     }
     return Buffer.concat(parts);
   }
@@ -156,7 +230,7 @@ export function textToSingleByte(text: string, table: Uint8Array): Buffer {
     for (let index = 0; index < length; index++) bytes[index] = table[text.charCodeAt(index)] ?? 0;
     return bytes;
   }
-  if (beginsAscii(text)) {
+  if (ascii && beginsAscii(text)) {
     const bytes = Buffer.from(text, "utf8");
     if (bytes.length === length) return bytes;
   }

@@ -55,6 +55,10 @@ export function readStream(
     const message = `There is no encoding for code page ${String(page)}.`;
     throw new QActionKitError("ERR_ENCODING", message, { details: { codePage: page } });
   }
-  if (dotnet === "netfx") bytes = bytes.subarray(0, bytes.length - codec.unfinished(bytes));
-  return { text: codec.toText(bytes), codePage: page };
+  if (dotnet === "core") return { text: codec.toText(bytes), codePage: page };
+  const text =
+    codec.state === undefined
+      ? codec.toText(bytes.subarray(0, bytes.length - codec.unfinished(bytes)))
+      : codec.state.decoder().decode(bytes, false);
+  return { text, codePage: page };
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { codePages } from "../../src/encoding/code-page.ts";
+import { codePages } from "../../src/encoding/names.ts";
 import {
   describeLost,
   fromStorage,

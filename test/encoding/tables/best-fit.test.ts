@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { codePages } from "../../../src/encoding/code-page.ts";
+import { tablePages } from "../../../src/encoding/code-page.ts";
 import { bestFitRows } from "../../../src/encoding/tables/best-fit.ts";
 
 describe("encoding/tables/best-fit", () => {
   it("holds characters in twos, for pages of the kit", () => {
     for (const [pages, pairs] of bestFitRows) {
       expect(pairs.length % 2, pages).to.equal(0);
-      for (const page of pages.split(" ")) expect(codePages.map(String)).to.include(page);
+      for (const page of pages.split(" ")) expect(tablePages.map(String)).to.include(page);
     }
   });
 
