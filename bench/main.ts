@@ -12,6 +12,7 @@ const all = [
   "byte-stream",
   "encoding-import",
   "verdicts",
+  "inspect",
   "wire",
   "table",
   "logic",

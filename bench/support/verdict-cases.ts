@@ -63,7 +63,10 @@ const phrasesEach = 24;
 /** CLDR's phrases of the part, as they are and two in a row. */
 function phrases(language: string, part: Part): string[] {
   const own = phrasesOf(language)
-    .filter((phrase) => partOf(phrase) === part && /[^\x20-\x7e]/.test(phrase) && /\p{L}/u.test(phrase))
+    .filter(
+      (phrase) =>
+        phrase.length >= 6 && partOf(phrase) === part && /[^\x20-\x7e]/.test(phrase) && /\p{L}/u.test(phrase),
+    )
     .map((phrase) => phrase.replaceAll(/\s+/g, " "));
   const step = Math.max(1, Math.floor(own.length / phrasesEach));
   const chosen = own.filter((_, index) => index % step === 0).slice(0, phrasesEach);
@@ -86,7 +89,7 @@ export function verdictCases(part: Part): Case[] {
     const languages = languagesOf[codePage]?.split(" ") ?? writtenLanguages;
     return languages.flatMap((language) =>
       (texts.get(language) ?? []).flatMap((text) => {
-        const bytes = /[^\x00-\x7f]/.test(text) ? inPage(text, codePage) : undefined;
+        const bytes = /[^\p{ASCII}]/u.test(text) ? inPage(text, codePage) : undefined;
         if (bytes === undefined || bytes.length < 12) return [];
         return [{ language, codePage, text: Encoding.GetEncoding(codePage).GetString(bytes), bytes }];
       }),

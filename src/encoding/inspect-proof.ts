@@ -1,6 +1,8 @@
 /** What the bytes prove by themselves: byte order marks, ASCII, UTF-8 of several sequences, UTF-16 of Latin text. */
 import type { Proof } from "./inspect-judgement.ts";
+import { tellingBytes } from "./inspect-sample.ts";
 import type { Utf8Scan } from "./inspect-utf8.ts";
+import { languageFit } from "./language/fit.ts";
 import { utf16Units } from "./utf16.ts";
 
 /** Zeros by position, counted from 0. */
@@ -19,9 +21,24 @@ export function zerosIn(bytes: Uint8Array): Zeros {
   return zeros;
 }
 
+/** Fewer sequences than this, all of three bytes, may be small letters of page 866 or 874: `р` or `เ` with two others. */
+const fewSequences = 12;
+/** Nats for a letter from which on few of them are no proof. */
+const dear = 12;
+
+/** Whether a few sequences of three bytes each make letters that hardly anybody writes. */
+function isChance(bytes: Uint8Array, { sequences, shortest }: Utf8Scan): boolean {
+  if (shortest < 3 || sequences >= fewSequences) return false;
+  const text = Buffer.from(tellingBytes(bytes)).toString("utf8");
+  const letters = text.replaceAll(/[\p{Script=Common}\p{ASCII}\ufffd]+/gu, " ").trim();
+  return letters !== "" && languageFit(letters).cost >= dear * letters.length;
+}
+
 /** Several sequences, or a single one of three bytes and more. */
-function isUtf8({ sequences, longest, broken, surrogatePairs, loneSurrogates }: Utf8Scan): boolean {
-  return broken === 0 && loneSurrogates === 0 && (sequences >= 2 || longest >= 3 || surrogatePairs > 0);
+function isUtf8(bytes: Uint8Array, utf8: Utf8Scan): boolean {
+  const { sequences, longest, broken, surrogatePairs, loneSurrogates } = utf8;
+  if (broken > 0 || loneSurrogates > 0) return false;
+  return surrogatePairs > 0 || ((sequences >= 2 || longest >= 3) && !isChance(bytes, utf8));
 }
 
 /** ASCII as text has it: no control but tabs, line ends, and the escapes, bells and page ends of terminals and printers. */
@@ -31,15 +48,22 @@ function isAscii(bytes: Uint8Array): boolean {
   );
 }
 
-/** Controls, tabs and line ends aside, and what is no character. */
-const notInText = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\p{Cn}|\p{Co}|\p{Cs}/u;
+/** True for controls, tabs and line ends aside, private characters, lone surrogates and what is no character. */
+function isNoText(character: string): boolean {
+  return !"\t\n\r".includes(character) && /\p{C}/u.test(character) && !/\p{Cf}/u.test(character);
+}
+
+/** Bytes of long UTF-16 that are looked through for what is no text. */
+const checkedBytes = 4096;
 
 /** UTF-16 that shows it: two zeros at least, only in the high bytes, in two characters of five, and nothing that is no text. */
 function utf16ByZeros(bytes: Uint8Array, { even, odd }: Zeros): number | undefined {
   if (bytes.length % 2 === 1 || even + odd < 2 || Math.min(even, odd) > 0) return undefined;
   if ((even + odd) * 5 < bytes.length) return undefined;
   const bigEndian = even > 0;
-  return notInText.test(utf16Units(bytes, bigEndian)) ? undefined : bigEndian ? 1201 : 1200;
+  const text = utf16Units(bytes.subarray(0, checkedBytes), bigEndian);
+  if (Array.from(text).some(isNoText)) return undefined;
+  return bigEndian ? 1201 : 1200;
 }
 
 /**
@@ -48,8 +72,8 @@ function utf16ByZeros(bytes: Uint8Array, { even, odd }: Zeros): number | undefin
  */
 export function proofOf(bytes: Uint8Array, utf8: Utf8Scan, zeros: Zeros): Proof | undefined {
   if (isAscii(bytes)) return { codePage: 65001, reason: "all bytes are ASCII" };
-  if (isUtf8(utf8)) {
-    const high = bytes.reduce((sum, byte) => sum + (byte > 0x7f ? 1 : 0), 0);
+  if (isUtf8(bytes, utf8)) {
+    const high = utf8.sequenceBytes + utf8.surrogatePairs * 6;
     const cut = utf8.cutStart > 0 || utf8.cutEnd > 0;
     const valid = cut ? "cut inside a character, but otherwise valid UTF-8" : "valid UTF-8";
     const pairs = utf8.surrogatePairs > 0 ? " but for its pairs of surrogates," : "";

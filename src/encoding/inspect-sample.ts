@@ -2,7 +2,7 @@
 import { codecFor } from "./codec.ts";
 
 /** Bytes that are scored at most. */
-export const scoredBytes = 1024;
+export const scoredBytes = 768;
 
 /** Lowest byte that a double-byte page may have second: what is below it ends a word in every page. */
 const lowestTrail = 0x30;
@@ -12,7 +12,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * The bytes that tell most, 1,024 at most: words with bytes from 80 up, each with the word before and behind it. Words end at
+ * The bytes that tell most, 768 at most: words with bytes from 80 up, each with the word before and behind it. Words end at
  * bytes below 30, so that no character of two bytes is cut.
  */
 export function tellingBytes(bytes: Uint8Array): Uint8Array {

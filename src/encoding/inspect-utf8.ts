@@ -1,5 +1,5 @@
 /** Bytes looked at as UTF-8: how many sequences are whole, where others are broken, whether the data was cut, and surrogates by themselves. */
-import { firstBroken, unfinishedUtf8 } from "./utf8.ts";
+import { sequenceAt, unfinishedUtf8 } from "./utf8.ts";
 
 /** What {@link scanUtf8} finds. */
 export interface Utf8Scan {
@@ -7,6 +7,10 @@ export interface Utf8Scan {
   readonly sequences: number;
   /** Bytes in the longest of them; 1 when all is ASCII. */
   readonly longest: number;
+  /** Bytes in the shortest of them; 4 without one. */
+  readonly shortest: number;
+  /** Bytes in all of them. */
+  readonly sequenceBytes: number;
   /** Broken sequences; those that a cut explains are not counted. */
   readonly broken: number;
   /** Offset of the first broken sequence; -1 without one. */
@@ -29,8 +33,9 @@ function isContinuation(byte: number | undefined): boolean {
 
 /** The surrogate in three bytes at the offset: 0 when there is none. */
 function surrogateAt(bytes: Uint8Array, offset: number): number {
-  const [lead, second = 0, third = 0] = bytes.subarray(offset, offset + 3);
-  const surrogate = lead === 0xed && second >= 0xa0 && second <= 0xbf && isContinuation(third);
+  const second = bytes[offset + 1] ?? 0;
+  const third = bytes[offset + 2] ?? 0;
+  const surrogate = bytes[offset] === 0xed && second >= 0xa0 && second <= 0xbf && isContinuation(third);
   return surrogate ? 0xd000 | ((second & 0x3f) << 6) | (third & 0x3f) : 0;
 }
 
@@ -50,63 +55,53 @@ export function cesuToText(bytes: Uint8Array): string {
     const length = surrogatesAt(bytes, at);
     if (length === 0) continue;
     text += Buffer.from(bytes.subarray(done, at)).toString("utf8");
-    if (length === 2) text += "\0";
-    else text += String.fromCharCode(surrogateAt(bytes, at));
+    text += length === 2 ? "\0" : String.fromCharCode(surrogateAt(bytes, at));
     done = at + Math.min(length, 3);
     at = done - 1;
   }
   return text + Buffer.from(bytes.subarray(done)).toString("utf8");
 }
 
-function lengthOf(lead: number): number {
-  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-}
-
 /** Looks through bytes that may begin and end inside a character. */
 export function scanUtf8(bytes: Uint8Array): Utf8Scan {
   const cutEnd = unfinishedUtf8(bytes);
+  const end = bytes.length - cutEnd;
   let start = 0;
   while (start < 3 && isContinuation(bytes[start])) start++;
   // Continuation bytes alone are no cut character: something whole has to follow.
-  const cutStart = start < bytes.length - cutEnd ? start : 0;
-  const end = bytes.length - cutEnd;
+  const cutStart = start < end ? start : 0;
   const found = {
     sequences: 0,
     longest: 1,
+    shortest: 4,
+    sequenceBytes: 0,
     broken: 0,
     firstBroken: -1,
     surrogatePairs: 0,
     loneSurrogates: 0,
     firstSurrogate: -1,
   };
-  let offset = cutStart;
-  while (offset < end) {
-    const { offset: whole, length } = firstBroken(bytes.subarray(offset, end), "core");
-    countSequences(bytes.subarray(offset, offset + whole), found);
-    if (length === 0) break;
-    const at = offset + whole;
-    const surrogates = surrogatesAt(bytes, at);
-    if (surrogates > 0) {
+  for (let at = cutStart; at < end;) {
+    if ((bytes[at] ?? 0) < 0x80) {
+      at++;
+      continue;
+    }
+    const { length, state } = sequenceAt(bytes, at, "core");
+    const surrogates = state === "broken" ? surrogatesAt(bytes, at) : 0;
+    if (state === "whole") {
+      found.sequences++;
+      found.sequenceBytes += length;
+      found.longest = Math.max(found.longest, length);
+      found.shortest = Math.min(found.shortest, length);
+    } else if (surrogates > 0) {
       if (found.firstSurrogate < 0) found.firstSurrogate = at;
       if (surrogates === 6) found.surrogatePairs++;
       else found.loneSurrogates++;
-      offset = at + surrogates;
-      continue;
+    } else {
+      if (found.broken === 0) found.firstBroken = at;
+      found.broken++;
     }
-    if (found.firstBroken < 0) found.firstBroken = at;
-    found.broken++;
-    offset = at + length;
+    at += surrogates > 0 ? surrogates : length;
   }
   return { ...found, cutStart, cutEnd };
-}
-
-function countSequences(bytes: Uint8Array, found: { sequences: number; longest: number }): void {
-  for (let at = 0; at < bytes.length; at++) {
-    const lead = bytes[at] ?? 0;
-    if (lead < 0xc2) continue;
-    const length = lengthOf(lead);
-    found.sequences++;
-    found.longest = Math.max(found.longest, length);
-    at += length - 1;
-  }
 }

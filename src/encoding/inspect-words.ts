@@ -98,9 +98,12 @@ export function notesOn(findings: Findings): string[] {
   return notes;
 }
 
+let names: Intl.DisplayNames | undefined;
+
 /** Name of a language in English: "German". */
 function languageName(tag: string): string {
-  return new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
+  names ??= new Intl.DisplayNames("en", { type: "language" });
+  return names.of(tag) ?? tag;
 }
 
 /** Nats by which a reading may be worse than the best before its text is called odd. */
@@ -138,21 +141,29 @@ const likelyFrom = 80;
 
 /** Cost from which no text of any language comes: so much at once, and so much a byte. */
 const nonsense = { once: 30, perByte: 6, perWideByte: 4 } as const;
-/** Controls that text does not have, tabs, line ends, page ends, bells and escapes aside. */
-const controls = /[\0-\x06\x0e-\x1a\x1c-\x1f]/g;
+
+/** How many controls that text does not have: tabs, line and page ends, bells and escapes aside. */
+function controlsIn(text: string): number {
+  let found = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x07 || (code > 0x0d && code < 0x20 && code !== 0x1b)) found++;
+  }
+  return found;
+}
 
 function isNonsense({ best }: Findings): boolean {
   if (best?.cost === undefined) return false;
   const { codePage, cost, text, bytes } = best.cost;
-  const found = text.match(controls)?.length ?? 0;
+  const found = controlsIn(text);
   const perByte = wide.has(codePage) ? nonsense.perWideByte : nonsense.perByte;
   return (found > 1 && found * 10 >= text.length) || cost > nonsense.once + perByte * bytes;
 }
 
-/** What the text of a Unicode encoding was before it became mojibake, looked at in the first of its 4,096 units. */
+/** What the text of a Unicode encoding was before it became mojibake, looked at in its first 1,024 units. */
 function secondStep({ codePage, text }: Reading): string {
   if (codePage !== 65001 && !wide.has(codePage)) return "";
-  const again = repairMojibake(text.slice(0, 4096));
+  const again = repairMojibake(text.slice(0, 1024));
   return again.steps.length === 0 ? "" : ` But the text is mojibake itself; meant was ${quoted(again.text)}.`;
 }
 
@@ -178,7 +189,7 @@ export function verdictOn(findings: Findings): string {
   const name = cesu ? "CESU-8 (UTF-8 with surrogates of three bytes each)" : encodingLabel(best.codePage);
   const meant = cesu && utf8.surrogatePairs > 0 ? ` Meant was ${quoted(cesuToText(bytes))}.` : "";
   if (proof?.codePage === best.codePage) {
-    const how = mark !== undefined && !best.valid ? "Most likely" : "This is";
+    const how = best.codePage !== 65001 && !best.valid ? "Most likely" : "This is";
     return `${how} ${name}: ${best.reason}.${meant}${secondStep(best)}`;
   }
   if (isNonsense(findings))

@@ -39,7 +39,7 @@ const defaultSample = 65_536;
 
 /**
  * Reads the bytes in every encoding and says which text was meant, by what the bytes prove and by the languages that people
- * write. The work is bounded: `sampleBytes` are read, and of those the 1,024 that tell most are scored.
+ * write. The work is bounded: `sampleBytes` are read, and of those the 768 that tell most are scored.
  * @throws ByteStreamError when an element is not a byte.
  * @throws QActionKitError `ERR_ENCODING` for a code page that the kit does not have.
  */

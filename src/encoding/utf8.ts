@@ -151,7 +151,7 @@ function sequenceLength(lead: number): number {
 }
 
 /** One step of the state machine: the bytes used up at `offset`, and whether they make a character, are broken or are cut by the end. */
-function sequenceAt(
+export function sequenceAt(
   bytes: Uint8Array,
   offset: number,
   dotnet: DotNet,

@@ -17,6 +17,11 @@ describe("encoding/inspect-proof", () => {
       ["4F4B0D0A", 65001],
       ["C3A9 20 C3A9", 65001],
       ["E282AC", 65001],
+      ["E2809C 41", 65001],
+      // "уелски, ромски" in 866 and "เขต" in 874 are valid UTF-8 of letters that nobody writes.
+      ["E3A5ABE1AAA8 2C20 E0AEACE1AAA8", undefined],
+      ["E0A2B5", undefined],
+      ["E6B8A9E5BAA6", 65001],
       ["C3A9", undefined],
       ["E9", undefined],
       ["C3A9 E9 C3A9", undefined],

@@ -6,6 +6,8 @@ import type { Utf8Scan } from "../../src/encoding/inspect-utf8.ts";
 const nothing: Utf8Scan = {
   sequences: 0,
   longest: 1,
+  shortest: 4,
+  sequenceBytes: 0,
   broken: 0,
   firstBroken: -1,
   cutStart: 0,
@@ -20,11 +22,14 @@ describe("encoding/inspect-utf8", () => {
     const rows: readonly (readonly [hex: string, found: Partial<Utf8Scan>])[] = [
       ["", {}],
       ["4F4B", {}],
-      ["C3A9 E282AC F09F9880", { sequences: 3, longest: 4 }],
+      ["C3A9 E282AC F09F9880", { sequences: 3, longest: 4, shortest: 2, sequenceBytes: 9 }],
       ["41 E9 42", { broken: 1, firstBroken: 1 }],
-      ["C3A9 E9 C3A9 80", { sequences: 2, longest: 2, broken: 2, firstBroken: 2 }],
-      ["C3A9 E282", { sequences: 1, longest: 2, cutEnd: 2 }],
-      ["82AC C3A9", { sequences: 1, longest: 2, cutStart: 2 }],
+      [
+        "C3A9 E9 C3A9 80",
+        { sequences: 2, longest: 2, shortest: 2, sequenceBytes: 4, broken: 2, firstBroken: 2 },
+      ],
+      ["C3A9 E282", { sequences: 1, longest: 2, shortest: 2, sequenceBytes: 2, cutEnd: 2 }],
+      ["82AC C3A9", { sequences: 1, longest: 2, shortest: 2, sequenceBytes: 2, cutStart: 2 }],
       ["80", { broken: 1, firstBroken: 0 }],
       ["41 EDA0BDEDB88D", { surrogatePairs: 1, firstSurrogate: 1 }],
       ["41 EDA090 42", { loneSurrogates: 1, firstSurrogate: 1 }],

@@ -35,7 +35,8 @@ const costs = {
   latinBesideHalfKana: 6,
   eastAsian: 6,
   halfKana: 5,
-  openQuotation: 2.5,
+  openQuotation: 3,
+  openQuestion: 5,
   anotherScript: 4,
   smallThenCapital: 6,
   capitalThenCapital: 0.5,
@@ -179,6 +180,8 @@ export function languageFit(text: string): LanguageFit {
       const after = text.charAt(at + length);
       other += signCost(character, before, after);
       if (code >= 0x80) quotations += quotationSide(character, before, after);
+      if (opensQuestion(character) && !text.includes(character === "¿" ? "?" : "!", at))
+        other += costs.openQuestion;
       caseBefore = undefined;
     } else {
       const pairs = model.pairs.get(script);
@@ -218,6 +221,11 @@ export function languageFit(text: string): LanguageFit {
 }
 
 const eastAsianScripts: ReadonlySet<Script> = new Set(["Han", "Kana", "HalfKana", "Hangul"]);
+
+/** Marks that Spanish puts in front of what ends with `?` or `!`. */
+function opensQuestion(character: string): boolean {
+  return character === "¿" || character === "¡";
+}
 
 /** Latin letters that people type for the Cyrillic or Greek ones that look the same. */
 const lookAlikes = new Set("aceopxyijsABCEHKMOPTXYISJ");

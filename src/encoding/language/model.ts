@@ -49,10 +49,10 @@ function unpackScript(rows: LanguageData["pairs"]): PairScript {
     for (let number = 0; number < own.length; number++) {
       const letter = letters.get(own.charCodeAt(number)) ?? 0;
       numbers[letter] = number;
-      const cost = (costs[number] ?? 0) + foreignExtra + rarity * 4;
+      const cost = (costs[number] ?? 0) + foreignExtra + rarity * 2;
       foreignCosts[letter] = Math.min(foreignCosts[letter] ?? cost, cost);
     }
-    return { tag, prior: rarity, numbers, size: own.length, costs };
+    return { tag, prior: rarity / 2, numbers, size: own.length, costs };
   });
   return { letters, languages, foreignCosts };
 }

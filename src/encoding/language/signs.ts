@@ -2,9 +2,9 @@
 import { scriptOf } from "./letters.ts";
 
 /** Signs that text of many languages has. */
-const common = new Set("’“”„«»–—…°€£§²³µ×±·•®©™\u00a0½¿¡ºª‘‚›‹№");
+const common = new Set("’“”„«»–—…°€£§²³µ×±·•®©™\u00a0½¿¡ºª‘‚№");
 /** Signs that are met now and then. */
-const rare = new Set("¢¥¼¾÷´†‰¹≤≥≈√¶");
+const rare = new Set("¢¥¼¾÷´†‰¹≤≥≈√¶›‹");
 const opening = new Set("“«‘‹”»›");
 const closing = new Set("”»’›“«‘");
 /** Quotation marks that only ever open. */
@@ -17,6 +17,8 @@ const lines = new Set("─═│║");
 const runs = new Set("─═│║░▒▓█▄▀■");
 const drawing = /[\u2500-\u259f]/;
 const emoji = /\p{Extended_Pictographic}/u;
+/** Signs that scripts share; others belong to one, and stand among its letters. */
+const ofNoScript = /[\p{Script=Common}\p{Script=Inherited}]/u;
 const neverInText = /[\p{Cn}\p{Co}\p{Cs}]/u;
 const eastAsian = /[\u3000-\u303f\u30fb\uff00-\uff65\uffe0-\uffe6]/;
 
@@ -51,7 +53,8 @@ function kindCost(character: string, code: number): number {
   if (rare.has(character)) return 8;
   if (eastAsian.test(character)) return 6;
   if (neverInText.test(character)) return 14;
-  return emoji.test(character) ? 7 : 11;
+  if (emoji.test(character)) return 7;
+  return ofNoScript.test(character) ? 11 : 14;
 }
 
 /** Lines and blocks that tables and bars are drawn with: cheap in rows of the same, dear in the midst of text. */
@@ -59,7 +62,7 @@ function drawingCost(character: string, before: string, after: string): number {
   if (character === before && runs.has(character)) return 1.5;
   if (character === after && runs.has(character)) return 5;
   const inLine = lines.has(character) || lines.has(before) || lines.has(after);
-  if (isLetter(before) || isLetter(after)) return 12;
+  if (isLetter(before) || isLetter(after)) return isLetter(before) && isLetter(after) ? 16 : 12;
   return inLine && (before === "" || after === "" || isBlank(before) || drawing.test(before)) ? 6 : 9;
 }
 
@@ -68,14 +71,15 @@ function placeCost(character: string, before: string, after: string): number {
   const letterBefore = isLetter(before);
   const letterAfter = isLetter(after);
   if (eastAsian.test(character)) return latinLetter(before) || latinLetter(after) ? 6 : 0;
-  if (letterBefore && letterAfter) return withinWords.has(character) ? -1 : character === "\u00a0" ? 1 : 6;
+  if (letterBefore && letterAfter) return withinWords.has(character) ? -1 : character === "\u00a0" ? 3 : 8;
   if (low.has(character)) return opens(before) && !isBlank(after) ? -0.5 : 6;
   if (opening.has(character) || closing.has(character)) {
     const asOpening = opening.has(character) && opens(before) && !isBlank(after);
     const asClosing = closing.has(character) && !isBlank(before) && !letterAfter && !isDigit(after);
     return asOpening || asClosing ? -0.5 : 5;
   }
-  if (currency.has(character)) return isDigit(before) || isDigit(after) || isBlank(before) ? 0 : 5;
+  if (currency.has(character))
+    return isDigit(before) || isDigit(after) || (isBlank(before) && !letterAfter) ? 0 : 5;
   if (fractions.has(character)) return letterBefore || letterAfter ? 6 : 0;
   switch (character) {
     case "\u00a0":
@@ -83,12 +87,13 @@ function placeCost(character: string, before: string, after: string): number {
     case "°":
       return isDigit(before) || isBlank(before) || before === "\u00a0" ? -2 : 4;
     case "µ":
-      return letterAfter && !letterBefore ? -1 : 4;
+      return letterAfter && !letterBefore && "smgFAVHWlLJNPT".includes(after) ? -1 : 4;
     case "²":
     case "³":
       return "mMtn".includes(before) && before !== "" ? -1 : 5;
     case "¹":
-      return letterBefore ? 3 : 0;
+    case "‰":
+      return letterBefore || letterAfter ? 5 : 0;
     case "±":
     case "×":
       return letterBefore || letterAfter ? 4 : 0;
@@ -97,7 +102,7 @@ function placeCost(character: string, before: string, after: string): number {
       return letterAfter && opens(before) ? -0.5 : 6;
     case "º":
     case "ª":
-      return isDigit(before) || before === "." || (letterBefore && (isBlank(after) || after === ".")) ? 0 : 5;
+      return (isDigit(before) || before === "." || letterBefore) && !letterAfter ? 0 : 5;
     case "…":
       return isBlank(before) ? 3 : 0;
     case "™":
