@@ -111,6 +111,8 @@ export const noticeCodes = {
   TABLE_INFINITY: "Clear or Leave was stored as an infinity, because the call did not say useClearAndLeave.",
   TABLE_KEY: "A primary key is a number, has doubtful characters, or stands twice in one bulk write.",
   TABLE_VALUE: "A value does not suit the column of its cell. The cell keeps what it had.",
+  TEXT_LOST:
+    "A text has a character that the code page of the element does not have. It is stored as '?'. It is reported once a parameter.",
   TEXT_NOT_UTF8: "A text frame is not UTF-8. Its bytes are handed on unchanged.",
   GROUP_ITEM_SKIPPED:
     "A group holds an item that cannot be executed: the wrong kind for its type, nothing of that id, SNMP, or an HTTP session on a connection that is not HTTP.",

@@ -104,9 +104,11 @@ export class Column {
   }
 
   #kept(text: string): string {
-    const { form, fit } = this.#around;
+    const { form, fit, lossy } = this.#around;
     if (form === "unicode" || !beyondAscii.test(text)) return text;
-    return fromStorage(storageBytes(text, form, fit), form);
+    const bytes = storageBytes(text, form, fit);
+    if (this.param !== undefined) lossy.stored(this.param, text, bytes);
+    return fromStorage(bytes, form);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Fit } from "../encoding/code-page.ts";
 import type { StorageForm } from "../encoding/storage.ts";
 import type { Options } from "../options.ts";
 import type { Param } from "../protocol/model.ts";
+import type { LossyText } from "./lossy-text.ts";
 import type { TableOptions } from "./table-model.ts";
 
 /** The named options that this floor obeys. */
@@ -27,6 +28,8 @@ export interface SlotSurroundings {
   readonly form: StorageForm;
   /** How text enters a code page. */
   readonly fit: Fit;
+  /** Told of text that enters a code page. */
+  readonly lossy: LossyText;
   readonly options: ParameterOptions;
   readonly bytesOf: (pid: number) => Uint8Array | undefined;
   /** 0 for a parameter without a number. */

@@ -9,6 +9,7 @@ import { withCommunicationTable } from "./communication-table.ts";
 import { readNumber } from "./decimal.ts";
 import { generalParam, isReservedParameter, reportReserved } from "./general-parameters.ts";
 import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
+import { LossyText } from "./lossy-text.ts";
 import { NumberSlot } from "./number-slot.ts";
 import { sourceRules } from "./set-source.ts";
 import type { SetSource, SourceRule, SourceRules } from "./set-source.ts";
@@ -73,13 +74,13 @@ export class ParameterStore<C = undefined> {
     this.#rules = sourceRules(this.#options);
     this.form = protocol.unicode ? "unicode" : this.#options.codePage;
     storageBytes("", this.#options.codePage);
+    const { form } = this;
+    const fit = this.#options.storageBestFit ? "bestFit" : "strict";
     const surroundings: SlotSurroundings = {
-      form: this.form,
-      fit: this.#options.storageBestFit ? "bestFit" : "strict",
-      options: this.#options,
+      ...{ form, fit, notice, options: this.#options },
+      lossy: new LossyText({ form, fit, notice }),
       bytesOf: (pid) => this.bytes(pid),
       numberOf: (pid) => this.number(pid) ?? 0,
-      notice,
     };
     this.#tables = new TableSet(withCommunicationTable(protocol), surroundings);
     this.#surroundings = surroundings;

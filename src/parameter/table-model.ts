@@ -4,6 +4,7 @@ import type { StorageForm } from "../encoding/storage.ts";
 import type { NoticeSink } from "../log.ts";
 import type { Options } from "../options.ts";
 import type { Param } from "../protocol/model.ts";
+import type { LossyText } from "./lossy-text.ts";
 import type { TableCore } from "./table-core.ts";
 
 /** What one cell holds: a text as the element's storage form gives it back, a number, or `null`: not initialised. */
@@ -37,6 +38,8 @@ export type TableOptions = Pick<
 export interface TableSurroundings {
   readonly form: StorageForm;
   readonly fit: Fit;
+  /** Told of text that enters a code page. */
+  readonly lossy: LossyText;
   readonly options: TableOptions;
   readonly notice: NoticeSink;
   /** Definition of a column's parameter. */

@@ -3,7 +3,7 @@ import { fromStorage, storageBytes } from "../encoding/storage.ts";
 import type { StorageForm } from "../encoding/storage.ts";
 import type { Param } from "../protocol/model.ts";
 import { textOf } from "./coerce.ts";
-import { fitBytes, fitText, startContent } from "./fixed-content.ts";
+import { fitBytes, fitText, hexValue, startContent } from "./fixed-content.ts";
 import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import type { SourceRule } from "./set-source.ts";
@@ -47,6 +47,8 @@ export class TextSlot implements ChangedParameter {
     this.#length = fixedLength(param);
     const start = startContent(param.interprete, around.form, this.#length, around.fit);
     if (start?.problem !== undefined) reportFixedValue(around, param, start.problem);
+    const { value = "" } = param.interprete;
+    if (start !== undefined && hexValue(value) === undefined) around.lossy.stored(param, value, start.bytes);
     this.#start = start?.bytes;
     this.#bytes = this.#start;
     this.#fresh = this.#start === undefined;
@@ -155,6 +157,7 @@ export class TextSlot implements ChangedParameter {
       this.#length === undefined
         ? storageBytes(text, this.#form, this.#around.fit)
         : fitText(text, this.#form, this.#length, this.#around.fit);
+    this.#around.lossy.stored(this.param, text, bytes);
     const verdict = this.#putBytes(bytes);
     this.#given = text;
     return verdict;

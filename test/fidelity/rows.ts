@@ -181,6 +181,7 @@ export const encodingRows: readonly Row[] = [
   ["ENC-42", "The even bytes of UTF-16LE give the octets back."],
   ["ENC-43", "A Unicode element loads the saved Unicode text, a code page element the saved bytes."],
   ["ENC-44", "Byte 80 is the euro sign under 1252 whatever the Node build."],
+  ["ENC-45", "A character that the code page does not have is reported, once a parameter."],
 ];
 
 /** Responses. */
