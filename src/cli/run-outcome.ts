@@ -15,6 +15,8 @@ export class RunOutcome {
   readonly #failures = new Set<string>();
   readonly #opened = new Set<number>();
   readonly #notOpened = new Map<number, string>();
+  /** Why saved values are not on disk, as long as they are not. */
+  #notSaved: string | undefined;
 
   /** A finding of the loader: XML that is not well-formed is a failure, the rest is advice. */
   diagnostic({ code, position }: Diagnostic): void {
@@ -25,6 +27,8 @@ export class RunOutcome {
   /** An event of the element. */
   event(event: ElementEvent): void {
     if (event.type === "log" && scriptNotices.has(event.code ?? "")) this.#failures.add(event.message);
+    if (event.type === "log" && event.code === "SAVED_NOT_WRITTEN") this.#notSaved = event.message;
+    if (event.type === "log" && event.code === "SAVED_WRITTEN_AGAIN") this.#notSaved = undefined;
     if (event.type !== "connection") return;
     if (event.phase === "open") this.#opened.add(event.connection);
     if (event.phase === "failed" && !this.#notOpened.has(event.connection))
@@ -41,6 +45,9 @@ export class RunOutcome {
     const connections = [...this.#notOpened]
       .filter(([id]) => !this.#opened.has(id))
       .map(([id, reason]) => `connection ${String(id)} never opened${reason === "" ? "" : `: ${reason}`}`);
-    return [...this.#failures, ...connections].map((text) => (/[.!?]$/.test(text) ? text : `${text}.`));
+    const notSaved = this.#notSaved === undefined ? [] : [this.#notSaved];
+    return [...this.#failures, ...notSaved, ...connections].map((text) =>
+      /[.!?]$/.test(text) ? text : `${text}.`,
+    );
   }
 }

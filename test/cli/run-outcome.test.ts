@@ -34,6 +34,15 @@ describe("outcome of a run", () => {
     expect(sentences({ type: "log", kind: "error", code: "SCRIPT_FAILED", message })).to.deep.equal([]);
   });
 
+  it("saved values count while they are not on disk", () => {
+    const message = "Saved values cannot be written to a.saved. ENOSPC: no space left on device, write.";
+    const failed = { type: "log", kind: "error", code: "SAVED_NOT_WRITTEN", message } as const;
+    const again = { type: "log", kind: "information", code: "SAVED_WRITTEN_AGAIN", message: "" } as const;
+    expect(sentences(failed)).to.deep.equal([message]);
+    expect(sentences(failed, again)).to.deep.equal([]);
+    expect(sentences(failed, again, failed)).to.deep.equal([message]);
+  });
+
   it("of the loader's findings only XML that is not well-formed counts", () => {
     const outcome = new RunOutcome();
     const position = { line: 3, column: 1, offset: 20 };
