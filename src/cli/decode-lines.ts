@@ -19,6 +19,11 @@ export function oneLine(text: string, most = shownText): string {
   });
 }
 
+/** A text in quotes, as JSON writes it: shortened, on one line. */
+export function quoted(text: string): string {
+  return oneLine(JSON.stringify(text.slice(0, shownText)), Infinity) + (text.length > shownText ? "..." : "");
+}
+
 /** "1 byte", "2 bytes". */
 export function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
@@ -26,13 +31,13 @@ export function counted(count: number, noun: string): string {
 
 function otherLine({ kind, description, text }: OtherReading, { input }: DecodeReport): string {
   const hint = kind === input.kind ? "" : ` (--input ${kind})`;
-  return `It may also be ${description}: ${oneLine(JSON.stringify(text))}${hint}`;
+  return `It may also be ${description}: ${quoted(text)}${hint}`;
 }
 
 /** One damaged part: where it is, what it was. */
 export function spanLine({ before, after, steps }: ExplainedSpan, place: string): string {
   const what = steps.map((step) => step.what).join(", then ");
-  return `${place}: ${oneLine(JSON.stringify(before))} -> ${oneLine(JSON.stringify(after))}  ${what}`;
+  return `${place}: ${quoted(before)} -> ${quoted(after)}  ${what}`;
 }
 
 /** Line and column of an offset, both from 1, in words. */
@@ -118,6 +123,9 @@ export function bytesReportLines(
     "",
     ...readingLines(bytes, all),
     ...(report.text === null || best === undefined ? [] : ["", ...textLines(report.text, best.text, all)]),
+    ...(report.text === null || report.input.kind !== "file"
+      ? []
+      : ["", "With --repair it is written mended."]),
     ...(best === undefined || sample.length === 0
       ? []
       : [

@@ -68,7 +68,8 @@ export function bytesReport(
   );
   const utf8 = { valid: brokenUtf8At === undefined, brokenAt: brokenUtf8At ?? null };
   const best = inspection.readings[0];
-  const explained = best?.valid === true && sample.length > 0 ? explainMojibake(best.text) : undefined;
+  const isText = best !== undefined && (best.valid || best.codePage === 65001);
+  const explained = isText && sample.length > 0 ? explainMojibake(best.text) : undefined;
   return {
     ...common(source, content),
     bytes: { ...inspection, length, sampled: sample.length, byteOrderMark, utf8 },

@@ -18,5 +18,7 @@ export function describeFailure(error: unknown): { readonly code: 1 | 2; readonl
   if (error instanceof UsageError || error.name === "CLIError") return { code: 2, message: error.message };
   if (error instanceof CommandFailure) return { code: 1, message: error.message };
   if (error instanceof QActionKitError) return { code: 1, message: `${error.code}: ${error.message}` };
+  // A file that cannot be read, a full disk: the message of the system says which file, and the stack nothing more.
+  if ("syscall" in error) return { code: 1, message: error.message };
   return { code: 1, message: error.stack ?? error.message };
 }

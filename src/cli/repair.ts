@@ -4,7 +4,7 @@ import { statSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import process from "node:process";
 import type { DecodeInput } from "./decode-input.ts";
-import { counted, oneLine } from "./decode-lines.ts";
+import { counted, quoted } from "./decode-lines.ts";
 import { UsageError } from "./exit.ts";
 import { progressBar } from "./progress.ts";
 import type { ProgressBar } from "./progress.ts";
@@ -116,7 +116,7 @@ export async function repairInput(
   const found = ({ line, column, before, after, what, mended }: FileSpan): void => {
     if (++listed > shownSpans && !all) return;
     bar.end();
-    const words = `${oneLine(JSON.stringify(before))} -> ${oneLine(JSON.stringify(after))}`;
+    const words = `${quoted(before)} -> ${quoted(after)}`;
     console.error(
       `${input.name}:${String(line)}:${String(column)} ${mended ? "" : "left as it is: "}${words}  ${what}`,
     );

@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { sumUp } from "../../src/cli/byte-summary.ts";
 import { contentOf } from "../../src/cli/decode-content.ts";
-import { bytesReportLines, counted, oneLine, placeIn, textReportLines } from "../../src/cli/decode-lines.ts";
+import {
+  bytesReportLines,
+  counted,
+  oneLine,
+  placeIn,
+  quoted,
+  textReportLines,
+} from "../../src/cli/decode-lines.ts";
 import { bytesReport, textReport } from "../../src/cli/decode-report.ts";
 
 /** The lines about some bytes, all of which were sampled. */
@@ -50,10 +57,17 @@ describe("decode-lines", () => {
     const given = "ZÃ¼rich, 5 â‚¬";
     const content = await contentOf({ name: "argument", from: "argument", text: given }, undefined);
     const lines = textReportLines(textReport("argument", content, given), given, false).join("\n");
-    expect(lines).to.match(/^argument: taken for text, 14 characters\nUTF-8 bytes read as Windows-1252/);
+    expect(lines).to.match(/^argument: taken for text, 14 characters\n.*UTF-8 bytes read as Windows-1252/);
     expect(lines).to.match(/^line 1, column \d+: ".*" -> ".*" {2}UTF-8 bytes read as Windows-1252$/m);
     expect(lines).to.match(/^Zürich, 5 €$/m);
     expect(lines).to.match(/GetParameter/);
+  });
+
+  it("says of a damaged file that it can be mended", async () => {
+    const lines = await linesOf(Buffer.from("TempÃ©rature Ã©levÃ©e"));
+    expect(lines).to.include("With --repair it is written mended.");
+    expect(lines).to.include("Température élevée");
+    expect(await linesOf(Buffer.from("Température"))).to.not.include("With --repair it is written mended.");
   });
 
   it("names the other reading and how to choose it", async () => {
@@ -70,6 +84,8 @@ describe("decode-lines", () => {
     expect([counted(1, "byte"), counted(2, "byte")]).to.deep.equal(["1 byte", "2 bytes"]);
     expect(oneLine("a\tb")).to.equal("a⟨09⟩b");
     expect(oneLine("abc", 2)).to.equal("ab...");
+    expect(quoted('a"\n\u0085')).to.equal('"a\\"\\n⟨85⟩"');
+    expect(quoted("é".repeat(70))).to.equal(`"${"é".repeat(60)}"...`);
     expect(placeIn("ab\ncd", 4)).to.equal("line 2, column 2");
     expect(placeIn("ab", 0)).to.equal("line 1, column 1");
   });

@@ -42,6 +42,14 @@ describe("decode-report", () => {
     expect((await reportOf(Buffer.from("Zürich, 5 €").toString("hex"))).text).to.equal(null);
   });
 
+  it("tells so too when some of the bytes are no UTF-8", async () => {
+    const bytes = Buffer.concat([Buffer.from("ZÃ¼rich, 5 â‚¬"), Buffer.from([0x0a, 0xff])]);
+    const content = await contentOf({ name: "a", from: "file", size: undefined, chunks: [bytes] }, "file");
+    expect(bytesReport("a", content, await sumUp([bytes]), [65001]).bytes?.utf8.brokenAt).to.equal(
+      bytes.length - 1,
+    );
+  });
+
   it("has the other reading with its text", async () => {
     const { input, others } = await reportOf("50-48-49");
     expect(input.kind).to.equal("hex");

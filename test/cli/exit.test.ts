@@ -23,6 +23,14 @@ describe("exit", () => {
     });
   });
 
+  it("an error of the system says its own sentence", () => {
+    const error = Object.assign(new Error("EACCES: permission denied, open 'a.txt'"), {
+      code: "EACCES",
+      syscall: "open",
+    });
+    expect(describeFailure(error)).to.deep.equal({ code: 1, message: error.message });
+  });
+
   it("an unexpected error keeps its stack", () => {
     const error = new TypeError("x is not a function");
     expect(describeFailure(error)).to.deep.equal({ code: 1, message: error.stack });

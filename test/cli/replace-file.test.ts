@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { CommandFailure } from "../../src/cli/exit.ts";
 import { replaceFile } from "../../src/cli/replace-file.ts";
 import { inFolder } from "../support/temporary.ts";
 
@@ -50,6 +51,15 @@ describe("replace-file", () => {
       expect(failed).to.include({ message: "no more" });
       await replaceFile(file, () => Promise.resolve(false));
       expect([readFileSync(file, "utf8"), readdirSync(folder)]).to.deep.equal(["old", ["a.txt"]]);
+    });
+  });
+
+  it("says which file cannot be written", async () => {
+    await inFolder(async (folder) => {
+      const file = path.join(folder, "none", "a.txt");
+      const failed = await replaceFile(file, () => Promise.resolve(true)).catch((error: unknown) => error);
+      expect(failed).to.be.instanceOf(CommandFailure);
+      expect((failed as Error).message).to.include(file);
     });
   });
 

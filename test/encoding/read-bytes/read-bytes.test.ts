@@ -138,6 +138,43 @@ describe("encoding/read-bytes", () => {
       expect(readBytes(input, { strict: true }).shape, input).to.equal(shape);
   });
 
+  it("takes any text, or says where it is wrong", () => {
+    const pieces = fc.constantFrom(
+      "5a",
+      "0x",
+      "0000: ",
+      "\n",
+      " ",
+      "=",
+      "%",
+      "\\x",
+      "{",
+      "]",
+      "'",
+      "*",
+      "é",
+      "g",
+      "&#",
+      ";",
+      "90,",
+    );
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(pieces).map((list) => list.join("")),
+    );
+    fc.assert(
+      fc.property(text, (input) => {
+        expect(readBytes(input, { strict: true })).to.have.property("kind");
+        try {
+          readBytes(input);
+        } catch (error) {
+          expect(error).to.include({ code: "ERR_INPUT" });
+          expect((error as { details: { index: number } }).details.index).to.be.within(0, input.length);
+        }
+      }),
+    );
+  });
+
   it("brings back bytes written in any usual way", () => {
     const ways: readonly ((data: Buffer) => string)[] = [
       (data) => data.toString("hex"),
