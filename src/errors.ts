@@ -50,6 +50,8 @@ export const errorCodes = {
   ERR_SAVED_LOCKED: "A file of saved values is in use by another process, or by another store of this one.",
   ERR_SAVED_WRITE:
     "Saved values cannot be written: the disk is full or read-only, or another program has changed the file. They are kept in memory.",
+  ERR_SCRIPT_INTERRUPTED: "Ctrl+C was pressed while a script ran, and the option scriptTimeoutMs is set.",
+  ERR_SCRIPT_TIMEOUT: "A script did not return within scriptTimeoutMs and was ended. The element goes on.",
   ERR_SCRIPT_LOAD:
     "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or has no such entry point.",
   ERR_STUB_READ: "A function under test read something that the stub of its protocol object was not given.",

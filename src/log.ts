@@ -101,6 +101,8 @@ export const noticeCodes = {
     "An entry point returned a promise although its QAction is not queued and asyncQActions is queuedOnly. Nobody waits for it.",
   SCRIPT_ROW_DEADLOCK:
     "A row QAction on a read column wrote to its own table. DataMiner would hang there; nothing was written.",
+  SCRIPT_TIMEOUT:
+    "A QAction did not return within scriptTimeoutMs and was ended. The element goes on; the line names the QAction.",
   SEND_BACKLOG:
     "The other side reads more slowly than commands are sent. Beyond the second limit commands are refused.",
   STUFFING_INVALID:

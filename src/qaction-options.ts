@@ -9,6 +9,8 @@ export interface QActionOptions {
   readonly strict: boolean;
   /** Entry points that return a promise: for all QActions, or only for those with `options="queued"`. */
   readonly asyncQActions: "allow" | "queuedOnly";
+  /** ms that a script may take before it returns (or awaits); 0: as long as it likes. */
+  readonly scriptTimeoutMs: number;
   /** A row QAction on a read column writes its own table, which hangs DataMiner. */
   readonly rowDeadlock: "refuse" | "throw" | "allow";
   /** AddRow and SetRow answer as DataMiner does, or as the C# unit-test mock. */
@@ -46,6 +48,14 @@ export const qactionOptionRegister: {
     floor: "qaction",
     meaning: "entry points may return a promise, or only those of queued QActions",
     page: "LogicQActionsEntryPointMethods",
+  },
+  scriptTimeoutMs: {
+    default: 0,
+    values: "number",
+    floor: "qaction",
+    meaning:
+      "ms after which a script that does not return is ended with an error that names it; 0: none is, and nothing is paid for it",
+    page: "Operation_duration",
   },
   rowDeadlock: {
     default: "refuse",

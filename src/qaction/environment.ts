@@ -6,6 +6,7 @@ import type { Protocol } from "../protocol/model.ts";
 import { hresultText } from "./hresult.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
 import { parameterNames, type ParameterNames } from "./parameter-names.ts";
+import { ScriptWatch } from "./script-watch.ts";
 import type { ScriptHost } from "./script-host.ts";
 import type { Hresult } from "./values.ts";
 
@@ -16,6 +17,8 @@ export class ScriptEnvironment<C> {
   readonly host: ScriptHost<C>;
   readonly options: Options;
   readonly names: ParameterNames;
+  /** Ends scripts that do not return; missing when none is to be ended. */
+  readonly watch: ScriptWatch | undefined;
   #descriptions: Map<number, string> | undefined;
   #data: Map<number, string> | undefined;
   #historyTimes: Map<number | string, number> | undefined;
@@ -27,6 +30,8 @@ export class ScriptEnvironment<C> {
     this.host = host;
     this.options = options;
     this.names = parameterNames(protocol);
+    const { scriptTimeoutMs } = options;
+    this.watch = scriptTimeoutMs > 0 ? new ScriptWatch(scriptTimeoutMs) : undefined;
   }
 
   /** Descriptions given at run time, by parameter id. */

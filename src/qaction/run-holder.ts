@@ -32,7 +32,9 @@ export function holderClass(base: abstract new () => RunHolder<unknown>): Holder
   return SLProtocol;
 }
 
-/** The run behind a script's object. */
+/** The run behind a script's object: every member asks for it first. */
 export function runOf<C>(holder: RunHolder<C>): Run<C> {
-  return holder[held]();
+  const run = holder[held]();
+  run.environment.watch?.check();
+  return run;
 }

@@ -1,5 +1,6 @@
 /** Runs QActions: loads their scripts, finds their entry points, hands over inputs, and survives whatever they do. */
 import type { EncodingNamespace } from "../encoding/encoding.ts";
+import { QActionKitError } from "../errors.ts";
 import { isPending } from "../maybe-promise.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { QAction } from "../protocol/model.ts";
@@ -144,7 +145,8 @@ export class QActionRunner<C> implements RunStarter<C> {
     }
     const outer = enterScript(this.#encoding);
     try {
-      const result = this.#call(entry, run);
+      const { watch } = this.environment;
+      const result = watch === undefined ? this.#call(entry, run) : watch.call(() => this.#call(entry, run));
       if (isThenable(result)) return this.#finishLater(result, run);
     } catch (error) {
       this.#failed(run.request, error);
@@ -195,10 +197,11 @@ export class QActionRunner<C> implements RunStarter<C> {
     };
     line(`Exception during execution: ${described.stack}`);
     line(`${origin} failed. (0x800402DA)`);
+    const overTime = error instanceof QActionKitError && error.code === "ERR_SCRIPT_TIMEOUT";
     host.notice({
-      code: "SCRIPT_FAILED",
+      code: overTime ? "SCRIPT_TIMEOUT" : "SCRIPT_FAILED",
       kind: "error",
-      message: `${origin} threw. ${described.stack}`,
+      message: `${origin} ${overTime ? "was ended." : "threw."} ${described.stack}`,
       details: { ...about, ...described },
     });
     const { stack, file, line: lineNumber } = described;

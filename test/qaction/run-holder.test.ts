@@ -11,7 +11,7 @@ abstract class Members<C> extends RunHolder<C> {
 
 describe("run holder", () => {
   it("gives the run to the kit, and shows nothing to the script", () => {
-    const run = Object.create(Run.prototype) as Run<undefined>;
+    const run = Object.create(Run.prototype, { environment: { value: {} } }) as Run<undefined>;
     const Made = holderClass(Members) as new <C>(run: Run<C>) => Members<C>;
     const holder = new Made(run);
     expect(holder).to.be.instanceOf(Members);
