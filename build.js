@@ -26,6 +26,7 @@ for (const name of modules) {
   const names = Object.keys(await import(pathToFileURL(path.join(folder, name)).href));
   exported.set(name, names);
 }
+const { pairRunPages } = await import(pathToFileURL(path.join(folder, "tables/pair-runs.js")).href);
 // Everything any module exports; a name that index.js hands on is the one of its module.
 const owners = new Map();
 for (const [name, names] of exported) {
@@ -38,12 +39,47 @@ for (const [name, names] of exported) {
     owners.set(one, name);
   }
 }
+// Tables that few programs use are functions of these modules; they go to a file of their own, read by the first call.
+const rare = ["best-fit-ebcdic", "best-fit-further", "johab-pairs", "pair-runs", "teletext-pairs"];
+const rareNames = rare
+  .flatMap((name) => exported.get(`tables/${name}.js`) ?? [])
+  .filter((one) => one !== "pairRunPages");
+await build({
+  stdin: {
+    contents: rare.map((name) => `export * from "./tables/${name}.js";`).join("\n"),
+    resolveDir: folder,
+  },
+  outfile: path.join(folder, "rare-tables.cjs"),
+  bundle: true,
+  format: "cjs",
+  platform: "node",
+  target: "node20",
+  charset: "utf8",
+});
+const rareTables = {
+  name: "rare-tables",
+  setup(bundle) {
+    bundle.onLoad({ filter: new RegExp(`tables[\\\\/](?:${rare.join("|")})\\.js$`) }, ({ path: file }) => {
+      const own = exported.get(path.relative(folder, file).replaceAll("\\", "/")) ?? [];
+      const lines = own.map((one) =>
+        rareNames.includes(one)
+          ? `export const ${one} = () => createRequire(import.meta.url)("./rare-tables.cjs").${one}();`
+          : "",
+      );
+      const pages = own.includes("pairRunPages")
+        ? `export const pairRunPages = ${JSON.stringify(pairRunPages)};`
+        : "";
+      return { contents: ['import { createRequire } from "node:module";', ...lines, pages].join("\n") };
+    });
+  },
+};
 await build({
   stdin: {
     contents: [...owners].map(([one, name]) => `export { ${one} } from "./${name}";`).join("\n"),
     resolveDir: folder,
   },
   outfile: path.join(folder, "all.js"),
+  plugins: [rareTables],
   bundle: true,
   format: "esm",
   platform: "node",
