@@ -67,6 +67,21 @@ describe("human lines", () => {
     expect(second).to.equal(`${" ".repeat(26)}    at Run (QAction_1.ts:3)`);
   });
 
+  it("names the parameters and rows that were saved, the first eight of many", () => {
+    const rows = [
+      { table: 1000, key: "a\nb", row: { 1001: "a" } },
+      { table: 1000, key: null, row: null },
+    ];
+    const parameters = [12, 13].map((pid) => ({ pid, value: 1 }));
+    expect(humanLine({ type: "saved", parameters, rows, at: 0 }, false)).to.match(
+      / {2}saved {7}12, 13, 1000\/a\\u000ab, 1000\/\*$/,
+    );
+    const many = Array.from({ length: 10 }, (_, pid) => ({ pid, value: 1 }));
+    expect(humanLine({ type: "saved", parameters: many, rows: [], at: 0 }, false)).to.match(
+      /, 7 and 2 more$/,
+    );
+  });
+
   it("colours on request only", () => {
     const event = { type: "log", at, kind: "error", message: "No.", code: "SCRIPT_FAILED" } as const;
     expect(humanLine(event, true)).to.contain("\u001b[31mlog       \u001b[39m");
