@@ -13,8 +13,10 @@ export function* bestFitOf(
   has: (unit: number) => boolean,
 ): Generator<readonly [number, number]> {
   const name = String(codePage);
-  for (const [pages, pairs] of [...bestFitRows, ...furtherBestFitRows(), ...ebcdicBestFitRows()]) {
-    if (!pages.split(" ").includes(name)) continue;
+  const isOf = ([pages]: readonly [string, string]): boolean => pages.split(" ").includes(name);
+  const own = bestFitRows.filter(isOf);
+  const rows = own.length > 0 ? own : [...furtherBestFitRows(), ...ebcdicBestFitRows()].filter(isOf);
+  for (const [, pairs] of rows) {
     for (let at = 0; at < pairs.length; at += 2) {
       const unit = pairs.charCodeAt(at);
       const lookAlike = pairs.charCodeAt(at + 1);
