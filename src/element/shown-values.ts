@@ -60,6 +60,8 @@ export class ShownValues {
   /** An event. The bytes and texts of streams and notices are masked where they are made. */
   event(event: ElementEvent): ElementEvent {
     if (event.type === "parameter") return { ...event, value: this.value(event.pid, event.value) };
+    if (event.type === "normalized")
+      return { ...event, nominal: this.value(event.pid, event.nominal) ?? event.nominal };
     if (event.type !== "saved") return event;
     return {
       ...event,

@@ -60,6 +60,8 @@ describe("element/shown-values", () => {
       at: 1,
     } as const;
     expect(values.event(event)).to.deep.equal({ ...event, value: "***" });
+    const normalized = { type: "normalized", pid: 24, nominal: "x", at: 1 } as const;
+    expect(values.event(normalized)).to.deep.equal({ ...normalized, nominal: "***" });
     const other = { type: "timer", id: 1, phase: "due", at: 1 } as const;
     expect(values.event(other)).to.equal(other);
     const saved = {
