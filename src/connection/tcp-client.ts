@@ -2,6 +2,7 @@
 import type { Clock, Timer } from "../clock.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
 import type { QActionKitError } from "../errors.ts";
+import { withoutCredentials } from "./address.ts";
 import type {
   Connection,
   ConnectionEvents,
@@ -119,8 +120,9 @@ export class TcpClient implements Connection {
     const address = value.trim();
     if (address === "" && dynamicEmpty === "ignore") return;
     if (this.#place(address).kind === "server") {
-      const text = `'${address}' makes a server, which is not possible while the element runs. The line stays.`;
-      this.#setup.report.notice("ADDRESS_INVALID", "error", text, { address });
+      const shown = withoutCredentials(address);
+      const text = `'${shown}' makes a server, which is not possible while the element runs. The line stays.`;
+      this.#setup.report.notice("ADDRESS_INVALID", "error", text, { address: shown });
       return;
     }
     this.#value = address;

@@ -224,10 +224,13 @@ describe("connection/tcp-client", () => {
     const line = await opened(device, { kind: "smart-serial" });
     line.connection.retarget("127.0.0.1:5000");
     line.connection.retarget("any");
+    line.connection.retarget("user:planted@127.0.0.1");
     expect(line.events.noticesOf("ADDRESS_INVALID").map(({ kind }) => kind)).to.deep.equal([
       "error",
       "error",
+      "error",
     ]);
+    expect(JSON.stringify(line.events.notices)).not.to.contain("planted");
     expect(line.connection.state).to.equal("open");
     await closed(line, device);
   });
