@@ -50,6 +50,11 @@ function statsOf(path: string): { readonly isFile: boolean; readonly size: numbe
   }
 }
 
+/** The bytes of a file, which is opened when they are asked for. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+}
+
 /** Whether a word is written like a path, or like a file name with its extension. */
 function looksLikePath(word: string): boolean {
   if (/["<>|?*\r\n]/.test(word)) return false;
@@ -69,7 +74,7 @@ export function openInput(
   const stats = statsOf(word);
   if (stats?.isFile === true) {
     const size = stats.size === 0 ? undefined : stats.size;
-    return { name: word, from: "file", size, chunks: createReadStream(word) };
+    return { name: word, from: "file", size, chunks: chunksOf(word) };
   }
   if (stats !== undefined) throw new UsageError(`'${word}' is a folder.`);
   if (kind === "file") throw new UsageError(`There is no file '${word}'.`);

@@ -66,12 +66,18 @@ function textLines(
   ];
 }
 
+/** Whether an argument that nothing is wrong with is one word: perhaps the name of a file, misspelt. */
+function isFileName({ source, text }: DecodeReport, given: string): boolean {
+  return source === "argument" && text?.spans.length === 0 && /^\S{1,255}$/.test(given);
+}
+
 /** The report about an input that is text; `given` is that text. */
 export function textReportLines(report: DecodeReport, given: string, all: boolean): string[] {
   return [
     `${report.source}: taken for ${report.input.description}, ${counted(given.length, "character")}`,
     ...report.others.map((other) => otherLine(other, report)),
     ...(report.text === null ? [] : textLines(report.text, given, all)),
+    ...(isFileName(report, given) ? [`There is no file '${given}' either.`] : []),
   ];
 }
 

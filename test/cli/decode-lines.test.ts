@@ -63,6 +63,16 @@ describe("decode-lines", () => {
     expect(lines).to.match(/GetParameter/);
   });
 
+  it("says of one word that there is no such file either", async () => {
+    const linesAbout = async (text: string): Promise<string[]> => {
+      const content = await contentOf({ name: "argument", from: "argument", text }, undefined);
+      return textReportLines(textReport("argument", content, text), text, false);
+    };
+    expect(await linesAbout("REDME")).to.include("There is no file 'REDME' either.");
+    expect((await linesAbout("two words")).join("\n")).to.not.match(/no file/);
+    expect((await linesAbout("TempÃ©rature")).join("\n")).to.not.match(/no file/);
+  });
+
   it("says of a damaged file that it can be mended", async () => {
     const lines = await linesOf(Buffer.from("TempÃ©rature Ã©levÃ©e"));
     expect(lines).to.include("With --repair it is written mended.");

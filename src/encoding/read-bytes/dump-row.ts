@@ -32,7 +32,7 @@ function shows(text: string, bytes: readonly number[]): boolean {
 /** Whether what follows the cells is a text column of these bytes: behind blanks, or between bars or angle brackets. */
 function textColumnFits(rest: string, bytes: readonly number[]): boolean {
   const barred = /^(?:\|(.*)\||>(.*)<)$/.exec(rest.trim());
-  if (barred !== null) return shows(barred[1] ?? barred[2] ?? "", bytes);
+  if (barred !== null && shows(barred[1] ?? barred[2] ?? "", bytes)) return true;
   const blanks = rest.length - rest.trimStart().length;
   if (blanks === 0 || rest.length < blanks + 1) return false;
   for (let start = blanks; start >= Math.max(1, rest.length - bytes.length); start--) {

@@ -91,14 +91,16 @@ export function readBytes(input: string, { as, strict = false }: ReadBytesOption
     if ("content" in outcome) candidates.push(candidateOf(shape, outcome));
     else misses.push({ ...outcome, title: shape.title, kind: shape.kind });
   }
-  // The offsets of a dump with a bad row are hex digits too.
-  const isBroken = misses.some(({ close, kind }) => close && kind === "dump");
+  // The offsets of a dump are hex digits too, also when one of its rows is bad.
+  const isDump =
+    misses.some(({ close, kind }) => close && kind === "dump") ||
+    candidates.some(({ sure, reading }) => sure && reading.kind === "dump");
   const surest = candidates.some(({ sure }) => sure);
   const possible = candidates
     .filter(({ sure, reading }) => sure || (!surest && !strict && (as !== undefined || isPlausible(reading))))
     .sort((a, b) => b.score - a.score)
     .map(({ reading }) => reading)
-    .filter(({ shape }) => !isBroken || shape !== "hex")
+    .filter(({ shape }) => !isDump || shape !== "hex")
     .filter((reading, index, all) => all.findIndex((other) => sameContent(reading, other)) === index);
   const [best, ...others] = possible;
   if (best === undefined) {

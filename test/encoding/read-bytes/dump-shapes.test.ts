@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { dumpShapes } from "../../../src/encoding/read-bytes/dump-shapes.ts";
 import { readBytes } from "../../../src/encoding/read-bytes/read-bytes.ts";
 import { hexDump } from "../../../src/element/hex-dump.ts";
@@ -92,6 +93,70 @@ describe("encoding/read-bytes/dump-shapes", () => {
     expect(reading).to.include({ shape: "hex-and-text" });
     expect(Buffer.from(reading.bytes ?? [])).to.deep.equal(text);
     expect(readBytes("41 42  41").shape).to.equal("hex");
+  });
+
+  it("reads any bytes back, whatever their text column looks like", () => {
+    const visible = (byte: number): string =>
+      byte >= 0x20 && byte <= 0x7e ? String.fromCharCode(byte) : ".";
+    /** Rows of 16 bytes as `hexdump -C` and `xxd` lay them out. */
+    const rowsOf = (
+      data: Uint8Array,
+      offset: (at: number) => string,
+      column: (text: string) => string,
+    ): string => {
+      const rows: string[] = [];
+      for (let at = 0; at < data.length; at += 16) {
+        const row = Array.from(data.subarray(at, at + 16));
+        const hex = row.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+        rows.push(`${offset(at)} ${hex.padEnd(47)}  ${column(row.map(visible).join(""))}`);
+      }
+      return rows.join("\n");
+    };
+    const hexOffset = (at: number): string => at.toString(16).padStart(8, "0");
+    const layouts: readonly ((data: Uint8Array) => string)[] = [
+      (data) =>
+        rowsOf(
+          data,
+          (at) => `${hexOffset(at)}:`,
+          (column) => column,
+        ),
+      (data) =>
+        rowsOf(
+          data,
+          (at) => `${hexOffset(at)} `,
+          (column) => `|${column}|`,
+        ),
+      (data) =>
+        rowsOf(
+          data,
+          (at) => `${at.toString(16).padStart(4, "0")}  `,
+          (column) => column,
+        ),
+      (data) =>
+        rowsOf(
+          data,
+          (at) => `${hexOffset(at)}:`,
+          () => "",
+        ).replaceAll(/ +$/gm, ""),
+      hexDump,
+    ];
+    // Text columns that look like hex digits, like bars around a column, or like blanks between them.
+    const byte = fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(...Buffer.from("|<> *09af:")));
+    fc.assert(
+      fc.property(
+        fc.array(byte, { minLength: 4, maxLength: 80 }),
+        fc.constantFrom(...layouts),
+        (list, layout) => {
+          const data = Uint8Array.from(list);
+          const { kind, bytes } = readBytes(layout(data), { strict: true });
+          expect([kind, Buffer.from(bytes ?? []).toString("hex")], layout(data)).to.deep.equal([
+            "dump",
+            Buffer.from(data).toString("hex"),
+          ]);
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 
   it("gives words in both orders, the likelier first", () => {
