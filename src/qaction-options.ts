@@ -70,7 +70,7 @@ export const qactionOptionRegister: {
     values: ["dataminer", "peer"],
     floor: "qaction",
     meaning:
-      "AddRow of an existing key and null in SetRow as in DataMiner (nothing, kept), or as in the C# mock (set, stored)",
+      "AddRow of an existing key and null in SetRow as in DataMiner (nothing, kept), or as in the C# mock (set, stored), with its codes for what is not there",
     page: "NT_ADD_ROW",
   },
   sharedStatics: {

@@ -11,12 +11,15 @@ type Wish = { readonly cell: Cell } | "keep";
 
 const listed = (change: RowChange | undefined): RowChange[] => (change === undefined ? [] : [change]);
 
-/** A row at the end, by idx; missing values, Clear and Leave stay not initialised. An existing key changes nothing. */
+/**
+ * A row at the end, by idx; missing values, Clear and Leave stay not initialised. Cells beyond the last column are dropped,
+ * which is said once. An existing key changes nothing.
+ */
 export function addRow(core: TableCore, values: readonly unknown[]): AddOutcome {
   const refused: AddOutcome = { code: UNSUITABLE_VALUE, position: 0, key: "", added: false, changes: [] };
   if (values.length > core.width) {
-    core.refuse(`takes no row of ${String(values.length)} cells: it has ${String(core.width)} columns`);
-    return refused;
+    const cells = `${String(values.length)} cells, and it has ${String(core.width)} columns`;
+    core.once("TABLE_DATA", "long row", `was given a row of ${cells}. The cells beyond were dropped`);
   }
   const key = core.keyOfRow(values) ?? core.counter?.next(values);
   if (key === undefined) {

@@ -4,6 +4,7 @@ import { toBytesChecked } from "../encoding/byte-stream.ts";
 import { QActionKitError } from "../errors.ts";
 import { checkHistory } from "./history.ts";
 import { hresults, signed, unsigned } from "./hresult.ts";
+import { peerCode } from "./peer.ts";
 import type { NameChoice } from "./parameter-names.ts";
 import type { Run } from "./run.ts";
 import type { Hresult, Scalar, Value } from "./values.ts";
@@ -59,7 +60,11 @@ export function putParameter<C>(
   if (at !== undefined && at !== null) checkHistory(environment, id, at);
   const outcome = environment.parameters.set(id, value, "script", request.context);
   if (outcome.done !== undefined) run.join(outcome.done);
-  return outcome.code === 0 ? outcome.code : run.fail(call, id, outcome.code);
+  return outcome.code === 0 ? outcome.code : answered(run, run.fail(call, id, outcome.code));
+}
+
+function answered<C>(run: Run<C>, code: Hresult): Hresult {
+  return run.environment.options.compat === "peer" ? peerCode(code) : code;
 }
 
 /** `SetParameter`. */
@@ -101,7 +106,7 @@ export function putParameterByName<C>(
 ): Hresult {
   if (!run.active) return hresults.notActive;
   const param = run.environment.names.find(name, choice);
-  if (param === undefined) return run.fail(nameCalls[choice], name, hresults.notFound);
+  if (param === undefined) return answered(run, run.fail(nameCalls[choice], name, hresults.notFound));
   return putParameter(run, param.id, value, undefined, nameCalls[choice]);
 }
 

@@ -14,7 +14,7 @@ import {
   timeAndFlag,
 } from "./table-access.ts";
 import type { KeyType } from "./table-constants.ts";
-import { peerSetRow } from "./peer.ts";
+import { peerFit, peerNoRow, peerSetRow } from "./peer.ts";
 import type { Row, TableInput, Value } from "./values.ts";
 
 /** `AddRow` and `NT_ADD_ROW`: a key, a row, or `[row, time]`. Undefined when nothing was done. */
@@ -30,7 +30,7 @@ export function addRow<C>(run: Run<C>, tableId: number, given: unknown): AddOutc
   }
   const key = typeof row === "string" ? row : row[table.keyIdx];
   if (run.environment.options.compat === "peer" && isList(row) && typeof key === "string" && table.has(key)) {
-    raise(run, table, peerSetRow(table, key, row));
+    raise(run, table, peerSetRow(table, key, peerFit(table, row)));
     return { code: 0, position: table.position(key), key, added: false, changes: [] };
   }
   const outcome = table.addRow(row);
@@ -58,7 +58,8 @@ export function addRowMasked<C>(run: Run<C>, tableId: number, row: unknown, mask
     row.map((value, idx) => (mask[idx] === true ? value : null)),
   );
   if (added === undefined) return;
-  const rest = row.map((value, idx) => (mask[idx] === true ? null : value));
+  const width = run.environment.parameters.table(tableId)?.width;
+  const rest = row.slice(0, width).map((value, idx) => (mask[idx] === true ? null : value));
   if (added.added && rest.some((value) => value !== null)) {
     setRow(run, tableId, added.key, rest, undefined, undefined);
   }
@@ -108,12 +109,12 @@ export function setRow<C>(
   const table = findTable(run, tableId, "NT_SET_ROW", about);
   if (table === undefined || !mayWrite(run, table, "NT_SET_ROW")) return null;
   const key = keyOf(table, row);
+  const peer = run.environment.options.compat === "peer";
   if (key === undefined || !isList(values)) {
     run.fail("NT_SET_ROW", about, hresults.invalidCall);
-    return null;
+    return peer && key === undefined && isList(values) ? peerNoRow(table) : null;
   }
   const { at, flag } = timeAndFlag(timeOrFlag, overrides);
-  const peer = run.environment.options.compat === "peer";
   const outcome = peer ? peerSetRow(table, key, values) : table.setRow(key, values, flag);
   if (outcome.cells === null) {
     run.fail("NT_SET_ROW", about, outcome.code);
@@ -152,7 +153,8 @@ export function getKeyPosition<C>(run: Run<C>, tableId: number, key: string): nu
 export function clearAllKeys<C>(run: Run<C>, tableId: number): number {
   if (!run.active) return -1;
   const table = findTable(run, tableId, "NT_GET_KEYS_SLPROTOCOL");
-  if (table === undefined || table.size === 0) return -1;
+  if (table === undefined) return -1;
+  if (table.size === 0) return run.environment.options.compat === "peer" ? 0 : -1;
   if (behavesBefore(run, "10.5.6") && !table.param.rtDisplay) {
     run.fail("NT_GET_INDEXES", tableId, hresults.notFound);
     return -1;

@@ -7,7 +7,8 @@ export interface RowMembers {
   /**
    * Adds a row. When the primary key exists already **nothing is done**; use {@link SetRow}.
    * @param tableId Table parameter id.
-   * @param row Cells by idx, a primary key alone, or `[cells, time]` for a history set. Cells left out stay uninitialised.
+   * @param row Cells by idx, a primary key alone, or `[cells, time]` for a history set. Cells left out stay uninitialised, cells beyond the table are
+   * dropped with a notice.
    * @returns 1-based position of the row; -1 when refused.
    */
   AddRow(tableId: number, row: Row | string | readonly [row: Row, at: Date]): number;

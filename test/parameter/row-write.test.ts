@@ -37,9 +37,20 @@ describe("row writes", () => {
       ]);
     });
 
-    it("no key, an empty one, or more cells than columns: refused with a line", () => {
+    it("more cells than columns: those beyond are dropped, which is said once", () => {
       const { table, notices } = tableBench();
-      for (const row of [[], [null, "x"], ["", "x"], [{}], ["a", 1, 2, 3]]) {
+      expect(table.addRow(["a", "x", 2, 3, 4])).to.include({ code: 0, added: true });
+      table.addRow(["b", "y", 2, 3]);
+      expect(rowsOf(table)).to.deep.equal([
+        ["a", "x", 2],
+        ["b", "y", 2],
+      ]);
+      expect(notices.map(({ code }) => code)).to.deep.equal(["TABLE_DATA"]);
+    });
+
+    it("no key, or an empty one: refused with a line", () => {
+      const { table, notices } = tableBench();
+      for (const row of [[], [null, "x"], ["", "x"], [{}]]) {
         expect(table.addRow(row)).to.include({ code: 0x80040222, position: 0, added: false });
       }
       expect(table.size).to.equal(0);

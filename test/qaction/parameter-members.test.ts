@@ -1,7 +1,7 @@
 /** Members of SLProtocol for standalone parameters, each in its normal case and at its edge. */
 import { expect } from "chai";
 import { expectCode } from "./expect-code.ts";
-import { bench, inScript, numberParam, protocolOf, textParam } from "./fixture.ts";
+import { bench, inScript, numberParam, protocolOf, tableParams, textParam } from "./fixture.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
 
 const params = [
@@ -28,6 +28,32 @@ describe("parameter members", () => {
     expect(result).to.equal(null);
     expect(memory.messages).to.deep.equal(["NT_GET_PARAMETER for 77 failed. 0x80040239"]);
     expect(memory.lines[0]?.type.name).to.equal("Error");
+  });
+
+  it("compat = peer: an unknown parameter has the code of the mock, in every member that sets", async () => {
+    const script = (protocol: SLProtocol): unknown[] => [
+      protocol.SetParameters([1, 77], ["a", "b"]),
+      protocol.SetParameter(77, 1),
+      protocol.SetParameterByName("nobody", 1),
+      protocol.SetParametersByName(["name", "nobody"], ["a", "b"]),
+      protocol.SetParameter(2, "no number"),
+    ];
+    const invalid = 0x80040221;
+    const unsuitable = 0x80040222 | 0;
+    expect((await inScript(params, script, { compat: "peer" })).result).to.deep.equal([
+      [0, invalid],
+      invalid | 0,
+      invalid | 0,
+      [0, invalid],
+      unsuitable,
+    ]);
+    expect((await inScript(params, script)).result).to.deep.equal([
+      [0, 0x80040239],
+      notFound,
+      notFound,
+      [0, 0x80040239],
+      unsuitable,
+    ]);
   });
 
   it("SLP-40 GetParameter gives the raw value of an exception; what Others shows cannot be set", async () => {
@@ -250,18 +276,23 @@ describe("parameter members", () => {
     expect(made.parameters.isEmpty(1)).to.equal(true);
   });
 
-  it("SLP-05 IsEmpty: true until set, never for a fixed length, true and a log line for an unknown id", async () => {
+  it("SLP-05 IsEmpty: true until set, never for a fixed length; true and a log line for a table, a column or an unknown id", async () => {
     const fixed = `<Param id="9"><Name>f</Name><Description>f</Description><Type>read</Type><Interprete>
       <RawType>other</RawType><LengthType>fixed</LengthType><Length>2</Length><Type>string</Type></Interprete></Param>`;
-    const { result, memory } = await inScript(params + fixed, (protocol) => [
+    const table = tableParams(100, [{ pid: 101 }]);
+    const { result, memory } = await inScript(params + fixed + table, (protocol) => [
       protocol.IsEmpty(1),
       protocol.SetParameter(1, ""),
       protocol.IsEmpty(1),
       protocol.IsEmpty(9),
       protocol.IsEmpty(77),
+      protocol.IsEmpty(100),
+      protocol.IsEmpty(101),
     ]);
-    expect(result).to.deep.equal([true, 0, false, false, true]);
-    expect(memory.messages).to.deep.equal(["NT_GET_DATA for 77 failed. 0x80040239"]);
+    expect(result).to.deep.equal([true, 0, false, false, true, true, true]);
+    expect(memory.messages).to.deep.equal(
+      [77, 100, 101].map((id) => `NT_GET_DATA for ${String(id)} failed. 0x80040239`),
+    );
   });
 
   it("ENC-30 GetData gives the raw bytes as a copy; null for an unknown parameter or another source", async () => {

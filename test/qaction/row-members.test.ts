@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { expectCode } from "./expect-code.ts";
 import { inScript, tableParams } from "./fixture.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
 
 const params = tableParams(100, [{ pid: 101 }, { pid: 102 }, { pid: 103, kind: "number" }]);
 const numbered = tableParams(200, [{ pid: 201, type: "autoincrement" }, { pid: 202 }]);
@@ -45,18 +46,62 @@ describe("row members", () => {
     expect(result).to.deep.equal([1, 1, ["a", "z", 1], [0, 2, 1], ["a", "z", null]]);
   });
 
-  it("AddRow of an unknown table, of too many cells or without a key: -1 and a log line", async () => {
+  it("compat = peer: AddRow fits the row to the table, also one that replaces another", async () => {
+    const { result } = await inScript(
+      params,
+      (protocol) => [
+        protocol.AddRow(100, ["a", "x", 1, "beyond"]),
+        protocol.AddRow(100, ["a", "z"]),
+        protocol.GetRow(100, "a"),
+        protocol.AddRow(100, ["a", "y", 2, "beyond"]),
+        protocol.GetRow(100, "a"),
+      ],
+      { compat: "peer" },
+    );
+    expect(result).to.deep.equal([1, 1, ["a", "z", null], 1, ["a", "y", 2]]);
+  });
+
+  it("compat = peer: ClearAllKeys of an empty table is 0, SetRow of a position without a row 0 for each column", async () => {
+    const script = (protocol: SLProtocol): unknown[] => [
+      protocol.ClearAllKeys(100),
+      protocol.SetRow(100, 7, ["a", "z"]),
+      protocol.SetRow(100, "nobody", ["nobody", "z"]),
+    ];
+    expect((await inScript(params, script, { compat: "peer" })).result).to.deep.equal([0, [0, 0, 0], null]);
+    expect((await inScript(params, script)).result).to.deep.equal([-1, null, null]);
+  });
+
+  it("AddRow of an unknown table or without a key: -1 and a log line", async () => {
     const { result, memory } = await inScript(params, (protocol) => [
       protocol.AddRow(999, ["a"]),
-      protocol.AddRow(100, ["a", "b", 1, 2]),
       protocol.AddRow(100, [null, "b"]),
     ]);
-    expect(result).to.deep.equal([-1, -1, -1]);
+    expect(result).to.deep.equal([-1, -1]);
     expect(memory.messages).to.deep.equal([
       "NT_ADD_ROW for 999 failed. 0x80040221",
       "NT_ADD_ROW for 100 failed. 0x80040222",
-      "NT_ADD_ROW for 100 failed. 0x80040222",
     ]);
+  });
+
+  it("AddRow and AddRowReturnKey of a longer row drop the cells beyond the table, and say so once", async () => {
+    const made = await inScript(params + numbered, (protocol) => {
+      protocol.AddRow(100, ["c", "d", 3, 4], [true, false, true, false]);
+      return [
+        protocol.AddRow(100, ["a", "b", 1, 2]),
+        protocol.AddRow(100, [["b", "c", 2, 3], new Date(0)]),
+        protocol.AddRowReturnKey(200, [null, "x", "beyond"]),
+        protocol.GetRow(100, "a"),
+        protocol.GetRow(100, "b"),
+        protocol.GetRow(100, "c"),
+        protocol.GetRow(200, "1"),
+      ];
+    });
+    expect(made.result).to.deep.equal([2, 3, "1", ["a", "b", 1], ["b", "c", 2], ["c", "d", 3], ["1", "x"]]);
+    expect(made.noticed("TABLE_DATA")).to.deep.equal([
+      "Table 100 (table 100) was given a row of 4 cells, and it has 3 columns. The cells beyond were dropped.",
+      "Table 200 (table 200) was given a row of 3 cells, and it has 2 columns. The cells beyond were dropped.",
+    ]);
+    expect(made.memory.messages).to.deep.equal([]);
   });
 
   it("AddRow with a mask: first the masked cells, then the others; lengths that differ throw", async () => {
@@ -80,10 +125,21 @@ describe("row members", () => {
     expect(made.noticed("SCRIPT_HISTORY")).to.have.length(1);
   });
 
-  it("SLP-19 a numeric primary key is taken as text, with a warning", async () => {
+  it("SLP-19 a numeric primary key is taken as text, with a warning; so are keys with doubtful characters", async () => {
     const made = await inScript(params, (protocol) => [protocol.AddRow(100, [5]), protocol.GetKeys(100)]);
     expect(made.result).to.deep.equal([1, ["5"]]);
     expect(made.noticed("TABLE_KEY")).to.have.length(1);
+    // UIComponentsTablePrimaryKeys: no blanks at the ends, no ; ? *; Primary_keys1: no backslash.
+    for (const key of [" a", "a ", "a;b", "a?", "*", "a\\b"]) {
+      const doubtful = await inScript(params, (protocol) => [
+        protocol.AddRow(100, [key]),
+        protocol.GetKeys(100),
+      ]);
+      expect(doubtful.result, key).to.deep.equal([1, [key]]);
+      expect(doubtful.noticed("TABLE_KEY")[0], key).to.contain(`'${key}'`);
+    }
+    const plain = await inScript(params, (protocol) => protocol.AddRow(100, ["a b-c.1"]));
+    expect(plain.noticed("TABLE_KEY")).to.deep.equal([]);
   });
 
   it("AddRowReturnKey gives the key of an autoincrement table; another table cannot make one", async () => {
@@ -262,19 +318,23 @@ describe("row members", () => {
   });
 
   it("SLP-23 GetKeysForIndex: only foreign keys and index columns, upper and lower case are the same", async () => {
-    const xml = tableParams(100, [{ pid: 101 }, { pid: 102, options: ";indexColumn" }, { pid: 103 }]);
+    const xml =
+      tableParams(100, [{ pid: 101 }, { pid: 102, options: ";indexColumn" }, { pid: 103 }]) +
+      tableParams(200, [{ pid: 201 }, { pid: 202, options: ";foreignKey=100" }]);
     const made = await inScript(xml, (protocol) => {
+      protocol.AddRow(200, ["k", "A"]);
       protocol.AddRow(100, ["a", "Red", "x"]);
       protocol.AddRow(100, ["b", "RED", "x"]);
       protocol.AddRow(100, ["c", "blue", "x"]);
       return [
+        protocol.GetKeysForIndex(202, "a"),
         protocol.GetKeysForIndex(102, "red"),
         protocol.GetKeysForIndex(102, "green"),
         protocol.GetKeysForIndex(103, "x"),
         protocol.GetKeysForIndex(999, "x"),
       ];
     });
-    expect(made.result).to.deep.equal([["a", "b"], [], [], []]);
+    expect(made.result).to.deep.equal([["k"], ["a", "b"], [], [], []]);
     expect(made.noticed("SCRIPT_ARGUMENT")).to.have.length(2);
     expect(made.memory.messages[0]).to.equal("NT_GET_KEYS_FOR_INDEX for 103 failed. 0x80040221");
   });
