@@ -146,7 +146,7 @@ describe("connection/client-socket", () => {
     ],
   ];
   for (const [name, answer, code, status, body] of refusals) {
-    it(`${name}: the opening fails, with what was answered`, async () => {
+    it(`WS-13 ${name}: the opening fails, with what was answered`, async () => {
       await withServer({}, async ({ connection, events, server }) => {
         connection.open();
         const peer = await server.peer();

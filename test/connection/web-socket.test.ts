@@ -1,5 +1,6 @@
 /** The life of a WebSocket connection: openings, frames, leaving for another address, ends, on real lines. */
 import { expect } from "chai";
+import { defaultOptions } from "../../src/options.ts";
 import { makeLine, withOpen, withServer } from "./support/line.ts";
 import { definition, request, session } from "./support/model.ts";
 import { closePayload, frame, opcodes } from "./support/raw-server.ts";
@@ -125,7 +126,8 @@ describe("connection/web-socket", () => {
       });
     }
 
-    it("WS-50 a message beyond maxMessageBytes is handed on in parts and the socket stays", async () => {
+    it("WS-50 a message beyond maxMessageBytes, 1024 packets by default, is handed on in parts and the socket stays", async () => {
+      expect(defaultOptions.maxMessageBytes).to.equal(1024 * 65_536);
       await withOpen({ options: { maxMessageBytes: 1000 } }, async ({ connection, peer, events }) => {
         peer.write(frame(opcodes.text, "x".repeat(999), { fin: false }));
         peer.write(frame(opcodes.continuation, "y".repeat(1502)));

@@ -1,4 +1,5 @@
 /** How a WebSocket of an element opens, changes its address, is lost and comes back: on real sockets. */
+import { once } from "node:events";
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import type { ElementValues } from "../../src/element/element-values.ts";
@@ -16,6 +17,7 @@ import {
   textParam,
   webSocket,
 } from "./support/connector.ts";
+import { polling, session, step } from "./support/http-connector.ts";
 import { connectionIs, listen, opened, sets, valuesOf } from "./support/opened.ts";
 import { TestServer } from "./support/server.ts";
 
@@ -40,6 +42,22 @@ describe("WebSocket life of an element", () => {
     await element.set(11, "x");
     expect(events.filter(({ type }) => type === "connection" || type === "log")).to.deep.equal([]);
     expect([server.requests.length, element.connectionState(0)]).to.deep.equal([1, "open"]);
+  });
+
+  it("WS-01 a group with a session on it polls nothing: the socket is never asked as plain HTTP", async () => {
+    await using server = await TestServer.start();
+    const protocol = connector(
+      join(
+        { params: numberParam(40, "write") + textParam(20) + textParam(21) + textParam(22) },
+        { http: session(step('url="/state">')), ...polling("<Session>1</Session>") },
+      ),
+    );
+    await using element = await opened(protocol, server);
+    const over = element.when((event) => event.type === "group" && event.phase === "finished");
+    await element.set(40, 1);
+    await over;
+    expect(element.stream.entries.filter(({ direction }) => direction === "out")).to.deep.equal([]);
+    expect([server.accepted, element.connectionState(0), element.get(20)]).to.deep.equal([1, "open", null]);
   });
 
   it("WS-02 the socket may be an additional connection, with its own id", async () => {
@@ -398,6 +416,23 @@ describe("WebSocket life of an element", () => {
       expect(events.find(connectionIs("closed"))).to.include({ code: Number(how) });
     });
   }
+
+  it("WS-66 a missing pong ends alike for the connector", async () => {
+    await using server = await TestServer.start({ autoPong: false });
+    const clock = new ManualClock();
+    await using element = await opened(connector(), server, { clock, keepAlivePingMs: 5000 });
+    const events = listen(element);
+    const pinged = once(server.socket, "ping");
+    await clock.advance(5000);
+    await pinged;
+    const closed = element.when(statusIs(0));
+    await clock.advance(5000);
+    await closed;
+    await clock.advance(2000);
+    expect(statuses(events)).to.deep.equal([0]);
+    expect(element.inTimeout).to.equal(true);
+    expect(events.find(connectionIs("closed"))).to.include({ code: 1006 });
+  });
 
   it("WS-68 stopping the element closes with 1000, and the status parameter is left alone", async () => {
     await using server = await TestServer.start();

@@ -27,6 +27,35 @@ async function run(
 }
 
 describe("script host", () => {
+  it("SLP-34 ShowInformationMessage is for runs that a client started directly; in others it is warned about", async () => {
+    const protocol = connector(
+      join(parts, {
+        params: numberParam(43) + numberParam(44, "write"),
+        qactions: '<QAction id="3" name="three" encoding="csharp" triggers="43"/>',
+      }),
+    );
+    const show = (slp: SLProtocol): void => {
+      slp.ShowInformationMessage("done");
+    };
+    const element = new Element(protocol, {
+      scripts: {
+        1: { Run: show },
+        2: { Run: (slp: SLProtocol) => slp.SetParameter(43, 1) },
+        3: { Run: show },
+      },
+    });
+    await element.start();
+    const events = listen(element);
+    const warnings = (): number =>
+      events.filter((event) => event.type === "log" && event.message.includes("ShowInformationMessage"))
+        .length;
+    await element.set(41, 1, { name: "operator" });
+    expect(warnings(), "a set of a client").to.equal(0);
+    await element.set(42, 1, { name: "operator" });
+    expect(warnings(), "a set of a script that a client started").to.equal(1);
+    await element.stop();
+  });
+
   it("ids, names and the user of the run", async () => {
     const seen: unknown[] = [];
     const element = await run(

@@ -175,6 +175,35 @@ describe("walks through the floors", () => {
     }
   });
 
+  it("SLP-02 what a set causes is done when it returns, and what it puts in a group comes later: 55 and 50 (InnerWorkingsSLScripting)", async () => {
+    for (const [how, product] of [
+      ["direct", 55],
+      ["group", 50],
+    ] as const) {
+      const protocol = connector({
+        params: numberParam(50) + numberParam(51) + numberParam(41, "write"),
+        groups:
+          '<Group id="1"><Name>G</Name><Type>action</Type><Content><Action>7</Action></Content></Group>',
+        triggers: `<Trigger id="5"><On id="50">parameter</On><Time>change</Time><Type>action</Type><Content><Id>${how === "direct" ? "7" : "8"}</Id></Content></Trigger>`,
+        actions: `<Action id="7"><On id="51">parameter</On><Type>increment</Type></Action><Action id="8"><On id="1">group</On><Type>execute</Type></Action>`,
+        qactions: '<QAction id="1" name="one" encoding="csharp" triggers="41"/>',
+      });
+      let seen = 0;
+      const Run = (slp: Slp): void => {
+        slp.SetParameter(51, 10);
+        slp.SetParameter(50, 5);
+        seen = Number(slp.GetParameter(50)) * Number(slp.GetParameter(51));
+      };
+      const clock = new ManualClock();
+      await using element = new Element(protocol, { scripts: { 1: { Run } }, clock });
+      await element.start();
+      await element.set(41, 1);
+      expect(seen, how).to.equal(product);
+      await clock.advance(1000);
+      expect(element.get(51), how).to.equal(11);
+    }
+  });
+
   it("SLP-29 and walk 4.3: a QAction sets a parameter that has a trigger, a setter and QActions", async () => {
     const seen: unknown[] = [];
     const note = (slp: Slp, what: string): void =>

@@ -44,9 +44,12 @@ export const slprotocolRows: readonly Row[] = [
   ["SLP-39", "Static fields are those of one element, unless an option shares them."],
   ["SLP-40", "GetParameter gives the raw value of an exception; Others cannot be set by a script."],
   ["SLP-41", "The generated names lower the first word whole: selectedArticle becomes selectedarticle."],
-  ["SLP-42", "Scripts that set parameters one by one in a loop are told about the plural members."],
+  [
+    "SLP-42",
+    "In strict mode scripts that read or set parameters one by one in a loop are told about the plural members.",
+  ],
   ["SLP-43", "Logger tables cannot be read or set through SLProtocol: null, and a warning."],
-  ["SLP-44", "NotifyDataMiner on the own element is warned about; the queued form is not."],
+  ["SLP-44", "NotifyDataMiner 127 and 167 on the own element are warned about; the queued form is not."],
   ["SLP-45", "Conversions hide null: an empty text, 0 or false."],
   ["SLP-46", "What ClearParameter, notify 474 and ClearAllKeys clear is not back after a restart."],
 ];

@@ -31,7 +31,7 @@ function start(
 }
 
 describe("commands at run time", () => {
-  it("CMD-02 with MakeCommandByProtocol bytes are fixed at queue time", async () => {
+  it("CMD-02 LOG-09 with MakeCommandByProtocol bytes are fixed at queue time", async () => {
     const bench = start();
     bench.set(14, "queued");
     await bench.trigger(20);

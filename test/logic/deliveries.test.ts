@@ -83,7 +83,7 @@ describe("deliveries", () => {
     expect(bench.words()).to.deep.equal(["QAction 5 on 11 (same)"]);
   });
 
-  it("RSP-19 single next-param response is taken before any other; catchAllFirst false takes file order", () => {
+  it("RSP-19 LOG-36 single next-param response is taken before any other; catchAllFirst false takes file order", () => {
     const responses = [response(30, [14, 12]), response(31, [11])];
     const first = start({ responses });
     void first.receive("Axyz");

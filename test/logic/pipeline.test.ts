@@ -80,7 +80,7 @@ describe("change event", () => {
     }
   });
 
-  it("LOG-01 a script's equal value fires, that of an action does not", () => {
+  it("LOG-01 a script's equal value fires, that of an action, a poll or a message does not", () => {
     const bench = new Bench({
       params: [param(1), param(2)],
       actions: [action(1, "parameter#1", "copy", 'id="2"')],
@@ -95,6 +95,13 @@ describe("change event", () => {
     bench.set(2, "y");
     bench.core.runActionById(1, fresh);
     expect(bench.take()).deep.equals(["QAction 1 on 1"]);
+    for (const [text, runs] of [
+      ["z", 1],
+      ["z", 0],
+    ] as const) {
+      bench.parameters.setBytes(1, Buffer.from(text), "device", fresh);
+      expect(bench.take()).lengthOf(runs);
+    }
   });
 
   it("an action onto a write parameter fires even when equal, unless actionOnWriteRaisesEqual is off", () => {

@@ -88,7 +88,7 @@ describe("threads", () => {
     expect(mixed.codes.filter((code) => code.startsWith("THREAD"))).to.deep.equal(["THREAD_NOT_CREATED"]);
   });
 
-  it("LOG-26 threads run beside each other, each with its own lock; perElement gives them one", async () => {
+  it("threads run beside each other, each with its own lock; perElement gives them one", async () => {
     for (const [threadLock, lines] of [
       ["perThread", ["QAction 1 on 1", "QAction 2 on 2"]],
       ["perElement", ["QAction 1 on 1"]],

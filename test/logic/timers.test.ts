@@ -119,7 +119,7 @@ describe("timers", () => {
     expect(dedup.codes).to.deep.equal([]);
   });
 
-  it("action and trigger groups run on the timer's own lock, beside the main thread; or under its lock", async () => {
+  it("LOG-26 action and trigger groups run on the timer's own lock, beside the main thread; or under its lock", async () => {
     for (const [timerGroupLock, first] of [
       ["own", "100: 4"],
       ["entry", "500: 4"],

@@ -93,13 +93,20 @@ describe("cell members", () => {
     expect(result).to.deep.equal([true, ["b", "y"]]);
   });
 
-  it("SLP-20 the primary key cell never changes, with a warning", async () => {
+  it("SLP-20 the primary key cell never changes, with a warning, and its column cannot be filled", async () => {
     const made = await inScript(params, (protocol) => {
       protocol.AddRow(100, ["a"]);
       return [protocol.SetParameterIndex(100, 1, 1, "z"), protocol.GetKeys(100)];
     });
     expect(made.result).to.deep.equal([false, ["a"]]);
     expect(made.noticed("SCRIPT_ARGUMENT")[0]).to.contain("A key never changes");
+    const filled = await inScript(params, (protocol) => {
+      protocol.AddRow(100, ["a"]);
+      protocol.FillArrayWithColumn(100, 101, ["a"], ["z"]);
+      return protocol.GetKeys(100);
+    });
+    expect(filled.result).to.deep.equal(["a"]);
+    expect(filled.memory.messages[0]).to.match(/^NT_FILL_ARRAY_WITH_COLUMN for 100\/101 failed\. 0x8004/);
   });
 
   it("SetParametersIndex and SetParametersIndexByKey give one code a cell", async () => {

@@ -22,7 +22,7 @@ function rows(protocol: SLProtocol): unknown[] {
 }
 
 describe("fill members", () => {
-  it("FillArray replaces the content: absent rows go, positions stay, SLP-07 null empties a cell", async () => {
+  it("SLP-07 FillArray: null empties a cell; the content is replaced, absent rows go, positions stay", async () => {
     const made = await inScript(params, (protocol) => {
       seed(protocol);
       const result = protocol.FillArray(100, [

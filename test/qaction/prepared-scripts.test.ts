@@ -121,6 +121,18 @@ describe("prepared scripts", () => {
     expect(runs).to.equal(2);
   });
 
+  it("SLP-36 an entry point class in a namespace never fires: an error at load", async () => {
+    let runs = 0;
+    const QAction = { Run: () => runs++ };
+    const made = await bench(protocolWith('<QAction id="1" name="a" encoding="csharp" triggers="1"/>'), {
+      1: { Acme: { QAction } },
+    });
+    const found = made.notices.filter(({ message }) => message.includes("namespace Acme"));
+    expect(found.map(({ kind }) => kind)).to.deep.equal(["error"]);
+    await made.set(1, "x");
+    expect(runs).to.equal(0);
+  });
+
   it("SLP-37 as many entry points as triggers: an error at load, and the trigger without one runs nothing", async () => {
     let runs = 0;
     const made = await bench(

@@ -217,7 +217,7 @@ describe("run members", () => {
     ]);
   });
 
-  it("SLP-34 ShowInformationMessage works in client-triggered runs, others are warned about", async () => {
+  it("ShowInformationMessage works in client-triggered runs, others are warned about", async () => {
     const made = await inScript(params, (protocol) => {
       protocol.ShowInformationMessage("hello", "caption");
     });

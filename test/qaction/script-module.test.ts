@@ -69,7 +69,7 @@ describe("script module", () => {
     expect(call({ default: class Tools extends Static {} }, "Tools.Run")).to.equal("static");
   });
 
-  it("SLP-36 a class in a namespace never fires: a problem that says so", () => {
+  it("a class in a namespace never fires: a problem that says so", () => {
     expect(call({ QAction: Static }, "Acme.QAction.Run")).to.contain("'Acme' is a namespace");
     expect(call({ Acme: { QAction: Static } })).to.contain("stands in namespace Acme");
   });

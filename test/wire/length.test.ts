@@ -41,6 +41,13 @@ describe("length parameters", () => {
     expect(toHex(commandBytes(made))).to.equal("02 30 35 48 65 6C 6C 6F 03");
   });
 
+  it("CMD-25 without its action a command holds the length parameter's own bytes", () => {
+    const { protocol, bytesOf } = protocolOf([{ ...length(3, [1]), bytes: latin("00") }, data]);
+    expect(toHex(commandBytes(makeCommand(command([3, 2]), protocol, bytesOf)))).to.equal(
+      "30 30 48 65 6C 6C 6F",
+    );
+  });
+
   it("CMD-21 without a list all but length parameters are counted", () => {
     const { protocol, bytesOf } = protocolOf([fixed(1, hex("02")), length(3, []), length(5, [], 4), data]);
     const { made } = writeLengths(makeCommand(command([1, 3, 5, 2]), protocol, bytesOf), protocol, twoDigits);
@@ -65,7 +72,7 @@ describe("length parameters", () => {
     expect(toHex(commandBytes(made))).to.equal("30 35 48 65 6C 6C 6F");
   });
 
-  it("CMD-25 a length that does not fit is refused, and the old bytes stay", () => {
+  it("a length that does not fit is refused, and the old bytes stay", () => {
     const { protocol, bytesOf } = protocolOf([
       { ...length(1, [1]), bytes: latin("00") },
       next(2, { bytes: new Uint8Array(100) }),

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh } from "../core-bench.ts";
+import { action, Bench, fresh, param, trigger } from "../core-bench.ts";
 
 const more = `<Groups>${[1, 2, 3].map((id) => `<Group id="${String(id)}"><Name>G</Name></Group>`).join("")}</Groups>`;
 
@@ -42,7 +42,26 @@ describe("actions on groups", () => {
     expect(bench.codes).deep.equals(["ACTION_FAILED"]);
   });
 
-  it("LOG-25 a set with wait needs SNMP, which is not spoken: the line names its page", () => {
+  it("LOG-25 an action with wait needs SNMP, which is not spoken: behind CheckTrigger the line names its page, too", () => {
+    for (const [on, type, page] of [
+      ["group#1", "set with wait", "LogicActionSetWithWait"],
+      ["parameter#1", "set with wait", "LogicActionSetWithWait"],
+      ["parameter#1", "set and get with wait", "LogicActionSetAndGetWithWait"],
+    ] as const) {
+      const bench = new Bench({
+        params: [param(1)],
+        triggers: [trigger(5, "", "", [1])],
+        actions: [action(1, on, type)],
+        more,
+      });
+      expect(bench.core.checkTrigger(5, fresh).code).equals(0);
+      expect(bench.log).deep.equals([]);
+      expect(bench.codes).deep.equals(["ACTION_NOT_HERE"]);
+      expect(bench.notices[0]?.message).contains(page);
+    }
+  });
+
+  it("a set needs SNMP, which is not spoken: the line names its page", () => {
     for (const [type, page] of [
       ["set", "LogicActionSet"],
       ["set with wait", "LogicActionSetWithWait"],

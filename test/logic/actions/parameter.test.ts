@@ -51,7 +51,7 @@ describe("actions on parameters", () => {
     expect(device()).equals(true);
   });
 
-  it("LOG-17 a fixed parameter goes back to its start content and is never empty", () => {
+  it("LOG-17 a fixed parameter goes back to its start content and is never empty; a number never set reads 0", () => {
     const bench = new Bench({
       params: [param(1, { interprete: fixed })],
       actions: [action(1, "parameter#1", "clear")],
@@ -60,6 +60,8 @@ describe("actions on parameters", () => {
     run(bench);
     expect(bench.parameters.get(1)).equals("abc");
     expect(bench.parameters.isEmpty(1)).equals(false);
+    const numbers = new Bench({ params: [param(1, { number: true })] });
+    expect([numbers.parameters.get(1), numbers.parameters.isEmpty(1)]).deep.equals([0, true]);
   });
 
   it("go enters the last value of a write again, with all that follows", () => {
