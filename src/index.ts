@@ -62,6 +62,8 @@ export {
 export { Element } from "./element/element.ts";
 export type { ElementValues } from "./element/element-values.ts";
 export { elementDirectory, type OtherElements } from "./element/directory.ts";
+export type { UserMenuChoice } from "./element/run.ts";
+export type { ElementAnswer, ForeignCall } from "./qaction/script-host.ts";
 export type { AggregateResult } from "./logic/actions/merge-results.ts";
 export type { ElementEvent, ElementListener, ElementState } from "./element/events.ts";
 export type { ConnectionFactory, ConnectionInput, ElementOptions } from "./element/settings.ts";

@@ -36,6 +36,8 @@ export function elementDirectory(elements: () => Iterable<Element>): Required<Ot
     write: (element, pid, value) => {
       if (typeof value === "string" || typeof value === "number") void find(element)?.set(pid, value);
     },
+    started: (element) => ["active", "paused"].includes(find(element)?.state ?? ""),
+    notify: (element, call) => find(element)?.notified(call),
     aggregate: (element, trigger) => find(element)?.aggregated(trigger),
   };
 }

@@ -12,15 +12,15 @@ import { savedInMemory, type SavedStore, type SavedValues } from "../persistence
 import type { Protocol } from "../protocol/model.ts";
 import { ElementLog, type LogLine } from "../qaction/log.ts";
 import type { SLProtocol } from "../qaction/slprotocol.ts";
-import type { ElementFacts } from "../qaction/script-host.ts";
+import type { ElementAnswer, ElementFacts, ForeignCall } from "../qaction/script-host.ts";
 import { valuesOf, type ElementValues } from "./element-values.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ElementEvent, ElementListener, ElementState } from "./events.ts";
 import { ElementLife } from "./life.ts";
 import { logLineEvent } from "./log-events.ts";
 import { openSaved } from "./saved-events.ts";
-import { ElementRun } from "./run.ts";
-import { checkValues, connectionInputs, namedOptions, type ElementOptions } from "./settings.ts";
+import { answerOf, ElementRun, type UserMenuChoice } from "./run.ts";
+import { checkValues, connectionInputs, factsOf, namedOptions, type ElementOptions } from "./settings.ts";
 import { StreamLog } from "./stream-log.ts";
 
 /**
@@ -71,12 +71,7 @@ export class Element implements AsyncDisposable {
       this.#hub.emit(logLineEvent(line));
     };
     this.log = new ElementLog(this.#clock, [toEvents], given.logLevels, failed("A sink of the element log"));
-    this.facts = {
-      dataMinerId: given.dataMinerId ?? 1,
-      elementId: given.elementId ?? 1,
-      name: given.name ?? "Element",
-      protocolVersion: protocol.version,
-    };
+    this.facts = factsOf(given, protocol.version);
   }
 
   /** Makes an element and starts it. */
@@ -119,13 +114,8 @@ export class Element implements AsyncDisposable {
 
   async #begin(): Promise<void> {
     const { protocol, facts, log, stream } = this;
-    const [given, options, clock, hub, life] = [
-      this.#given,
-      this.options,
-      this.#clock,
-      this.#hub,
-      this.#life,
-    ];
+    const [given, options, clock] = [this.#given, this.options, this.#clock];
+    const [hub, life] = [this.#hub, this.#life];
     const make = (saved: SavedValues): void => {
       this.#run = new ElementRun({ protocol, given, options, clock, saved, facts, log, hub, stream, life });
     };
@@ -216,6 +206,22 @@ export class Element implements AsyncDisposable {
   ): Promise<number> {
     const { name = "", cookie = "" } = user;
     return (await this.#run?.engine.externalSetCell(column, key, value, { name, cookie })) ?? NOT_ACTIVE;
+  }
+
+  /**
+   * Chooses an item (by value, or as displayed) of a table's context menu (by its id, or that of the table), as a user
+   * does: its QActions run, told the choice, and no value is set (`UIComponentsCustomTableContextMenu`).
+   * @returns HRESULT as {@link set}, when everything is done that they caused
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` for a choice that no client could make, saying why
+   */
+  async chooseMenuItem(menu: number, item: string, choice: UserMenuChoice = {}): Promise<number> {
+    const { name = "", cookie = "" } = choice.user ?? {};
+    return (await this.#run?.chooseMenuItem(menu, item, choice, { name, cookie })) ?? NOT_ACTIVE;
+  }
+
+  /** Answers a `NotifyDataMiner` call of another element's script, see `elementDirectory`; 0x800402E0 when stopped. */
+  notified(call: ForeignCall): ElementAnswer {
+    return answerOf(this.state === "stopped" ? undefined : this.#run, call);
   }
 
   /**

@@ -4,16 +4,18 @@ import { QActionKitError } from "../errors.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import { chainStart } from "../logic/chain.ts";
 import { createEngine, type Engine } from "../logic/engine.ts";
-import type { ChainContext } from "../logic/ports.ts";
+import type { ChainContext, User } from "../logic/ports.ts";
 import type { Options } from "../options.ts";
 import { COMMUNICATION_STATE } from "../parameter/general-parameters.ts";
+import { NOT_ACTIVE } from "../parameter/hresult.ts";
 import { ParameterStore } from "../parameter/store.ts";
 import type { SavedValues } from "../persistence/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
+import { menuArguments, menuOf, tableOfMenu, type MenuChoice } from "../qaction/context-menu.ts";
 import { ScriptEnvironment } from "../qaction/environment.ts";
 import type { ElementLog } from "../qaction/log.ts";
 import { QActionRunner } from "../qaction/runner.ts";
-import type { ElementFacts } from "../qaction/script-host.ts";
+import type { ElementAnswer, ElementFacts, ForeignCall } from "../qaction/script-host.ts";
 import { CommunicationState, type CommunicationRun } from "./communication.ts";
 import { CommunicationTable } from "./communication-table.ts";
 import { Connections } from "./connections.ts";
@@ -38,6 +40,11 @@ export interface RunParts {
   readonly hub: EventHub;
   readonly stream: StreamLog;
   readonly life: ElementLife;
+}
+
+/** A choice, and who makes it. */
+export interface UserMenuChoice extends MenuChoice {
+  readonly user?: Partial<User>;
 }
 
 /** The parts of a running element. */
@@ -138,6 +145,21 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
     }
   }
 
+  /** Answers a `NotifyDataMiner` call of another element, one level deeper than the chain that made it. */
+  notified(call: ForeignCall): ElementAnswer {
+    const context = chainStart({ user: call.user, steps: call.steps });
+    context.depth = call.depth + 1;
+    return this.scripts.notified(call, context);
+  }
+
+  /** Chooses an item of a context menu, given by its own id or by that of its table. */
+  chooseMenuItem(id: number, item: string, choice: MenuChoice, user: User): MaybePromise<number> {
+    const { protocol } = this.#parts;
+    const menu = menuOf(protocol, id);
+    const table = this.parameters.table(tableOfMenu(protocol, menu) ?? 0);
+    return this.engine.chooseMenuItem(menu.id, menuArguments(menu, table, item, choice), user);
+  }
+
   /** Runs one QAction as if `triggerId` had triggered it, for the row of `key` when one is given. */
   runQAction(id: number, given?: number, key?: string): MaybePromise {
     const qaction = this.#parts.protocol.qactions.get(id);
@@ -164,4 +186,11 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
 
 function cannotRun(id: number, why: string): QActionKitError {
   return new QActionKitError("ERR_ELEMENT_OPTION", `QAction ${String(id)} cannot be run: ${why}.`);
+}
+
+/** What an element that may have stopped answers to a call of another one. */
+export function answerOf(run: ElementRun | undefined, call: ForeignCall): ElementAnswer {
+  if (run !== undefined) return run.notified(call);
+  call.failed(NOT_ACTIVE);
+  return { result: null, done: undefined };
 }

@@ -9,7 +9,14 @@ import type { Table } from "../parameter/table.ts";
 import type { SavedValues } from "../persistence/saved-values.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { ElementLog } from "../qaction/log.ts";
-import type { CallOutcome, ElementFacts, ScriptFailure, ScriptHost } from "../qaction/script-host.ts";
+import type {
+  CallOutcome,
+  ElementFacts,
+  ExternalOutcome,
+  ExternalSet,
+  ScriptFailure,
+  ScriptHost,
+} from "../qaction/script-host.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { OtherElements } from "./directory.ts";
 import type { EventHub } from "./event-hub.ts";
@@ -104,10 +111,33 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
     if (!responding) this.#run.engine.redundancy.leave(connection);
   }
 
-  externalSet(pid: number, value: unknown, place: "queued" | "now", context: ChainContext): void {
+  /** Missing when the directory cannot be asked for it. */
+  get notifyElement(): ScriptHost<ChainContext>["notifyElement"] {
+    const { elements } = this.#parts.given;
+    if (elements?.notify === undefined) return undefined;
+    return (element, call, { user, depth, steps }) => {
+      const chain = steps?.over === true ? { depth: 0 } : { depth, steps };
+      return elements.notify?.(element, { ...call, user, ...chain });
+    };
+  }
+
+  externalSet(
+    { pid, key, value }: ExternalSet,
+    place: "queued" | "now",
+    context: ChainContext,
+  ): ExternalOutcome {
     const { engine } = this.#run;
-    if (place === "now") void engine.core.parameters.set(pid, value, "external", context).done;
-    else void engine.externalSet(pid, value, context.user);
+    if (place === "now") return engine.setInside(pid, key, value, context);
+    const { user } = context;
+    const code =
+      key === undefined
+        ? engine.externalSet(pid, value, user)
+        : engine.externalSetCell(pid, key, value, user);
+    return { code, done: undefined };
+  }
+
+  chooseMenuItem(menu: number, choice: readonly string[], { user }: ChainContext): MaybePromise<number> {
+    return this.#run.engine.chooseMenuItem(menu, choice, user);
   }
 
   afterRun(work: () => void): void {

@@ -9,7 +9,7 @@ import type { SavedStore, SavedValues } from "../persistence/saved-values.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { LogLevels } from "../qaction/log.ts";
-import type { ScriptFailure } from "../qaction/script-host.ts";
+import type { ElementFacts, ScriptFailure } from "../qaction/script-host.ts";
 import type { ScriptSource } from "../qaction/script-loader.ts";
 import type { ChainContext } from "../logic/ports.ts";
 import type { OtherElements } from "./directory.ts";
@@ -137,4 +137,10 @@ export function checkValues(protocol: Protocol, values: Readonly<Record<number, 
     "ERR_ELEMENT_OPTION",
     `The protocol has no parameter ${stray.join(", ")} to give a value to.`,
   );
+}
+
+/** What scripts are told of the element. */
+export function factsOf(given: ElementOptions, protocolVersion: string): ElementFacts {
+  const { dataMinerId = 1, elementId = 1, name = "Element" } = given;
+  return { dataMinerId, elementId, name, protocolVersion };
 }

@@ -60,6 +60,8 @@ export interface Core extends LogicCore {
   setCell(column: number, key: string, value: unknown, source: SetSource, context: ChainContext): SetOutcome;
   /** Runs one QAction as if a parameter had triggered it, whatever its condition says; a `queued` one is waited for. */
   runQAction(qaction: QAction, triggerId: number, row?: RowRun): MaybePromise;
+  /** An item of a context menu was chosen: its QActions run at once, and nothing is set (`UIComponentsCustomTableContextMenu`). */
+  chooseMenuItem(menu: number, choice: readonly string[], context: ChainContext): MaybePromise;
   /** To be told of a set that changed nothing and fired nothing: an address may be wished again (D-26). */
   settled(param: Param, source: SetSource): void;
 }
@@ -235,6 +237,12 @@ class CoreImpl implements Core, PipelineCore {
 
   setCell(column: number, key: string, value: unknown, source: SetSource, context: ChainContext): SetOutcome {
     return this.#pipeline.setCell(column, key, value, source, context);
+  }
+
+  chooseMenuItem(menu: number, choice: readonly string[], context: ChainContext): MaybePromise {
+    const inside = this.limit.deeper(context, "parameter", menu);
+    if (inside === undefined) return;
+    return this.limit.ending(context, inside, this.#scripts.choose(menu, choice, inside));
   }
 
   settled(param: Param, source: SetSource): void {

@@ -8,7 +8,7 @@ import type { AnswerProgress } from "./awaited-answer.ts";
 import { chainStart } from "./chain.ts";
 import type { CheckOutcome, Core } from "./core.ts";
 import type { Message } from "./deliveries.ts";
-import { ExternalSets } from "./external-sets.ts";
+import { ExternalSets, type InsideOutcome } from "./external-sets.ts";
 import type { ChainContext, RowRun, User } from "./ports.ts";
 import type { Redundancy } from "./redundancy.ts";
 import { ConnectionStatus, type HandshakeAnswer } from "./status.ts";
@@ -113,6 +113,16 @@ export class Engine {
   /** A set of one cell from outside, see {@link ExternalSets.setCell}. */
   externalSetCell(column: number, key: string, value: unknown, user?: User): MaybePromise<number> {
     return this.#externalSets.setCell(column, key, value, user);
+  }
+
+  /** A set from outside inside a chain that is running, see {@link ExternalSets.inside}. */
+  setInside(pid: number, key: string | undefined, value: unknown, context: ChainContext): InsideOutcome {
+    return this.#externalSets.inside(pid, key, value, context);
+  }
+
+  /** The choice of an item in a context menu, see {@link ExternalSets.choose}. */
+  chooseMenuItem(menu: number, choice: readonly string[], user?: User): MaybePromise<number> {
+    return this.#externalSets.choose(menu, choice, user);
   }
 
   /**

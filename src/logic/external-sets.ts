@@ -1,10 +1,14 @@
 /** Sets from outside: users, other elements, notify 50. One at a time, in order, whenever the main lock is free (D-40). */
 import { andThen, isPending, type MaybePromise } from "../maybe-promise.ts";
-import { NOT_ACTIVE, NOT_PERFORMED, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
+import { NOT_ACTIVE, NOT_PERFORMED, OK, UNKNOWN_PARAMETER } from "../parameter/hresult.ts";
+import type { SetOutcome } from "../parameter/store.ts";
 import { chainStart } from "./chain.ts";
 import type { Core } from "./core.ts";
 import type { EntryLock } from "./lock.ts";
 import type { ChainContext, User } from "./ports.ts";
+
+/** What became of a set inside a chain. */
+export type InsideOutcome = Pick<SetOutcome, "code" | "done">;
 
 /** The FIFO of one element. */
 export class ExternalSets {
@@ -39,12 +43,37 @@ export class ExternalSets {
     });
   }
 
-  #inTurn(pid: number, work: () => MaybePromise<number>): MaybePromise<number> {
+  /** Chooses an item of a context menu; see {@link Core.chooseMenuItem}. Codes as {@link set}. */
+  choose(menu: number, choice: readonly string[], user?: User): MaybePromise<number> {
+    return this.#inTurn(menu, () =>
+      andThen(this.#core.chooseMenuItem(menu, choice, contextOf(user)), () => OK),
+    );
+  }
+
+  /** A set inside a chain that is running: of a parameter, or of a cell when there is a key. */
+  inside(pid: number, key: string | undefined, value: unknown, context: ChainContext): InsideOutcome {
+    const refused = this.#refusal(pid);
+    if (refused !== OK) return { code: refused, done: undefined };
+    if (this.#core.refusesSet(pid, context)) return { code: NOT_PERFORMED, done: undefined };
+    return key === undefined
+      ? this.#core.parameters.set(pid, value, "external", context)
+      : this.#core.setCell(pid, key, value, "external", context);
+  }
+
+  /** Why nothing of this parameter can be set from outside; 0 when it can. */
+  #refusal(pid: number): number {
     if (!this.#accepts) return NOT_ACTIVE;
     const { parameters, options } = this.#core;
-    const param = parameters.param(pid);
-    if (param === undefined || (options.refuseExternalWithoutRTDisplay && !param.rtDisplay))
-      return UNKNOWN_PARAMETER;
+    const table = parameters.columnPlace(pid)?.table;
+    const param = parameters.param(pid) ?? table?.column(pid)?.param;
+    if (param === undefined) return UNKNOWN_PARAMETER;
+    const shown = param.rtDisplay || (table?.column(pid)?.param === param && table.param.rtDisplay);
+    return shown || !options.refuseExternalWithoutRTDisplay ? OK : UNKNOWN_PARAMETER;
+  }
+
+  #inTurn(pid: number, work: () => MaybePromise<number>): MaybePromise<number> {
+    const refused = this.#refusal(pid);
+    if (refused !== OK) return refused;
     const code = this.#lock.run(() => this.#contained(pid, work));
     if (!isPending(code)) return code ?? NOT_ACTIVE;
     return new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { oncePer } from "../once-per.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../parameter/general-parameters.ts";
 import { NOT_THERE } from "../parameter/hresult.ts";
-import type { ChangeListener, SetOutcome, SetSource } from "../parameter/store.ts";
+import type { ChangeListener, SetOutcome, SetSource, Value } from "../parameter/store.ts";
 import type { RowChange } from "../parameter/table-model.ts";
 import type { Table } from "../parameter/table.ts";
 import type { ColumnPlace } from "../parameter/tables.ts";
@@ -30,7 +30,7 @@ interface Plan {
 /** What the pipeline asks of the core. */
 export interface PipelineCore extends Pick<
   LogicCore,
-  "protocol" | "parameters" | "options" | "ports" | "scheduler"
+  "protocol" | "parameters" | "clock" | "options" | "ports" | "scheduler"
 > {
   /** Fires the triggers that were found for a parameter. */
   fireChange(found: FoundTriggers, pid: number, context: ChainContext): MaybePromise<boolean>;
@@ -69,6 +69,10 @@ export class Pipeline {
     const { param } = parameter;
     const row = this.#row;
     if (row !== undefined) this.#row = undefined;
+    if (changed) {
+      parameter.changedAt = this.#core.clock.now();
+      parameter.changedBy = context.user?.name ?? "";
+    }
     if (this.#core.ports.listening) this.#report(param, source, changed);
     let plan = parameter.linked as Plan | null | undefined;
     if (plan === undefined) parameter.linked = plan = this.#planOf(param);
@@ -139,7 +143,18 @@ export class Pipeline {
     const param = table.columns[idx]?.param;
     const plan = param === undefined ? null : this.#planOf(param);
     if (param === undefined || plan === null) return;
+    if (table.columns[idx]?.firesAlways === true) this.#keep(param.id, change.newRow[idx], context);
     return this.#run(param.id, plan, context, { table: table.pid, column: param.id, change });
+  }
+
+  /**
+   * What was set on a write column can be read by its own id while its QActions and triggers run, whether it has a
+   * ColumnOption or not (`ConnectionsSnmpAlteringATableCell`).
+   */
+  #keep(write: number, value: Value | undefined, context: ChainContext): void {
+    const { parameters } = this.#core;
+    if (value === null || value === undefined) parameters.clear(write);
+    else parameters.set(write, value, "platform", context);
   }
 
   /** Tells of a value before anything linked to it runs. */

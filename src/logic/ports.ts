@@ -110,6 +110,8 @@ export interface QActionRequest {
   readonly context: ChainContext;
   /** Only for `row="true"`. */
   readonly row?: RowRun;
+  /** Handed to the entry point instead of the input parameters: the choice in a context menu. */
+  readonly arguments?: readonly unknown[];
 }
 
 /** A run of a QAction whose inputs are taken. */

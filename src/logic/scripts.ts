@@ -103,6 +103,12 @@ export class Scripts {
     return inOrder(linked, (link) => this.#start(link, pid, context, row));
   }
 
+  /** Runs the QActions of a context menu, which are told the choice instead of their input parameters. */
+  choose(menu: number, choice: readonly string[], context: ChainContext): MaybePromise {
+    const linked = this.#linked.get(menu) ?? [];
+    return inOrder(linked, (link) => this.#start(link, menu, context, undefined, [choice]));
+  }
+
   /** Runs the QActions of a table after a write: those with `row="true"` for each row, then each of the others once. */
   runTable(table: number, rows: readonly RowRun[], context: ChainContext): MaybePromise {
     const linked = this.#linked.get(table) ?? [];
@@ -118,22 +124,34 @@ export class Scripts {
     return this.#run(this.#prepare({ qaction, triggerIndex, plain: true }, pid, context, scope, row), scope);
   }
 
-  #start(link: LinkedQAction, pid: number, context: ChainContext, row: RowRun | undefined): MaybePromise {
+  #start(
+    link: LinkedQAction,
+    pid: number,
+    context: ChainContext,
+    row: RowRun | undefined,
+    choice?: readonly unknown[],
+  ): MaybePromise {
     if (!link.plain) {
       if (link.qaction.queued) {
-        this.#startQueued(link, pid, context, row);
+        this.#startQueued(link, pid, context, row, choice);
         return;
       }
       if (!this.#holds(link.qaction)) return;
     }
     const scope = context.scripts ?? new ScriptScope();
-    return this.#run(this.#prepare(link, pid, context, scope, row), scope);
+    return this.#run(this.#prepare(link, pid, context, scope, row, choice), scope);
   }
 
   /** Its inputs are those of now (D-34); it runs beside the chain, after the outermost script that is running. */
-  #startQueued(link: LinkedQAction, pid: number, context: ChainContext, row: RowRun | undefined): void {
+  #startQueued(
+    link: LinkedQAction,
+    pid: number,
+    context: ChainContext,
+    row: RowRun | undefined,
+    choice: readonly unknown[] | undefined,
+  ): void {
     const scope = new ScriptScope();
-    const script = this.#prepare(link, pid, context, scope, row);
+    const script = this.#prepare(link, pid, context, scope, row, choice);
     const { id } = link.qaction;
     const start = (): void => {
       void this.#core.failures.contain(
@@ -156,12 +174,14 @@ export class Scripts {
     context: ChainContext,
     scripts: ScriptScope,
     row: RowRun | undefined,
+    choice?: readonly unknown[],
   ): PreparedRun {
     const { qaction, triggerIndex } = link;
     const inside = copyOf(context);
     inside.scripts = scripts;
     inside.via = qaction;
     const request = { qaction, triggerIndex, triggerId, context: inside };
+    if (choice !== undefined) return this.#core.ports.prepareQAction({ ...request, arguments: choice });
     return this.#core.ports.prepareQAction(row !== undefined && qaction.row ? { ...request, row } : request);
   }
 

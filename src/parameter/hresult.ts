@@ -12,6 +12,8 @@ export const UNSUITABLE_VALUE = 0x80040222;
 export const UNKNOWN_PARAMETER = 0x80040239;
 /** The row or column lies outside the table. */
 export const OUTSIDE_TABLE = 0x80040244;
+/** There is no such element. */
+export const NO_SUCH_ELEMENT = 0x8004024c;
 /** There is no such action. */
 export const NO_SUCH_ACTION = 0x800402a3;
 /** Not performed: the chain of calls is too deep, or the call would lock up. */

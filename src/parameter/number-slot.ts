@@ -31,6 +31,8 @@ export class NumberSlot implements ChangedParameter {
   param: Param;
   readonly write: boolean;
   linked: unknown = undefined;
+  changedAt = 0;
+  changedBy = "";
   readonly #around: SlotSurroundings;
   readonly #codec: NumberCodec;
   readonly #filter: RawFilter | undefined;

@@ -11,6 +11,9 @@ export interface ChangedParameter {
   readonly param: Param;
   /** Kept here by the listener, which has not to look it up then; the store does not read it. */
   linked: unknown;
+  /** When the listener was last told of another value, and who caused it; ms since 1970, 0 for never. */
+  changedAt: number;
+  changedBy: string;
 }
 
 /**

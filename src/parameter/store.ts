@@ -1,6 +1,5 @@
 /** All parameters of one element: the one way in for values, from whoever sets them, and the one way to read them. */
-import { fromStorage, storageBytes } from "../encoding/storage.ts";
-import type { StorageForm } from "../encoding/storage.ts";
+import { fromStorage, storageBytes, type StorageForm } from "../encoding/storage.ts";
 import type { NoticeSink } from "../log.ts";
 import { oncePer } from "../once-per.ts";
 import { defaultOptions } from "../options.ts";
@@ -11,19 +10,15 @@ import { generalParam, isReservedParameter, reportReserved } from "./general-par
 import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
 import { LossyText } from "./lossy-text.ts";
 import { NumberSlot } from "./number-slot.ts";
-import { sourceRules } from "./set-source.ts";
-import type { SetSource, SourceRule, SourceRules } from "./set-source.ts";
-import { CHANGED, EQUAL, IGNORED } from "./slot.ts";
-import type { ParameterOptions, SlotSurroundings, Verdict } from "./slot.ts";
-import type { ChangeListener, SetOutcome, StoredValue, Value } from "./store-model.ts";
-import { TableSet } from "./tables.ts";
-import type { ColumnPlace } from "./tables.ts";
+import { sourceRules, type SetSource, type SourceRule, type SourceRules } from "./set-source.ts";
+import { CHANGED, EQUAL, IGNORED, type ParameterOptions } from "./slot.ts";
+import type { SlotSurroundings, Verdict } from "./slot.ts";
+import type { ChangedParameter, ChangeListener, SetOutcome, StoredValue, Value } from "./store-model.ts";
+import { TableSet, type ColumnPlace } from "./tables.ts";
 import type { Table } from "./table.ts";
 import { TextSlot } from "./text-slot.ts";
 
-export type { ParameterOptions } from "./slot.ts";
-export type { SetSource } from "./set-source.ts";
-export type { ChangeListener, SetOutcome, StoredValue, Value } from "./store-model.ts";
+export type { ChangeListener, ParameterOptions, SetOutcome, SetSource, StoredValue, Value };
 
 const outcome = (code: number, changed: boolean, fired: boolean): SetOutcome =>
   Object.freeze({ code, changed, fired, done: undefined });
@@ -124,6 +119,11 @@ export class ParameterStore<C = undefined> {
   /** The definition of a standalone parameter, general parameters of DataMiner included. */
   param(pid: number): Param | undefined {
     return this.#slot(pid)?.param;
+  }
+
+  /** When and by whom a standalone parameter was changed last. */
+  lastChange(pid: number): Pick<ChangedParameter, "changedAt" | "changedBy"> | undefined {
+    return this.#slot(pid);
   }
 
   /** The table of that id. */

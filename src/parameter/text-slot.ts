@@ -23,6 +23,8 @@ export class TextSlot implements ChangedParameter {
   readonly param: Param;
   readonly write: boolean;
   linked: unknown = undefined;
+  changedAt = 0;
+  changedBy = "";
   readonly #around: SlotSurroundings;
   readonly #form: StorageForm;
   readonly #filter: RawFilter | undefined;

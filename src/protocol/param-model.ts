@@ -121,6 +121,10 @@ export interface TableDefinition {
 export interface Discreet {
   readonly display: string;
   readonly value: string;
+  /** `Discreet@options` as written; of an item of a context menu for example `table:selection;confirm:Sure?`. */
+  readonly options?: string;
+  /** `Discreet@dependencyValues` as written; of an item of a context menu the parameters that are asked for. */
+  readonly dependencyValues?: string;
 }
 
 /** One `Param`. */

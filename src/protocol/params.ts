@@ -180,6 +180,8 @@ function readDiscreets(reading: Reading, measurement: XmlElement | undefined): r
       made<Discreet>({
         display: reading.childContent(discreet, "display")?.value ?? "",
         value: asWritten(reading.child(discreet, "value")) ?? "",
+        options: reading.attribute(discreet, "options")?.value,
+        dependencyValues: reading.attribute(discreet, "dependencyvalues")?.value,
       }),
     ),
   );

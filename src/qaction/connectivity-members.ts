@@ -73,7 +73,10 @@ export function getConnection<C>(
   return firstOf(all, (one) => one.ConnectionName === key);
 }
 
-/** `GetConnectivityConnections`: all (exported), or by a filter on the name (exported). */
+/**
+ * `GetConnectivityConnections`: all (exported), or by a filter on the name (exported); `null` for an element that is
+ * stopped or not there.
+ */
 export function getConnections<C>(
   run: Run<C>,
   element: ElementReference,
@@ -82,9 +85,19 @@ export function getConnections<C>(
 ): Connections | null {
   const filtered = typeof filter === "string";
   const host = connectivity(run, "GetConnectivityConnections");
-  if (host === undefined) return run.active ? nothing : null;
+  if (host === undefined) return isRunning(run, element) ? nothing : null;
   const all = host.connections(element, filtered ? exported : filter === true);
   return all === null || !filtered ? all : select(all, (one) => fits(one.ConnectionName, filter));
+}
+
+/** True for this element while it runs, and for those of the directory that have started. */
+function isRunning<C>(run: Run<C>, element: ElementReference): boolean {
+  if (!run.active) return false;
+  const { dataMinerId, elementId } = own(run);
+  if (dataMinerId === element.dataMinerId && elementId === element.elementId) return true;
+  const { elements } = run.environment.host;
+  if (elements?.nameOf(element) === undefined) return false;
+  return elements.started?.(element) ?? true;
 }
 
 /** `DeleteConnectivityInterfaceProperty`: (id, dma, element) or (id, interface, dma, element). */

@@ -20,8 +20,11 @@ function pidOf<C>(run: Run<C>, data: string): number | undefined {
 /** `GetParameterByData`. */
 export function getParameterByData<C>(run: Run<C>, data: string): Value {
   warn(run, "GetParameterByData");
+  if (!run.active) return null;
   const pid = pidOf(run, data);
-  return pid === undefined ? null : getParameter(run, pid);
+  if (pid !== undefined) return getParameter(run, pid);
+  run.fail("NT_GET_PARAMETER_BY_DATA", data, hresults.notFound);
+  return null;
 }
 
 /** `SetParameterByData`, with an unsigned result. */
@@ -53,7 +56,9 @@ export function getParameterItemData<C>(run: Run<C>, name: string): string | nul
   warn(run, "GetParameterItemData");
   if (!run.active) return null;
   const param = run.environment.names.find(name, "any");
-  return param === undefined ? null : (run.environment.data.get(param.id) ?? "");
+  if (param !== undefined) return run.environment.data.get(param.id) ?? "";
+  run.fail("NT_GET_ITEM_DATA", name, hresults.notFound);
+  return null;
 }
 
 /** `SetParameterItemData`, with an unsigned result. */

@@ -20,6 +20,7 @@ export class ScriptEnvironment<C> {
   /** Ends scripts that do not return; missing when none is to be ended. */
   readonly watch: ScriptWatch | undefined;
   #descriptions: Map<number, string> | undefined;
+  #units: Map<number, string> | undefined;
   #data: Map<number, string> | undefined;
   #historyTimes: Map<number | string, number> | undefined;
   #reported: Set<string> | undefined;
@@ -39,6 +40,11 @@ export class ScriptEnvironment<C> {
     return (this.#descriptions ??= new Map());
   }
 
+  /** Units given at run time, by parameter id. */
+  get units(): Map<number, string> {
+    return (this.#units ??= new Map());
+  }
+
   /** Data strings of the obsolete data members, by parameter id. */
   get data(): Map<number, string> {
     return (this.#data ??= new Map());
@@ -51,7 +57,11 @@ export class ScriptEnvironment<C> {
 
   /** Writes the line of a failed call to the element log, for example `NT_GET_PARAMETER for 7 failed. 0x80040239`. */
   logFailure(call: string, about: string, code: Hresult, qaction?: number): void {
-    const message = `${call} for ${about} failed. ${hresultText(code)}`;
+    this.logError(`${call} for ${about} failed. ${hresultText(code)}`, qaction);
+  }
+
+  /** Writes a line of DataMiner's own about an error to the element log. */
+  logError(message: string, qaction?: number): void {
     this.host.log.write(
       "element",
       LogType.Error,

@@ -4,6 +4,7 @@ import {
   NOT_ACTIVE,
   NOT_PERFORMED,
   NOT_THERE,
+  NO_SUCH_ELEMENT,
   NO_SUCH_ACTION,
   OK,
   OUTSIDE_TABLE,
@@ -27,6 +28,8 @@ export const hresults = {
   notFound: UNKNOWN_PARAMETER,
   /** Row or column outside the table. */
   outside: OUTSIDE_TABLE,
+  /** No such element. */
+  noElement: NO_SUCH_ELEMENT,
   /** No such action. */
   noAction: NO_SUCH_ACTION,
   /** Not performed: the chain of calls is too deep, or the call would lock up. */

@@ -16,7 +16,8 @@ import { Run } from "./run.ts";
 import type { RunStarter } from "./run.ts";
 import { describeScriptError } from "./script-error.ts";
 import { encodingOf, enterScript, installScriptGlobals, leaveScript } from "./script-globals.ts";
-import type { RunRequest } from "./script-host.ts";
+import { notifyFromElsewhere } from "./notify/registry.ts";
+import type { ElementAnswer, ForeignCall, RunRequest } from "./script-host.ts";
 import { ScriptInstances } from "./script-instances.ts";
 import { ScriptLoader } from "./script-loader.ts";
 import type { ScriptSource } from "./script-loader.ts";
@@ -101,6 +102,12 @@ export class QActionRunner<C> implements RunStarter<C> {
   object(context: C): SLProtocol {
     const request = { qaction: noQAction, triggerIndex: 0, triggerId: 0, context };
     return new this.#objectClass(new Run(this.environment, request, noInputs));
+  }
+
+  /** Answers a `NotifyDataMiner` call that another element makes on this one. */
+  notified(call: ForeignCall, context: C): ElementAnswer {
+    const request = { qaction: noQAction, triggerIndex: 0, triggerId: 0, context };
+    return notifyFromElsewhere(new Run(this.environment, request, noInputs), call);
   }
 
   /** Lets the objects of instance entry points go; `Dispose` is called on each. Scripts stay loaded. */

@@ -97,6 +97,48 @@ export interface CallOutcome {
   readonly done: MaybePromise;
 }
 
+/** A set from outside: of a parameter, or with a key of the cell that a column has in that row. */
+export interface ExternalSet {
+  readonly pid: number;
+  readonly key?: string;
+  readonly value: unknown;
+}
+
+/** What became of an {@link ExternalSet}. */
+export interface ExternalOutcome {
+  /** HRESULT in unsigned form, 0 when done; it comes later when the set waits for its turn. */
+  readonly code: MaybePromise<number>;
+  /** What is still under way of a set that was made in place. */
+  readonly done: MaybePromise;
+}
+
+/** A `NotifyDataMiner` call about an element, without the ids of the element. */
+export interface ElementCall {
+  readonly number: number;
+  /** What stands behind agent and element id in the first value. */
+  readonly ids: readonly unknown[];
+  readonly value2: unknown;
+  /** Told of a failure, by its HRESULT: at once, or later when a set had to wait for its turn. */
+  readonly failed: (code: number) => void;
+}
+
+/** An {@link ElementCall} that comes from another element. */
+export interface ForeignCall extends ElementCall {
+  readonly user?: User | undefined;
+  /** How deep the calling chain is nested. */
+  readonly depth: number;
+  /** How much it has done so far; what it causes here is counted with it. */
+  readonly steps?: { count: number; reported: boolean; over: boolean } | undefined;
+}
+
+/** What an element answered to a {@link ForeignCall}. */
+export interface ElementAnswer {
+  /** What `NotifyDataMiner` gives. */
+  readonly result: unknown;
+  /** What is still under way of what the call set off. */
+  readonly done: MaybePromise<unknown>;
+}
+
 /** What the qaction floor asks of the rest of the element; `C` is the context of a chain. */
 export interface ScriptHost<C> {
   readonly facts: ElementFacts;
@@ -123,8 +165,10 @@ export interface ScriptHost<C> {
   tableChanged?(table: Table, changes: readonly RowChange[], context: C): MaybePromise;
   /** Notify 249: a connection counts as failing, or as responding again. */
   communication(connection: number, responding: boolean): void;
-  /** Notify 50 and 167: a set from outside on a parameter of this element, queued or in place. */
-  externalSet(pid: number, value: unknown, place: "queued" | "now", context: C): void;
+  /** Notify 50, 167 and 256: a set from outside on this element, in its turn (`queued`) or inside the running chain. */
+  externalSet(set: ExternalSet, place: "queued" | "now", context: C): ExternalOutcome;
+  /** Notify 287: an item of a context menu is chosen, in its turn; gives an HRESULT in unsigned form. */
+  chooseMenuItem(menu: number, choice: readonly string[], context: C): MaybePromise<number>;
   /** Runs `work` after the script that is running and everything it caused. */
   afterRun(work: () => void): void;
   /** Notify 115 on this element: 1 active, 3 pause, 4 stop, 6 delete, 11 restart. */
@@ -133,6 +177,9 @@ export interface ScriptHost<C> {
   forgetSaved?(pid: number): void;
   /** Reads and names of other elements for `NotifyDataMiner`. */
   readonly elements?: ElementDirectory | undefined;
+  /** {@link ElementDirectory.notify} inside the chain of `context`; missing when the directory does not have it. */
+  readonly notifyElement?:
+    ((element: ElementReference, call: ElementCall, context: C) => ElementAnswer | undefined) | undefined;
   /** A script threw. It is in the log already; the chain goes on. */
   scriptFailed?(failure: ScriptFailure<C>): void;
   /** Told about everything in {@link ScriptReport}. */
@@ -149,4 +196,12 @@ export interface ElementDirectory {
   read(element: ElementReference, pid: number): Value | undefined;
   /** Sets a parameter as notify 50 does. */
   write(element: ElementReference, pid: number, value: unknown): void;
+  /** True when an element has started: 377. Without it, every element that has a name has. */
+  started?(element: ElementReference): boolean;
+  /**
+   * Answers any `NotifyDataMiner` number that is about one element (`docs/slprotocol.md`); `undefined` without such an
+   * element. A directory without it serves 50, 69 and 73 of standalone parameters, 144, 167, 323 and 377 by its other
+   * members.
+   */
+  notify?(element: ElementReference, call: ForeignCall): ElementAnswer | undefined;
 }

@@ -144,7 +144,8 @@ const host: ScriptHost<undefined> = {
   checkTrigger: () => ({ code: 0, done: undefined }),
   runAction: () => ({ code: 0, done: undefined }),
   communication: () => undefined,
-  externalSet: () => undefined,
+  externalSet: () => ({ code: 0, done: undefined }),
+  chooseMenuItem: () => 0,
   afterRun: (work) => {
     work();
   },

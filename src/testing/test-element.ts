@@ -3,6 +3,7 @@ import type { SentRequest } from "../connection/connection.ts";
 import { QActionKitError } from "../errors.ts";
 import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
+import type { UserMenuChoice } from "../element/run.ts";
 import type { User } from "../logic/ports.ts";
 import type { Value } from "../parameter/store.ts";
 import type { SLProtocol } from "../qaction/slprotocol.ts";
@@ -114,6 +115,11 @@ export class TestElement implements AsyncDisposable {
    */
   async setCell(column: number, key: string, value: string | number, user?: Partial<User>): Promise<number> {
     return this.#do(() => this.element.setCell(column, key, value, user));
+  }
+
+  /** Chooses an item of a table's context menu, see {@link Element.chooseMenuItem}. @returns HRESULT, 0 when done */
+  async chooseMenuItem(menu: number, item: string, choice: UserMenuChoice = {}): Promise<number> {
+    return this.#do(() => this.element.chooseMenuItem(menu, item, choice));
   }
 
   /** Runs a QAction as if one of its parameters had triggered it; its condition does not count. */

@@ -4,7 +4,7 @@ import type { QActionKitError } from "../../src/errors.ts";
 import { Element } from "../../src/element/element.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { connector, numberParam, textParam } from "./support/connector.ts";
+import { connector, join, numberParam, onChange, textParam } from "./support/connector.ts";
 import { listen, opened, valuesOf } from "./support/opened.ts";
 import { TestServer } from "./support/server.ts";
 
@@ -174,6 +174,84 @@ describe("element", () => {
     const stopped = element.when((event) => event.type === "state" && event.state === "stopped");
     await element.set(41, 4);
     await stopped;
+  });
+
+  it("SLP-35 the choice in a context menu is not a set: its QAction gets a list of texts, and its triggers do not fire", async () => {
+    const menu = textParam(199, { name: "t_ContextMenu", type: "write" }).replace(
+      "</Param>",
+      '<Measurement><Type>discreet</Type><Discreets><Discreet options="table:selection" dependencyValues="102"><Display>Rename</Display><Value>rename</Value></Discreet></Discreets></Measurement></Param>',
+    );
+    const protocol = quiet(
+      join(
+        {
+          params:
+            '<Param id="100"><Name>t</Name><Type>array</Type><ArrayOptions index="0"><ColumnOption idx="0" pid="101" type="retrieved"/><ColumnOption idx="1" pid="102" type="retrieved"/></ArrayOptions></Param>' +
+            textParam(101) +
+            textParam(102) +
+            textParam(12) +
+            menu,
+          qactions: '<QAction id="1" name="menu" encoding="csharp" triggers="199"/>',
+        },
+        onChange(199, { id: 5, action: "execute", groups: "99" }),
+      ),
+    );
+    const seen: unknown[] = [];
+    const Run = (slp: SLProtocol, choice: unknown): void => {
+      seen.push(choice, slp.GetTriggerParameter(), slp.UserInfo, slp.GetParameter(199));
+      slp.ShowInformationMessage("done");
+    };
+    await using element = await Element.start(protocol, { scripts: { 1: { Run } } });
+    element.slProtocol.AddRow(100, ["k1", "x"]);
+    const events: string[] = [];
+    element.subscribe((event) => events.push(event.type === "log" ? event.message : event.type));
+    const choice = { rows: ["k1"], values: ["Café"], client: "c1", user: { name: "kim" } };
+    expect(await element.chooseMenuItem(100, "rename", choice)).to.equal(0);
+    expect(seen).to.deep.equal([["c1", "rename", "Café", "k1"], 199, "kim", null]);
+    expect(events).to.deep.equal(["qaction", "qaction"]);
+    expect(element.get(199)).to.equal(null);
+    const refused: unknown = await element.chooseMenuItem(199, "nothing").catch((error: unknown) => error);
+    expect(refused).to.have.property("code", "ERR_ELEMENT_OPTION");
+    element.pause();
+    expect(await element.chooseMenuItem(199, "rename", choice)).to.equal(0x800402e0);
+    expect(seen).to.have.length(4);
+  });
+
+  it("a row QAction on a write column reads the value just set, with or without a ColumnOption of the column", async () => {
+    const column = (idx: number, pid: number): string =>
+      `<ColumnOption idx="${String(idx)}" pid="${String(pid)}" type="retrieved"/>`;
+    const protocol = quiet({
+      params:
+        `<Param id="100"><Name>t</Name><Type>array</Type><Display><RTDisplay>true</RTDisplay></Display><ArrayOptions index="0">${column(0, 101)}${column(1, 102)}${column(2, 152)}</ArrayOptions></Param>` +
+        textParam(101) +
+        numberParam(102, "read", "Level") +
+        numberParam(152, "write", "Level") +
+        textParam(103, { name: "Label" }) +
+        numberParam(12, "read", "Copy"),
+      qactions:
+        '<QAction id="1" name="row" encoding="csharp" triggers="152" row="true" inputParameters="152"/>',
+    });
+    const seen: unknown[] = [];
+    const Run = (slp: SLProtocol, input: unknown): void => {
+      seen.push([slp.RowKey(), slp.GetParameter(152), slp.GetParameters(Uint32Array.of(152)), input]);
+    };
+    await using element = await Element.start(protocol, { scripts: { 1: { Run } } });
+    element.slProtocol.FillArray(100, [
+      ["a", "b"],
+      [1, 2],
+      [5, 6],
+    ]);
+    expect(await element.setCell(152, "a", 7)).to.equal(0);
+    expect(await element.setCell(152, "b", 7)).to.equal(0);
+    expect(await element.setCell(152, "b", 7)).to.equal(0);
+    element.slProtocol.SetRow(100, "a", [null, null, 9]);
+    expect(seen).to.deep.equal([
+      ["a", 5, [5], 5],
+      ["b", 6, [6], 6],
+      ["a", 7, [7], 7],
+      ["b", 7, [7], 7],
+      ["b", 7, [7], 7],
+      ["a", 9, [9], 9],
+    ]);
   });
 
   it("has no SLProtocol before its start", () => {

@@ -1,5 +1,7 @@
 /** The page of SLProtocol's members: read from the declaration, proven by tests. */
 import { expect } from "chai";
+import { dataMinerEntries } from "../../src/qaction/notify/registry.ts";
+import { dataMinerForms } from "./notify-rows.ts";
 import { readMembers, slprotocolPage, testsOf } from "./slprotocol-page.ts";
 
 const members = readMembers();
@@ -33,5 +35,14 @@ describe("slprotocol page", () => {
     expect(page).to.contain("[row-members](../test/qaction/row-members.test.ts) (1)");
     expect(page).to.contain("not yet");
     expect(page).to.contain("| 321 | NT_GET_TABLE_COLUMNS |");
+    expect(page).to.contain("| 307 | NT_INVALIDATE_PARAMETER | recorded |");
+    expect(page).to.contain(
+      "| 215 | NT_GET_ROW | [agent, element, table, key] | null | this one, and those of",
+    );
+  });
+
+  it("has the values of every NotifyDataMiner number, and of no other", () => {
+    const numbers = [...dataMinerEntries.keys()].sort((a, b) => a - b);
+    expect(Object.keys(dataMinerForms).map(Number)).to.deep.equal(numbers);
   });
 });

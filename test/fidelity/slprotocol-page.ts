@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { dataMinerEntries, protocolEntries } from "../../src/qaction/notify/registry.ts";
-import type { NotifyEntry } from "../../src/qaction/notify/call.ts";
+import { notifySection } from "./notify-rows.ts";
 import type { TestResult } from "./reporter.ts";
 
 /** One member, as the public interface declares it. */
@@ -97,23 +96,8 @@ export function slprotocolPage(members: readonly Member[], tests: readonly TestR
     for (const member of members.filter((one) => one.group === group)) lines.push(row(member, tests));
     lines.push("");
   }
-  lines.push(
-    "## Notify numbers",
-    "",
-    "Numbers with a meaning of their own; the `DataMinerHost` of an element may answer the others.",
-    "",
-  );
-  lines.push(
-    ...notifyRows("NotifyProtocol", protocolEntries),
-    ...notifyRows("NotifyDataMiner", dataMinerEntries),
-  );
+  lines.push(...notifySection());
   return lines.join("\n");
-}
-
-function notifyRows(call: string, entries: ReadonlyMap<number, NotifyEntry>): string[] {
-  const sorted = [...entries.values()].sort((a, b) => a.number - b.number);
-  const rows = sorted.map(({ number, name }) => `| ${String(number)} | ${name} |`);
-  return [`### ${call}`, "", "| number | name |", "|---:|---|", ...rows, ""];
 }
 
 function row({ name, overloads, summary, deprecated }: Member, tests: readonly TestResult[]): string {

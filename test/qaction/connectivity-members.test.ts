@@ -138,6 +138,16 @@ describe("connectivity members", () => {
     const nothing = [0, 0, null, 0, null, false, false, false];
     expect(answers()).to.deep.equal(nothing);
     expect(protocol?.GetConnectivityConnections(7, 42)?.size).to.equal(0);
+    expect(protocol?.GetConnectivityConnections(7, 99)).to.equal(null);
+    made.host.elements = {
+      nameOf: ({ elementId }) => (elementId < 90 ? "Other" : undefined),
+      find: () => undefined,
+      read: () => undefined,
+      write: () => undefined,
+      started: ({ elementId }) => elementId === 43,
+    };
+    const found = [43, 44, 99].map((id) => protocol?.GetConnectivityConnections(7, id, "*")?.size ?? null);
+    expect(found, "started, stopped, not there").to.deep.equal([0, null, null]);
     expect(answers()).to.deep.equal(nothing);
     expect(made.noticed("HOST_MISSING")).to.have.length(9);
     made.host.active = false;

@@ -45,6 +45,17 @@ describe("data members", () => {
     expect(made.noticed("SCRIPT_OBSOLETE")).to.have.length(4);
   });
 
+  it("GetParameterByData and GetParameterItemData of what is not there write a line each", async () => {
+    const { memory } = await inScript(params, (protocol: DataMembers) => [
+      protocol.GetParameterByData("gone"),
+      protocol.GetParameterItemData("nobody"),
+    ]);
+    expect(memory.messages).to.deep.equal([
+      "NT_GET_PARAMETER_BY_DATA for gone failed. 0x80040239",
+      "NT_GET_ITEM_DATA for nobody failed. 0x80040239",
+    ]);
+  });
+
   it("SetParametersByData and SetParametersItemData: arrays of different length give one code", async () => {
     const { result } = await inScript(params, (protocol: DataMembers) => [
       protocol.SetParametersByData(["a"], []),

@@ -169,8 +169,14 @@ export async function bench(
     communication: (connection, responding) => {
       calls.push(`connection ${String(connection)} ${responding ? "responds" : "fails"}`);
     },
-    externalSet: (pid, value, place) => {
-      calls.push(`external ${place} ${String(pid)} ${String(value)}`);
+    externalSet: ({ pid, key, value }, place) => {
+      const cell = key === undefined ? String(pid) : `${String(pid)}/${key}`;
+      calls.push(`external ${place} ${cell} ${String(value)}`);
+      return { code: 0, done: undefined };
+    },
+    chooseMenuItem: (menu, choice) => {
+      calls.push(`menu ${String(menu)} ${choice.join(",")}`);
+      return 0;
     },
     afterRun: (work) => {
       calls.push("after run");

@@ -186,7 +186,7 @@ describe("runner", () => {
     ]);
   });
 
-  it("SLP-35 arguments of the run come instead of input parameters (context menu)", async () => {
+  it("arguments of the run come instead of input parameters", async () => {
     let given: unknown;
     const made = await bench(one, {
       1: (_: SLProtocol, menu: unknown) => {

@@ -39,6 +39,27 @@ describe("test element", () => {
     expect(test.inTimeout).to.equal(true);
   });
 
+  it("chooses an item of a context menu, and says why it cannot", async () => {
+    const menu = textParam(199, { name: "t_ContextMenu", type: "write" }).replace(
+      "</Param>",
+      "<Measurement><Type>discreet</Type><Discreets><Discreet><Display>Empty the table</Display><Value>clear</Value></Discreet></Discreets></Measurement></Param>",
+    );
+    const protocol = connector({
+      params: `<Param id="100"><Name>t</Name><Type>array</Type><ArrayOptions index="0"><ColumnOption idx="0" pid="101" type="retrieved"/></ArrayOptions></Param>${textParam(101)}${menu}`,
+      qactions: '<QAction id="1" name="menu" encoding="csharp" triggers="199"/>',
+    });
+    const Run = (slp: SLProtocol, choice: unknown): void => {
+      if (Array.isArray(choice) && choice[1] === "clear") slp.ClearAllKeys(100);
+    };
+    await using test = await TestElement.start(protocol, { scripts: { 1: { Run } } });
+    test.slProtocol.AddRow(100, "a");
+    expect(await test.chooseMenuItem(100, "Empty the table")).to.equal(0);
+    expect(test.rows(100)).to.deep.equal([]);
+    const refused: unknown = await test.chooseMenuItem(199, "add").catch((error: unknown) => error);
+    expect(refused).to.have.property("code", "ERR_ELEMENT_OPTION");
+    expect((refused as Error).message).to.contain("Its items: 'clear'");
+  });
+
   it("keeps what went out, decoded", async () => {
     const parts = join(
       { params: textParam(12, { value: "é" }) + numberParam(41, "write") },

@@ -1,71 +1,24 @@
 /** NotifyDataMiner numbers that mean something without a DataMiner system: this element, and those a directory knows. */
-import type { ElementReference } from "../data-miner-host.ts";
-import { addRow, deleteRow, getKeyPosition, getRow } from "../row-members.ts";
+import { isOlder } from "../../dataminer-version.ts";
 import { getParameter, setParameterDescription } from "../parameter-members.ts";
+import { hresults } from "../hresult.ts";
 import type { Run } from "../run.ts";
+import { findTable } from "../table-access.ts";
 import { columnNotifies } from "./columns.ts";
-import { idOf, listOf, textsOf, wrongShape } from "./call.ts";
+import { idOf, listOf, wrongShape } from "./call.ts";
 import type { NotifyEntry } from "./call.ts";
-
-/** An element and what is left of the ids behind it. */
-interface Target {
-  readonly element: ElementReference;
-  readonly own: boolean;
-  readonly rest: readonly unknown[];
-}
-
-/** [agent, element, ...]; `undefined` for another shape. */
-function target<C>(run: Run<C>, value: unknown): Target | undefined {
-  const [first, second, ...rest] = listOf(value) ?? [];
-  const dataMinerId = idOf(first);
-  const elementId = idOf(second);
-  if (dataMinerId === undefined || elementId === undefined) return undefined;
-  const { facts } = run.environment.host;
-  const own = dataMinerId === facts.dataMinerId && elementId === facts.elementId;
-  return { element: { dataMinerId, elementId }, own, rest };
-}
-
-function readValue<C>(run: Run<C>, { element, own }: Target, pid: number): unknown {
-  if (own) return getParameter(run, pid);
-  return run.environment.host.elements?.read(element, pid) ?? null;
-}
-
-/** 50, 167 and 256: a set from outside; on this element queued (50, 256) or in place (167). */
-function setFromOutside(number: number, name: string, place: "queued" | "now"): NotifyEntry {
-  return {
-    number,
-    name,
-    run(run, value1, value2) {
-      const to = target(run, value1);
-      const pid = idOf(to?.rest[0]);
-      if (to === undefined || pid === undefined) return wrongShape;
-      const value = number === 256 ? listOf(value2)?.[0] : value2;
-      const { host } = run.environment;
-      if (!to.own) {
-        host.elements?.write(to.element, pid, value);
-        return null;
-      }
-      if (place === "now") warnAboutOwn(run, number, name);
-      if (run.active) host.externalSet(pid, value, place, run.request.context);
-      return null;
-    },
-  };
-}
-
-function warnAboutOwn<C>(run: Run<C>, number: number, name: string): void {
-  run.environment.warnOnce(
-    "SCRIPT_ARGUMENT",
-    `own ${String(number)}`,
-    `A script called NotifyDataMiner ${String(number)} (${name}) on its own element, which may block on itself in DataMiner. Use NotifyDataMinerQueued, or a member of the protocol object.`,
-    { number },
-  );
-}
+import { aboutElement, onTarget, target } from "./element.ts";
+import type { ElementEntry } from "./element.ts";
+import { getValue } from "./get-value.ts";
+import { outsideSets } from "./outside-sets.ts";
+import { keyPosition, rowNotifies } from "./rows.ts";
 
 /** Kept for tests, answered with `result`. */
 function recorded(number: number, name: string, result: unknown = null): NotifyEntry {
   return {
     number,
     name,
+    recorded: true,
     run(run, value1, value2) {
       run.environment.host.report?.({ type: "notify", call: "NotifyDataMiner", number, value1, value2 });
       return result;
@@ -73,98 +26,163 @@ function recorded(number: number, name: string, result: unknown = null): NotifyE
   };
 }
 
-/** A number with a local form, called with [agent, element, table] in front, for this element only. */
-function ownTable(
-  number: number,
-  name: string,
-  answer: <C>(run: Run<C>, ids: readonly unknown[], value2: unknown) => unknown,
-): NotifyEntry {
+/** As {@link recorded}, about an element: [agent, element]. */
+function recordedOf(number: number, name: string): NotifyEntry {
+  const kept = recorded(number, name);
   return {
-    number,
-    name,
+    ...kept,
     run(run, value1, value2) {
       const to = target(run, value1);
       if (to === undefined) return wrongShape;
-      return to.own ? answer(run, to.rest, value2) : null;
+      if (!to.own && run.environment.host.elements?.nameOf(to.element) === undefined)
+        run.fail(name, number, hresults.noElement);
+      return kept.run(run, value1, value2);
     },
   };
 }
 
-const fillOnlyUpdates = columnNotifies.find(({ number }) => number === 336);
+const locals: readonly NotifyEntry[] = [...rowNotifies, ...columnNotifies];
+
+/** A number that NotifyProtocol has, too, under the same name; `value1` makes its first value. */
+function asInProtocol(
+  number: number,
+  name: string,
+  value1: (ids: readonly unknown[]) => unknown,
+): ElementEntry {
+  return aboutElement(number, name, (run, ids, value2) => {
+    const local = locals.find((entry) => entry.number === number);
+    return local === undefined ? wrongShape : local.run(run, value1(ids), value2);
+  });
+}
+
+/** The table that stands first behind agent and element id. */
+const first = ([table]: readonly unknown[]): unknown => table;
+
+const getParameterOf = aboutElement(
+  73,
+  "NT_GET_PARAMETER",
+  (run, [id]) => {
+    const pid = idOf(id);
+    if (pid === undefined) return wrongShape;
+    const { environment } = run;
+    if (environment.protocol.params.get(pid)?.rtDisplay !== false) return [getParameter(run, pid)];
+    environment.warnOnce(
+      "SCRIPT_ARGUMENT",
+      `remote 73 ${String(pid)}`,
+      `NotifyDataMiner 73 was asked for parameter ${String(pid)}, which has no RTDisplay: DataMiner gives nothing for it.`,
+      { pid },
+    );
+    run.fail("NT_GET_PARAMETER", pid, hresults.notFound);
+    return [null];
+  },
+  {
+    byDirectory: (directory, element, [id]) => {
+      const value = directory.read(element, idOf(id) ?? -1);
+      return value === undefined ? undefined : [value];
+    },
+  },
+);
+
+/** Types of NT_UPDATE_DESCRIPTION_XML: 1 description, 2 unit; 3 to 5 are ranges and step size, which only clients use. */
+function updateDescription<C>(run: Run<C>, _: readonly unknown[], value2: unknown): unknown {
+  const changes = listOf(value2);
+  if (changes === undefined) return wrongShape;
+  for (const change of changes) {
+    const [type, value, pid] = listOf(change) ?? [];
+    const id = idOf(pid);
+    if (id === undefined) return wrongShape;
+    if (String(type) === "1") setParameterDescription(run, id, String(value));
+    else if (run.environment.protocol.params.get(id) === undefined)
+      run.fail("NT_UPDATE_DESCRIPTION_XML", id, hresults.notFound);
+    else if (String(type) === "2") run.environment.units.set(id, String(value));
+  }
+  const { host } = run.environment;
+  host.report?.({ type: "notify", call: "NotifyDataMiner", number: 127, value1: null, value2 });
+  return 0;
+}
+
+const setElementState: ElementEntry = aboutElement(115, "NT_SET_ELEMENT_STATE", (run, [state]) => {
+  const wanted = idOf(state);
+  if (wanted === undefined) return wrongShape;
+  run.environment.host.setElementState?.(wanted);
+  return null;
+});
+
+const changeCommunication = aboutElement(249, "NT_CHANGE_COMMUNICATION_STATE", (run, [state], value2) => {
+  const connection = idOf(value2);
+  const responding = idOf(state);
+  if (connection === undefined || responding === undefined) return wrongShape;
+  run.environment.host.communication(connection, responding !== 0);
+  return null;
+});
+
+const fillOnlyUpdates = aboutElement(336, "NT_FILL_ARRAY_WITH_COLUMN_ONLY_UPDATES", (run, ids, value2) => {
+  // Before 10.3.10 one column at a time (RN 36973).
+  if (ids.length > 2 && isOlder(run.environment.options.dataMinerVersion, "10.3.10")) return wrongShape;
+  const local = columnNotifies.find(({ number }) => number === 336);
+  return local === undefined ? wrongShape : local.run(run, ids, value2);
+});
+
+/** A missing row is `null` here, and not a row of nulls. */
+const getRowOf = aboutElement(215, "NT_GET_ROW", (run, ids, value2) => {
+  const [table, key] = ids;
+  const id = idOf(table);
+  if (id === undefined || typeof key !== "string") return wrongShape;
+  const row = rowNotifies.find(({ number }) => number === 215)?.run(run, ids, value2);
+  return run.environment.parameters.table(id)?.has(key) === true ? row : null;
+});
+
+const getIndexes = aboutElement(168, "NT_GET_INDEXES", (run, _, value2) => {
+  const id = idOf(value2);
+  if (id === undefined) return wrongShape;
+  const table = findTable(run, id, "NT_GET_INDEXES");
+  return table === undefined ? null : [table.keys(), table.displayKeys()];
+});
+
+/** Those that another element can be asked for by its `notify`. */
+export const elementNotifies: readonly ElementEntry[] = [
+  ...outsideSets,
+  getValue,
+  getParameterOf,
+  setElementState,
+  aboutElement(127, "NT_UPDATE_DESCRIPTION_XML", updateDescription, { blocksOnItself: true }),
+  asInProtocol(149, "NT_ADD_ROW", first),
+  asInProtocol(156, "NT_DELETE_ROW", first),
+  keyPosition,
+  getIndexes,
+  getRowOf,
+  asInProtocol(225, "NT_SET_ROW", (ids) => ids),
+  changeCommunication,
+  fillOnlyUpdates,
+];
 
 /** Entries of NotifyDataMiner. */
 export const dataMinerNotifies: readonly NotifyEntry[] = [
-  recorded(48, "NT_GET_ALARM_INFO"),
-  setFromOutside(50, "NT_SET_PARAMETER", "queued"),
+  ...elementNotifies.filter((entry) => entry !== setElementState),
+  recordedOf(48, "NT_GET_ALARM_INFO"),
   recorded(62, "NT_EDIT_PROPERTY"),
-  {
-    number: 69,
-    name: "NT_GET_VALUE",
-    run(run, value1, value2) {
-      const to = target(run, value1);
-      const pid = idOf(value2);
-      if (to === undefined || pid === undefined) return wrongShape;
-      const answer = new Array<unknown>(13).fill(null);
-      const table = to.own ? run.environment.parameters.table(pid) : undefined;
-      answer[4] =
-        table === undefined
-          ? readValue(run, to, pid)
-          : table.contents().map((column) => column.map((cell) => [cell]));
-      return answer;
-    },
-  },
-  {
-    number: 73,
-    name: "NT_GET_PARAMETER",
-    run(run, value1) {
-      const to = target(run, value1);
-      const pid = idOf(to?.rest[0]);
-      if (to === undefined || pid === undefined) return wrongShape;
-      if (to.own && run.environment.protocol.params.get(pid)?.rtDisplay === false) {
-        run.environment.warnOnce(
-          "SCRIPT_ARGUMENT",
-          `remote 73 ${String(pid)}`,
-          `NotifyDataMiner 73 was asked for parameter ${String(pid)}, which has no RTDisplay: DataMiner gives nothing for it.`,
-          { pid },
-        );
-        return [null];
-      }
-      return [readValue(run, to, pid)];
-    },
-  },
   recorded(106, "NT_MAKE_ALARM", 0),
   {
     number: 115,
     name: "NT_SET_ELEMENT_STATE",
-    run(run, value1) {
-      const [element, state, , dataMinerId] = listOf(value1) ?? [];
-      const wanted = idOf(state);
-      if (wanted === undefined) return wrongShape;
-      const { host } = run.environment;
-      const { facts } = host;
-      const own =
-        element === facts.name ||
-        (idOf(element) === facts.elementId && (idOf(dataMinerId) ?? facts.dataMinerId) === facts.dataMinerId);
-      if (own) host.setElementState?.(wanted);
-      return null;
-    },
-  },
-  {
-    number: 127,
-    name: "NT_UPDATE_DESCRIPTION_XML",
     run(run, value1, value2) {
-      const to = target(run, value1);
-      const changes = listOf(value2);
-      if (to === undefined || changes === undefined) return wrongShape;
-      if (to.own) {
-        warnAboutOwn(run, 127, "NT_UPDATE_DESCRIPTION_XML");
-        for (const change of changes) {
-          const [type, value, pid] = listOf(change) ?? [];
-          const id = idOf(pid);
-          if (String(type) === "1" && id !== undefined) setParameterDescription(run, id, String(value));
-        }
+      const [named, state, , agent] = listOf(value1) ?? [];
+      const { facts, elements } = run.environment.host;
+      const byName =
+        typeof named === "string" && idOf(named) === undefined
+          ? named === facts.name
+            ? facts
+            : elements?.find(named)
+          : undefined;
+      const id = idOf(named);
+      if (idOf(state) === undefined || (id === undefined && typeof named !== "string")) return wrongShape;
+      if (id === undefined && byName === undefined) {
+        run.fail("NT_SET_ELEMENT_STATE", String(named), hresults.noElement);
+        return null;
       }
-      return 0;
+      const ids = [byName?.dataMinerId ?? idOf(agent) ?? facts.dataMinerId, byName?.elementId ?? id, state];
+      const to = target(run, ids);
+      return to === undefined ? wrongShape : onTarget(run, setElementState, to, value2);
     },
   },
   recorded(128, "NT_UPDATE_PORTS_XML", 0),
@@ -178,46 +196,6 @@ export const dataMinerNotifies: readonly NotifyEntry[] = [
       return to.own ? facts.name : (elements?.nameOf(to.element) ?? null);
     },
   },
-  ownTable(149, "NT_ADD_ROW", (run, [table], row) => addRow(run, idOf(table) ?? -1, row)?.position ?? null),
-  ownTable(156, "NT_DELETE_ROW", (run, [table], keys) =>
-    typeof keys === "string" || textsOf(keys) !== undefined
-      ? deleteRow(run, idOf(table) ?? -1, keys)
-      : wrongShape,
-  ),
-  ownTable(163, "NT_GET_KEY_POSITION", (run, [table], key) =>
-    getKeyPosition(run, idOf(table) ?? -1, String(key)),
-  ),
-  setFromOutside(167, "NT_SET_PARAMETER_WITH_WAIT", "now"),
-  {
-    number: 168,
-    name: "NT_GET_INDEXES",
-    run(run, value1, value2) {
-      const to = target(run, value1);
-      const id = idOf(value2);
-      if (to === undefined || id === undefined) return wrongShape;
-      const table = to.own ? run.environment.parameters.table(id) : undefined;
-      return table === undefined ? null : [table.keys(), table.displayKeys()];
-    },
-  },
-  ownTable(215, "NT_GET_ROW", (run, [table, key]) => {
-    const id = idOf(table);
-    if (id === undefined || typeof key !== "string") return wrongShape;
-    return run.environment.parameters.table(id)?.has(key) === true ? getRow(run, id, key) : null;
-  }),
-  {
-    number: 249,
-    name: "NT_CHANGE_COMMUNICATION_STATE",
-    run(run, value1, value2) {
-      const to = target(run, value1);
-      const connection = idOf(value2);
-      const responding = idOf(to?.rest[0]);
-      if (to === undefined || connection === undefined || responding === undefined) return wrongShape;
-      if (to.own && run.active) run.environment.host.communication(connection, responding !== 0);
-      return null;
-    },
-  },
-  setFromOutside(256, "NT_SET_PARAMETER_WITH_HISTORY", "queued"),
-  recorded(287, "NT_ALL_TRAP_INFO"),
   {
     number: 323,
     name: "NT_DOES_ELEMENT_EXIST",
@@ -229,10 +207,7 @@ export const dataMinerNotifies: readonly NotifyEntry[] = [
     },
   },
   recorded(327, "NT_RESET_THREAD_POOL"),
-  ownTable(336, "NT_FILL_ARRAY_WITH_COLUMN_ONLY_UPDATES", (run, rest, value2) =>
-    fillOnlyUpdates === undefined ? null : fillOnlyUpdates.run(run, rest, value2),
-  ),
-  recorded(340, "NT_DVE_CREATION_FLAG"),
+  recordedOf(340, "NT_DVE_CREATION_FLAG"),
   {
     number: 377,
     name: "NT_ELEMENT_STARTUP_COMPLETE",
@@ -240,7 +215,11 @@ export const dataMinerNotifies: readonly NotifyEntry[] = [
       const to = target(run, value1);
       if (to === undefined) return wrongShape;
       const { host } = run.environment;
-      if (!to.own) return host.elements?.nameOf(to.element) === undefined ? null : true;
+      if (!to.own) {
+        const { elements } = host;
+        if (elements?.nameOf(to.element) === undefined) return null;
+        return elements.started === undefined || elements.started(to.element) ? true : null;
+      }
       if (!host.active) return null;
       if (host.started) return true;
       run.environment.warnOnce(

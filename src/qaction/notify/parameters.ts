@@ -14,7 +14,7 @@ import type { NameChoice } from "../parameter-names.ts";
 import type { Scalar } from "../values.ts";
 import { idOf, idsOf, listOf, textsOf, wrongShape } from "./call.ts";
 import type { NotifyEntry } from "./call.ts";
-import { signed } from "../hresult.ts";
+import { hresults, signed } from "../hresult.ts";
 
 function setByName(number: number, name: string, choice: NameChoice): NotifyEntry {
   return {
@@ -96,6 +96,7 @@ export const parameterNotifies: readonly NotifyEntry[] = [
         clearParameter(run, pid);
         return null;
       } catch (error) {
+        run.fail("NT_CLEAR_PARAMETER", pid, hresults.notFound);
         return error instanceof Error ? error.message : String(error);
       }
     },

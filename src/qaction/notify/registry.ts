@@ -2,13 +2,15 @@
 import { QActionKitError } from "../../errors.ts";
 import { hresults, signed } from "../hresult.ts";
 import type { Run } from "../run.ts";
+import type { ElementAnswer, ForeignCall } from "../script-host.ts";
 import { hostCaller } from "../system-members.ts";
 import type { Hresult } from "../values.ts";
 import { answer } from "./call.ts";
 import type { NotifyEntry } from "./call.ts";
 import { columnNotifies } from "./columns.ts";
-import { dataMinerNotifies } from "./data-miner.ts";
+import { dataMinerNotifies, elementNotifies } from "./data-miner.ts";
 import { dataNotifies } from "./data.ts";
+import { answerForeign } from "./element.ts";
 import { engineNotifies } from "./engine.ts";
 import { parameterNotifies } from "./parameters.ts";
 import { rowNotifies } from "./rows.ts";
@@ -41,14 +43,26 @@ export function notifyProtocol<C>(run: Run<C>, type: number, value1: unknown, va
 }
 
 /** `NotifyDataMiner`. The `DataMinerHost` answers numbers that have no meaning here. */
-export function notifyDataMiner<C>(run: Run<C>, type: number, value1: unknown, value2: unknown): unknown {
+export function notifyDataMiner<C>(
+  run: Run<C>,
+  type: number,
+  value1: unknown,
+  value2: unknown,
+  queued = false,
+): unknown {
   const entry = dataMinerEntries.get(type);
-  if (entry !== undefined) return answer(run, entry, "NotifyDataMiner", value1, value2);
+  if (entry !== undefined) return answer(run, entry, "NotifyDataMiner", value1, value2, queued);
   const { dataMiner } = run.environment.host;
   if (dataMiner?.notifyDataMiner !== undefined) {
     return dataMiner.notifyDataMiner(type, value1, value2, hostCaller(run));
   }
   return unknownNumber(run, "NotifyDataMiner", type);
+}
+
+/** A `NotifyDataMiner` call that another element makes on the element of `run`. */
+export function notifyFromElsewhere<C>(run: Run<C>, call: ForeignCall): ElementAnswer {
+  const entry = elementNotifies.find(({ number }) => number === call.number);
+  return answerForeign(run, entry, call);
 }
 
 /** `NotifyDataMinerQueued`: the call is made after the run, and its answer is lost. */
@@ -60,7 +74,7 @@ export function notifyDataMinerQueued<C>(
 ): Hresult {
   if (!run.active) return signed(hresults.notActive);
   run.environment.host.afterRun(() => {
-    notifyDataMiner(run, type, value1, value2);
+    notifyDataMiner(run, type, value1, value2, true);
   });
   return hresults.ok;
 }

@@ -17,6 +17,8 @@ import { timeOf } from "../table-access.ts";
 import type { CellIn, Hresult, Row } from "../values.ts";
 import { idOf, idsOf, listOf, textsOf, wrongShape } from "./call.ts";
 import type { NotifyEntry } from "./call.ts";
+import { aboutElement, target } from "./element.ts";
+import type { ElementEntry } from "./element.ts";
 
 /** A cell as 121 and 122 name it: table, key (text) or 1-based row, 1-based column. */
 interface CellPlace {
@@ -57,9 +59,21 @@ function putMany<C>(run: Run<C>, value1: unknown, value2: unknown): unknown {
   return putCells(run, ids, names as readonly (string | number)[], columns, cells as Row, dates, put);
 }
 
-/** The table of a call that may be remote: a table id, or [agent, element, table]. */
-function tableOf(value: unknown): number | undefined {
-  return idOf(value) ?? (listOf(value)?.length === 3 ? idOf(listOf(value)?.[2]) : undefined);
+/** A key position, on whatever element; NotifyProtocol takes the form with agent and element id, too. */
+export const keyPosition: ElementEntry = aboutElement(163, "NT_GET_KEY_POSITION", (run, [table], key) =>
+  positionOf(run, table, key),
+);
+
+/** The table of a call: its id, or [agent, element, table] of this element. */
+function tableOf<C>(run: Run<C>, value: unknown): number | undefined {
+  const to = listOf(value)?.length === 3 ? target(run, value) : undefined;
+  return to?.own === true ? idOf(to.rest[0]) : idOf(value);
+}
+
+function positionOf<C>(run: Run<C>, table: unknown, key: unknown): unknown {
+  const id = idOf(table);
+  if (id === undefined || (typeof key !== "string" && typeof key !== "number")) return wrongShape;
+  return getKeyPosition(run, id, String(key));
 }
 
 /** Entries for rows and cells. */
@@ -92,7 +106,7 @@ export const rowNotifies: readonly NotifyEntry[] = [
     number: 149,
     name: "NT_ADD_ROW",
     run(run, value1, value2) {
-      const table = tableOf(value1);
+      const table = tableOf(run, value1);
       return table === undefined ? wrongShape : (addRow(run, table, value2)?.position ?? null);
     },
   },
@@ -100,7 +114,7 @@ export const rowNotifies: readonly NotifyEntry[] = [
     number: 156,
     name: "NT_DELETE_ROW",
     run(run, value1, value2) {
-      const table = tableOf(value1);
+      const table = tableOf(run, value1);
       if (table === undefined || (typeof value2 !== "string" && textsOf(value2) === undefined))
         return wrongShape;
       return deleteRow(run, table, value2);
@@ -109,16 +123,14 @@ export const rowNotifies: readonly NotifyEntry[] = [
   {
     number: 163,
     name: "NT_GET_KEY_POSITION",
-    run(run, value1, value2) {
-      const table = tableOf(value1);
-      return table === undefined ? wrongShape : getKeyPosition(run, table, String(value2));
-    },
+    run: (run, value1, value2) =>
+      listOf(value1) === undefined ? positionOf(run, value1, value2) : keyPosition.run(run, value1, value2),
   },
   {
     number: 195,
     name: "NT_ARRAY_ROW_COUNT",
     run(run, value1) {
-      const table = tableOf(value1);
+      const table = tableOf(run, value1);
       return table === undefined ? wrongShape : rowCount(run, table);
     },
   },
@@ -145,7 +157,7 @@ export const rowNotifies: readonly NotifyEntry[] = [
     number: 240,
     name: "NT_ADD_ROW_RETURN_KEY",
     run(run, value1, value2) {
-      const table = tableOf(value1);
+      const table = tableOf(run, value1);
       if (table === undefined) return wrongShape;
       if (typeof value2 === "string") return addRow(run, table, value2)?.key ?? "";
       const row = value2 === null || value2 === undefined ? undefined : listOf(value2);
@@ -156,7 +168,7 @@ export const rowNotifies: readonly NotifyEntry[] = [
     number: 265,
     name: "NT_EXISTS_ROW",
     run(run, value1, value2) {
-      const table = tableOf(value1);
+      const table = tableOf(run, value1);
       return table === undefined || typeof value2 !== "string" ? wrongShape : exists(run, table, value2);
     },
   },

@@ -22,7 +22,7 @@ describe("notify columns", () => {
       null,
       [[], []],
     ]);
-    expect(memory.messages[0]).to.equal("NT_GET_TABLE_COLUMNS for 100/5 failed. 0x80040244");
+    expect(memory.messages[0]).to.equal("NotifyProtocol with 321 failed. 0x80040244 (100, [ 5 ])");
   });
 
   it("SLP-21 a displaykey column is last, cannot be set and not be read by 321", async () => {
@@ -144,8 +144,8 @@ describe("notify columns", () => {
     ]);
     expect(result).to.deep.equal([100, null, 101, null]);
     expect(memory.messages).to.deep.equal([
-      "NT_GET_TABLE_ID_BY_COLUMN_ID for 1 failed. 0x80040221",
-      "NT_GET_PK_ID_BY_TABLE_ID for 999 failed. 0x80040221",
+      "NotifyProtocol with 393 failed. 0x80040221 (1, null)",
+      "NotifyProtocol with 394 failed. 0x80040221 (999, null)",
     ]);
   });
 });

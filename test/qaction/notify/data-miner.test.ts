@@ -18,7 +18,22 @@ describe("notify DataMiner", () => {
     expect(made.noticed("SCRIPT_ARGUMENT")).to.have.length(1);
   });
 
-  it("SLP-44 127 on the own element is warned about; it changes the description", async () => {
+  it("SLP-44 127 and 167 on the own element are warned about, the queued form is not", async () => {
+    const rename = [["1", "Another", 1]];
+    const queued = await inScript(params, (protocol) => {
+      protocol.NotifyDataMinerQueued(127, own, rename);
+      protocol.NotifyDataMinerQueued(167, [...own, 1], "x");
+    });
+    expect(queued.calls).to.deep.equal(["after run", "after run", "external now 1 x"]);
+    expect(queued.noticed("SCRIPT_ARGUMENT")).to.deep.equal([]);
+    const waiting = await notifyDataMiner([
+      [127, own, rename],
+      [167, [...own, 1], "x"],
+    ]);
+    expect(waiting.noticed("SCRIPT_ARGUMENT")).to.have.length(2);
+  });
+
+  it("127 on the own element changes the description, and the notice names the queued form", async () => {
     const made = await inScript(params, (protocol) => [
       protocol.NotifyDataMiner(127, own, [
         ["1", "Another", 1],
@@ -174,6 +189,6 @@ describe("notify DataMiner", () => {
     const { result, memory } = await notifyDataMiner(numbers.map((type) => [type, 5] as const));
     expect(result).to.deep.equal(numbers.map(() => null));
     expect(memory.messages).to.have.length(numbers.length);
-    expect(memory.messages[0]).to.match(/^NotifyDataMiner with 50 \(NT_SET_PARAMETER\) for 5, null failed/);
+    expect(memory.messages[0]).to.match(/^NotifyDataMiner with 50 failed\. 0x80040221 \(5, null\)$/);
   });
 });

@@ -70,7 +70,7 @@ describe("notify parameters", () => {
       [474, "x"],
     ]);
     expect(result).to.deep.equal(new Array(8).fill(null));
-    expect(memory.messages[0]).to.equal("NotifyProtocol with 60 (NT_GET_DATA) for 5, 1 failed. 0x80040221");
+    expect(memory.messages[0]).to.equal("NotifyProtocol with 60 failed. 0x80040221 (5, 1)");
     expect(memory.messages).to.have.length(8);
   });
 });
