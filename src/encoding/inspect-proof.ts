@@ -41,10 +41,20 @@ function isUtf8(bytes: Uint8Array, utf8: Utf8Scan): boolean {
   return surrogatePairs > 0 || ((sequences >= 2 || longest >= 3) && !isChance(bytes, utf8));
 }
 
+/** Offset of the escape sequence with which ISO-2022-JP begins Japanese, -1 without one: `ESC $ B`, `ESC $ @`, `ESC ( I`. */
+export function japaneseEscapeAt(bytes: Uint8Array): number {
+  for (let at = bytes.indexOf(0x1b); at >= 0; at = bytes.indexOf(0x1b, at + 1)) {
+    const sequence = String.fromCharCode(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
+    if (sequence === "$B" || sequence === "$@" || sequence === "(I") return at;
+  }
+  return -1;
+}
+
 /** ASCII as text has it: no control but tabs, line ends, and the escapes, bells and page ends of terminals and printers. */
 function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every(
-    (byte) => byte < 0x7f && (byte >= 0x20 || (byte >= 0x07 && byte <= 0x0d) || byte === 0x1b),
+  return (
+    bytes.every((byte) => byte < 0x7f && (byte >= 0x20 || (byte >= 0x07 && byte <= 0x0d) || byte === 0x1b)) &&
+    japaneseEscapeAt(bytes) < 0
   );
 }
 

@@ -183,8 +183,8 @@ export function verdictOn(findings: Findings): string {
   const [best] = readings;
   if (length === 0) return "There are no bytes.";
   if (best === undefined) return "No encoding was asked for.";
-  if (mark === undefined && !wide.has(best.codePage) && bytes.every((byte) => byte < 0x80))
-    return asciiWords(findings);
+  const ascii = bytes.every((byte) => byte < 0x80) && !/[^\p{ASCII}]/u.test(best.text);
+  if (mark === undefined && ascii && !wide.has(best.codePage)) return asciiWords(findings);
   const cesu = best.codePage === 65001 && utf8.firstSurrogate >= 0;
   const name = cesu ? "CESU-8 (UTF-8 with surrogates of three bytes each)" : encodingLabel(best.codePage);
   const meant = cesu && utf8.surrogatePairs > 0 ? ` Meant was ${quoted(cesuToText(bytes))}.` : "";

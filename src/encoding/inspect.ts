@@ -3,7 +3,7 @@ import { toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { scoredTexts } from "./inspect-costs.ts";
 import { judge } from "./inspect-judgement.ts";
-import { proofOf, zerosIn } from "./inspect-proof.ts";
+import { japaneseEscapeAt, proofOf, zerosIn } from "./inspect-proof.ts";
 import { isValidIn, lazyReading, readingOrder } from "./inspect-readings.ts";
 import type { Reading } from "./inspect-readings.ts";
 import { wholeCharacters } from "./inspect-sample.ts";
@@ -51,7 +51,8 @@ export function inspectBytes(stream: ByteStream, options: InspectOptions = {}): 
   const mark = byteOrderMarkOf(bytes);
   const content = bytes.subarray(mark?.length ?? 0);
   const marked = mark === undefined || readingOrder.includes(mark.codePage) ? [] : [mark.codePage];
-  const codePages = options.codePages ?? [...marked, ...readingOrder];
+  const escaped = japaneseEscapeAt(content) < 0 ? [] : [50220];
+  const codePages = options.codePages ?? [...marked, ...escaped, ...readingOrder];
   const utf8 = scanUtf8(wholeCharacters(content, 65001, goesOn));
   const zeros = zerosIn(content);
   const proof =
