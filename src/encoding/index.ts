@@ -12,15 +12,8 @@ export { inspectBytes } from "./inspect.ts";
 export type { Inspection, InspectOptions } from "./inspect.ts";
 export type { Reading } from "./inspect-readings.ts";
 export { explainMojibake, repairMojibake } from "./mojibake.ts";
-export type {
-  ExplainedSpan,
-  ExplainedStep,
-  MojibakeExplanation,
-  Repair,
-  RepairedSpan,
-  RepairOptions,
-} from "./mojibake.ts";
-export type { MojibakeStep } from "./mojibake-steps.ts";
+export type { ExplainedSpan, ExplainedStep, MojibakeExplanation, Repair, RepairOptions } from "./mojibake.ts";
+export type { MojibakeStep, RepairedSpan } from "./mojibake/edits.ts";
 export { encodingLabel } from "./mojibake-words.ts";
 export { codePages } from "./names.ts";
 export { macAddress, octetsOfText, octetStringToText, textToOctets } from "./octet-string.ts";

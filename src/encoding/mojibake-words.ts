@@ -1,5 +1,5 @@
 /** Mojibake in words: names of encodings for people, what each wrong step is called, where it happens, what is lost. */
-import type { MojibakeStep } from "./mojibake-steps.ts";
+import type { MojibakeStep, RepairedSpan } from "./mojibake/edits.ts";
 
 const names: Readonly<Record<number, string>> = {
   65001: "UTF-8",
@@ -44,6 +44,62 @@ export function whereInConnector({ written, read }: MojibakeStep): string {
     return "A device that sends UTF-16 with the high byte first; DataMiner reads the low byte first: decode the bytes with Encoding.BigEndianUnicode.";
   }
   return "The device's code page differs from that of the element, or the element moved to a machine with another one: decode the bytes with Encoding.GetEncoding and the device's page.";
+}
+
+/** Places that a summary names. */
+const namedPlaces = 3;
+/** Characters of the mended text that a summary shows. */
+const shownLength = 60;
+
+interface Explained {
+  readonly text: string;
+  readonly steps: readonly { readonly what: string }[];
+  readonly spans: readonly RepairedSpan[];
+  readonly confidence: number;
+  readonly lost: readonly string[];
+}
+
+/** "line 2, character 7", counted from 1; "character 7" in a text of one line. */
+function placeOf(text: string, { start }: RepairedSpan): string {
+  const before = text.slice(0, start);
+  const character = `character ${String(start - before.lastIndexOf("\n"))}`;
+  if (!text.trimEnd().includes("\n")) return character;
+  return `line ${String(before.split("\n").length)}, ${character}`;
+}
+
+/** Where the damage is, for a text that is damaged in part; empty when all of it is. */
+function placesIn(text: string, spans: readonly RepairedSpan[]): string {
+  const [first] = spans;
+  if (first === undefined || (first.start === 0 && first.end >= text.trimEnd().length)) return "";
+  const named = spans.slice(0, namedPlaces).map((span) => placeOf(text, span));
+  const more = spans.length - named.length;
+  const places = more === 0 ? named.join("; ") : `${named.join("; ")} and ${String(more)} more`;
+  return ` (at ${places})`;
+}
+
+/** What the summary says was meant: the mended text, or of a long one the first damaged part. */
+function meantIn({ text, spans: [first, second] }: Explained): string {
+  const meant =
+    text.length <= shownLength
+      ? text
+      : second === undefined || first === undefined
+        ? (first?.after ?? text)
+        : first.after;
+  return JSON.stringify(meant.length > shownLength ? `${meant.slice(0, shownLength)}...` : meant);
+}
+
+/** The explanation in one sentence: what happened and where, what was meant, what is lost. */
+export function summaryOf(text: string, explained: Explained): string {
+  const { steps, spans, confidence, lost } = explained;
+  if (steps.length === 0)
+    return lost.length === 0 ? "Nothing in the text speaks for a wrong encoding." : lost.join(" ");
+  const repeated = steps.length > 1 && steps.every(({ what }) => what === steps[0]?.what);
+  const times = ["", "once", "twice", "three times"][steps.length] ?? `${String(steps.length)} times`;
+  const happened = repeated
+    ? `${steps[0]?.what ?? ""}, ${times}`
+    : steps.map(({ what }) => what).join(", then ");
+  const end = lost.length === 0 ? "" : ` ${lost.join(" ")}`;
+  return `${confidence < 0.5 ? "Perhaps: " : ""}${happened}${placesIn(text, spans)}. Meant was ${meantIn(explained)}.${end}`;
 }
 
 /** What is lost for good in a text, a sentence for each sign of it. */

@@ -137,7 +137,7 @@ describe("encoding/mojibake", () => {
           );
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     );
   });
 

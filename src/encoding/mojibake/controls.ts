@@ -1,0 +1,45 @@
+/** C1 controls, which no text holds: bytes 80 to 9F of another page that were read as Latin-1. */
+import { languageFit } from "../language/fit.ts";
+import type { Mend } from "./edits.ts";
+import { between, sumsOf } from "./evidence.ts";
+import { alternating } from "./narrow.ts";
+import { upperHalfOf } from "./bytes.ts";
+
+/** Another page than 1252 shows by its letters: a control inside of a word. */
+const inWords = /\p{L}[\x80-\x9f]\p{L}/u;
+const latin1 = /^[\0-\xff]*$/;
+const control = /[\x80-\x9f]/;
+/** What the bytes may have been, the likeliest first. */
+const pages = [1252, 10000, 850, 1250, 1251];
+/** Odds, in nats, that a rarer page must have on its side. */
+const handicap = 2;
+
+/** A letter of Latin-1 that begins a sequence of UTF-8, with a control behind it: the rest of that sequence, not a sign. */
+const remainder = /[Â-Ïâãäïð][\x80-\x9f]/;
+
+/** The controls of a line as the characters that they were. */
+export function mendsOfControls(text: string): Mend[] {
+  if (!control.test(text) || remainder.test(text) || alternating.test(text)) return [];
+  const before = sumsOf(text);
+  let best: { text: string; page: number; cost: number } | undefined;
+  for (const page of pages) {
+    const table = upperHalfOf(page);
+    // 1252 is Latin-1 but for the controls; of another page all characters beyond ASCII were read wrongly.
+    const range = page === 1252 ? /[\x80-\x9f]/g : /[\x80-\xff]/g;
+    if (page !== 1252 && (!inWords.test(text) || !latin1.test(text))) continue;
+    const mended = text.replace(range, (unit) => table.charAt(unit.charCodeAt(0) - 128));
+    const sums = sumsOf(mended);
+    if (between(sums, 0, sums.length) + 1 >= between(before, 0, before.length)) continue;
+    const cost = languageFit(mended).cost + (page === 1252 ? 0 : handicap);
+    if (best === undefined || cost < best.cost) best = { text: mended, page, cost };
+  }
+  if (best === undefined) return [];
+  const mends: Mend[] = [];
+  const { page } = best;
+  for (let at = 0; at < text.length; at++) {
+    const after = best.text.charAt(at);
+    if (after !== text.charAt(at))
+      mends.push({ start: at, end: at + 1, after, step: { written: page, read: 28591 }, evidence: 3 });
+  }
+  return mends;
+}

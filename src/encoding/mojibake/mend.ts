@@ -1,0 +1,112 @@
+/** Mends a text piece by piece, layer by layer. */
+import { languageFit } from "../language/fit.ts";
+import { mendsOfControls } from "./controls.ts";
+import { EditedText } from "./edits.ts";
+import type { Mend, RepairedSpan } from "./edits.ts";
+import { mendsOfIdeographs, mendsOfNarrow } from "./narrow.ts";
+import type { SequenceFinder } from "./sequences.ts";
+import { mendsOfSwap } from "./swaps.ts";
+import { mendsOf } from "./utf8-damage.ts";
+import { mendsOfWide } from "./wide.ts";
+
+/** Layers that are taken off at most. */
+const deepest = 6;
+/** A line is judged by itself, and a longer one in pieces of about this length: text of several sources is damaged in part. */
+const pieceLength = 400;
+/** A piece ends behind a blank; without one it may be a sequence that goes on, so that it is cut only when it is long. */
+const longestPiece = 8000;
+
+const beyondAscii = /[^\t\n\r\x20-\x7e]/;
+
+/** A text mended, and where. */
+export interface Mended {
+  readonly text: string;
+  readonly spans: readonly RepairedSpan[];
+}
+
+/** Ends of the pieces of a text: behind each line end, and behind a blank in lines that are long. */
+function pieceEnd(text: string, start: number): number {
+  const line = text.indexOf("\n", start);
+  const end = line < 0 ? text.length : line + 1;
+  if (end - start <= pieceLength) return end;
+  const blank = text.indexOf(" ", start + pieceLength);
+  return Math.min(end, start + longestPiece, blank < 0 ? end : blank + 1);
+}
+
+type Find = (piece: string, start: number, end: number) => readonly Mend[];
+
+/** What is damaged in the pieces of the text, each by itself. */
+function inPieces({ text }: EditedText, find: Find): Mend[] {
+  const mends: Mend[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = pieceEnd(text, start);
+    const piece = start === 0 && end === text.length ? text : text.slice(start, end);
+    if (beyondAscii.test(piece)) {
+      for (const mend of find(piece, start, end))
+        mends.push({ ...mend, start: mend.start + start, end: mend.end + start });
+    }
+    start = end;
+  }
+  return mends;
+}
+
+/** Evidence of UTF-8 that a swap of pages cannot outweigh. */
+const proof = 6;
+
+/** UTF-8 by chance is in the letters of a swapped page too: where little speaks for it, the language decides. */
+function utf8OrSwap(piece: string, finder: SequenceFinder, least: number): readonly Mend[] {
+  const utf8 = mendsOf(piece, finder, least);
+  if (utf8.length === 0 || utf8.some(({ evidence }) => evidence >= proof)) return utf8;
+  const swap = mendsOfSwap(piece);
+  if (swap.length === 0) return utf8;
+  return languageFit(applied(piece, swap)).cost < languageFit(applied(piece, utf8)).cost ? swap : utf8;
+}
+
+function applied(text: string, mends: readonly Mend[]): string {
+  const edited = new EditedText(text);
+  edited.apply(mends);
+  return edited.text;
+}
+
+/** What was done last to the text: the surest kinds of damage first. */
+function lastLayer(
+  edited: EditedText,
+  finder: SequenceFinder,
+  layer: number,
+  least: number,
+): readonly Mend[] {
+  const { text } = edited;
+  const kinds: readonly (() => readonly Mend[])[] = [
+    () => mendsOfNarrow(text, finder.pages),
+    () =>
+      inPieces(edited, (piece, start, end) => {
+        if (layer === 0) return utf8OrSwap(piece, finder, least);
+        // What the layer before did not touch was looked at then.
+        return edited.isFresh(start, end) ? utf8OrSwap(piece, finder, 1) : [];
+      }),
+    () => mendsOfWide(text),
+    () => inPieces(edited, (piece, start, end) => (edited.isTouched(start, end) ? [] : mendsOfSwap(piece))),
+    () => inPieces(edited, mendsOfControls),
+    () => mendsOfIdeographs(text, finder.pages),
+  ];
+  for (const find of kinds) {
+    const mends = find();
+    if (mends.length > 0) return mends;
+  }
+  return [];
+}
+
+/**
+ * The text without its damage.
+ * @param least How strong the evidence must be; 2 is sure.
+ */
+export function mend(text: string, finder: SequenceFinder, least: number): Mended {
+  if (!beyondAscii.test(text)) return { text, spans: [] };
+  const edited = new EditedText(text);
+  for (let layer = 0; layer < deepest; layer++) {
+    const mends = lastLayer(edited, finder, layer, least);
+    if (mends.length === 0) break;
+    edited.apply(mends);
+  }
+  return { text: edited.text, spans: edited.spans() };
+}

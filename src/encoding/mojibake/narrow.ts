@@ -1,0 +1,184 @@
+/** UTF-16 that was read byte by byte, as a single-byte page: every second character is a control, mostly NUL. */
+import { languageFit } from "../language/fit.ts";
+import { utf16Units } from "../utf16.ts";
+import { exactBytes } from "./bytes.ts";
+import {
+  classOf,
+  eastAsian,
+  isControl,
+  isLetterKind,
+  kind,
+  kindOf,
+  scriptOfClass,
+} from "./character-class.ts";
+import type { Mend } from "./edits.ts";
+import { between, sumsOf } from "./evidence.ts";
+
+function hasControl(text: string): boolean {
+  return controlsIn(text) > 0;
+}
+
+/** Places of one parity, from `first` to `last`, that hold high bytes of UTF-16: 00 to 1F. */
+interface HighBytes {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+/** High bytes that may be missing from a row of them: those of quotes and dashes, 20, look like blanks. */
+const gap = 2;
+
+function highBytes(text: string, parity: 0 | 1): HighBytes[] {
+  const rows: HighBytes[] = [];
+  let first = -1;
+  let last = -1;
+  let places: number[] = [];
+  const close = (): void => {
+    const values = new Map<number, number>();
+    for (const at of places) values.set(text.charCodeAt(at), (values.get(text.charCodeAt(at)) ?? 0) + 1);
+    const zeros = values.get(0) ?? 0;
+    const most = Math.max(0, ...values.values());
+    const enough =
+      zeros >= 2 ||
+      (most >= 3 &&
+        places.some(
+          (at) =>
+            isControl(text.charCodeAt(at)) ||
+            isControl(text.charCodeAt(at - 1)) ||
+            text.charCodeAt(at - 1) > 0x7f ||
+            text.charCodeAt(at + 1) > 0x7f,
+        ));
+    if (enough && places.length * 10 >= ((last - first) / 2 + 1) * 6)
+      rows.push({ first, last, count: places.length });
+    places = [];
+    first = -1;
+  };
+  for (let at: number = parity; at < text.length; at += 2) {
+    if (text.charCodeAt(at) < 0x20) {
+      if (first < 0) first = at;
+      last = at;
+      places.push(at);
+    } else if (first >= 0 && at - last > gap * 2) close();
+  }
+  if (first >= 0) close();
+  return rows;
+}
+
+/** The text of a stretch as the commonest page that has all of its characters gives it, or the one whose language speaks for it. */
+function decoded(
+  text: string,
+  bigEndian: boolean,
+  pages: readonly number[],
+): { after: string; page: number; cost: number } | undefined {
+  let best: { after: string; page: number; cost: number } | undefined;
+  const seen = new Set<string>();
+  for (const page of pages) {
+    const bytes = exactBytes(text, page);
+    if (bytes === undefined || bytes.length % 2 === 1) continue;
+    const after = utf16Units(bytes, bigEndian);
+    if (seen.has(after) || !after.isWellFormed() || hasNonText(after)) continue;
+    seen.add(after);
+    const cost = languageFit(after).cost + (best === undefined ? 0 : handicap);
+    if (best === undefined || cost < best.cost) best = { after, page, cost };
+  }
+  return best;
+}
+
+/** Odds, in nats, that a rarer page must have on its side: letters that fit a language, not only signs. */
+const handicap = 12;
+
+function hasNonText(text: string): boolean {
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (kindOf(classOf(code)) === kind.never || isControl(code)) return true;
+  }
+  return false;
+}
+
+/** Letters beyond ASCII with tabs or line ends between: the scripts whose high byte is 09, 0A or 0D. */
+export const alternating = /(?:[\x80-\uffff][\t\n\r]){3}|(?:[\t\n\r][\x80-\uffff]){3}/;
+
+interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly written: 1200 | 1201;
+}
+
+/** What a row of high bytes may belong to: the stretch around it, or all of the text, in either order of the bytes. */
+function candidates(text: string, { first, last }: HighBytes): Candidate[] {
+  const all: readonly Candidate[] = [
+    { start: first - 1, end: last + 1, written: 1200 },
+    { start: first, end: last + 2, written: 1201 },
+    { start: (first + 1) % 2, end: text.length, written: 1200 },
+    { start: first % 2, end: text.length, written: 1201 },
+  ];
+  return all.filter(
+    ({ start, end }, index) =>
+      start >= 0 && end <= text.length && (index < 2 || (start === 0 && end % 2 === 0)),
+  );
+}
+
+/** Stretches of UTF-16 in bytes. */
+export function mendsOfNarrow(text: string, pages: readonly number[]): Mend[] {
+  if (!hasControl(text) && !alternating.test(text)) return [];
+  const rows = [...highBytes(text, 0), ...highBytes(text, 1)].sort(
+    (a, b) => b.count - a.count || a.first - b.first,
+  );
+  const mends: Mend[] = [];
+  for (const row of rows) {
+    let best: Mend | undefined;
+    let cost = Infinity;
+    for (const { start, end, written } of candidates(text, row)) {
+      if (mends.some((mend) => mend.start < end && mend.end > start)) continue;
+      const part = decoded(text.slice(start, end), written === 1201, pages);
+      if (part === undefined) continue;
+      const whole = text.slice(0, start) + part.after + text.slice(end);
+      const now =
+        languageFit(whole.slice(Math.max(0, start - 200), start + part.after.length + 200)).cost +
+        controlsIn(whole) * 20;
+      if (now < cost) {
+        best = { start, end, after: part.after, step: { written, read: part.page }, evidence: 4 };
+        cost = now;
+      }
+    }
+    if (best !== undefined) mends.push(best);
+  }
+  return mends.sort((a, b) => a.start - b.start);
+}
+
+function controlsIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (isControl(text.charCodeAt(at))) count++;
+  return count;
+}
+
+/** Odds, in nats, that Chinese, Japanese or Korean text must have on its side: it leaves no controls behind. */
+const overwhelming = 10;
+/** What a common character of these languages costs at most, in nats. */
+const common = 6.5;
+/** Words, and blanks, are not what its bytes look like. */
+const words = / |[a-z]{4}/i;
+
+/** Chinese, Japanese or Korean text: its high bytes are letters and signs, so that the whole text must speak for it. */
+export function mendsOfIdeographs(text: string, pages: readonly number[]): Mend[] {
+  if (text.length < 6 || text.length > 2000 || text.length % 2 === 1 || words.test(text)) return [];
+  if (pages.slice(0, 2).every((page) => exactBytes(text, page) === undefined)) return [];
+  if (between(sumsOf(text), 0, text.length) < 2 && !/^(?:[^]0){3,}$|^(?:0[^]){3,}$/.test(text)) return [];
+  const before = languageFit(text).cost;
+  for (const written of [1200, 1201]) {
+    const part = decoded(text, written === 1201, pages.slice(0, 2));
+    if (part === undefined || !isEastAsian(part.after) || part.cost > part.after.length * common) continue;
+    if (part.cost + overwhelming < before)
+      return [
+        { start: 0, end: text.length, after: part.after, step: { written, read: part.page }, evidence: 4 },
+      ];
+  }
+  return [];
+}
+
+function isEastAsian(text: string): boolean {
+  return Array.from(text).every((character) => {
+    const of = classOf(character.codePointAt(0) ?? 0);
+    return scriptOfClass(of) === eastAsian || !isLetterKind(kindOf(of));
+  });
+}

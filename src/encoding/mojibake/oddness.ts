@@ -1,0 +1,190 @@
+/** How odd the characters of a text stand beside each other: what the characters behind wrongly read bytes do, and no language does. */
+import {
+  classOf,
+  cyrillic,
+  greek,
+  isLetterKind,
+  isRareClass,
+  kind,
+  kindOf,
+  scriptOfClass,
+} from "./character-class.ts";
+
+/** Lines between the cells of tables, and under titles. */
+const uprightLines = new Set(["│", "║", "┃"].map((line) => line.charCodeAt(0)));
+const levelLines = new Set(["─", "═", "━"].map((line) => line.charCodeAt(0)));
+/** Numbers and operators that may touch a letter of ASCII: x±1, a×b, 5m½. */
+const arithmetic = new Set(
+  ["±", "¼", "½", "¾", "×", "÷", "≤", "≥", "≈", "≠"].map((sign) => sign.charCodeAt(0)),
+);
+const times = new Set(["×", "÷"].map((sign) => sign.charCodeAt(0)));
+/** Signs that open, and never close or stand behind a word. */
+const notes = new Set(["†", "‡", "•", "¶"].map((sign) => sign.charCodeAt(0)));
+const strictlyOpening = new Set(["„", "‚", "¿", "¡", "§"].map((sign) => sign.charCodeAt(0)));
+/** Signs behind a word, which never begin one. */
+const strictlyClosing = new Set(["™", "®", "²", "³", "¹", "ª", "º"].map((sign) => sign.charCodeAt(0)));
+/** Numbers and degrees: behind a letter of ASCII in units, behind no accented capital. */
+const raised = new Set(["²", "³", "¹", "ª", "º", "°"].map((sign) => sign.charCodeAt(0)));
+const oe = [0x152, 0x153];
+const angstrom = 0xc5;
+
+/** Points of two letters side by side. */
+function betweenLetters(before: number, beforeCode: number, now: number, code: number): number {
+  const script = scriptOfClass(now);
+  const scriptBefore = scriptOfClass(before);
+  if (script !== scriptBefore && script !== 0 && scriptBefore !== 0) {
+    const unit = (script === greek && beforeCode < 0x80) || (scriptBefore === greek && code < 0x80);
+    return unit ? 1 : 2;
+  }
+  const flips = kindOf(before) === kind.lower && kindOf(now) === kind.upper;
+  return flips && (code >= 0x80 || beforeCode >= 0x80) ? 1 : 0;
+}
+
+/** A capital of another script than Cyrillic, whose units are written with letters of their own: СМ², еВ. */
+function isCapital(letter: number): boolean {
+  return kindOf(letter) === kind.upper && scriptOfClass(letter) !== cyrillic;
+}
+
+/** Points of a sign behind a letter. */
+function behindLetter(letter: number, letterCode: number, of: number, code: number): number {
+  switch (of) {
+    case kind.closing:
+      return raised.has(code) && letterCode >= 0x80 && letterCode !== angstrom && isCapital(letter) ? 1 : 0;
+    case kind.opening:
+      return strictlyOpening.has(code) || (letterCode >= 0x80 && notes.has(code)) ? 1 : 0;
+    case kind.currency:
+      return letterCode >= 0x80 ? 1 : 0;
+    case kind.stray:
+    case kind.math:
+      return times.has(code) || (letterCode < 0x80 && arithmetic.has(code)) ? 0 : 1;
+    case kind.box:
+      return uprightLines.has(code) || levelLines.has(code) ? 0 : 1;
+    default:
+      return 0;
+  }
+}
+
+/** Points of a letter behind a sign. */
+function behindSign(of: number, code: number, letterCode: number): number {
+  switch (of) {
+    case kind.closing:
+      return strictlyClosing.has(code) ? 1 : 0;
+    case kind.stray:
+      return arithmetic.has(code) ? 0 : 1;
+    case kind.box:
+      return uprightLines.has(code) || levelLines.has(code) ? 0 : letterCode < 0x80 ? 1 : 2;
+    default:
+      return 0;
+  }
+}
+
+/** A digit of a script beside a letter of another. */
+function isForeignDigit(digit: number, letter: number): boolean {
+  const script = scriptOfClass(digit);
+  return (
+    kindOf(digit) === kind.digit &&
+    script !== 0 &&
+    isLetterKind(kindOf(letter)) &&
+    scriptOfClass(letter) !== script
+  );
+}
+
+function isOpening(of: number, code: number): boolean {
+  return of === kind.opening || code === 0xab || code === 0x201c;
+}
+
+function isSign(of: number): boolean {
+  return (of >= kind.closing && of <= kind.math) || of === kind.neutral;
+}
+
+/** What {@link oddnessOf} remembers of the characters behind it. */
+interface Trail {
+  /** Class and code of the letter before the signs. */
+  letter: number;
+  letterCode: number;
+  /** Number of signs since that letter; -1 when something else stood between. */
+  signs: number;
+  /** How many of them do not join words. */
+  parting: number;
+}
+
+/** Points of signs that stand between two letters. */
+function inside(trail: Trail, signCode: number, signKind: number, now: number, code: number): number {
+  if (trail.signs === 1 && uprightLines.has(signCode)) return 0;
+  const accented = trail.letterCode >= 0x80;
+  if (trail.parting === 0) {
+    if (trail.signs > 1) return 1;
+    const turns = accented && kindOf(trail.letter) === kind.upper;
+    const quote = signCode === 0x2018 || signCode === 0xb4;
+    return turns && (quote || (kindOf(now) === kind.lower && code !== 0x73 && signCode === 0x2019)) ? 1 : 0;
+  }
+  if (trail.signs > 1 && signKind === kind.joining) return 0;
+  const plain = !accented && code < 0x80 && trail.signs === 1;
+  return plain && (arithmetic.has(signCode) || signKind === kind.closing) ? 1 : 2;
+}
+
+/**
+ * Points of each UTF-16 unit for how it stands beside the ones before it; 0 throughout for nearly all right text. Written into
+ * `points`, which must be as long as the text.
+ */
+export function oddnessOf(text: string, points: Uint8Array): void {
+  let before = kind.space as number;
+  let beforeCode = 0x20;
+  let word = 0;
+  /** Accented capitals side by side so far. */
+  let capitals = 0;
+  /** A capital stands behind a small letter; at the end of a word that is odder still. */
+  let flipped = false;
+  const trail: Trail = { letter: 0, letterCode: 0, signs: -1, parting: 0 };
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0;
+    const now = classOf(code);
+    const of = kindOf(now);
+    let odd = of === kind.never ? 3 : isRareClass(now) ? 2 : 0;
+    const beforeKind = kindOf(before);
+    if (isLetterKind(of)) {
+      if (isLetterKind(beforeKind) || beforeKind === kind.mark) {
+        const pair = betweenLetters(before, beforeCode, now, code);
+        odd += pair;
+        flipped = pair === 1 && isCapital(now);
+        if (of === kind.lower && capitals > 1 && beforeCode >= 0x80) odd += 1;
+      } else if (isForeignDigit(before, now)) odd += 2;
+      else if (beforeKind === kind.digit && of === kind.upper && code >= 0x80 && code !== angstrom) odd += 1;
+      else if (isSign(beforeKind)) odd += behindSign(beforeKind, beforeCode, code);
+      if (trail.signs > 0) odd += inside(trail, beforeCode, beforeKind, now, code);
+      capitals = of === kind.upper && code >= 0x80 ? capitals + 1 : 0;
+      trail.letter = now;
+      trail.letterCode = code;
+      trail.signs = 0;
+      trail.parting = 0;
+    } else if (of === kind.mark) {
+      const script = scriptOfClass(now);
+      const scriptBefore = scriptOfClass(before);
+      if (!isLetterKind(beforeKind) && beforeKind !== kind.mark) odd += 1;
+      else if (script !== 0 && scriptBefore !== 0 && script !== scriptBefore) odd += 2;
+    } else {
+      if (isForeignDigit(now, before)) odd += 2;
+      else if (isLetterKind(beforeKind)) {
+        odd += behindLetter(before, beforeCode, of, code);
+        if (beforeCode === oe[0] || beforeCode === oe[1]) odd += 1;
+        if (flipped) odd += 1;
+      } else if (beforeKind === kind.box && isSign(of) && of !== kind.box && of !== kind.joining) odd += 1;
+      else if (of === kind.stray && beforeKind === kind.stray && beforeCode !== code) odd += 1;
+      else if (beforeKind === kind.closing && strictlyClosing.has(beforeCode) && isOpening(of, code))
+        odd += 1;
+      if (isSign(of) && trail.signs >= 0) {
+        trail.signs++;
+        if (of !== kind.joining) trail.parting++;
+      } else trail.signs = -1;
+      capitals = 0;
+      flipped = false;
+    }
+    points[at] = odd;
+    if (of !== kind.mark || word === 0) {
+      before = now;
+      beforeCode = code;
+    }
+    word = isLetterKind(of) || of === kind.mark ? word + 1 : 0;
+    if (code > 0xffff) points[++at] = 0;
+  }
+}

@@ -1,0 +1,145 @@
+/** One single-byte page read as another: no byte is wrong anywhere, so that only the language can tell. */
+import { decodeCodePage } from "../code-page.ts";
+import { languageData } from "../language/data.ts";
+import { languageFit } from "../language/fit.ts";
+import { exactBytes } from "./bytes.ts";
+import { classOf, isLetterKind, kindOf, latin, scriptOfClass } from "./character-class.ts";
+import type { Mend } from "./edits.ts";
+import { between, sumsOf } from "./evidence.ts";
+
+/** Pages that are taken for one another, the commoner mistakes first: written, read. */
+const pairs: readonly (readonly [written: number, read: number])[] = [
+  [850, 1252],
+  [437, 1252],
+  [1252, 850],
+  [1252, 437],
+  [1251, 1252],
+  [1252, 1251],
+  [1250, 1252],
+  [1252, 1250],
+  [1253, 1252],
+  [1252, 1253],
+  [1254, 1252],
+  [1255, 1252],
+  [1256, 1252],
+  [874, 1252],
+  [1252, 874],
+  [866, 1251],
+  [1251, 866],
+  [20866, 1251],
+  [1251, 20866],
+  [852, 1250],
+  [1250, 852],
+  [852, 1252],
+  [866, 1252],
+  [20866, 1252],
+  [10000, 1252],
+  [1252, 10000],
+  [1257, 1252],
+];
+
+/** Odds, in nats, that the language must have on its side: a million to one, or a thousand to one beside signs where none belong. */
+const overwhelming = 17;
+const enough = 7;
+/**
+ * What the letters of the other reading may cost, in nats: so much each, and for the choice of the language once. Languages that the
+ * model does not know cost more in any reading; what gains a third of all cost by the swap is believed all the same.
+ */
+const fitting = { letter: 3.1, once: 11 } as const;
+const gaining = { share: 0.35, letter: 4, once: 16, letters: 8 } as const;
+/** Odds against the next best reading. */
+const clear = 3;
+const leastLetters = 5;
+
+let languages: ReadonlyMap<string, readonly [low: number, high: number]> | undefined;
+
+/** Which languages of the model have a letter, a bit for each of them. */
+function languagesOf(letter: string): readonly [low: number, high: number] {
+  if (languages === undefined) {
+    const found = new Map<string, [number, number]>();
+    for (const [index, [, , , letters]] of languageData().pairs.entries()) {
+      for (const own of letters) {
+        const bits = found.get(own) ?? [0, 0];
+        bits[index < 31 ? 0 : 1] |= 1 << (index % 31);
+        found.set(own, bits);
+      }
+    }
+    languages = found;
+  }
+  return languages.get(letter) ?? [0, 0];
+}
+
+/**
+ * A first look, which right text seldom does not pass: letters that no language has all of, more accented letters than others, or
+ * signs where none belong.
+ */
+function isSuspect(text: string): boolean {
+  let beyond = 0;
+  let plain = 0;
+  let low = -1;
+  let high = -1;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    const of = classOf(code);
+    if (!isLetterKind(kindOf(of))) continue;
+    if (code < 0x80) plain++;
+    else {
+      if (scriptOfClass(of) === latin) beyond++;
+      const [own, more] = languagesOf(character.toLowerCase());
+      low &= own;
+      high &= more;
+    }
+  }
+  if ((low | high) === 0 || beyond > plain) return true;
+  return between(sumsOf(text), 0, text.length) > 0;
+}
+
+function lettersBeyondAscii(text: string): number {
+  let count = 0;
+  for (const character of text) {
+    if (character > "\x7f" && isLetterKind(kindOf(classOf(character.codePointAt(0) ?? 0)))) count++;
+  }
+  return count;
+}
+
+/** Letters of Cyrillic that people type for Latin ones, and the other way round, because they look alike. */
+const lookAlike = /[АВЕЅІЈКМНОРСТХаеѕіјорсух]/g;
+const cyrillic = /\p{Script=Cyrillic}/u;
+
+/** All Cyrillic letters beside Latin ones look like Latin letters. */
+function isTypedAlike(text: string): boolean {
+  return cyrillic.test(text) && /[a-z]/i.test(text) && !cyrillic.test(text.replaceAll(lookAlike, ""));
+}
+
+/** What a line is when it was read in another page than that in which it was written. */
+export function mendsOfSwap(text: string): Mend[] {
+  if (text.length < leastLetters || !isSuspect(text) || isTypedAlike(text)) return [];
+  const odd = between(sumsOf(text), 0, text.length);
+  const before = languageFit(text).cost;
+  const found: { after: string; step: { written: number; read: number }; cost: number }[] = [];
+  for (const [written, read] of pairs) {
+    const bytes = exactBytes(text, read);
+    if (bytes === undefined) continue;
+    const after = decodeCodePage(bytes, written);
+    if (after === text || found.some((other) => other.after === after) || lettersBeyondAscii(after) === 0)
+      continue;
+    if (between(sumsOf(after), 0, after.length) > odd / 4) continue;
+    const fit = languageFit(after);
+    const { letter, once } =
+      fit.letters >= gaining.letters && before - fit.cost > before * gaining.share ? gaining : fitting;
+    if (fit.letters >= leastLetters && fit.perLetter * fit.letters < letter * fit.letters + once)
+      found.push({ after, step: { written, read }, cost: fit.cost });
+  }
+  const [best, next] = found.sort((a, b) => a.cost - b.cost);
+  if (best === undefined || before - best.cost < Math.max(enough, overwhelming - 3 * odd)) return [];
+  if (next !== undefined && next.cost - best.cost < clear) return [];
+  return [
+    {
+      start: 0,
+      end: text.length,
+      after: best.after,
+      step: best.step,
+      evidence: 2 + (before - best.cost) / overwhelming,
+    },
+  ];
+}

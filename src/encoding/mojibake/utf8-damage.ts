@@ -1,0 +1,137 @@
+/** UTF-8 that was read as a single-byte page: which sequences of a line are damage, and of which page. */
+import { languageFit } from "../language/fit.ts";
+import { kind } from "./character-class.ts";
+import type { Mend } from "./edits.ts";
+import { between, isWordAt, kindAt } from "./evidence.ts";
+import { LineReader } from "./line-reader.ts";
+import type { Group, Reading } from "./line-reader.ts";
+import type { Sequence, SequenceFinder } from "./sequences.ts";
+
+/** Layers below the first that are looked at to judge it. */
+const deepest = 3;
+/** Pages that are judged by the layers below: the commonest of those that explain all of a line. */
+const mostLayered = 2;
+
+/** How much oddness goes when what is left is mended too: damage of two layers is still odd when one of them is gone. */
+function deeper(text: string, finder: SequenceFinder, depth: number): number {
+  const sequences = depth === 0 ? [] : finder.find(text);
+  if (sequences.length === 0) return 0;
+  return readingsOf(new LineReader(text, finder), sequences, finder, depth)[0]?.evidence ?? 0;
+}
+
+/** A page that explains all of a line, and makes nothing odd of it, is likelier than one that explains a part. */
+function rankOf({ evidence, pure, groups }: Reading): number {
+  return evidence + (pure && groups.every((group) => group.evidence >= -2) ? 1.5 : 0);
+}
+
+/** The pages that explain at least half as much of the line as the one that explains most. */
+function likelyPages(sequences: readonly Sequence[], finder: SequenceFinder): number[] {
+  const covered = finder.pages.map((_, page) =>
+    sequences.reduce((sum, { pages, length }) => sum + ((pages & (1 << page)) === 0 ? 0 : length), 0),
+  );
+  const most = Math.max(...covered);
+  return covered.flatMap((length, page) => (length > 0 && length * 2 >= most ? [page] : []));
+}
+
+/** The readings of all pages that differ, the strongest evidence first; of equals the commonest page. */
+function readingsOf(
+  reader: LineReader,
+  sequences: readonly Sequence[],
+  finder: SequenceFinder,
+  depth: number,
+): Reading[] {
+  const readings = new Map<string, Reading>();
+  let layered = 0;
+  for (const page of likelyPages(sequences, finder)) {
+    const reading = reader.read(sequences, page, readings);
+    if (reading === undefined) continue;
+    readings.set(reading.text, reading);
+    if (!reading.pure || layered === mostLayered) continue;
+    layered++;
+    const below = deeper(reading.text, finder, depth - 1);
+    reading.layered = below > 0;
+    if (below > 0)
+      reading.evidence += below + 2 * reading.groups.reduce((sum, { controls }) => sum + controls, 0);
+  }
+  return [...readings.values()]
+    .filter(({ evidence }) => evidence > 0)
+    .sort((a, b) => rankOf(b) - rankOf(a) || a.page - b.page);
+}
+
+/**
+ * One lone letter with the sign of a currency behind it, in a line that has signs beyond ASCII but no letters: `DrÃ¥ber – x`. It may
+ * be an amount, or of more than one page.
+ */
+function isAmount(text: string, groups: readonly Group[]): boolean {
+  const [only, second] = groups;
+  if (only === undefined || second !== undefined || only.end - only.start !== 2) return false;
+  const rest = text.slice(0, only.start) + text.slice(only.end);
+  return kindAt(text, only.start + 1) === kind.currency && !/[^\P{L}a-z]/iu.test(rest);
+}
+
+/** Evidence beyond which more of it does not make up for more strangeness. */
+const mostWeight = 8;
+
+/** What the mended line would say is so unlike any language that the evidence does not make up for it. */
+function isStranger(text: string, { text: mended, evidence }: Reading): boolean {
+  return languageFit(mended).cost - languageFit(text).cost > 2 * Math.min(evidence, mostWeight) - 1;
+}
+
+/** Odds, in nats, that a rarer page must have on its side to be taken for a commoner one. */
+const handicap = 3;
+
+/** Where several pages explain the damage equally well, the language decides, and if it does not, the commoner page. */
+function likeliest(readings: readonly Reading[]): Reading | undefined {
+  const [first] = readings;
+  if (first === undefined) return undefined;
+  const close = readings.filter(({ evidence, pure }) => first.evidence - evidence < 2 && pure === first.pure);
+  if (close.length === 1) return first;
+  const rated = close
+    .map((reading) => ({ reading, cost: languageFit(reading.text).cost - reading.evidence }))
+    .sort((a, b) => a.reading.page - b.reading.page);
+  return rated.reduce((best, other) => (other.cost < best.cost - handicap ? other : best)).reading;
+}
+
+/**
+ * The damaged stretches of a line, in their order.
+ * @param least How strong the evidence must be: 2, or 1 where a layer of the same kind was taken off before.
+ */
+export function mendsOf(text: string, finder: SequenceFinder, least = 2): Mend[] {
+  let sequences = [...finder.find(text), ...finder.findLossy(text)].sort(
+    (a, b) => a.start - b.start || a.length - b.length,
+  );
+  if (sequences.length === 0) return [];
+  const reader = new LineReader(text, finder);
+  const mends: Mend[] = [];
+  while (sequences.length > 0) {
+    const best = likeliest(readingsOf(reader, sequences, finder, deepest));
+    if (best === undefined || best.evidence < least) break;
+    if (isStranger(text, best)) break;
+    const needed = best.pure ? -Infinity : best.evidence >= 4 ? 0 : least;
+    if (!best.pure && isAmount(text, best.groups)) break;
+    const taken = best.groups.filter(
+      ({ evidence, long, start, end }) =>
+        evidence >= needed &&
+        (best.pure || long || best.evidence >= 8 || isWordAt(text, start - 1) || isWordAt(text, end)),
+    );
+    if (taken.length === 0) break;
+    // In a line that one page explains throughout, all of it speaks for each of its parts.
+    const { page, pure, evidence: all } = best;
+    const step = { written: 65001, read: finder.pages[page] ?? 0 };
+    for (const { start, end, after, evidence } of taken)
+      mends.push({ start, end, after, step, evidence: Math.max(evidence, pure ? all : least) });
+    sequences = sequences.filter(
+      (sequence) =>
+        !taken.some(({ start, end }) => sequence.start < end && sequence.start + sequence.length > start),
+    );
+  }
+  return withoutDoubtful(mends, reader.before).sort((a, b) => a.start - b.start);
+}
+
+/** What stays odd beside the mended stretches speaks against the weaker ones: such text is of a kind of its own. */
+function withoutDoubtful(mends: readonly Mend[], before: Uint32Array): Mend[] {
+  const explained = mends.reduce((sum, { start, end }) => sum + between(before, start, end + 1), 0);
+  const left = between(before, 0, before.length - 1) - explained;
+  const evidence = mends.reduce((sum, mend) => sum + mend.evidence, 0);
+  return left < 2 || evidence > left * 2 ? [...mends] : mends.filter((mend) => mend.evidence >= 4);
+}

@@ -1,0 +1,36 @@
+import { expect } from "chai";
+import {
+  between,
+  isWordAt,
+  kindAt,
+  onlyScript,
+  pointsOfSequence,
+  sumsOf,
+} from "../../../src/encoding/mojibake/evidence.ts";
+import { kind, latin } from "../../../src/encoding/mojibake/character-class.ts";
+
+describe("encoding/mojibake/evidence", () => {
+  it("sums the points of a stretch", () => {
+    const sums = sumsOf("don\u0092t");
+    expect(between(sums, 0, 3)).to.equal(0);
+    expect(between(sums, 3, 99)).to.be.at.least(3);
+  });
+
+  it("gives long sequences points, and two characters none that may be meant", () => {
+    const points = (text: string, start: number, length: number, code: number): number =>
+      pointsOfSequence(text, { start, length, pages: 1 }, code);
+    expect(points("ðŸ˜€", 0, 4, 0x1f600)).to.equal(3);
+    expect(points("â‚¬", 0, 3, 0x20ac)).to.equal(1);
+    expect(points("AÃ‘OS", 1, 2, 0xd1)).to.equal(1);
+    expect(points("«AMANHÃ»", 6, 2, 0xfb)).to.equal(0);
+    expect(points("OÃ™ ET", 1, 2, 0xd9)).to.equal(2);
+    expect(points("MISUTÂ\u00a0A", 5, 2, 0xa0)).to.equal(1);
+  });
+
+  it("knows words, kinds and the one script of a text", () => {
+    expect([isWordAt("a ", 0), isWordAt("a ", 1), isWordAt("a", 9)]).to.deep.equal([true, false, false]);
+    expect(kindAt("a", -1)).to.equal(kind.space);
+    expect([onlyScript("été"), onlyScript("é1"), onlyScript("éж")]).to.deep.equal([latin, 0, 0]);
+    expect(onlyScript("привет")).to.be.above(latin);
+  });
+});

@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { mendsOfWide } from "../../../src/encoding/mojibake/wide.ts";
+
+function first(text: string): string | undefined {
+  return mendsOfWide(text)[0]?.after;
+}
+
+describe("encoding/mojibake/wide", () => {
+  it("takes back the wrong order of UTF-16", () => {
+    expect(mendsOfWide("挀愀昀\ue900")[0]).to.deep.include({
+      after: "café",
+      step: { written: 1200, read: 1201 },
+    });
+    const swapped = Buffer.from("Ошибка связи", "utf16le").swap16().toString("utf16le");
+    expect(first(swapped)).to.equal("Ошибка связи");
+  });
+
+  it("takes back bytes read as UTF-16LE, an odd or cut last byte too", () => {
+    expect(first("敔灭\ua9c3慲畴敲")).to.equal("Température");
+    expect(first("敔灭\ua9c3慲畴敲\u0021")).to.equal("Température!");
+    expect(first("敔灭\ua9c3慲畴敲\ufffd")).to.equal("Température\ufffd");
+    expect(first("敨汬⁯潷汲Ⅴ")).to.equal("hello world!");
+    expect(first(Buffer.from("temperatur am gerät 21", "latin1").toString("utf16le"))).to.equal(
+      "temperatur am gerät 21",
+    );
+  });
+
+  it("leaves right text of Asia", () => {
+    for (const text of [
+      "नमस्ते",
+      "प्रतिशत",
+      "ひらがな",
+      "数値による並べ替え",
+      "温度过高请检查设备",
+      "信号丢失",
+      "온도가 너무 높습니다",
+      "가가가",
+    ])
+      expect(mendsOfWide(text), text).to.deep.equal([]);
+  });
+});
