@@ -59,7 +59,7 @@ function make(
   });
   const codes: string[] = [];
   element.subscribe((event) => {
-    if (event.type === "log" && event.code?.endsWith("_FAILED") === true) codes.push(event.code);
+    if (event.type === "log" && /_FAILED$|^SAVED_/.test(event.code ?? "")) codes.push(event.code ?? "");
   });
   return { element, codes };
 }
@@ -151,16 +151,12 @@ describe("containment", () => {
     expect(codes).to.deep.equal(["SCRIPT_FAILED"]);
   });
 
-  it("a connection that cannot be closed, and tables that cannot be saved: stop settles all the same", async () => {
-    const saved = { ...savedInMemory(), load: () => [], loadTables: () => [], saveTable: fail };
-    const connector: ConnectorSketch = { ...sketch, tables: { 1000: { columns: [{ options: ";save" }] } } };
-    const { element, codes } = make(
-      { savedValues: saved, makeConnection: () => line({ close: fail }) },
-      connector,
-    );
+  it("a connection that cannot be closed, and values that cannot be saved: stop settles all the same", async () => {
+    const saved = { ...savedInMemory(), load: () => [], loadTables: () => [], close: fail };
+    const { element, codes } = make({ savedValues: saved, makeConnection: () => line({ close: fail }) });
     await element.start();
     await Promise.all([element.stop(), element.stop()]);
-    expect([element.state, codes]).to.deep.equal(["stopped", ["CHAIN_FAILED", "CHAIN_FAILED"]]);
+    expect([element.state, codes]).to.deep.equal(["stopped", ["CHAIN_FAILED", "SAVED_NOT_WRITTEN"]]);
     await element.start();
     expect(element.state).to.equal("active");
     await element.stop();
