@@ -119,9 +119,8 @@ export function bytesReportLines(
   all: boolean,
 ): string[] {
   const best = bytes.readings[0];
-  const cut = bytes.sampled < bytes.length ? `, the first ${String(bytes.sampled)} of them read below` : "";
   return [
-    `${report.source}: taken for ${report.input.description}, ${counted(bytes.length, "byte")}${cut}`,
+    `${report.source}: taken for ${report.input.description}, ${counted(bytes.length, "byte")}`,
     ...report.others.map((other) => otherLine(other, report)),
     paint("bold", bytes.verdict),
     ...utf8Line(bytes),

@@ -64,7 +64,7 @@ export function bytesReport(
 ): DecodeReport {
   const { byteOrderMark = null, ...inspection } = inspectBytes(
     sample,
-    codePages.length === 0 ? {} : { codePages },
+    codePages.length === 0 ? { totalBytes: length } : { codePages, totalBytes: length },
   );
   const utf8 = { valid: brokenUtf8At === undefined, brokenAt: brokenUtf8At ?? null };
   const best = inspection.readings[0];

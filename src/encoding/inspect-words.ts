@@ -87,9 +87,7 @@ export function notesOn(findings: Findings): string[] {
   const { bytes, length, mark } = findings;
   const notes: string[] = [];
   if (bytes.length < length)
-    notes.push(
-      `Only the first ${String(bytes.length)} of ${String(length)} bytes were read (option sampleBytes).`,
-    );
+    notes.push(`Only the first ${String(bytes.length)} of ${String(length)} bytes were read.`);
   if (mark !== undefined)
     notes.push(
       `Begins with the byte order mark of ${encodingLabel(mark.codePage)} (${String(mark.length)} bytes). GetString keeps it as U+FEFF.`,

@@ -1,4 +1,5 @@
 /** Bytes of unknown encoding: every plausible reading, how likely it is, and a verdict in words. */
+import { QActionKitError } from "../errors.ts";
 import { toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { scoredTexts } from "./inspect-costs.ts";
@@ -13,7 +14,7 @@ import { byteOrderMarkOf } from "./stream-reader.ts";
 
 /** Outcome of {@link inspectBytes}. */
 export interface Inspection {
-  /** Number of bytes. */
+  /** Number of bytes in all. */
   readonly length: number;
   /** Number of bytes from the start that all else is about: all of them, or {@link InspectOptions.sampleBytes}. */
   readonly sampled: number;
@@ -31,23 +32,34 @@ export interface Inspection {
 export interface InspectOptions {
   /** Code pages to read the bytes as; default UTF-8, UTF-16 in both orders and the pages that devices commonly write. */
   readonly codePages?: readonly number[];
-  /** How many bytes from the start are read, 65,536 by default: the rest is only counted. */
+  /** How many bytes from the start are read, 65,536 by default: the rest is only counted. At least 1. */
   readonly sampleBytes?: number;
+  /** Length of the data of which the bytes are only the start; that of the bytes by default, and at least that. */
+  readonly totalBytes?: number;
 }
 
 const defaultSample = 65_536;
+
+/** @throws QActionKitError `ERR_OPTION` for a number that is no count from `least` on. */
+function refuseCount(name: keyof InspectOptions, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  const message = `Option '${name}' cannot be ${String(value)}. Use a whole number from ${String(least)} on.`;
+  throw new QActionKitError("ERR_OPTION", message, { details: { name, value } });
+}
 
 /**
  * Reads the bytes in every encoding and says which text was meant, by what the bytes prove and by the languages that people
  * write. The work is bounded: `sampleBytes` are read, and of those the 768 that tell most are scored.
  * @throws ByteStreamError when an element is not a byte.
- * @throws QActionKitError `ERR_ENCODING` for a code page that the kit does not have.
+ * @throws QActionKitError `ERR_ENCODING` for a code page that the kit does not have, `ERR_OPTION` for a count that cannot be.
  */
 export function inspectBytes(stream: ByteStream, options: InspectOptions = {}): Inspection {
   const all = toBytes(stream);
-  const { sampleBytes = defaultSample } = options;
+  const { sampleBytes = defaultSample, totalBytes: length = all.length } = options;
+  refuseCount("sampleBytes", sampleBytes, 1);
+  refuseCount("totalBytes", length, all.length);
   const bytes = all.subarray(0, sampleBytes);
-  const goesOn = bytes.length < all.length;
+  const goesOn = bytes.length < length;
   const mark = byteOrderMarkOf(bytes);
   const content = bytes.subarray(mark?.length ?? 0);
   const marked = mark === undefined || readingOrder.includes(mark.codePage) ? [] : [mark.codePage];
@@ -70,9 +82,9 @@ export function inspectBytes(stream: ByteStream, options: InspectOptions = {}): 
     // The verdict needs the first text anyway; spread, it is a plain property.
     return index === 0 ? { ...reading } : reading;
   });
-  const findings = { bytes, length: all.length, mark, zeros, utf8, proof, best: judged[0], readings };
+  const findings = { bytes, length, mark, zeros, utf8, proof, best: judged[0], readings };
   return {
-    length: all.length,
+    length,
     sampled: bytes.length,
     byteOrderMark: mark,
     notes: notesOn(findings),

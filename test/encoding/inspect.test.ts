@@ -207,16 +207,27 @@ describe("encoding/inspect", () => {
         const label = `${String(page)} cut at ${String(sampleBytes)}`;
         expect([found.length, found.sampled], label).to.deep.equal([bytes.length, sampleBytes]);
         expect(found.notes[0], label).to.equal(
-          `Only the first ${String(sampleBytes)} of ${String(bytes.length)} bytes were read (option sampleBytes).`,
+          `Only the first ${String(sampleBytes)} of ${String(bytes.length)} bytes were read.`,
         );
         const [best] = found.readings;
         expect([best?.codePage, best?.valid], label).to.deep.equal([page, true]);
         expect(whole.repeat(20).startsWith(best?.text ?? "?"), label).to.equal(true);
       }
     }
+    const start = inspectBytes(Buffer.from("é, à 5 €").subarray(0, 11), { totalBytes: 1000 });
+    expect([start.length, start.sampled, start.readings[0]?.text]).to.deep.equal([1000, 11, "é, à 5 "]);
+    expect(start.notes).to.deep.equal(["Only the first 11 of 1000 bytes were read."]);
     const ascii = inspectBytes(Buffer.alloc(70_000, "OK "));
     expect(ascii.sampled).to.equal(65_536);
     expect(ascii.verdict).to.match(/^Plain ASCII, as far as it was read \(65536 bytes\)/);
+  });
+
+  it("refuses counts that cannot be", () => {
+    for (const sampleBytes of [0, -1, 1.5, Number.NaN])
+      expect(() => inspectBytes([79], { sampleBytes }), String(sampleBytes))
+        .to.throw(/Option 'sampleBytes' cannot be/)
+        .with.property("code", "ERR_OPTION");
+    expect(() => inspectBytes([79, 75], { totalBytes: 1 })).to.throw(/Use a whole number from 2 on/);
   });
 
   it("takes number arrays, and refuses what is no byte", () => {
