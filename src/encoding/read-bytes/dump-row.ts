@@ -45,10 +45,11 @@ function textColumnFits(rest: string, bytes: readonly number[]): boolean {
 export function rowOf(line: string, from: number, form: CellForm, count: number): Row | undefined {
   const cells = cellsOf(line, from, form, count);
   const bytes = bytesOf(cells);
-  // The last word of a dump of an odd number of bytes has one too many.
+  // The last word of a dump of an odd number of bytes is filled with a zero.
   const padded = bytes.length === count - 1 ? cellsOf(line, from, form, count + 1) : cells;
-  const taken = padded === cells ? bytes : bytesOf(padded).slice(0, count);
-  if (taken.length !== count) return undefined;
+  const taken = padded === cells ? bytes : bytesOf(padded);
+  const filled = padded !== cells && taken.length === count + 1 ? taken.pop() : 0;
+  if (taken.length !== count || filled !== 0) return undefined;
   const end = padded.at(-1)?.end ?? from;
   const rest = line.slice(end);
   if (rest !== "" && !/^[\s|>]/.test(rest)) return undefined;

@@ -18,6 +18,7 @@ describe("encoding/read-bytes/dump-row", () => {
 
   it("cuts the byte that fills the last word", () => {
     expect(rowOf("c35a 00bc", 0, hexWords, 3)?.bytes).to.deep.equal([0x5a, 0xc3, 0xbc]);
+    expect(rowOf("c35a bc00", 0, hexWords, 3)).to.equal(undefined);
   });
 
   it("tells the last row by its text, which may look like bytes", () => {
