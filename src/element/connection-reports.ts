@@ -76,11 +76,9 @@ export class ConnectionReports implements ConnectionEvents {
     const reason = error.message;
     hub.emit({ type: "connection", connection: id, phase: "failed", reason, ...(url && { url }) });
     run.communication.line(id, false);
-    if (!options.statusFirstClosed) return;
-    void run.engine.connectionClosed(
-      id,
-      answer === undefined ? undefined : refusal(answer, options.httpBody),
-    );
+    const refused = answer === undefined ? undefined : refusal(answer, options.httpBody);
+    if (!options.statusFirstClosed && refused === undefined) return;
+    void run.engine.connectionClosed(id, refused, options.statusFirstClosed);
   }
 
   closed({ url, code, reason, by }: ClosedInfo): void {

@@ -95,9 +95,9 @@ export class Engine {
     return this.#status.opened(connection, answer);
   }
 
-  /** A connection was lost or closed, or the first attempt to open it failed: status 0. */
-  connectionClosed(connection: number, answer?: HandshakeAnswer): MaybePromise {
-    return this.#status.closed(connection, answer);
+  /** A connection was lost or closed, or the first attempt to open it failed: status 0, unless `status` is false. */
+  connectionClosed(connection: number, answer?: HandshakeAnswer, status = true): MaybePromise {
+    return this.#status.closed(connection, answer, status);
   }
 
   /** A client `ip:port` connected to a smart-serial server, or disconnected (`NotifyConnectionPIDs`). */

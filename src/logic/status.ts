@@ -17,6 +17,8 @@ export interface HandshakeAnswer {
 
 interface Change {
   readonly open: boolean;
+  /** False: only what was answered is written. */
+  readonly status?: boolean;
   readonly answer: HandshakeAnswer | undefined;
 }
 
@@ -42,9 +44,9 @@ export class ConnectionStatus {
     return this.#deliver(connection, { open: true, answer });
   }
 
-  /** Status 0, unless it is known to be closed; also after an attempt to open that failed, with what was answered. */
-  closed(connection: number, answer?: HandshakeAnswer): MaybePromise {
-    return this.#deliver(connection, { open: false, answer });
+  /** Status 0, unless it is known to be closed; also after an attempt to open that failed, with what was answered. Without `status` only that. */
+  closed(connection: number, answer?: HandshakeAnswer, status = true): MaybePromise {
+    return this.#deliver(connection, { open: false, answer, status });
   }
 
   /**
@@ -91,8 +93,9 @@ export class ConnectionStatus {
     );
   }
 
-  #settings(connection: number, { open, answer }: Change): readonly Setting[] {
+  #settings(connection: number, { open, answer, status = true }: Change): readonly Setting[] {
     const settings = answer === undefined ? [] : this.#handshake(connection, answer);
+    if (!status) return settings;
     const repeatsClosed = isOlder(this.#core.options.dataMinerVersion, "10.5.1");
     if (open || repeatsClosed || this.#open.get(connection) !== false) {
       const { statusPid, disconnectedPid } = this.#links.definition(connection) ?? {};

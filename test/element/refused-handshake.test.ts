@@ -52,6 +52,18 @@ describe("a refused handshake", () => {
     }
   });
 
+  it("WS-74 they enter also where a failed attempt writes no status (statusFirstClosed)", async () => {
+    await using server = await RawServer.start();
+    await using element = await answered(server, refusal("", "no"), { statusFirstClosed: false });
+    expect([20, 21, 22].map((pid) => element.get(pid))).to.deep.equal([
+      "HTTP/1.1 403 Forbidden",
+      "login",
+      "no",
+    ]);
+    expect(element.get(7)).to.equal(0);
+    expect(element.values().parameters).not.to.have.property("7");
+  });
+
   it("WS-74 with httpBody = raw the body is stored as its bytes", async () => {
     await using server = await RawServer.start();
     await using element = await answered(server, refusal("", "Zo\xc3\xa9"), { httpBody: "raw" });
