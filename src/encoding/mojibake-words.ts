@@ -11,14 +11,31 @@ const names: Readonly<Record<number, string>> = {
   20866: "KOI8-R",
   21866: "KOI8-U",
   28591: "Latin-1",
-  28592: "ISO 8859-2",
-  28605: "ISO 8859-15",
+  65000: "UTF-7",
+  1361: "Johab",
+  10000: "MacRoman",
+  51932: "EUC-JP",
+  51949: "EUC-KR",
+  52936: "HZ",
+  54936: "GB18030",
+  50220: "ISO-2022-JP",
+  50225: "ISO-2022-KR",
 };
+
+/** Name of a page of the ISO 8859 family, whose numbers end in that of the part. */
+function isoLabel(codePage: number): string | undefined {
+  const part = codePage - 28590;
+  return part >= 2 && part <= 16 ? `ISO 8859-${String(part)}` : undefined;
+}
 
 /** What people call an encoding: `UTF-8`, `Windows-1252`, `code page 850`. */
 export function encodingLabel(codePage: number): string {
   const windows = codePage === 874 || (codePage >= 1250 && codePage <= 1258);
-  return names[codePage] ?? (windows ? `Windows-${String(codePage)}` : `code page ${String(codePage)}`);
+  return (
+    names[codePage] ??
+    isoLabel(codePage) ??
+    (windows ? `Windows-${String(codePage)}` : `code page ${String(codePage)}`)
+  );
 }
 
 /** "UTF-8 bytes read as Windows-1252". */

@@ -22,6 +22,23 @@ describe("qaction decode --repair", () => {
     expect(err).to.match(/standard input: \d+ damaged parts? mended\.\n$/);
   });
 
+  it("leaves every byte outside of the damaged parts as it was", async () => {
+    const log = (name: string): Buffer =>
+      Buffer.concat([
+        Buffer.from(`\ufeff12:00 Zürich ok\r\n12:01 ${name} bad\r\n12:02 `),
+        Buffer.from([0xff, 0xc3]),
+        Buffer.from(" raw\n日本語, 10 секунд\n"),
+      ]);
+    await inFolder(async (folder) => {
+      const file = path.join(folder, "device.log");
+      writeFileSync(file, log("ZÃ¼rich"));
+      const { code, err } = await decode([file, "--repair", "--in-place"]);
+      expect(code).to.equal(3);
+      expect(err).to.match(/device\.log:2:7 "ZÃ¼rich" -> "Zürich" {2}UTF-8 bytes read as Windows-1252/);
+      expect(readFileSync(file)).to.deep.equal(log("Zürich"));
+    });
+  });
+
   it("ends with 0 when nothing is damaged, and writes the same", async () => {
     const { code, out, err } = await decode(["-", "--repair"], "Zürich\r\n");
     expect([code, out, err]).to.deep.equal([0, "Zürich\r\n", "standard input: nothing to mend.\n"]);

@@ -3,7 +3,7 @@ import { describeStep, encodingLabel, lostIn, whereInConnector } from "../../src
 
 describe("encoding/mojibake-words", () => {
   it("calls encodings what people call them", () => {
-    expect([65001, 1200, 1252, 874, 850, 932, 28591, 20866].map(encodingLabel)).to.deep.equal([
+    expect([65001, 1200, 1252, 874, 850, 932, 28591, 28605, 20866, 10000].map(encodingLabel)).to.deep.equal([
       "UTF-8",
       "UTF-16LE",
       "Windows-1252",
@@ -11,7 +11,9 @@ describe("encoding/mojibake-words", () => {
       "code page 850",
       "code page 932",
       "Latin-1",
+      "ISO 8859-15",
       "KOI8-R",
+      "MacRoman",
     ]);
     expect(describeStep({ written: 65001, read: 1252 })).to.equal("UTF-8 bytes read as Windows-1252");
   });
