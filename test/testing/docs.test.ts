@@ -31,7 +31,8 @@ describe("docs/testing.md", () => {
       writeFileSync(file, text);
       return file;
     });
-    const { code, out } = await start("node_modules/mocha/bin/mocha.js", ["--no-config", ...files]).ended;
+    const words = ["--no-config", "--timeout", "20000", ...files];
+    const { code, out } = await start("node_modules/mocha/bin/mocha.js", words).ended;
     const count = tests.join("").match(/^it\(/gm)?.length ?? 0;
     expect(count).to.be.greaterThan(tests.length);
     expect([code, out.includes(`${String(count)} passing`)], out).to.deep.equal([0, true]);
