@@ -1,7 +1,7 @@
 /** How well a text fits the languages people write: the cost of its letters, signs and capitals in the language that fits best. */
 import { foldLetters, scriptOf } from "./letters.ts";
 import type { Script } from "./letters.ts";
-import { classOf, foreign, languageModel } from "./model.ts";
+import { frequencyClass, foreign, languageModel } from "./model.ts";
 import type { LanguageModel, PairScript, PairTable } from "./model.ts";
 import { quotationSide, signCost } from "./signs.ts";
 
@@ -109,7 +109,7 @@ function bestCharacters(
   const inKorean = syllables.reduce((sum, value) => sum + (korean?.costs[value & 3] ?? 0), 0);
   const chinese = han.languages.map(({ tag, costs: byClass }, index) => {
     const own = ideographs.reduce(
-      (sum, value) => sum + (byClass[classOf(value, index, han.languages.length)] ?? 0),
+      (sum, value) => sum + (byClass[frequencyClass(value, index, han.languages.length)] ?? 0),
       0,
     );
     const mixed = tag === "ja" ? (ideographs.length + kana.count) * 0.6 : kana.count * 6;
@@ -118,7 +118,7 @@ function bestCharacters(
   // Korean text has few Han characters, and those are the traditional ones.
   const traditional = han.languages[1];
   const hanInKorean = ideographs.reduce(
-    (sum, value) => sum + 3 + (traditional?.costs[classOf(value, 1, han.languages.length)] ?? 0),
+    (sum, value) => sum + 3 + (traditional?.costs[frequencyClass(value, 1, han.languages.length)] ?? 0),
     0,
   );
   return best([...chinese, { tag: "ko", cost: inKorean + hanInKorean + kana.cost + kana.count * 6 }]);

@@ -90,7 +90,7 @@ function unpackCharacters(
   const languages = tags.map((tag, index) => {
     const counts = [12_000, 0, 0, 0];
     for (const value of classes.values()) {
-      const own = classOf(value, index, tags.length);
+      const own = frequencyClass(value, index, tags.length);
       if (own > 0) counts[own] = (counts[own] ?? 0) + 1;
     }
     return { tag, costs: shares.map((share, own) => Math.log((counts[own] ?? 1) / share)) };
@@ -99,7 +99,7 @@ function unpackCharacters(
 }
 
 /** The class, 0 to 3, that a packed value has for one of several languages. */
-export function classOf(value: number, index: number, languages: number): number {
+export function frequencyClass(value: number, index: number, languages: number): number {
   return (value >> (2 * (languages - 1 - index))) & 3;
 }
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { classOf, languageModel } from "../../../src/encoding/language/model.ts";
+import { frequencyClass, languageModel } from "../../../src/encoding/language/model.ts";
 
 describe("encoding/language/model", () => {
   it("has the letters and languages of six scripts", () => {
@@ -18,7 +18,7 @@ describe("encoding/language/model", () => {
   it("puts characters into classes by language: 的 is the commonest in Chinese, 这 is simplified, 這 traditional", () => {
     const { han, hangul } = languageModel();
     const classes = (character: string): number[] =>
-      [0, 1, 2].map((index) => classOf(han.classes.get(character.charCodeAt(0)) ?? 0, index, 3));
+      [0, 1, 2].map((index) => frequencyClass(han.classes.get(character.charCodeAt(0)) ?? 0, index, 3));
     expect(classes("的").slice(0, 2)).to.deep.equal([3, 3]);
     const [simplified = 0, traditional = 0] = classes("这");
     expect(simplified).to.be.above(traditional);
