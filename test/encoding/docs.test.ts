@@ -9,7 +9,13 @@ import { codeBlocks, textsOf } from "../support/markdown.ts";
 
 const folder = new URL("../../docs/encoding/", import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
-const background = ["README.md", "runtimes.md", "code-pages-and-unicode.md", "what-bytes-tell.md"];
+const background = [
+  "README.md",
+  "repair.md",
+  "runtimes.md",
+  "code-pages-and-unicode.md",
+  "what-bytes-tell.md",
+];
 
 function textOf(page: string): string {
   return readFileSync(new URL(page, folder), "utf8");

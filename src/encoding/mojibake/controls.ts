@@ -2,7 +2,7 @@
 import { languageFit } from "../language/fit.ts";
 import type { Mend } from "./edits.ts";
 import { between, sumsOf } from "./evidence.ts";
-import { alternating } from "./narrow.ts";
+import { alternating, hasControl } from "./narrow.ts";
 import { upperHalfOf } from "./bytes.ts";
 
 /** Another page than 1252 shows by its letters: a control inside of a word. */
@@ -15,11 +15,20 @@ const pages = [1252, 10000, 850, 1250, 1251];
 const handicap = 2;
 
 /** A letter of Latin-1 that begins a sequence of UTF-8, with a control behind it: the rest of that sequence, not a sign. */
-const remainder = /[Â-Ïâãäïð][\x80-\x9f]/;
+const remainder = /[Â-ßâãäïð\u0100-\u1fff][\x80-\x9f]/;
+
+/** Words of ASCII with a few controls among them, and no sign of UTF-16 in bytes. */
+function isProse(text: string): boolean {
+  const plain = text.match(/[a-z ]/gi)?.length ?? 0;
+  const controls = text.match(/[\x80-\x9f]/g)?.length ?? 0;
+  return (
+    plain >= controls * 4 && plain * 10 >= text.length * 6 && !hasControl(text) && !alternating.test(text)
+  );
+}
 
 /** The controls of a line as the characters that they were. */
 export function mendsOfControls(text: string): Mend[] {
-  if (!control.test(text) || remainder.test(text) || alternating.test(text)) return [];
+  if (!control.test(text) || remainder.test(text) || !isProse(text)) return [];
   const before = sumsOf(text);
   let best: { text: string; page: number; cost: number } | undefined;
   for (const page of pages) {

@@ -14,7 +14,8 @@ import {
 import type { Mend } from "./edits.ts";
 import { between, sumsOf } from "./evidence.ts";
 
-function hasControl(text: string): boolean {
+/** True when C0 controls stand in the text, line ends and tabs aside. */
+export function hasControl(text: string): boolean {
   return controlsIn(text) > 0;
 }
 

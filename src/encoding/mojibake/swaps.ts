@@ -18,7 +18,6 @@ const pairs: readonly (readonly [written: number, read: number])[] = [
   [1250, 1252],
   [1252, 1250],
   [1253, 1252],
-  [1252, 1253],
   [1254, 1252],
   [1255, 1252],
   [1256, 1252],
@@ -48,7 +47,7 @@ const enough = 7;
 const fitting = { letter: 3.1, once: 11 } as const;
 const gaining = { share: 0.35, letter: 4, once: 16, letters: 8 } as const;
 /** Odds against the next best reading. */
-const clear = 3;
+const clear = 5;
 const leastLetters = 5;
 
 let languages: ReadonlyMap<string, readonly [low: number, high: number]> | undefined;

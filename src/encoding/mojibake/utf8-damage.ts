@@ -80,6 +80,9 @@ function isStranger(text: string, { text: mended, evidence }: Reading): boolean 
 /** Odds, in nats, that a rarer page must have on its side to be taken for a commoner one. */
 const handicap = 3;
 
+/** Marks of direction and the like: they stand in right text, and no language speaks for them. */
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
 /** Where several pages explain the damage equally well, the language decides, and if it does not, the commoner page. */
 function likeliest(readings: readonly Reading[]): Reading | undefined {
   const [first] = readings;
@@ -87,7 +90,10 @@ function likeliest(readings: readonly Reading[]): Reading | undefined {
   const close = readings.filter(({ evidence, pure }) => first.evidence - evidence < 2 && pure === first.pure);
   if (close.length === 1) return first;
   const rated = close
-    .map((reading) => ({ reading, cost: languageFit(reading.text).cost - reading.evidence }))
+    .map((reading) => ({
+      reading,
+      cost: languageFit(reading.text.replaceAll(invisible, "")).cost - reading.evidence,
+    }))
     .sort((a, b) => a.reading.page - b.reading.page);
   return rated.reduce((best, other) => (other.cost < best.cost - handicap ? other : best)).reading;
 }
