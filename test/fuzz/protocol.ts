@@ -181,7 +181,15 @@ function script(protocol: SLProtocol, ...inputs: readonly unknown[]): void {
   ]);
 }
 
-const scripts = { get: () => script };
+/** Runs of the scripts of one element: with more, the steps of a circle are all that a case is about. */
+const mostRuns = 10;
+
+function makeScript(): typeof script {
+  let runs = 0;
+  return (protocol, ...inputs) => {
+    if (++runs <= mostRuns) script(protocol, ...inputs);
+  };
+}
 
 /** The text of a case. */
 export function brokenText(start: string, steps: readonly string[]): string {
@@ -214,8 +222,8 @@ const messages = [
 async function runElement(protocol: Protocol): Promise<void> {
   const ids = [...protocol.qactions.keys()];
   const element = await TestElement.start(protocol, {
-    scripts: Object.fromEntries(ids.map((id) => [id, scripts.get()])),
-    ...{ maxChainSteps: 2000, implicitRead: ids.length % 2 === 0, stopGraceMs: 0 },
+    scripts: Object.fromEntries(ids.map((id) => [id, makeScript()])),
+    ...{ maxChainSteps: 500, implicitRead: ids.length % 2 === 0, stopGraceMs: 0 },
     answer: () => ({ status: 200, headers: {}, body: Buffer.from("body") }),
   });
   try {
