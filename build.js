@@ -26,7 +26,6 @@ for (const name of modules) {
   const names = Object.keys(await import(pathToFileURL(path.join(folder, name)).href));
   exported.set(name, names);
 }
-const { pairRunPages } = await import(pathToFileURL(path.join(folder, "tables/pair-runs.js")).href);
 // Everything any module exports; a name that index.js hands on is the one of its module.
 const owners = new Map();
 for (const [name, names] of exported) {
@@ -39,37 +38,47 @@ for (const [name, names] of exported) {
     owners.set(one, name);
   }
 }
-// Tables that few programs use are functions of these modules; they go to a file of their own, read by the first call.
-const rare = ["best-fit-ebcdic", "best-fit-further", "johab-pairs", "pair-runs", "teletext-pairs"];
-const rareNames = rare
-  .flatMap((name) => exported.get(`tables/${name}.js`) ?? [])
-  .filter((one) => one !== "pairRunPages");
-await build({
-  stdin: {
-    contents: rare.map((name) => `export * from "./tables/${name}.js";`).join("\n"),
-    resolveDir: folder,
-  },
-  outfile: path.join(folder, "rare-tables.cjs"),
-  bundle: true,
-  format: "cjs",
-  platform: "node",
-  target: "node20",
-  charset: "utf8",
-});
-const rareTables = {
-  name: "rare-tables",
+// Data that few programs use are functions of these modules; each file of them is read by the first call.
+const rareFiles = {
+  "rare-tables.cjs": [
+    "tables/best-fit-ebcdic.js",
+    "tables/best-fit-further.js",
+    "tables/johab-pairs.js",
+    "tables/pair-runs.js",
+    "tables/teletext-pairs.js",
+  ],
+  "language-data.cjs": ["language/data.js"],
+};
+const rareModules = new Map();
+for (const [outfile, names] of Object.entries(rareFiles)) {
+  for (const name of names) rareModules.set(name, outfile);
+  await build({
+    stdin: { contents: names.map((name) => `export * from "./${name}";`).join("\n"), resolveDir: folder },
+    outfile: path.join(folder, outfile),
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    charset: "utf8",
+  });
+}
+const rareData = {
+  name: "rare-data",
   setup(bundle) {
-    bundle.onLoad({ filter: new RegExp(`tables[\\\\/](?:${rare.join("|")})\\.js$`) }, ({ path: file }) => {
-      const own = exported.get(path.relative(folder, file).replaceAll("\\", "/")) ?? [];
-      const lines = own.map((one) =>
-        rareNames.includes(one)
-          ? `export const ${one} = () => createRequire(import.meta.url)("./rare-tables.cjs").${one}();`
-          : "",
+    bundle.onLoad({ filter: /\.js$/ }, async ({ path: file }) => {
+      const name = path.relative(folder, file).replaceAll("\\", "/");
+      const outfile = rareModules.get(name);
+      if (outfile === undefined) return undefined;
+      const module = await import(pathToFileURL(file).href);
+      const lines = Object.entries(module).map(
+        ([one, value]) =>
+          `export const ${one} = ${
+            typeof value === "function"
+              ? `() => createRequire(import.meta.url)("./${outfile}").${one}()`
+              : JSON.stringify(value)
+          };`,
       );
-      const pages = own.includes("pairRunPages")
-        ? `export const pairRunPages = ${JSON.stringify(pairRunPages)};`
-        : "";
-      return { contents: ['import { createRequire } from "node:module";', ...lines, pages].join("\n") };
+      return { contents: ['import { createRequire } from "node:module";', ...lines].join("\n") };
     });
   },
 };
@@ -79,7 +88,7 @@ await build({
     resolveDir: folder,
   },
   outfile: path.join(folder, "all.js"),
-  plugins: [rareTables],
+  plugins: [rareData],
   bundle: true,
   format: "esm",
   platform: "node",
