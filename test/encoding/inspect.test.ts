@@ -183,7 +183,7 @@ describe("encoding/inspect", () => {
       /^This is UTF-8: valid UTF-8 with 6 bytes/,
     );
     // ESC $ B 46 7C 4B 5C ESC ( B: 日本 in ISO-2022-JP (RFC 1468).
-    expect(verdict("1B2442 467C 4B5C 1B2842")).to.match(/^Most likely code page 50220/);
+    expect(verdict("1B2442 467C 4B5C 1B2842")).to.match(/^Most likely ISO-2022-JP/);
     expect(verdict("1B5B33316D 4F4B 1B5B306D"), "colours of a terminal").to.match(/^Plain ASCII/);
     expect(verdict("89504E470D0A1A0A0000000D494844520001FF03")).to.match(/binary data/);
     expect(inspectBytes(Encoding.UTF8.GetBytes("TempÃ©rature Ã©levÃ©e")).verdict).to.match(
