@@ -11,6 +11,7 @@ const all = [
   "encoding",
   "byte-stream",
   "encoding-import",
+  "repair",
   "verdicts",
   "inspect",
   "wire",
