@@ -30,6 +30,15 @@ function roleOf(byte: number): number | undefined {
   return byte >= 0xf0 && byte < 0xf5 ? role.lead4 : undefined;
 }
 
+/** What may stand for a lost byte is among the three characters behind a place. */
+function hasGap(text: string, at: number): boolean {
+  for (let next = at + 1; next <= at + 3; next++) {
+    const code = text.charCodeAt(next);
+    if (code === unknown || code === questionMark || code === blank) return true;
+  }
+  return false;
+}
+
 /** Finds the sequences of a set of pages. */
 export class SequenceFinder {
   /** The pages, at most 31, the likeliest first. */
@@ -116,7 +125,7 @@ export class SequenceFinder {
         this.#pagesWith(role.lead2, first) |
         this.#pagesWith(role.lead3, first) |
         this.#pagesWith(role.lead4, first);
-      if (first === 0 || leads === 0) continue;
+      if (first === 0 || leads === 0 || !hasGap(text, at)) continue;
       for (let length = 2; length <= 4; length++) {
         let pages = 0;
         for (let page = 0; page < this.pages.length; page++) {

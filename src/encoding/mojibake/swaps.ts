@@ -77,14 +77,14 @@ function isSuspect(text: string): boolean {
   let plain = 0;
   let low = -1;
   let high = -1;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
     const of = classOf(code);
     if (!isLetterKind(kindOf(of))) continue;
     if (code < 0x80) plain++;
     else {
       if (scriptOfClass(of) === latin) beyond++;
-      const [own, more] = languagesOf(character.toLowerCase());
+      const [own, more] = languagesOf(text.charAt(at).toLowerCase());
       low &= own;
       high &= more;
     }
