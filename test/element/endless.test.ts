@@ -114,7 +114,7 @@ describe("endless", () => {
     const error = (await TestElement.start(xml).catch((thrown: unknown) => thrown)) as QActionKitError;
     expect(error.code).to.equal("ERR_TEST_ENDLESS");
     expect(error.message).to.match(/group 5 100000 times/);
-  });
+  }).timeout(60_000);
 
   it("sets from outside that queue each other leave the rest of the program its turn", async () => {
     let runs = 0;
