@@ -97,6 +97,8 @@ await build({
   // Reading the source is most of what an import costs: no blanks, and characters instead of escapes. Names stay.
   charset: "utf8",
   minifySyntax: true,
+  // A literal is compiled when it is first used; esbuild would make calls of RegExp of these.
+  supported: { "regexp-unicode-property-escapes": true },
   minifyWhitespace: true,
   // The error class belongs to everybody: it stays a file of its own.
   external: ["../errors.js"],

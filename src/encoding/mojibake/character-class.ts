@@ -71,7 +71,8 @@ const scriptNames = [
   "Chakma",
 ] as const;
 
-const scriptPatterns = scriptNames.map((name) => new RegExp(`\\p{Script=${name}}`, "u"));
+/** Made when a character is first looked at: whoever only converts text never needs them. */
+let scriptPatterns: readonly RegExp[] | undefined;
 
 export const latin = 1;
 export const cyrillic = 2;
@@ -113,7 +114,9 @@ const neverPattern = /[\p{Cn}\p{Co}\p{Cs}]/u;
 
 const rareFlag = 0x800;
 const known = 0x1000;
-const memo = new Uint16Array(0x20000);
+/** Classes of the first two planes; 0 where the class is not known yet. */
+const memoLength = 0x20000;
+let memo: Uint16Array | undefined;
 
 function isRare(character: string, code: number, script: number): boolean {
   if (script === ancient) return true;
@@ -168,6 +171,7 @@ function classify(code: number): number {
 
 function scriptOf(character: string): number {
   if (eastAsianPattern.test(character)) return eastAsian;
+  scriptPatterns ??= scriptNames.map((name) => new RegExp(`\\p{Script=${name}}`, "u"));
   const at = scriptPatterns.findIndex((pattern) => pattern.test(character));
   if (at >= 0) return at + 1;
   return letterPattern.test(character) ? ancient : 0;
@@ -175,7 +179,8 @@ function scriptOf(character: string): number {
 
 /** The class of a code point: its kind in the lowest four bits; script and rareness are read by the functions below. */
 export function classOf(code: number): number {
-  if (code >= memo.length) return classify(code);
+  if (code >= memoLength) return classify(code);
+  memo ??= new Uint16Array(memoLength);
   const before = memo[code] ?? 0;
   if (before !== 0) return before;
   const found = classify(code) | known;
