@@ -136,7 +136,7 @@ export function lostIn(text: string, mended: string): string[] {
     lost.push(
       "锟斤拷 is U+FFFD twice, written as UTF-8 and read as GBK (936): the loss happened before that.",
     );
-  if (/[\p{L}]\?[\p{L}]|\?{2,}[\p{L}]|[\p{L}]\?{2,}(?!$)/u.test(mended)) {
+  if (/\p{L}\?\p{L}|\?\?\p{L}|\p{L}\?\?(?!$)/u.test(mended)) {
     lost.push(
       "Question marks inside words may be characters that a code page did not have: they do not come back.",
     );

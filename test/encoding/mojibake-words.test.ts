@@ -34,5 +34,9 @@ describe("encoding/mojibake-words", () => {
     expect(lostIn("caf\ufffd", "caf\ufffd")).to.have.lengthOf(1);
     expect(lostIn("cafï¿½", "caf\ufffd")).to.have.lengthOf(1);
     expect(lostIn("café?", "café?")).to.deep.equal([]);
+    for (const text of ["Temp?rature", "???rature", "Temp???ture", "Temp???"])
+      expect(lostIn(text, text), text).to.have.lengthOf(1);
+    for (const text of ["Really??", "5 ?? 6", "?".repeat(100_000)])
+      expect(lostIn(text, text)).to.deep.equal([]);
   });
 });

@@ -110,11 +110,22 @@ function isTypedAlike(text: string): boolean {
   return cyrillic.test(text) && /[a-z]/i.test(text) && !cyrillic.test(text.replaceAll(lookAlike, ""));
 }
 
+/** Letters that are drawn out (`nãããão`) speak for no language more than one of them does. */
+const drawnOut = /(\p{L})\1{2,}/gu;
+
+/** Cost and number of the letters as one language has them; how many different ones there are. */
+function judged(text: string): { cost: number; perLetter: number; letters: number; different: number } {
+  const short = text.replace(drawnOut, "$1");
+  const { cost, perLetter, letters } = languageFit(short);
+  const different = new Set(short.toLowerCase().match(/\p{L}/gu)).size;
+  return { cost, perLetter, letters, different };
+}
+
 /** What a line is when it was read in another page than that in which it was written. */
 export function mendsOfSwap(text: string): Mend[] {
   if (text.length < leastLetters || !isSuspect(text) || isTypedAlike(text)) return [];
   const odd = between(sumsOf(text), 0, text.length);
-  const before = languageFit(text).cost;
+  const before = judged(text).cost;
   const found: { after: string; step: { written: number; read: number }; cost: number }[] = [];
   for (const [written, read] of pairs) {
     const bytes = exactBytes(text, read);
@@ -123,10 +134,10 @@ export function mendsOfSwap(text: string): Mend[] {
     if (after === text || found.some((other) => other.after === after) || lettersBeyondAscii(after) === 0)
       continue;
     if (between(sumsOf(after), 0, after.length) > odd / 4) continue;
-    const fit = languageFit(after);
+    const fit = judged(after);
     const { letter, once } =
       fit.letters >= gaining.letters && before - fit.cost > before * gaining.share ? gaining : fitting;
-    if (fit.letters >= leastLetters && fit.perLetter * fit.letters < letter * fit.letters + once)
+    if (fit.different >= leastLetters && fit.perLetter * fit.letters < letter * fit.letters + once)
       found.push({ after, step: { written, read }, cost: fit.cost });
   }
   const [best, next] = found.sort((a, b) => a.cost - b.cost);

@@ -14,6 +14,7 @@ import {
   scriptOfClass,
 } from "./character-class.ts";
 import type { Mend } from "./edits.ts";
+import { onlyScript } from "./evidence.ts";
 
 /** Odds, in nats, that the mended text must have on its side. */
 const overwhelming = 7;
@@ -44,6 +45,11 @@ function isProse(text: string): boolean {
   return letters >= 3 && letters > digits && (letters + digits + blanks) * 10 >= text.length * 7;
 }
 
+/** Full-width letters the other way round are arrows and operators, which cost a language little. */
+function isMostlySigns(text: string): boolean {
+  return (text.match(/[\x20-\x7e\p{L}\p{N}\ufffd]/gu)?.length ?? 0) * 3 < text.length * 2;
+}
+
 /** Low bytes of few values, or units that no text has: what UTF-16 with its bytes the other way round looks like. */
 function looksSwapped(text: string): boolean {
   let low = 0;
@@ -66,22 +72,29 @@ function unswapped(text: string): string | undefined {
   if (bytes === undefined) return undefined;
   // U+FFFD is what a reader put for a unit it could not keep; it was never turned round.
   const mended = utf16Units(bytes, false).replaceAll("\ufdff", "\ufffd");
-  return isText(mended) ? mended : undefined;
+  return isText(mended) && !isMostlySigns(mended) ? mended : undefined;
 }
 
-/** Every byte of the units is one of text: what single bytes, taken for UTF-16 two at a time, look like. */
+/**
+ * Every byte of the units is one of text: what single bytes, taken for UTF-16 two at a time, look like. Units of one row, or one or
+ * two letters of a script time and again, are signs, letters or syllables that people repeat: every second byte of a text is never the same.
+ */
 function looksWidened(text: string): boolean {
+  const units = new Set<number>();
+  const rows = new Set<number>();
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0xfffd) continue;
     const low = code & 0xff;
     const high = code >> 8;
+    units.add(code);
+    rows.add(high);
     if (low < 9 || (low < 0x20 && low !== 9 && low !== 10 && low !== 13) || low === 0x7f) return false;
     const isEnd = high === 0 && at === text.length - 1;
     if (!isEnd && (high < 9 || (high < 0x20 && high !== 9 && high !== 10 && high !== 13) || high === 0x7f))
       return false;
   }
-  return true;
+  return text.length <= least || (rows.size > 1 && (units.size > 2 || onlyScript(text) === 0));
 }
 
 function narrowed(text: string, written: number): string | undefined {

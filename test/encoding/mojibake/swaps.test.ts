@@ -23,4 +23,17 @@ describe("encoding/mojibake/swaps", () => {
     for (const text of ["Température élevée", "зaтвoрeнo", "SENSЕ", "Ísafjörður", "Zoë Müller", "naïveté"])
       expect(mendsOfSwap(text), text).to.deep.equal([]);
   });
+
+  it("leaves letters that are drawn out or listed: they are no words", () => {
+    for (const text of [
+      "AÍÍÍÍÍ",
+      "NÃÃÃÃO",
+      "ãããããã",
+      "ååååå;ååååå;ååååå",
+      "ÅÄÖÅÄÖÅÄÖ",
+      "ÕÄÖÜ ÕÄÖÜ",
+      "ÄÖÜ;ÄÖÜ;ÄÖÜ",
+    ])
+      expect(mendsOfSwap(text), text).to.deep.equal([]);
+  });
 });

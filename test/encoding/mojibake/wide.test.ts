@@ -38,4 +38,22 @@ describe("encoding/mojibake/wide", () => {
     ])
       expect(mendsOfWide(text), text).to.deep.equal([]);
   });
+
+  it("leaves signs, letters and syllables that are repeated, and other letters of one row", () => {
+    for (const text of [
+      "••••••••",
+      "………………",
+      "‰‰‰‰",
+      "ⅠⅡⅢⅣ",
+      "ㅋㅋㅋㅋㅋㅋ",
+      "ㄱㄴㄷㄹㅁㅂㅅ",
+      "ⴰⵣⵓⵍ",
+      "ⰳⰾⰰⰳⱁⰾⱏ",
+      "慢慢慢慢",
+      "湯湯水水",
+      "ＡＢＣ’s",
+    ])
+      for (const line of [text, `1: ${text} (ok)`, `(${text})`, `${text};${text};${text}`])
+        expect(mendsOfWide(line), line).to.deep.equal([]);
+  });
 });
