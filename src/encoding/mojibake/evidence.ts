@@ -79,6 +79,31 @@ export function pointsOfSequence(text: string, { start, length, lossy }: Sequenc
   return isUnopened(text, start) && !isWordAt(text, start + 2) ? 1 : 0;
 }
 
+/** What stands behind the symbol of a quantity, and under a root. */
+const behindSymbol = "±²³";
+const underRoot = "π∞Ωµ∑∫";
+/** Cyrillic capitals that people type for Latin ones, and signs that end no word in capitals when they are damage. */
+const typedAlike = "ВЕКМНОРСТХ";
+const endings = "’”…™";
+
+/**
+ * The two characters of a sequence may well be meant: a quantity and its sign (`Ø±0,1`, `Å²`, `√π`), or a Cyrillic capital that was
+ * typed for a Latin one at the end of a word (`CAFЕ’s`). A row of those is no more evidence than one.
+ */
+export function isMeant(text: string, { start, length, lossy }: Sequence, code: number): boolean {
+  if (length !== 2 || lossy === true) return false;
+  const [letter, sign] = [text.charAt(start), text.charAt(start + 1)];
+  if (typedAlike.includes(letter) && endings.includes(sign))
+    return (
+      /[A-Z-]/.test(text.charAt(start - 1)) &&
+      /^(?:[sS](?!\p{L})|\P{L}|$)/u.test(text.slice(start + 2, start + 4))
+    );
+  if (isWordAt(text, start - 1) || isLetterKind(kindAt(text, start + 2))) return false;
+  if (letter === "√") return underRoot.includes(sign);
+  // Â± is what becomes of the sign itself.
+  return behindSymbol.includes(sign) && kindAt(text, start) === kind.upper && code > 0xff;
+}
+
 /** The script of a text that holds nothing but letters of one; 0 for any other. */
 export function onlyScript(text: string): number {
   let script = 0;

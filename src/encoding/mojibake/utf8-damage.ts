@@ -2,7 +2,7 @@
 import { languageFit } from "../language/fit.ts";
 import { kind } from "./character-class.ts";
 import type { Mend } from "./edits.ts";
-import { between, isWordAt, kindAt } from "./evidence.ts";
+import { between, isMeant, isWordAt, kindAt } from "./evidence.ts";
 import { LineReader } from "./line-reader.ts";
 import type { Group, Reading } from "./line-reader.ts";
 import type { Sequence, SequenceFinder } from "./sequences.ts";
@@ -98,6 +98,15 @@ function likeliest(readings: readonly Reading[]): Reading | undefined {
   return rated.reduce((best, other) => (other.cost < best.cost - handicap ? other : best)).reading;
 }
 
+/** None of the sequences is more than characters that people write beside each other. */
+function areMeant(text: string, sequences: readonly Sequence[], finder: SequenceFinder): boolean {
+  return sequences.every((sequence) => {
+    const { start, length, pages } = sequence;
+    const page = 31 - Math.clz32(pages & -pages);
+    return isMeant(text, sequence, finder.codePointAt(text, start, length, page));
+  });
+}
+
 /**
  * The damaged stretches of a line, in their order.
  * @param least How strong the evidence must be: 2, or 1 where a layer of the same kind was taken off before.
@@ -106,7 +115,7 @@ export function mendsOf(text: string, finder: SequenceFinder, least = 2): Mend[]
   let sequences = [...finder.find(text), ...finder.findLossy(text)].sort(
     (a, b) => a.start - b.start || a.length - b.length,
   );
-  if (sequences.length === 0) return [];
+  if (sequences.length === 0 || areMeant(text, sequences, finder)) return [];
   const reader = new LineReader(text, finder);
   const mends: Mend[] = [];
   while (sequences.length > 0) {
