@@ -136,8 +136,17 @@ export function hasUnit(unit: number, codePage: number): boolean {
 
 /** Position of the first UTF-16 unit, at or after `from`, that the page does not have; -1 when it has them all. */
 export function firstUnmappable(text: string, codePage: number, from = 0): number {
-  for (let index = from; index < text.length; index++)
-    if (!hasUnit(text.charCodeAt(index), codePage)) return index;
+  if (!single.has(codePage)) {
+    for (let index = from; index < text.length; index++)
+      if (!hasUnit(text.charCodeAt(index), codePage)) return index;
+    return -1;
+  }
+  const table = strictTable(singleBytePage(codePage));
+  const mark = questionMarkOf(codePage);
+  for (let index = from; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (table[unit] === mark && unit !== 0x3f) return index;
+  }
   return -1;
 }
 

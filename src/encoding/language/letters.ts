@@ -47,18 +47,20 @@ const letterOrMark = /[\p{L}\p{M}]/u;
 /** Letters by their category that are used as signs: ordinal indicators, the micro sign, spacing accents, the florin sign. */
 const signs = /[ªºµƒ\u02b0-\u02ff]/;
 
-const known = new Map<number, Script | undefined>();
+/** Numbers of the scripts of Unicode's first plane: 0 not known yet, 1 no letter, else two more than the place in `scripts`. */
+const known = new Uint8Array(65536);
+const scripts: readonly Script[] = [...patterns.map(([script]) => script), "Dead"];
 
 /** The script of a letter or combining mark; undefined for any other character. */
 export function scriptOf(codePoint: number): Script | undefined {
   if (codePoint < 0x80) return (codePoint | 0x20) >= 0x61 && (codePoint | 0x20) <= 0x7a ? "Latin" : undefined;
-  if (known.has(codePoint)) return known.get(codePoint);
+  const before = known[codePoint] ?? 0;
+  if (before !== 0) return scripts[before - 2];
   const character = String.fromCodePoint(codePoint);
   const isLetter = letterOrMark.test(character) && !signs.test(character);
   const script = isLetter
     ? (patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? "Dead")
     : undefined;
-  // Bounded: at most the characters of Unicode's first plane are remembered.
-  if (codePoint <= 0xffff) known.set(codePoint, script);
+  if (codePoint <= 0xffff) known[codePoint] = script === undefined ? 1 : scripts.indexOf(script) + 2;
   return script;
 }

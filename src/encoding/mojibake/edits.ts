@@ -135,12 +135,12 @@ export class EditedText {
 
   /** True when something between the places was replaced at any time. */
   isTouched(start: number, end: number): boolean {
-    return this.#edits.some((edit) => edit.start < end && edit.end > start);
+    return meets(this.#edits, start, end);
   }
 
   /** True when something between the places was replaced last. */
   isFresh(start: number, end: number): boolean {
-    return this.#fresh.some((edit) => edit.start < end && edit.end > start);
+    return meets(this.#fresh, start, end);
   }
 
   /** The edits as spans, each widened to the words it touches; words that stand side by side and share their steps are one span. */
@@ -191,6 +191,22 @@ export class EditedText {
       confidence: confidenceOf(evidence),
     }));
   }
+}
+
+/** True when one of the stretches, which are in their order and do not overlap, has a part between the places. */
+function meets(
+  stretches: readonly { readonly start: number; readonly end: number }[],
+  start: number,
+  end: number,
+): boolean {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.end ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  return (stretches[low]?.start ?? Infinity) < end;
 }
 
 function isOfWord(text: string, at: number): boolean {

@@ -34,12 +34,12 @@ const joined = /^(s |quel[ae]|quilo)/;
 
 /** Reads a line as each of the pages. */
 export class LineReader {
-  readonly #text: string;
+  readonly text: string;
   readonly #finder: SequenceFinder;
   readonly before: Uint32Array;
 
   constructor(text: string, finder: SequenceFinder) {
-    this.#text = text;
+    this.text = text;
     this.#finder = finder;
     this.before = sumsOf(text);
   }
@@ -50,7 +50,7 @@ export class LineReader {
     page: number,
     known: ReadonlyMap<string, Reading>,
   ): Reading | undefined {
-    const text = this.#text;
+    const text = this.text;
     const groups: Group[] = [];
     const places: number[] = [];
     let whole = "";
@@ -75,15 +75,18 @@ export class LineReader {
     pure &&= isAscii(text, copied, this.#cutEnd(copied, page));
     whole += text.slice(copied);
     if (known.has(whole)) return undefined;
-    if (!pure)
-      for (const group of groups)
+    for (const group of groups) {
+      group.evidence += between(this.before, group.start, group.end + 1);
+      if (!pure)
         group.evidence -= 3 * (leftBeside(text, group.start - 1, own) + leftBeside(text, group.end, own));
-    const sums = sumsOf(whole);
+    }
     let evidence = 0;
-    for (const [index, group] of groups.entries()) {
+    // What is odd in the reading only speaks against it: without anything for it there is no need to look.
+    const isHopeless = !pure && groups.every((group) => group.evidence <= 0);
+    const sums = isHopeless ? this.before : sumsOf(whole);
+    for (const [index, group] of isHopeless ? [] : groups.entries()) {
       const at = places[index] ?? 0;
-      group.evidence +=
-        between(this.before, group.start, group.end + 1) - between(sums, at, at + group.after.length + 1);
+      group.evidence -= between(sums, at, at + group.after.length + 1);
       if (!group.faint && (pure || group.evidence > 0)) evidence += group.evidence;
     }
     return { page, groups, text: whole, pure, evidence, layered: false };
@@ -98,7 +101,7 @@ export class LineReader {
 
   /** Where the beginning of a sequence stands with which a cut text ends; the end of the text when it does not. */
   #cutEnd(from: number, page: number): number {
-    const length = this.#text.length;
+    const length = this.text.length;
     for (let at = length - 1; at >= Math.max(from, length - 3); at--) {
       const byte = this.#byteAt(at, page);
       if (byte >= 0xc2 && byte < 0xf5) return at;
@@ -108,11 +111,11 @@ export class LineReader {
   }
 
   #byteAt(at: number, page: number): number {
-    return this.#finder.byteOf(this.#text.charCodeAt(at), page);
+    return this.#finder.byteOf(this.text.charCodeAt(at), page);
   }
 
   #group(own: readonly Sequence[], from: number, page: number): Group & { next: number } {
-    const text = this.#text;
+    const text = this.text;
     const start = own[from]?.start ?? 0;
     let end = start;
     let after = "";

@@ -13,8 +13,21 @@ export interface Sequence {
   readonly lossy?: true;
 }
 
-/** Roles of the bytes in UTF-8: a lead of two, three or four bytes, or a byte behind a lead. */
-const role = { continuation: 0, lead2: 1, lead3: 2, lead4: 3 } as const;
+/** Roles of the bytes in UTF-8: a lead of two, three or four bytes, a byte behind a lead; and leads of which more is known. */
+const role = {
+  continuation: 0,
+  lead2: 1,
+  lead3: 2,
+  lead4: 3,
+  /** C2 and C3: of Latin-1. */
+  leadOfLatin1: 4,
+  /** See {@link leadsOfA0}. */
+  leadOfA0: 5,
+  /** E0 and E1. */
+  leadOfLowA0: 6,
+  /** ED: of half a surrogate pair, if anything. */
+  leadOfHalf: 7,
+} as const;
 
 const unknown = 0xfffd;
 const questionMark = 0x3f;
@@ -23,20 +36,16 @@ const blank = 0x20;
 const leadsOfA0 = new Set([0xc2, 0xc3, 0xc5, 0xce, 0xd0, 0xd9, 0xe0, 0xe1, 0xe2, 0xe3, 0xf0]);
 const most = 31;
 
-function roleOf(byte: number): number | undefined {
-  if (byte < 0xc0) return role.continuation;
-  if (byte >= 0xc2 && byte < 0xe0) return role.lead2;
-  if (byte >= 0xe0 && byte < 0xf0) return role.lead3;
-  return byte >= 0xf0 && byte < 0xf5 ? role.lead4 : undefined;
-}
-
-/** What may stand for a lost byte is among the three characters behind a place. */
-function hasGap(text: string, at: number): boolean {
-  for (let next = at + 1; next <= at + 3; next++) {
-    const code = text.charCodeAt(next);
-    if (code === unknown || code === questionMark || code === blank) return true;
-  }
-  return false;
+function rolesOf(byte: number): number[] {
+  if (byte < 0x80) return [];
+  if (byte < 0xc0) return [role.continuation];
+  if (byte < 0xc2 || byte >= 0xf5) return [];
+  const roles: number[] = [byte < 0xe0 ? role.lead2 : byte < 0xf0 ? role.lead3 : role.lead4];
+  if (byte <= 0xc3) roles.push(role.leadOfLatin1);
+  if (leadsOfA0.has(byte)) roles.push(role.leadOfA0);
+  if (byte === 0xe0 || byte === 0xe1) roles.push(role.leadOfLowA0);
+  if (byte === 0xed) roles.push(role.leadOfHalf);
+  return roles;
 }
 
 /** Finds the sequences of a set of pages. */
@@ -58,7 +67,7 @@ export class SequenceFinder {
         if (unit >= 0x80 && this.#numbers[unit] === 0) this.#numbers[unit] = ++count;
       }
     }
-    this.#roles = [0, 1, 2, 3].map(() => new Uint32Array(count + 1));
+    this.#roles = Object.values(role).map(() => new Uint32Array(count + 1));
     this.#bytes = tables.map((table, page) => this.#fill(table, page, count + 1));
   }
 
@@ -70,9 +79,10 @@ export class SequenceFinder {
     }
     for (let number = 1; number < size; number++) {
       const byte = bytes[number] ?? 0;
-      const own = byte === 0 ? undefined : roleOf(byte);
-      const roles = own === undefined ? undefined : this.#roles[own];
-      if (roles !== undefined) roles[number] = (roles[number] ?? 0) | (1 << page);
+      for (const own of rolesOf(byte)) {
+        const roles = this.#roles[own];
+        if (roles !== undefined) roles[number] = (roles[number] ?? 0) | (1 << page);
+      }
     }
     return bytes;
   }
@@ -88,6 +98,21 @@ export class SequenceFinder {
   /** The byte of a character above 7F in a page; 0 when the page does not have it. */
   byteOf(unit: number, page: number): number {
     return this.#bytes[page]?.[this.#numbers[unit] ?? 0] ?? 0;
+  }
+
+  /** Of some pages those that have other bytes for the sequences of a text than the pages before them. */
+  differing(text: string, sequences: readonly Sequence[], pages: readonly number[]): number[] {
+    const units = new Set<number>();
+    for (const { start, length } of sequences)
+      for (let at = start; at < start + length; at++) units.add(text.charCodeAt(at));
+    const distinct = [...units];
+    const kept: number[] = [];
+    for (const page of pages) {
+      const same = (other: number): boolean =>
+        distinct.every((unit) => this.byteOf(unit, page) === this.byteOf(unit, other));
+      if (!kept.some(same)) kept.push(page);
+    }
+    return kept;
   }
 
   /** All sequences of a text, in the order of their places; those of one page do not overlap. */
@@ -121,38 +146,34 @@ export class SequenceFinder {
     const found: Sequence[] = [];
     for (let at = 0; at + 1 < text.length; at++) {
       const first = this.#numberAt(text, at);
-      const leads =
-        this.#pagesWith(role.lead2, first) |
-        this.#pagesWith(role.lead3, first) |
-        this.#pagesWith(role.lead4, first);
-      if (first === 0 || leads === 0 || !hasGap(text, at)) continue;
+      if (first === 0) continue;
       for (let length = 2; length <= 4; length++) {
-        let pages = 0;
-        for (let page = 0; page < this.pages.length; page++) {
-          if ((leads & (1 << page)) !== 0 && this.#isLossy(text, at, length, page)) pages |= 1 << page;
-        }
+        const pages = this.#pagesOfLossy(text, at, length, first);
         if (pages !== 0) found.push({ start: at, length, pages, lossy: true });
       }
     }
     return found;
   }
 
-  #isLossy(text: string, at: number, length: number, page: number): boolean {
-    const lead = this.byteOf(text.charCodeAt(at), page);
-    if (lead < 0xc2 || lead >= 0xf5 || length !== (lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4)) return false;
+  /** The pages that have the lead of such a sequence at a place, and what is left behind it. */
+  #pagesOfLossy(text: string, at: number, length: number, first: number): number {
+    let pages = this.#pagesWith(length === 2 ? role.lead2 : length === 3 ? role.lead3 : role.lead4, first);
     let gone = 0;
     let gap = 0;
-    for (let next = at + 1; next < at + length; next++) {
+    for (let next = at + 1; pages !== 0 && next < at + length; next++) {
       const code = text.charCodeAt(next);
       if (code === unknown || code === questionMark || code === blank) {
         gone++;
         gap = code;
-      } else if (this.byteOf(code, page) >> 6 !== 2) return false;
+      } else pages &= this.#pagesWith(role.continuation, this.#numberAt(text, next));
     }
-    if (gone !== 1) return gone === length - 1 && length > 2 && gap === unknown;
-    if (gap === unknown) return true;
-    if (gap === questionMark) return length > 2 || lead <= 0xc3;
-    return leadsOfA0.has(lead) && (length !== 3 || lead > 0xe1 || text.charCodeAt(at + 1) !== blank);
+    if (gone !== 1) return gone === length - 1 && length > 2 && gap === unknown ? pages : 0;
+    if (gap === unknown) return pages;
+    if (gap === questionMark) return length > 2 ? pages : pages & this.#pagesWith(role.leadOfLatin1, first);
+    const low = length === 3 && text.charCodeAt(at + 1) === blank;
+    return (
+      pages & this.#pagesWith(role.leadOfA0, first) & (low ? ~this.#pagesWith(role.leadOfLowA0, first) : ~0)
+    );
   }
 
   /** The code point behind a sequence of {@link findLossy}; U+FFFD when a byte is gone for good. */
@@ -170,9 +191,10 @@ export class SequenceFinder {
   /** A sequence of three bytes, or of six: a surrogate pair, each half of it written as three bytes. */
   #longer(text: string, at: number, pages: number, found: Sequence[]): void {
     this.#checked(text, at, 3, pages, found);
+    const halves = pages & this.#pagesWith(role.leadOfHalf, this.#numberAt(text, at));
     let pairs = 0;
-    for (let page = 0; page < this.pages.length; page++) {
-      if ((pages & (1 << page)) !== 0 && this.codePointAt(text, at, 6, page) >= 0x10000) pairs |= 1 << page;
+    for (let page = 0; halves !== 0 && page < this.pages.length; page++) {
+      if ((halves & (1 << page)) !== 0 && this.codePointAt(text, at, 6, page) >= 0x10000) pairs |= 1 << page;
     }
     if (pairs !== 0) found.push({ start: at, length: 6, pages: pairs });
   }

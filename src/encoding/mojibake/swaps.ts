@@ -71,8 +71,9 @@ function languagesOf(letter: string): readonly [low: number, high: number] {
 /**
  * A first look, which right text seldom does not pass: letters that no language has all of, more accented letters than others, or
  * signs where none belong.
+ * @param odd Points of what stands oddly in the text.
  */
-function isSuspect(text: string): boolean {
+function isSuspect(text: string, odd: number): boolean {
   let beyond = 0;
   let plain = 0;
   let low = -1;
@@ -89,8 +90,7 @@ function isSuspect(text: string): boolean {
       high &= more;
     }
   }
-  if ((low | high) === 0 || beyond > plain) return true;
-  return between(sumsOf(text), 0, text.length) > 0;
+  return (low | high) === 0 || beyond > plain || odd > 0;
 }
 
 function lettersBeyondAscii(text: string): number {
@@ -123,9 +123,11 @@ function judged(text: string): { cost: number; perLetter: number; letters: numbe
 
 /** What a line is when it was read in another page than that in which it was written. */
 export function mendsOfSwap(text: string): Mend[] {
-  if (text.length < leastLetters || !isSuspect(text) || isTypedAlike(text)) return [];
+  if (text.length < leastLetters) return [];
   const odd = between(sumsOf(text), 0, text.length);
-  const before = judged(text).cost;
+  if (!isSuspect(text, odd) || isTypedAlike(text)) return [];
+  /** Cost of the text as it stands; most text is of letters that none of the pages has, and needs none. */
+  let before: number | undefined;
   const found: { after: string; step: { written: number; read: number }; cost: number }[] = [];
   for (const [written, read] of pairs) {
     const bytes = exactBytes(text, read);
@@ -134,6 +136,7 @@ export function mendsOfSwap(text: string): Mend[] {
     if (after === text || found.some((other) => other.after === after) || lettersBeyondAscii(after) === 0)
       continue;
     if (between(sumsOf(after), 0, after.length) > odd / 4) continue;
+    before ??= judged(text).cost;
     const fit = judged(after);
     const { letter, once } =
       fit.letters >= gaining.letters && before - fit.cost > before * gaining.share ? gaining : fitting;
@@ -141,7 +144,12 @@ export function mendsOfSwap(text: string): Mend[] {
       found.push({ after, step: { written, read }, cost: fit.cost });
   }
   const [best, next] = found.sort((a, b) => a.cost - b.cost);
-  if (best === undefined || before - best.cost < Math.max(enough, overwhelming - 3 * odd)) return [];
+  if (
+    best === undefined ||
+    before === undefined ||
+    before - best.cost < Math.max(enough, overwhelming - 3 * odd)
+  )
+    return [];
   if (next !== undefined && next.cost - best.cost < clear) return [];
   return [
     {

@@ -25,12 +25,13 @@ function rankOf({ evidence, pure, groups }: Reading): number {
 }
 
 /** The pages that explain at least half as much of the line as the one that explains most. */
-function likelyPages(sequences: readonly Sequence[], finder: SequenceFinder): number[] {
+function likelyPages(text: string, sequences: readonly Sequence[], finder: SequenceFinder): number[] {
   const covered = finder.pages.map((_, page) =>
     sequences.reduce((sum, { pages, length }) => sum + ((pages & (1 << page)) === 0 ? 0 : length), 0),
   );
   const most = Math.max(...covered);
-  return covered.flatMap((length, page) => (length > 0 && length * 2 >= most ? [page] : []));
+  const likely = covered.flatMap((length, page) => (length > 0 && length * 2 >= most ? [page] : []));
+  return finder.differing(text, sequences, likely);
 }
 
 /** The readings of all pages that differ, the strongest evidence first; of equals the commonest page. */
@@ -42,7 +43,7 @@ function readingsOf(
 ): Reading[] {
   const readings = new Map<string, Reading>();
   let layered = 0;
-  for (const page of likelyPages(sequences, finder)) {
+  for (const page of likelyPages(reader.text, sequences, finder)) {
     const reading = reader.read(sequences, page, readings);
     if (reading === undefined) continue;
     readings.set(reading.text, reading);
