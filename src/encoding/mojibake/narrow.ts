@@ -29,7 +29,11 @@ interface HighBytes {
 /** High bytes that may be missing from a row of them: those of quotes and dashes, 20, look like blanks. */
 const gap = 2;
 
-function highBytes(text: string, parity: 0 | 1): HighBytes[] {
+/**
+ * Rows of high bytes. Tabs and line ends are the high bytes of Indic letters only; in any other text they are what they are, and what
+ * stands behind them is another line.
+ */
+function highBytes(text: string, parity: 0 | 1, indic: boolean): HighBytes[] {
   const rows: HighBytes[] = [];
   let first = -1;
   let last = -1;
@@ -55,7 +59,7 @@ function highBytes(text: string, parity: 0 | 1): HighBytes[] {
     first = -1;
   };
   for (let at: number = parity; at < text.length; at += 2) {
-    if (text.charCodeAt(at) < 0x20) {
+    if (indic ? text.charCodeAt(at) < 0x20 : isControl(text.charCodeAt(at))) {
       if (first < 0) first = at;
       last = at;
       places.push(at);
@@ -99,40 +103,79 @@ function hasNonText(text: string): boolean {
 /** Letters beyond ASCII with tabs or line ends between: the scripts whose high byte is 09, 0A or 0D. */
 export const alternating = /(?:[\x80-\uffff][\t\n\r]){3}|(?:[\t\n\r][\x80-\uffff]){3}/;
 
+/** The high byte of Indic letters, 09, 0A or 0D, in every second place. */
+const indicBytes = /([\t\n\r])[^\t\n\r]\1[^\t\n\r]\1/;
+
 interface Candidate {
   readonly start: number;
   readonly end: number;
   readonly written: 1200 | 1201;
+  /** The part of it with high bytes that show; the rest must be Chinese, Japanese or Korean. */
+  readonly shown?: { readonly start: number; readonly end: number };
+}
+
+/** Low bytes of quotes, dashes and €, whose high byte 20 looks like a blank. */
+const signs = new Set(Array.from("–—‘’‚‛“”„‟€", (sign) => String.fromCharCode(sign.charCodeAt(0) & 0xff)));
+
+/** How far such signs reach from the place, in steps of two units. */
+function signsAt(text: string, at: number, step: 2 | -2, { bigEndian }: { bigEndian: boolean }): number {
+  let reach = at;
+  for (;;) {
+    const pair = step > 0 ? reach : reach - 2;
+    const low = text.charAt(bigEndian ? pair + 1 : pair);
+    const high = text.charAt(bigEndian ? pair : pair + 1);
+    if (high !== " " || !signs.has(low)) return reach;
+    reach += step;
+  }
+}
+
+/** The stretch around a row of high bytes. */
+function stretch(text: string, { first, last }: HighBytes, written: 1200 | 1201): Candidate {
+  const bigEndian = written === 1201;
+  const shift = bigEndian ? 1 : 0;
+  return {
+    start: signsAt(text, first - 1 + shift, -2, { bigEndian }),
+    end: signsAt(text, last + 1 + shift, 2, { bigEndian }),
+    written,
+  };
 }
 
 /** What a row of high bytes may belong to: the stretch around it, or all of the text, in either order of the bytes. */
-function candidates(text: string, { first, last }: HighBytes): Candidate[] {
-  const all: readonly Candidate[] = [
-    { start: first - 1, end: last + 1, written: 1200 },
-    { start: first, end: last + 2, written: 1201 },
-    { start: (first + 1) % 2, end: text.length, written: 1200 },
-    { start: first % 2, end: text.length, written: 1201 },
-  ];
-  return all.filter(
-    ({ start, end }, index) =>
-      start >= 0 && end <= text.length && (index < 2 || (start === 0 && end % 2 === 0)),
+function candidates(text: string, row: HighBytes): Candidate[] {
+  const stretches = [stretch(text, row, 1200), stretch(text, row, 1201)].filter(
+    ({ start, end }) => start >= 0 && end <= text.length,
   );
+  const whole = stretches
+    .filter(({ start, end }) => start % 2 === 0 && text.length % 2 === 0 && end - start < text.length)
+    .map(({ start, end, written }) => ({ start: 0, end: text.length, written, shown: { start, end } }));
+  return [...stretches, ...whole];
 }
+
+/** What characters of Chinese, Japanese or Korean cost on average, in nats: common ones, and those with signs between. */
+const common = 6.5;
+const commonWithSigns = 9;
 
 /** Stretches of UTF-16 in bytes. */
 export function mendsOfNarrow(text: string, pages: readonly number[]): Mend[] {
   if (!hasControl(text) && !alternating.test(text)) return [];
-  const rows = [...highBytes(text, 0), ...highBytes(text, 1)].sort(
+  const indic = indicBytes.test(text);
+  const rows = [...highBytes(text, 0, indic), ...highBytes(text, 1, indic)].sort(
     (a, b) => b.count - a.count || a.first - b.first,
   );
   const mends: Mend[] = [];
   for (const row of rows) {
     let best: Mend | undefined;
     let cost = Infinity;
-    for (const { start, end, written } of candidates(text, row)) {
+    for (const { start, end, written, shown } of candidates(text, row)) {
       if (mends.some((mend) => mend.start < end && mend.end > start)) continue;
       const part = decoded(text.slice(start, end), written === 1201, pages);
       if (part === undefined) continue;
+      if (shown !== undefined) {
+        const rest = part.after.slice(0, shown.start / 2) + part.after.slice(shown.end / 2);
+        const hidden = rest.replace(/[^\u2000-\uffff]/g, "");
+        if (hidden !== "" && !/\p{L}/u.test(hidden)) continue;
+        if (!isEastAsian(hidden) || languageFit(hidden).cost > hidden.length * commonWithSigns) continue;
+      }
       const whole = text.slice(0, start) + part.after + text.slice(end);
       const now =
         languageFit(whole.slice(Math.max(0, start - 200), start + part.after.length + 200)).cost +
@@ -155,8 +198,6 @@ function controlsIn(text: string): number {
 
 /** Odds, in nats, that Chinese, Japanese or Korean text must have on its side: it leaves no controls behind. */
 const overwhelming = 10;
-/** What a common character of these languages costs at most, in nats. */
-const common = 6.5;
 /** Words, and blanks, are not what its bytes look like. */
 const words = / |[a-z]{4}/i;
 

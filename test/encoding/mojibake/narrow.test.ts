@@ -34,6 +34,30 @@ describe("encoding/mojibake/narrow", () => {
     expect(mended(`Name: ${inBytes("Zürich")}, ok`)).to.equal("Name: Zürich, ok");
   });
 
+  it("leaves what stands around the stretch: quotes, separators and line ends", () => {
+    const around = [
+      ["x ", ""],
+      ["", " x"],
+      ["12:01 ", " bad\n12:02 ok\n"],
+      ['1;"', '"\n2;ok\n'],
+      ["1;", ";ok\r\n2;ok"],
+      ["name=", "\n"],
+      ["('", "', 5)"],
+    ] as const;
+    const words = [
+      "Zürich",
+      "Zürich, 5 €",
+      "Größe: 5 µm",
+      "Ошибка связи",
+      "zażółć gęślą",
+      "a café – “quote”",
+    ];
+    for (const word of words)
+      for (const [before, behind] of around)
+        for (const bytes of [Buffer.from(word, "utf16le"), Buffer.from(word, "utf16le").swap16()])
+          expect(mended(before + bytes.toString("latin1") + behind)).to.equal(before + word + behind);
+  });
+
   it("leaves controls that are none of UTF-16, and tables", () => {
     for (const text of ["\u001b[0mé\u001b[1m", "a\tb\tc\td\te", "ab\0cd\0", "1\t2\t3\t4\t5"])
       expect(mendsOfNarrow(text, pages), text).to.deep.equal([]);
