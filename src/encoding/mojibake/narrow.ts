@@ -155,6 +155,9 @@ function candidates(text: string, row: HighBytes): Candidate[] {
 const common = 6.5;
 const commonWithSigns = 9;
 
+/** How much of the text beside a stretch is judged with it. */
+const beside = 200;
+
 /** Stretches of UTF-16 in bytes. */
 export function mendsOfNarrow(text: string, pages: readonly number[]): Mend[] {
   if (!hasControl(text) && !alternating.test(text)) return [];
@@ -163,11 +166,13 @@ export function mendsOfNarrow(text: string, pages: readonly number[]): Mend[] {
     (a, b) => b.count - a.count || a.first - b.first,
   );
   const mends: Mend[] = [];
-  for (const row of rows) {
+  const taken = new Uint8Array(text.length);
+  for (const [index, row] of rows.entries()) {
     let best: Mend | undefined;
     let cost = Infinity;
     for (const { start, end, written, shown } of candidates(text, row)) {
-      if (mends.some((mend) => mend.start < end && mend.end > start)) continue;
+      // All of the text is looked at for the longest rows only: a log may have a row in each line.
+      if (taken.subarray(start, end).includes(1) || (shown !== undefined && index > 1)) continue;
       const part = decoded(text.slice(start, end), written === 1201, pages);
       if (part === undefined) continue;
       if (shown !== undefined) {
@@ -176,16 +181,17 @@ export function mendsOfNarrow(text: string, pages: readonly number[]): Mend[] {
         if (hidden !== "" && !/\p{L}/u.test(hidden)) continue;
         if (!isEastAsian(hidden) || languageFit(hidden).cost > hidden.length * commonWithSigns) continue;
       }
-      const whole = text.slice(0, start) + part.after + text.slice(end);
-      const now =
-        languageFit(whole.slice(Math.max(0, start - 200), start + part.after.length + 200)).cost +
-        controlsIn(whole) * 20;
+      const around =
+        text.slice(Math.max(0, start - beside), start) + part.after + text.slice(end, end + beside);
+      const now = languageFit(around).cost - controlsIn(text.slice(start, end)) * 20;
       if (now < cost) {
         best = { start, end, after: part.after, step: { written, read: part.page }, evidence: 4 };
         cost = now;
       }
     }
-    if (best !== undefined) mends.push(best);
+    if (best === undefined) continue;
+    mends.push(best);
+    taken.fill(1, best.start, best.end);
   }
   return mends.sort((a, b) => a.start - b.start);
 }

@@ -58,6 +58,11 @@ describe("encoding/mojibake/narrow", () => {
           expect(mended(before + bytes.toString("latin1") + behind)).to.equal(before + word + behind);
   });
 
+  it("mends a stretch in each of many lines", () => {
+    const line = (word: string): string => `12:00 ${word} ok\n`;
+    expect(mended(line(inBytes("Zürich")).repeat(5_000))).to.equal(line("Zürich").repeat(5_000));
+  });
+
   it("leaves controls that are none of UTF-16, and tables", () => {
     for (const text of ["\u001b[0mé\u001b[1m", "a\tb\tc\td\te", "ab\0cd\0", "1\t2\t3\t4\t5"])
       expect(mendsOfNarrow(text, pages), text).to.deep.equal([]);
