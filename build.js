@@ -1,7 +1,8 @@
 /**
- * `npm run build`: tsc makes `dist`, file by file. Then `dist/encoding` becomes one file: it is imported on its own, by
- * scripts that start often, and loading some thirty small modules costs more than everything they do. Each module stays
- * where it was and hands on what the one file has, so that whoever imports what, there is one class of each name.
+ * `npm run build`: tsc makes `dist`, file by file. Then the modules of `dist/encoding` are joined: it is imported on its own, by
+ * scripts that start often, and loading some hundred small modules costs more than everything they do. `all.js` converts text;
+ * `judging.cjs` judges and mends it and is loaded by the first call that needs it, as data are that few programs use. Each module
+ * stays where it was and hands on what the joined files have, so that whoever imports what, there is one class of each name.
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,20 +13,37 @@ import { build } from "esbuild";
 
 const folder = path.join(import.meta.dirname, "dist/encoding");
 
+/** Modules whose exported functions are loaded when they are first called. */
+const judgingModules = ["inspect.js", "mojibake.js", "read-bytes/read-bytes.js"];
+
+/** Data that few programs use are functions of these modules; each file of them is read by the first call. */
+const rareFiles = {
+  "rare-tables.cjs": [
+    "tables/best-fit-ebcdic.js",
+    "tables/best-fit-further.js",
+    "tables/johab-pairs.js",
+    "tables/pair-runs.js",
+    "tables/teletext-pairs.js",
+  ],
+  "language-data.cjs": ["language/data.js"],
+};
+
 rmSync(path.join(import.meta.dirname, "dist"), { recursive: true, force: true });
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
   cwd: import.meta.dirname,
   stdio: "inherit",
 });
 
-const modules = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".js"))
-  .map((name) => name.replaceAll("\\", "/"));
+/** The name of a module: its path from the folder, with forward slashes. */
+const nameOf = (file) => path.relative(folder, file).replaceAll("\\", "/");
+const loaded = (name) => import(pathToFileURL(path.join(folder, name)).href);
+
+/** What each module exports, by its name. */
 const exported = new Map();
-for (const name of modules) {
-  const names = Object.keys(await import(pathToFileURL(path.join(folder, name)).href));
-  exported.set(name, names);
-}
+for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".js"))
+  .map((file) => file.replaceAll("\\", "/")))
+  exported.set(name, Object.keys(await loaded(name)));
 // Everything any module exports; a name that index.js hands on is the one of its module.
 const owners = new Map();
 for (const [name, names] of exported) {
@@ -38,39 +56,70 @@ for (const [name, names] of exported) {
     owners.set(one, name);
   }
 }
-// Data that few programs use are functions of these modules; each file of them is read by the first call.
-const rareFiles = {
-  "rare-tables.cjs": [
-    "tables/best-fit-ebcdic.js",
-    "tables/best-fit-further.js",
-    "tables/johab-pairs.js",
-    "tables/pair-runs.js",
-    "tables/teletext-pairs.js",
-  ],
-  "language-data.cjs": ["language/data.js"],
+
+/** The modules that some modules import, directly or by others, and they themselves. */
+async function closureOf(names) {
+  const contents = names.map((name) => `import "./${name}";`).join("\n");
+  const { metafile } = await build({
+    stdin: { contents, resolveDir: folder },
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "node",
+    packages: "external",
+    format: "esm",
+    treeShaking: false,
+  });
+  return new Set(Object.keys(metafile.inputs).map((file) => nameOf(path.resolve(file))));
+}
+const converting = await closureOf(
+  [...new Set(exported.get("index.js").map((one) => owners.get(one)))].filter(
+    (name) => !judgingModules.includes(name),
+  ),
+);
+const isJudging = (name) => !converting.has(name) && name !== "index.js";
+
+// Reading the source is most of what an import costs: no blanks, and characters instead of escapes. Names stay.
+const common = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  charset: "utf8",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // A literal is compiled when it is first used; esbuild would make calls of RegExp of these.
+  supported: { "regexp-unicode-property-escapes": true },
+  sourcemap: true,
 };
+
+/** All exports of some modules, as the source of a joined one. */
+const joined = (belongs) => ({
+  contents: [...owners]
+    .filter(([, name]) => belongs(name))
+    .map(([one, name]) => `export { ${one} } from "./${name}";`)
+    .join("\n"),
+  resolveDir: folder,
+});
+
 const rareModules = new Map();
 for (const [outfile, names] of Object.entries(rareFiles)) {
   for (const name of names) rareModules.set(name, outfile);
   await build({
+    ...common,
     stdin: { contents: names.map((name) => `export * from "./${name}";`).join("\n"), resolveDir: folder },
     outfile: path.join(folder, outfile),
-    bundle: true,
     format: "cjs",
-    platform: "node",
-    target: "node20",
-    charset: "utf8",
+    sourcemap: false,
   });
 }
 const rareData = {
   name: "rare-data",
   setup(bundle) {
     bundle.onLoad({ filter: /\.js$/ }, async ({ path: file }) => {
-      const name = path.relative(folder, file).replaceAll("\\", "/");
-      const outfile = rareModules.get(name);
+      const outfile = rareModules.get(nameOf(file));
       if (outfile === undefined) return undefined;
-      const module = await import(pathToFileURL(file).href);
-      const lines = Object.entries(module).map(
+      const lines = Object.entries(await loaded(nameOf(file))).map(
         ([one, value]) =>
           `export const ${one} = ${
             typeof value === "function"
@@ -83,33 +132,67 @@ const rareData = {
   },
 };
 await build({
-  stdin: {
-    contents: [...owners].map(([one, name]) => `export { ${one} } from "./${name}";`).join("\n"),
-    resolveDir: folder,
-  },
+  ...common,
+  stdin: joined((name) => !isJudging(name)),
   outfile: path.join(folder, "all.js"),
   plugins: [rareData],
-  bundle: true,
   format: "esm",
-  platform: "node",
-  target: "node20",
-  packages: "external",
-  // Reading the source is most of what an import costs: no blanks, and characters instead of escapes. Names stay.
-  charset: "utf8",
-  minifySyntax: true,
-  // A literal is compiled when it is first used; esbuild would make calls of RegExp of these.
-  supported: { "regexp-unicode-property-escapes": true },
-  minifyWhitespace: true,
   // The error class belongs to everybody: it stays a file of its own.
   external: ["../errors.js"],
-  sourcemap: true,
 });
+
+// What judging.cjs needs of the others is handed to it, so that it has the same classes and the same tables.
+const handedOver = {
+  name: "handed-over",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\./ }, ({ path: specifier, importer, resolveDir }) => {
+      if (importer === "") return undefined;
+      return isJudging(nameOf(path.resolve(resolveDir, specifier))) && !specifier.endsWith("/errors.js")
+        ? undefined
+        : { path: "others", namespace: "others" };
+    });
+    bundle.onLoad({ filter: /.*/, namespace: "others" }, () => ({ contents: "module.exports = others;" }));
+  },
+};
+await build({
+  ...common,
+  stdin: joined(isJudging),
+  outfile: path.join(folder, "judging.cjs"),
+  plugins: [handedOver, rareData],
+  format: "cjs",
+  define: { "import.meta.url": "moduleUrl" },
+  banner: {
+    js: `const moduleUrl = require("node:url").pathToFileURL(__filename).href;
+module.exports = (others) => { const module = { exports: {} };`,
+  },
+  footer: { js: "return module.exports; };" },
+});
+const judgingFile = `import { createRequire } from "node:module";
+import * as errors from "../errors.js";
+import * as all from "./all.js";
+let loaded;
+/** What judges and mends text, loaded once. */
+export const judging = () => (loaded ??= createRequire(import.meta.url)("./judging.cjs")({ ...all, ...errors }));
+`;
+
 for (const [name, names] of exported) {
   const up = "../".repeat(name.split("/").length - 1) || "./";
   const first = readFileSync(path.join(folder, name), "utf8").split("\n", 1)[0] ?? "";
-  writeFileSync(
-    path.join(folder, name),
-    `${first.startsWith("/**") && first.endsWith("*/") ? `${first}\n` : ""}export { ${names.join(", ")} } from "${up}all.js";\n`,
-  );
+  const lines = first.startsWith("/**") && first.endsWith("*/") ? [first] : [];
+  const own = names.filter((one) => name !== "index.js" || !isJudging(owners.get(one)));
+  const later = names.filter((one) => !own.includes(one));
+  if (isJudging(name)) {
+    lines.push(
+      `import { judging } from "${up}judging.js";`,
+      `export const { ${names.join(", ")} } = judging();`,
+    );
+  } else lines.push(`export { ${own.join(", ")} } from "${up}all.js";`);
+  if (later.length > 0)
+    lines.push(
+      `import { judging } from "${up}judging.js";`,
+      ...later.map((one) => `export const ${one} = (...values) => judging().${one}(...values);`),
+    );
+  writeFileSync(path.join(folder, name), `${lines.join("\n")}\n`);
   rmSync(path.join(folder, `${name}.map`), { force: true });
 }
+writeFileSync(path.join(folder, "judging.js"), judgingFile);

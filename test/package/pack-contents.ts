@@ -64,12 +64,16 @@ try {
     path.join(folder, "use.mjs"),
     [
       'import { Element, loadProtocol, QActionKitError } from "qaction-kit";',
-      'import { Encoding } from "qaction-kit/encoding";',
+      'import { ByteStreamError, Encoding, inspectBytes, readBytes, repairMojibake } from "qaction-kit/encoding";',
       'import { TestElement } from "qaction-kit/testing";',
       'import * as plugin from "qaction-kit/chai";',
       "let thrown; try { Encoding.GetEncoding('none such'); } catch (error) { thrown = error; }",
       "if (!(thrown instanceof QActionKitError)) throw new Error('there are two classes of one name');",
       'if (Encoding.UTF8.GetString([0xc3, 0xa9]) !== "é") throw new Error("wrong text");',
+      'if (Encoding.GetEncoding(500).GetString([0xc1]) !== "A") throw new Error("a rare page is missing");',
+      'if (repairMojibake("ZÃ¼rich, 5 â‚¬").text !== "Zürich, 5 €") throw new Error("wrong repair");',
+      'if (inspectBytes(readBytes("5a c3 bc c3 bc").bytes).readings[0].text !== "Züü") throw new Error("wrong reading");',
+      "try { inspectBytes([999]); throw new Error('accepted'); } catch (error) { if (!(error instanceof ByteStreamError)) throw error; }",
       "if (![Element, loadProtocol, TestElement, plugin.default].every((face) => face !== undefined)) throw new Error('a face is missing');",
     ].join("\n"),
   );
