@@ -177,7 +177,7 @@ export function mendsOfNarrow(text: string, pages: readonly number[]): Mend[] {
       if (part === undefined) continue;
       if (shown !== undefined) {
         const rest = part.after.slice(0, shown.start / 2) + part.after.slice(shown.end / 2);
-        const hidden = rest.replace(/[^\u2000-\uffff]/g, "");
+        const hidden = rest.replace(/[^\u2000-\uffff]/g, "").slice(0, beside);
         if (hidden !== "" && !/\p{L}/u.test(hidden)) continue;
         if (!isEastAsian(hidden) || languageFit(hidden).cost > hidden.length * commonWithSigns) continue;
       }
