@@ -11,8 +11,8 @@ import { SequenceFinder } from "./mojibake/sequences.ts";
 /** Options of {@link repairMojibake}. */
 export interface RepairOptions {
   /**
-   * Single-byte pages that the bytes may have been read as, the likeliest first: of two that explain the damage equally well, the
-   * first is taken. Default: 1252, 28591, the other Windows pages, ISO 8859, the DOS pages, MacRoman and KOI8.
+   * Single-byte pages that the bytes may have been read as, the likeliest first. Where the first explains the damage as well as another,
+   * it is taken; of the others only one that is clearly likelier. Default: 1252, 28591, the other Windows pages, ISO 8859, the DOS pages, MacRoman and KOI8.
    */
   readonly codePages?: readonly number[];
 }

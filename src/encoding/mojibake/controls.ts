@@ -10,9 +10,13 @@ const inWords = /\p{L}[\x80-\x9f]\p{L}/u;
 const latin1 = /^[\0-\xff]*$/;
 const control = /[\x80-\x9f]/;
 /** What the bytes may have been, the likeliest first. */
-const pages = [1252, 10000, 850, 1250, 1251];
+const pages = [1252, 10000, 850, 1250, 1251, 852];
 /** Odds, in nats, that a rarer page must have on its side. */
 const handicap = 2;
+/** Odds that a rarer page must have against the next best one: below that none is taken. */
+const clear = 5;
+/** Characters of 1252 that hardly any text has: another page is likelier. */
+const rare = /[ƒˆ˜]/;
 
 /** A letter of Latin-1 that begins a sequence of UTF-8, with a control behind it: the rest of that sequence, not a sign. */
 const remainder = /[Â-ßâãäïð\u0100-\u1fff][\x80-\x9f]/;
@@ -30,7 +34,7 @@ function isProse(text: string): boolean {
 export function mendsOfControls(text: string): Mend[] {
   if (!control.test(text) || remainder.test(text) || !isProse(text)) return [];
   const before = sumsOf(text);
-  let best: { text: string; page: number; cost: number } | undefined;
+  const found: { text: string; page: number; cost: number }[] = [];
   for (const page of pages) {
     const table = upperHalfOf(page);
     // 1252 is Latin-1 but for the controls; of another page all characters beyond ASCII were read wrongly.
@@ -40,9 +44,12 @@ export function mendsOfControls(text: string): Mend[] {
     const sums = sumsOf(mended);
     if (between(sums, 0, sums.length) + 1 >= between(before, 0, before.length)) continue;
     const cost = languageFit(mended).cost + (page === 1252 ? 0 : handicap);
-    if (best === undefined || cost < best.cost) best = { text: mended, page, cost };
+    found.push({ text: mended, page, cost });
   }
+  const [best, next] = found.sort((a, b) => a.cost - b.cost);
   if (best === undefined) return [];
+  if (best.page === 1252 ? rare.test(best.text) : next !== undefined && next.cost - best.cost < clear)
+    return [];
   const mends: Mend[] = [];
   const { page } = best;
   for (let at = 0; at < text.length; at++) {

@@ -22,6 +22,13 @@ export function kindAt(text: string, at: number): number {
   return at < 0 || at >= text.length ? kind.space : kindOf(classOf(text.codePointAt(at) ?? 0));
 }
 
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+/** The text without marks of direction and the like, which stand in right text and for which no language speaks. */
+export function visible(text: string): string {
+  return text.replaceAll(invisible, "");
+}
+
 /** A letter, a digit or a mark stands there. */
 export function isWordAt(text: string, at: number): boolean {
   const of = kindAt(text, at);

@@ -25,8 +25,8 @@ export interface Reading {
   /** Nothing beyond ASCII is left that was no sequence. */
   readonly pure: boolean;
   evidence: number;
-  /** Another layer of damage lies below, and all of it can be mended. */
-  layered: boolean;
+  /** What is left when the layers below are taken off too; the text itself when there are none. */
+  meant: string;
 }
 
 /** à is a word by itself, and the blank behind it stays, but in the Portuguese às and àquele. */
@@ -89,7 +89,7 @@ export class LineReader {
       group.evidence -= between(sums, at, at + group.after.length + 1);
       if (!group.faint && (pure || group.evidence > 0)) evidence += group.evidence;
     }
-    return { page, groups, text: whole, pure, evidence, layered: false };
+    return { page, groups, text: whole, pure, evidence, meant: whole };
   }
 
   /** Where the rest of a sequence ends with which a cut text begins; 0 when it does not. */

@@ -12,7 +12,7 @@ import {
   scriptOfClass,
 } from "./character-class.ts";
 import type { Mend } from "./edits.ts";
-import { between, sumsOf } from "./evidence.ts";
+import { between, sumsOf, visible } from "./evidence.ts";
 
 /** True when C0 controls stand in the text, line ends and tabs aside. */
 export function hasControl(text: string): boolean {
@@ -28,6 +28,9 @@ interface HighBytes {
 
 /** High bytes that may be missing from a row of them: those of quotes and dashes, 20, look like blanks. */
 const gap = 2;
+
+/** High bytes that a row must have where NULs remain beside it: fewer stand there by chance. */
+const leastBeside = 4;
 
 /**
  * Rows of high bytes. Tabs and line ends are the high bytes of Indic letters only; in any other text they are what they are, and what
@@ -83,14 +86,27 @@ function decoded(
     const after = utf16Units(bytes, bigEndian);
     if (seen.has(after) || !after.isWellFormed() || hasNonText(after)) continue;
     seen.add(after);
-    const cost = languageFit(after).cost + (best === undefined ? 0 : handicap);
+    const { cost: fit, perLetter } = languageFit(visible(after).replaceAll(turned, "’"));
+    if (perLetter > mostPerLetter && hasEastAsian(after)) continue;
+    const cost = fit + (best === undefined ? 0 : handicap);
     if (best === undefined || cost < best.cost) best = { after, page, cost };
   }
   return best;
 }
 
 /** Odds, in nats, that a rarer page must have on its side: letters that fit a language, not only signs. */
-const handicap = 12;
+const handicap = 24;
+/** Cost of a letter beyond which Chinese, Japanese or Korean text is none, but bytes with a NUL here and there. */
+const mostPerLetter = 10;
+
+/** Letters of Uzbek, Hawaiian and others that look like the apostrophe which the languages know. */
+const turned = /[ʻʼ]/g;
+
+function hasEastAsian(text: string): boolean {
+  return Array.from(text).some(
+    (character) => scriptOfClass(classOf(character.codePointAt(0) ?? 0)) === eastAsian,
+  );
+}
 
 function hasNonText(text: string): boolean {
   for (const character of text) {
@@ -117,14 +133,21 @@ interface Candidate {
 /** Low bytes of quotes, dashes and €, whose high byte 20 looks like a blank. */
 const signs = new Set(Array.from("–—‘’‚‛“”„‟€", (sign) => String.fromCharCode(sign.charCodeAt(0) & 0xff)));
 
+/** Low bytes of marks of direction, and of those that join letters: the latter are line ends and the like, but beside Indic letters. */
+const marks = new Set("\x0e\x0f");
+const indicMarks = new Set("\x0b\x0c\x0d\x0e\x0f");
+const nearby = 40;
+const indicRow = /([\t-\r])[^\t-\r]\1[^\t-\r]\1/;
+
 /** How far such signs reach from the place, in steps of two units. */
 function signsAt(text: string, at: number, step: 2 | -2, { bigEndian }: { bigEndian: boolean }): number {
+  const own = indicRow.test(text.slice(Math.max(0, at - nearby), at + nearby)) ? indicMarks : marks;
   let reach = at;
   for (;;) {
     const pair = step > 0 ? reach : reach - 2;
     const low = text.charAt(bigEndian ? pair + 1 : pair);
     const high = text.charAt(bigEndian ? pair : pair + 1);
-    if (high !== " " || !signs.has(low)) return reach;
+    if (high !== " " || !(signs.has(low) || own.has(low))) return reach;
     reach += step;
   }
 }
@@ -154,6 +177,9 @@ function candidates(text: string, row: HighBytes): Candidate[] {
 /** What characters of Chinese, Japanese or Korean cost on average, in nats: common ones, and those with signs between. */
 const common = 6.5;
 const commonWithSigns = 9;
+/** What a few of them cost once. */
+const once = 8;
+const few = 8;
 
 /** How much of the text beside a stretch is judged with it. */
 const beside = 200;
@@ -177,13 +203,17 @@ export function mendsOfNarrow(text: string, pages: readonly number[]): Mend[] {
       if (part === undefined) continue;
       if (shown !== undefined) {
         const rest = part.after.slice(0, shown.start / 2) + part.after.slice(shown.end / 2);
-        const hidden = rest.replace(/[^\u2000-\uffff]/g, "").slice(0, beside);
+        // Marks behind Indic letters have the high byte 20.
+        const hidden = (indic ? visible(rest) : rest).replace(/[^\u2000-\uffff]/g, "").slice(0, beside);
         if (hidden !== "" && !/\p{L}/u.test(hidden)) continue;
-        if (!isEastAsian(hidden) || languageFit(hidden).cost > hidden.length * commonWithSigns) continue;
+        const most = hidden.length * commonWithSigns + (hidden.length < few ? once : 0);
+        if (!isEastAsian(hidden) || languageFit(hidden).cost > most) continue;
       }
       const around =
         text.slice(Math.max(0, start - beside), start) + part.after + text.slice(end, end + beside);
-      const now = languageFit(around).cost - controlsIn(text.slice(start, end)) * 20;
+      // A part of UTF-16 taken back is worse than none.
+      if (row.count < leastBeside && around.includes("\0")) continue;
+      const now = languageFit(visible(around)).cost - controlsIn(text.slice(start, end)) * 20;
       if (now < cost) {
         best = { start, end, after: part.after, step: { written, read: part.page }, evidence: 4 };
         cost = now;

@@ -133,8 +133,7 @@ export function mendsOfSwap(text: string): Mend[] {
     const bytes = exactBytes(text, read);
     if (bytes === undefined) continue;
     const after = decodeCodePage(bytes, written);
-    if (after === text || found.some((other) => other.after === after) || lettersBeyondAscii(after) === 0)
-      continue;
+    if (after === text || found.some((other) => other.after === after)) continue;
     if (between(sumsOf(after), 0, after.length) > odd / 4) continue;
     before ??= judged(text).cost;
     const fit = judged(after);
@@ -144,13 +143,10 @@ export function mendsOfSwap(text: string): Mend[] {
       found.push({ after, step: { written, read }, cost: fit.cost });
   }
   const [best, next] = found.sort((a, b) => a.cost - b.cost);
-  if (
-    best === undefined ||
-    before === undefined ||
-    before - best.cost < Math.max(enough, overwhelming - 3 * odd)
-  )
-    return [];
-  if (next !== undefined && next.cost - best.cost < clear) return [];
+  // Signs among ASCII prove no language, but make letters in their place doubtful that are no likelier.
+  if (best === undefined || before === undefined || lettersBeyondAscii(best.after) === 0) return [];
+  if (before - best.cost < Math.max(enough, overwhelming - 3 * odd)) return [];
+  if (next !== undefined && lettersBeyondAscii(next.after) > 0 && next.cost - best.cost < clear) return [];
   return [
     {
       start: 0,

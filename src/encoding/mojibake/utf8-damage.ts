@@ -2,7 +2,7 @@
 import { languageFit } from "../language/fit.ts";
 import { kind } from "./character-class.ts";
 import type { Mend } from "./edits.ts";
-import { between, isMeant, isWordAt, kindAt } from "./evidence.ts";
+import { between, isMeant, isWordAt, kindAt, visible } from "./evidence.ts";
 import { LineReader } from "./line-reader.ts";
 import type { Group, Reading } from "./line-reader.ts";
 import type { Sequence, SequenceFinder } from "./sequences.ts";
@@ -12,11 +12,11 @@ const deepest = 3;
 /** Pages that are judged by the layers below: the commonest of those that explain all of a line. */
 const mostLayered = 2;
 
-/** How much oddness goes when what is left is mended too: damage of two layers is still odd when one of them is gone. */
-function deeper(text: string, finder: SequenceFinder, depth: number): number {
+/** The likeliest reading of what is left: damage of two layers is still odd when one of them is gone. */
+function deeper(text: string, finder: SequenceFinder, depth: number): Reading | undefined {
   const sequences = depth === 0 ? [] : finder.find(text);
-  if (sequences.length === 0) return 0;
-  return readingsOf(new LineReader(text, finder), sequences, finder, depth)[0]?.evidence ?? 0;
+  if (sequences.length === 0) return undefined;
+  return readingsOf(new LineReader(text, finder), sequences, finder, depth)[0];
 }
 
 /** A page that explains all of a line, and makes nothing odd of it, is likelier than one that explains a part. */
@@ -50,9 +50,9 @@ function readingsOf(
     if (!reading.pure || layered === mostLayered) continue;
     layered++;
     const below = deeper(reading.text, finder, depth - 1);
-    reading.layered = below > 0;
-    if (below > 0)
-      reading.evidence += below + 2 * reading.groups.reduce((sum, { controls }) => sum + controls, 0);
+    if (below === undefined) continue;
+    reading.meant = below.meant;
+    reading.evidence += below.evidence + 2 * reading.groups.reduce((sum, { controls }) => sum + controls, 0);
   }
   return [...readings.values()]
     .filter(({ evidence }) => evidence > 0)
@@ -70,33 +70,56 @@ function isAmount(text: string, groups: readonly Group[]): boolean {
   return kindAt(text, only.start + 1) === kind.currency && !/[^\P{L}a-z]/iu.test(rest);
 }
 
+/** NULs among more signs than words, as UTF-16 in bytes has them: what looks like UTF-8 in a part of it is there by chance. */
+function isBinary(text: string): boolean {
+  return text.includes("\0") && (text.match(/[a-z ]/gi)?.length ?? 0) * 2 < text.length;
+}
+
 /** Evidence beyond which more of it does not make up for more strangeness. */
 const mostWeight = 8;
 
+/** Cost of a letter beyond which a line is no language: letters of three bytes and more came of it by chance, and others are left. */
+const mostPerLetter = 9;
+const farLetter = /[\u0800-\u1dff\u2b00-\ud7ff\uf900-\ufdff\u{10000}-\u{10ffff}]/u;
+
 /** What the mended line would say is so unlike any language that the evidence does not make up for it. */
-function isStranger(text: string, { text: mended, evidence }: Reading): boolean {
-  return languageFit(mended).cost - languageFit(text).cost > 2 * Math.min(evidence, mostWeight) - 1;
+function isStranger(text: string, { text: mended, evidence, pure, groups }: Reading): boolean {
+  const fit = languageFit(mended);
+  if (!pure && fit.perLetter > mostPerLetter && groups.some(({ after }) => farLetter.test(after)))
+    return true;
+  return fit.cost - languageFit(text).cost > 2 * Math.min(evidence, mostWeight) - 1;
 }
 
 /** Odds, in nats, that a rarer page must have on its side to be taken for a commoner one. */
-const handicap = 3;
+const handicap = 5;
+/** Odds, in nats, that a page other than the first must have against each other that gives another text. */
+const doubt = 1;
 
-/** Marks of direction and the like: they stand in right text, and no language speaks for them. */
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-
-/** Where several pages explain the damage equally well, the language decides, and if it does not, the commoner page. */
-function likeliest(readings: readonly Reading[]): Reading | undefined {
+/**
+ * Where several pages explain the damage equally well, the language decides. Where it does not decide clearly, none is taken: a wrong
+ * letter is worse than damage that shows. For a guess, or below another layer, the likeliest will do.
+ */
+function likeliest(all: readonly Reading[], mayBeNone: boolean): Reading | undefined {
+  // A page that explains the whole line leaves no part of it to another one.
+  const whole = all.filter(({ pure }) => pure);
+  const readings = whole.length > 0 ? whole : all;
   const [first] = readings;
   if (first === undefined) return undefined;
-  const close = readings.filter(({ evidence, pure }) => first.evidence - evidence < 2 && pure === first.pure);
+  const close = readings.filter(({ evidence }) => first.evidence - evidence < 2);
   if (close.length === 1) return first;
   const rated = close
     .map((reading) => ({
       reading,
-      cost: languageFit(reading.text.replaceAll(invisible, "")).cost - reading.evidence,
+      cost: languageFit(visible(reading.meant)).cost - reading.evidence,
     }))
     .sort((a, b) => a.reading.page - b.reading.page);
-  return rated.reduce((best, other) => (other.cost < best.cost - handicap ? other : best)).reading;
+  const best = rated.reduce((least, other) => (other.cost < least.cost - handicap ? other : least));
+  // The first page is so much the commonest that ties go to it.
+  const needed = best.reading.page === 0 ? 0 : doubt;
+  const doubtful = rated.some(
+    ({ reading, cost }) => reading.meant !== best.reading.meant && cost < best.cost + needed,
+  );
+  return doubtful && mayBeNone && best.reading.pure ? undefined : best.reading;
 }
 
 /** None of the sequences is more than characters that people write beside each other. */
@@ -120,11 +143,11 @@ export function mendsOf(text: string, finder: SequenceFinder, least = 2): Mend[]
   const reader = new LineReader(text, finder);
   const mends: Mend[] = [];
   while (sequences.length > 0) {
-    const best = likeliest(readingsOf(reader, sequences, finder, deepest));
+    const best = likeliest(readingsOf(reader, sequences, finder, deepest), least >= 2);
     if (best === undefined || best.evidence < least) break;
     if (isStranger(text, best)) break;
     const needed = best.pure ? -Infinity : best.evidence >= 4 ? 0 : least;
-    if (!best.pure && isAmount(text, best.groups)) break;
+    if (!best.pure && (isAmount(text, best.groups) || isBinary(text))) break;
     const taken = best.groups.filter(
       ({ evidence, long, start, end }) =>
         evidence >= needed &&

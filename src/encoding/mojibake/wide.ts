@@ -18,6 +18,8 @@ import { onlyScript } from "./evidence.ts";
 
 /** Odds, in nats, that the mended text must have on its side. */
 const overwhelming = 7;
+/** Odds, in nats, that a rarer page must have on its side. */
+const handicap = 7;
 /** Least number of units: fewer may be anything. */
 const least = 3;
 /** Single-byte pages that are taken for UTF-16, the commonest first. */
@@ -37,17 +39,22 @@ function isText(text: string): boolean {
   });
 }
 
-/** Letters, digits and blanks, and at least as many letters as digits. */
+/** What the letters of single bytes may cost, in nats: so much each, and for the choice of the language once. */
+const fitting = { letter: 5, once: 16 } as const;
+
+/** Letters, digits and blanks, at least as many letters as digits, in words that some language may have. */
 function isProse(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const digits = text.match(/\d/g)?.length ?? 0;
   const blanks = text.match(/ /g)?.length ?? 0;
-  return letters >= 3 && letters > digits && (letters + digits + blanks) * 10 >= text.length * 7;
+  if (letters < 3 || letters <= digits || (letters + digits + blanks) * 10 < text.length * 7) return false;
+  const fit = languageFit(text);
+  return fit.perLetter * fit.letters < fitting.letter * fit.letters + fitting.once;
 }
 
 /** Full-width letters the other way round are arrows and operators, which cost a language little. */
 function isMostlySigns(text: string): boolean {
-  return (text.match(/[\x20-\x7e\p{L}\p{N}\ufffd]/gu)?.length ?? 0) * 3 < text.length * 2;
+  return (text.match(/[\x20-\x7e\p{L}\p{M}\p{N}\ufffd]/gu)?.length ?? 0) * 3 < text.length * 2;
 }
 
 /** Low bytes of few values, or units that no text has: what UTF-16 with its bytes the other way round looks like. */
@@ -144,7 +151,7 @@ export function mendsOfWide(text: string): Mend[] {
         continue;
       const now = languageFit(after).cost;
       // Valid UTF-8 of more than ASCII is proof; among single-byte pages the commonest comes first.
-      const needed = best === undefined ? cost : cost - 3;
+      const needed = best === undefined ? cost : cost - handicap;
       if (now < needed) {
         best = { start: index, end: index + length, after, step, evidence: 4 };
         cost = now;

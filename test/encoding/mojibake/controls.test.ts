@@ -22,6 +22,12 @@ describe("encoding/mojibake/controls", () => {
     );
   });
 
+  it("leaves them where two pages make words of them, and where 1252 has a sign that no text has", () => {
+    // 8D is ç in MacRoman, ì in 850 (Gaelic lìonta); 98 is ˜ in 1252, ś in 852 (Sorbian hyś).
+    for (const text of ["triantan beag l\u008donta le gob suas", "p\u0098ekupniski", "to je hy\u0098"])
+      expect(mendsOfControls(text), text).to.deep.equal([]);
+  });
+
   it("leaves the rest of UTF-8 sequences, and what 1252 does not have", () => {
     for (const text of ["â\u0080 x", "a \u0081", "plain"])
       expect(mendsOfControls(text), text).to.deep.equal([]);

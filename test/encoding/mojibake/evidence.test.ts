@@ -6,10 +6,15 @@ import {
   onlyScript,
   pointsOfSequence,
   sumsOf,
+  visible,
 } from "../../../src/encoding/mojibake/evidence.ts";
 import { kind, latin } from "../../../src/encoding/mojibake/character-class.ts";
 
 describe("encoding/mojibake/evidence", () => {
+  it("shows a text without its invisible marks", () => {
+    expect(visible("\u200e5 MP\u200e, ବଲ୍\u200d\ufeff")).to.equal("5 MP, ବଲ୍");
+  });
+
   it("sums the points of a stretch", () => {
     const sums = sumsOf("don\u0092t");
     expect(between(sums, 0, 3)).to.equal(0);

@@ -28,6 +28,7 @@ describe("encoding/mojibake/narrow", () => {
     expect(mended(inBytes("5 µs"))).to.equal("5 µs");
     expect(mended(inBytes("25 m²"))).to.equal("25 m²");
     expect(mended(inBytes("±0,5 dB"))).to.equal("±0,5 dB");
+    expect(mended(inBytes("boʻyalgan toʻgʻri toʻrtburchak"))).to.equal("boʻyalgan toʻgʻri toʻrtburchak");
   });
 
   it("mends a stretch of a text", () => {
@@ -61,6 +62,16 @@ describe("encoding/mojibake/narrow", () => {
   it("mends a stretch in each of many lines", () => {
     const line = (word: string): string => `12:00 ${word} ok\n`;
     expect(mended(line(inBytes("Zürich")).repeat(5_000))).to.equal(line("Zürich").repeat(5_000));
+  });
+
+  it("takes back the marks at the end of a word, whose high byte is a blank", () => {
+    for (const text of ["ଷ୍ଟୋର୍\u200c", "ସକର୍\u200d ବଲ୍\u200d"])
+      expect(mended(inBytes(text)), text).to.equal(text);
+  });
+
+  it("takes back none rather than a part", () => {
+    for (const text of ["저글링하는 사람", "여성용 샌들", "영어 대문자"])
+      expect(mendsOfNarrow(inBytes(text), pages), text).to.deep.equal([]);
   });
 
   it("leaves controls that are none of UTF-16, and tables", () => {

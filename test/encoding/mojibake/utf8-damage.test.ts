@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { decodeCodePage, encodeCodePage } from "../../../src/encoding/code-page.ts";
 import { SequenceFinder } from "../../../src/encoding/mojibake/sequences.ts";
 import { mendsOf } from "../../../src/encoding/mojibake/utf8-damage.ts";
 
@@ -22,6 +23,41 @@ describe("encoding/mojibake/utf8-damage", () => {
 
   it("takes the commoner page where several explain the damage equally well", () => {
     expect(mendsOf("TromsĂ¸ mĂĄlestasjon", finder).map(({ step }) => step.read)).to.deep.equal([1250, 1250]);
+  });
+
+  it("takes none where the language speaks for the rarer page, but not clearly", () => {
+    // Of the same bytes, C3 A1 as 28592 reads them and C3 A5 as 1250 does: árbol and årbol; then é and Ê.
+    for (const seen of ["ĂĄrbol de palma", "lune et ĂŠtoile"]) {
+      expect(mendsOf(seen, finder), seen).to.deep.equal([]);
+      expect(mendsOf(seen, finder, 1), seen).to.have.lengthOf(1);
+    }
+    // No language of the model has these letters: 850 and 437 are as common, 1252 is commoner than all.
+    expect(mendsOf("ßëÇßîÑßë░ßè¢ ßëúßê¡", finder)).to.deep.equal([]);
+    expect(
+      mendsOf("à²µà²Ÿà²°", new SequenceFinder([1252, 28605])).map(({ step }) => step.read),
+    ).to.deep.equal([1252]);
+  });
+
+  it("judges a page by what is meant below its layers", () => {
+    // C5 9F as 1250 reads it, twice; with 28592 in the place of the second it would be inıźaat.
+    expect(mendsOf("inÄąĹşaat", finder).map(({ step }) => step.read)).to.deep.equal([1250]);
+  });
+
+  it("takes a page that explains a whole line before one that explains a part", () => {
+    const all = new SequenceFinder([1252, 28591, 28605]);
+    // Serbian with Latin a, e and o: the mended line is odd, but no part of it is left.
+    expect(mendsOf("Ð¸Ð·Ð½eÐ½aÑ’eÑše", all).every(({ step }) => step.read === 1252)).to.equal(true);
+  });
+
+  it("leaves UTF-8 by chance: letters of three bytes among letters of a page, and NULs of UTF-16", () => {
+    // Bulgarian in 866 read as 1251, and Korean in UTF-16LE read as Latin-1.
+    const all = new SequenceFinder([1252, 1251, 10000]);
+    for (const seen of [
+      decodeCodePage(encodeCodePage("{0} хектопаскали", 866, "strict"), 1251),
+      Buffer.from("여성용 샌들", "utf16le").toString("latin1"),
+    ])
+      expect(mendsOf(seen, all), seen).to.deep.equal([]);
+    expect(mendsOf("Zürich\0ZÃ¼rich\0", all).map(({ after }) => after)).to.deep.equal(["ü"]);
   });
 
   it("needs two points, and is content with one below a layer that was taken off", () => {

@@ -11,6 +11,8 @@ describe("encoding/mojibake/wide", () => {
       after: "café",
       step: { written: 1200, read: 1201 },
     });
+    for (const text of ["ಮೀಟರ್‌ಗಳು", "मिलीसेकंड"])
+      expect(first(Buffer.from(text, "utf16le").swap16().toString("utf16le")), text).to.equal(text);
     const swapped = Buffer.from("Ошибка связи", "utf16le").swap16().toString("utf16le");
     expect(first(swapped)).to.equal("Ошибка связи");
   });
@@ -23,6 +25,14 @@ describe("encoding/mojibake/wide", () => {
     expect(first(Buffer.from("temperatur am gerät 21", "latin1").toString("utf16le"))).to.equal(
       "temperatur am gerät 21",
     );
+  });
+
+  it("takes single bytes for words only, of the commonest page", () => {
+    // Japanese the other way round: as single bytes it would be v}bś0M0n0Đ0Ä.
+    expect(mendsOfWide(Buffer.from("白抜きのバツ", "utf16le").swap16().toString("utf16le"))).to.deep.equal(
+      [],
+    );
+    expect(first(Buffer.from("Èdè Swampi Kri", "latin1").toString("utf16le"))).to.equal("Èdè Swampi Kri");
   });
 
   it("leaves right text of Asia", () => {
