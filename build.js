@@ -5,7 +5,7 @@
  * stays where it was and hands on what the joined files have, so that whoever imports what, there is one class of each name.
  */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
@@ -33,6 +33,9 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
   cwd: import.meta.dirname,
   stdio: "inherit",
 });
+
+// npm does so when it installs the package; `npx qaction` in a clone runs what was built after that.
+chmodSync(path.join(import.meta.dirname, "dist/cli/main.js"), 0o755);
 
 /** The name of a module: its path from the folder, with forward slashes. */
 const nameOf = (file) => path.relative(folder, file).replaceAll("\\", "/");

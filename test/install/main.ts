@@ -11,6 +11,9 @@ import { EventDevice } from "../../src/testing/event-device.ts";
 import { codeBlocks, textsOf } from "../support/markdown.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
+  readonly version: string;
+};
 const blocks = codeBlocks(readFileSync(path.join(root, "README.md"), "utf8"));
 
 /** The environment of a user's shell: nothing of the npm and tsx that run this. */
@@ -57,6 +60,12 @@ const steps: readonly Step[] = [
     cwd: clone,
     shows: text.includes("qaction run") ? "Café Zoé" : "Zürich",
   })),
+  {
+    name: "qaction in the clone after another build",
+    lines: "npm run build\nnpx qaction --version",
+    cwd: clone,
+    shows: version,
+  },
   ...textsOf(blocks, "sh tarball").map((text) => ({
     name: "the tarball, and a new connector",
     lines: text,
