@@ -61,17 +61,25 @@ interface Letters {
   fixed: number;
 }
 
-function pairCost(table: PairTable, { foreignCosts }: PairScript, numbers: readonly number[]): number {
-  const { numbers: own, size, costs: cells } = table;
+/** Cost of the letters in one language; `most`, and no more than that is known, once it is reached. */
+function pairCost(
+  table: PairTable,
+  { foreignCosts }: PairScript,
+  numbers: readonly number[],
+  most: number,
+): number {
+  const { numbers: own, size, costs: cells, prior } = table;
+  const limit = (most - prior) * 4;
   let sum = 0;
   let before = 0;
   for (const number of numbers) {
     const letter = own[number] ?? foreign;
     if (letter === foreign) sum += foreignCosts[number] ?? 0;
     else sum += cells[(before === foreign ? 0 : (before + 1) * size) + letter] ?? 0;
+    if (sum >= limit) return most;
     before = letter;
   }
-  return sum / 4;
+  return prior + sum / 4;
 }
 
 /** The language with the least cost. */
@@ -89,13 +97,16 @@ function bestPairs(
   script: PairScript,
   { numbers, fixed }: Letters,
 ): { tag: string | undefined; cost: number } {
-  const found = best(
-    script.languages.map((table) => ({
-      tag: table.tag,
-      cost: table.prior + pairCost(table, script, numbers),
-    })),
-  );
-  return { tag: found.tag, cost: found.cost + fixed };
+  let tag: string | undefined;
+  let least = Infinity;
+  for (const table of script.languages) {
+    const cost = pairCost(table, script, numbers, least);
+    if (cost < least) {
+      least = cost;
+      tag = table.tag;
+    }
+  }
+  return { tag, cost: least + fixed };
 }
 
 /** Chinese, Japanese and Korean characters: Han by class, kana as the Japanese letters they are. */
@@ -128,11 +139,17 @@ const upper = /\p{Lu}/u;
 const lower = /\p{Ll}/u;
 
 type Case = "upper" | "lower" | "none";
+/** Cases of the letters beyond ASCII that were met, by code point: each is worked out once. */
+const cases = new Map<number, Case>();
 
 function caseOf(character: string, code: number): Case {
   if (code < 0x80) return code >= 0x61 ? "lower" : "upper";
-  if (character === "ß") return "none";
-  return upper.test(character) ? "upper" : lower.test(character) ? "lower" : "none";
+  const known = cases.get(code);
+  if (known !== undefined) return known;
+  const found =
+    character === "ß" ? "none" : upper.test(character) ? "upper" : lower.test(character) ? "lower" : "none";
+  cases.set(code, found);
+  return found;
 }
 
 function caseCost(before: Case | undefined, now: Case): number {
@@ -161,6 +178,8 @@ export function languageFit(text: string): LanguageFit {
   let before = "";
   let scriptBefore: Script | undefined;
   let caseBefore: Case | undefined;
+  /** What belongs to the script that the last letter had. */
+  let current: { script: Script; pairs: PairScript | undefined; letters: Letters } | undefined;
   const lettersOf = (script: Script): Letters => {
     let letters = byScript.get(script);
     if (letters === undefined) byScript.set(script, (letters = { numbers: [0], count: 0, fixed: 0 }));
@@ -184,8 +203,9 @@ export function languageFit(text: string): LanguageFit {
         other += costs.openQuestion;
       caseBefore = undefined;
     } else {
-      const pairs = model.pairs.get(script);
-      const letters = lettersOf(script);
+      if (current?.script !== script)
+        current = { script, pairs: model.pairs.get(script), letters: lettersOf(script) };
+      const { pairs, letters } = current;
       letters.count++;
       if (pairs !== undefined) {
         const number = pairs.letters.get(folded.charCodeAt(at));

@@ -45,8 +45,19 @@ function asciiCost(code: number): number {
   return code >= 0x30 && code <= 0x39 ? 2.5 : 3;
 }
 
+/** Costs of the signs beyond ASCII that were met; bounded: only those of Unicode's first plane are remembered. */
+const known = new Map<number, number>();
+
 /** Cost of the kind of sign, wherever it stands. */
 function kindCost(character: string, code: number): number {
+  const before = known.get(code);
+  if (before !== undefined) return before;
+  const cost = worthOf(character, code);
+  if (code <= 0xffff) known.set(code, cost);
+  return cost;
+}
+
+function worthOf(character: string, code: number): number {
   if (code === 0xfffd) return 13;
   if (code <= 0x9f) return 13;
   if (common.has(character)) return 5.5;

@@ -3,9 +3,13 @@ import { classOf, isLetterKind, kind, kindOf, latin, scriptOfClass } from "./cha
 import { oddnessOf } from "./oddness.ts";
 import type { Sequence } from "./sequences.ts";
 
+/** Points of a text, until its sums are made. */
+let scratch = new Uint8Array(512);
+
 /** Sums of the points before each place, so that those of a stretch are one subtraction. */
 export function sumsOf(text: string): Uint32Array {
-  const points = new Uint8Array(text.length);
+  if (scratch.length < text.length) scratch = new Uint8Array(text.length);
+  const points = scratch;
   oddnessOf(text, points);
   const sums = new Uint32Array(text.length + 1);
   for (let at = 0; at < text.length; at++) sums[at + 1] = (sums[at] ?? 0) + (points[at] ?? 0);

@@ -26,9 +26,11 @@ function rankOf({ evidence, pure, groups }: Reading): number {
 
 /** The pages that explain at least half as much of the line as the one that explains most. */
 function likelyPages(text: string, sequences: readonly Sequence[], finder: SequenceFinder): number[] {
-  const covered = finder.pages.map((_, page) =>
-    sequences.reduce((sum, { pages, length }) => sum + ((pages & (1 << page)) === 0 ? 0 : length), 0),
-  );
+  const covered = finder.pages.map(() => 0);
+  for (const { pages, length } of sequences) {
+    for (let page = 0; page < covered.length; page++)
+      if ((pages & (1 << page)) !== 0) covered[page] = (covered[page] ?? 0) + length;
+  }
   const most = Math.max(...covered);
   const likely = covered.flatMap((length, page) => (length > 0 && length * 2 >= most ? [page] : []));
   return finder.differing(text, sequences, likely);
@@ -77,6 +79,8 @@ function isBinary(text: string): boolean {
 
 /** Evidence beyond which more of it does not make up for more strangeness. */
 const mostWeight = 8;
+/** Evidence that no strangeness outweighs: the language is not asked. */
+const beyondDoubt = 16;
 
 /** Cost of a letter beyond which a line is no language: letters of three bytes and more came of it by chance, and others are left. */
 const mostPerLetter = 9;
@@ -84,9 +88,10 @@ const farLetter = /[\u0800-\u1dff\u2b00-\ud7ff\uf900-\ufdff\u{10000}-\u{10ffff}]
 
 /** What the mended line would say is so unlike any language that the evidence does not make up for it. */
 function isStranger(text: string, { text: mended, evidence, pure, groups }: Reading): boolean {
+  const isFar = !pure && groups.some(({ after }) => farLetter.test(after));
+  if (evidence >= beyondDoubt && !isFar) return false;
   const fit = languageFit(mended);
-  if (!pure && fit.perLetter > mostPerLetter && groups.some(({ after }) => farLetter.test(after)))
-    return true;
+  if (isFar && fit.perLetter > mostPerLetter) return true;
   return fit.cost - languageFit(text).cost > 2 * Math.min(evidence, mostWeight) - 1;
 }
 
