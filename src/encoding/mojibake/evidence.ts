@@ -6,10 +6,19 @@ import type { Sequence } from "./sequences.ts";
 /** Points of a text, until its sums are made. */
 let scratch = new Uint8Array(512);
 
+function scratchFor(text: string): Uint8Array {
+  if (scratch.length < text.length) scratch = new Uint8Array(text.length);
+  return scratch;
+}
+
+/** Points of all of a text. */
+export function pointsOf(text: string): number {
+  return oddnessOf(text, scratchFor(text));
+}
+
 /** Sums of the points before each place, so that those of a stretch are one subtraction. */
 export function sumsOf(text: string): Uint32Array {
-  if (scratch.length < text.length) scratch = new Uint8Array(text.length);
-  const points = scratch;
+  const points = scratchFor(text);
   oddnessOf(text, points);
   const sums = new Uint32Array(text.length + 1);
   for (let at = 0; at < text.length; at++) sums[at + 1] = (sums[at] ?? 0) + (points[at] ?? 0);

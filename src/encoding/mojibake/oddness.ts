@@ -125,9 +125,11 @@ function inside(trail: Trail, signCode: number, signKind: number, now: number, c
 
 /**
  * Points of each UTF-16 unit for how it stands beside the ones before it; 0 throughout for nearly all right text. Written into
- * `points`, which must be as long as the text.
+ * `points`, which must be as long as the text or longer.
+ * @returns The sum of the points.
  */
-export function oddnessOf(text: string, points: Uint8Array): void {
+export function oddnessOf(text: string, points: Uint8Array): number {
+  let sum = 0;
   let before = kind.space as number;
   let beforeCode = 0x20;
   let word = 0;
@@ -180,6 +182,7 @@ export function oddnessOf(text: string, points: Uint8Array): void {
       flipped = false;
     }
     points[at] = odd;
+    sum += odd;
     if (of !== kind.mark || word === 0) {
       before = now;
       beforeCode = code;
@@ -187,4 +190,5 @@ export function oddnessOf(text: string, points: Uint8Array): void {
     word = isLetterKind(of) || of === kind.mark ? word + 1 : 0;
     if (code > 0xffff) points[++at] = 0;
   }
+  return sum;
 }

@@ -5,7 +5,7 @@ import { languageFit } from "../language/fit.ts";
 import { exactBytes } from "./bytes.ts";
 import { classOf, isLetterKind, kindOf, latin, scriptOfClass } from "./character-class.ts";
 import type { Mend } from "./edits.ts";
-import { between, sumsOf } from "./evidence.ts";
+import { pointsOf } from "./evidence.ts";
 
 /** Pages that are taken for one another, the commoner mistakes first: written, read. */
 const pairs: readonly (readonly [written: number, read: number])[] = [
@@ -52,8 +52,17 @@ const leastLetters = 5;
 
 let languages: ReadonlyMap<string, readonly [low: number, high: number]> | undefined;
 
+/** What was found for the letters that were met, by UTF-16 unit. */
+const met = new Map<number, readonly [low: number, high: number]>();
+
 /** Which languages of the model have a letter, a bit for each of them. */
-function languagesOf(letter: string): readonly [low: number, high: number] {
+function languagesOf(unit: number): readonly [low: number, high: number] {
+  let found = met.get(unit);
+  if (found === undefined) met.set(unit, (found = languagesWith(String.fromCharCode(unit).toLowerCase())));
+  return found;
+}
+
+function languagesWith(letter: string): readonly [low: number, high: number] {
   if (languages === undefined) {
     const found = new Map<string, [number, number]>();
     for (const [index, [, , , letters]] of languageData().pairs.entries()) {
@@ -85,7 +94,7 @@ function isSuspect(text: string, odd: number): boolean {
     if (code < 0x80) plain++;
     else {
       if (scriptOfClass(of) === latin) beyond++;
-      const [own, more] = languagesOf(text.charAt(at).toLowerCase());
+      const [own, more] = languagesOf(code);
       low &= own;
       high &= more;
     }
@@ -124,17 +133,19 @@ function judged(text: string): { cost: number; perLetter: number; letters: numbe
 /** What a line is when it was read in another page than that in which it was written. */
 export function mendsOfSwap(text: string): Mend[] {
   if (text.length < leastLetters) return [];
-  const odd = between(sumsOf(text), 0, text.length);
+  const odd = pointsOf(text);
   if (!isSuspect(text, odd) || isTypedAlike(text)) return [];
   /** Cost of the text as it stands; most text is of letters that none of the pages has, and needs none. */
   let before: number | undefined;
   const found: { after: string; step: { written: number; read: number }; cost: number }[] = [];
+  const bytesIn = new Map<number, Uint8Array | undefined>();
   for (const [written, read] of pairs) {
-    const bytes = exactBytes(text, read);
+    if (!bytesIn.has(read)) bytesIn.set(read, exactBytes(text, read));
+    const bytes = bytesIn.get(read);
     if (bytes === undefined) continue;
     const after = decodeCodePage(bytes, written);
     if (after === text || found.some((other) => other.after === after)) continue;
-    if (between(sumsOf(after), 0, after.length) > odd / 4) continue;
+    if (pointsOf(after) > odd / 4) continue;
     before ??= judged(text).cost;
     const fit = judged(after);
     const { letter, once } =

@@ -141,10 +141,11 @@ function areMeant(text: string, sequences: readonly Sequence[], finder: Sequence
  * @param least How strong the evidence must be: 2, or 1 where a layer of the same kind was taken off before.
  */
 export function mendsOf(text: string, finder: SequenceFinder, least = 2): Mend[] {
-  let sequences = [...finder.find(text), ...finder.findLossy(text)].sort(
-    (a, b) => a.start - b.start || a.length - b.length,
-  );
-  if (sequences.length === 0 || areMeant(text, sequences, finder)) return [];
+  const unbroken = finder.find(text);
+  const lossy = finder.findLossy(text);
+  if (unbroken.length + lossy.length === 0) return [];
+  let sequences = [...unbroken, ...lossy].sort((a, b) => a.start - b.start || a.length - b.length);
+  if (areMeant(text, sequences, finder)) return [];
   const reader = new LineReader(text, finder);
   const mends: Mend[] = [];
   while (sequences.length > 0) {

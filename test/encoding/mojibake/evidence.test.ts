@@ -4,6 +4,7 @@ import {
   isWordAt,
   kindAt,
   onlyScript,
+  pointsOf,
   pointsOfSequence,
   sumsOf,
   visible,
@@ -19,6 +20,10 @@ describe("encoding/mojibake/evidence", () => {
     const sums = sumsOf("don\u0092t");
     expect(between(sums, 0, 3)).to.equal(0);
     expect(between(sums, 3, 99)).to.be.at.least(3);
+    // A long text and a short one behind it: the points of the first leave nothing.
+    const long = "don\u0092t ".repeat(200);
+    expect(pointsOf(long)).to.equal(between(sums, 0, 99) * 200);
+    expect(pointsOf("café")).to.equal(0);
   });
 
   it("gives long sequences points, and two characters none that may be meant", () => {

@@ -4,8 +4,9 @@ import { lookAlikes, sentences } from "../support/texts.ts";
 
 function odd(text: string): number {
   const points = new Uint8Array(text.length);
-  oddnessOf(text, points);
-  return points.reduce((sum, point) => sum + point, 0);
+  const all = oddnessOf(text, points);
+  expect(all).to.equal(points.reduce((sum, point) => sum + point, 0));
+  return all;
 }
 
 describe("encoding/mojibake/oddness", () => {

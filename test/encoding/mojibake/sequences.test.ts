@@ -35,4 +35,12 @@ describe("encoding/mojibake/sequences", () => {
     expect(finder.codePointOfLossy("â€?", 0, 3, 0)).to.equal(0xfffd);
     expect(finder.findLossy("É s, Qué?")).to.deep.equal([]);
   });
+
+  it("leaves out pages that have the bytes of one before them", () => {
+    // Ã and © are C3 and A9 in all three; ‚ is 82 in 1252 and 1254, and Latin-1 has U+0082 there.
+    const many = new SequenceFinder([1252, 28591, 1254]);
+    const differing = (text: string): number[] => many.differing(text, many.find(text), [0, 1, 2]);
+    expect(differing("cafÃ©")).to.deep.equal([0]);
+    expect(differing("â‚¬ â\u0082¬")).to.deep.equal([0, 1]);
+  });
 });
