@@ -1,6 +1,6 @@
 /** How well a text fits the languages people write: the cost of its letters, signs and capitals in the language that fits best. */
-import { foldLetters, scriptOf } from "./letters.ts";
-import type { Script } from "./letters.ts";
+import { caseOf, foldLetters, scriptOf } from "./letters.ts";
+import type { Case, Script } from "./letters.ts";
 import { frequencyClass, foreign, languageModel } from "./model.ts";
 import type { LanguageModel, PairScript, PairTable } from "./model.ts";
 import { quotationSide, signCost } from "./signs.ts";
@@ -133,23 +133,6 @@ function bestCharacters(
     0,
   );
   return best([...chinese, { tag: "ko", cost: inKorean + hanInKorean + kana.cost + kana.count * 6 }]);
-}
-
-const upper = /\p{Lu}/u;
-const lower = /\p{Ll}/u;
-
-type Case = "upper" | "lower" | "none";
-/** Cases of the letters beyond ASCII that were met, by code point: each is worked out once. */
-const cases = new Map<number, Case>();
-
-function caseOf(character: string, code: number): Case {
-  if (code < 0x80) return code >= 0x61 ? "lower" : "upper";
-  const known = cases.get(code);
-  if (known !== undefined) return known;
-  const found =
-    character === "ß" ? "none" : upper.test(character) ? "upper" : lower.test(character) ? "lower" : "none";
-  cases.set(code, found);
-  return found;
 }
 
 function caseCost(before: Case | undefined, now: Case): number {

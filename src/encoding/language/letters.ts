@@ -64,3 +64,22 @@ export function scriptOf(codePoint: number): Script | undefined {
   if (codePoint <= 0xffff) known[codePoint] = script === undefined ? 1 : scripts.indexOf(script) + 2;
   return script;
 }
+
+const upper = /\p{Lu}/u;
+const lower = /\p{Ll}/u;
+
+/** Case of a letter. */
+export type Case = "upper" | "lower" | "none";
+/** Cases of the letters beyond ASCII that were met, by code point: each is worked out once. */
+const cases = new Map<number, Case>();
+
+/** The case of a letter; `none` for one without. */
+export function caseOf(character: string, code: number): Case {
+  if (code < 0x80) return code >= 0x61 ? "lower" : "upper";
+  const known = cases.get(code);
+  if (known !== undefined) return known;
+  const found =
+    character === "ß" ? "none" : upper.test(character) ? "upper" : lower.test(character) ? "lower" : "none";
+  cases.set(code, found);
+  return found;
+}

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { foldLetters, scriptOf } from "../../../src/encoding/language/letters.ts";
+import { caseOf, foldLetters, scriptOf } from "../../../src/encoding/language/letters.ts";
 
 describe("encoding/language/letters", () => {
   it("writes each letter in one way, and keeps the length", () => {
@@ -12,6 +12,18 @@ describe("encoding/language/letters", () => {
     ];
     for (const [text, folded] of rows) expect(foldLetters(text), text).to.equal(folded);
     for (const text of ["İİ", "ẞ", "ŉ", "ǰ"]) expect(foldLetters(text), text).to.have.lengthOf(text.length);
+  });
+
+  it("knows the case of a letter, the second time as the first", () => {
+    for (const [letter, of] of [
+      ["A", "upper"],
+      ["z", "lower"],
+      ["É", "upper"],
+      ["я", "lower"],
+      ["ß", "none"],
+      ["ع", "none"],
+    ] as const)
+      for (let time = 0; time < 2; time++) expect(caseOf(letter, letter.charCodeAt(0)), letter).to.equal(of);
   });
 
   it("knows scripts, marks among them, and takes signs for no letters", () => {
