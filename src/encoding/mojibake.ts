@@ -113,6 +113,7 @@ function leastConfidence(spans: readonly RepairedSpan[]): number {
  */
 export function repairMojibake(text: string, { codePages }: RepairOptions = {}): Repair {
   const mended = mend(text, finderOf(codePages), evidence.repair);
+  if (mended.spans.length === 0) return { ...mended, steps: [], confidence: 0 };
   return { ...mended, steps: commonSteps(mended.spans), confidence: leastConfidence(mended.spans) };
 }
 

@@ -33,6 +33,8 @@ function pieceEnd(text: string, start: number): number {
   return Math.min(end, start + longestPiece, blank < 0 ? end : blank + 1);
 }
 
+const none: readonly Mend[] = [];
+
 type Find = (piece: string, start: number, end: number) => readonly Mend[];
 
 /** What is damaged in the pieces of the text, each by itself. */
@@ -76,24 +78,22 @@ function lastLayer(
   least: number,
 ): readonly Mend[] {
   const { text } = edited;
-  const kinds: readonly (() => readonly Mend[])[] = [
-    () => mendsOfNarrow(text, finder.pages),
-    () =>
-      inPieces(edited, (piece, start, end) => {
-        if (layer === 0) return utf8OrSwap(piece, finder, least);
-        // What the layer before did not touch was looked at then.
-        return edited.isFresh(start, end) ? utf8OrSwap(piece, finder, 1) : [];
-      }),
-    () => mendsOfWide(text),
-    () => inPieces(edited, (piece, start, end) => (edited.isTouched(start, end) ? [] : mendsOfSwap(piece))),
-    () => inPieces(edited, mendsOfControls),
-    () => mendsOfIdeographs(text, finder.pages),
-  ];
-  for (const find of kinds) {
-    const mends = find();
-    if (mends.length > 0) return mends;
-  }
-  return [];
+  const narrow = mendsOfNarrow(text, finder.pages);
+  if (narrow.length > 0) return narrow;
+  const utf8 = inPieces(edited, (piece, start, end) => {
+    if (layer === 0) return utf8OrSwap(piece, finder, least);
+    // What the layer before did not touch was looked at then.
+    return edited.isFresh(start, end) ? utf8OrSwap(piece, finder, 1) : none;
+  });
+  if (utf8.length > 0) return utf8;
+  const wide = mendsOfWide(text);
+  if (wide.length > 0) return wide;
+  const swaps = inPieces(edited, (piece, start, end) =>
+    edited.isTouched(start, end) ? none : mendsOfSwap(piece),
+  );
+  if (swaps.length > 0) return swaps;
+  const controls = inPieces(edited, mendsOfControls);
+  return controls.length > 0 ? controls : mendsOfIdeographs(text, finder.pages);
 }
 
 /**

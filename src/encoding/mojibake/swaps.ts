@@ -122,12 +122,13 @@ function isTypedAlike(text: string): boolean {
 /** Letters that are drawn out (`nãããão`) speak for no language more than one of them does. */
 const drawnOut = /(\p{L})\1{2,}/gu;
 
-/** Cost and number of the letters as one language has them; how many different ones there are. */
-function judged(text: string): { cost: number; perLetter: number; letters: number; different: number } {
-  const short = text.replace(drawnOut, "$1");
-  const { cost, perLetter, letters } = languageFit(short);
-  const different = new Set(short.toLowerCase().match(/\p{L}/gu)).size;
-  return { cost, perLetter, letters, different };
+function withoutDrawing(text: string): string {
+  return text.replace(drawnOut, "$1");
+}
+
+/** How many different letters there are, capitals aside. */
+function differentLetters(text: string): number {
+  return new Set(text.toLowerCase().match(/\p{L}/gu)).size;
 }
 
 /** What a line is when it was read in another page than that in which it was written. */
@@ -146,11 +147,12 @@ export function mendsOfSwap(text: string): Mend[] {
     const after = decodeCodePage(bytes, written);
     if (after === text || found.some((other) => other.after === after)) continue;
     if (pointsOf(after) > odd / 4) continue;
-    before ??= judged(text).cost;
-    const fit = judged(after);
+    before ??= languageFit(withoutDrawing(text)).cost;
+    const short = withoutDrawing(after);
+    const fit = languageFit(short);
     const { letter, once } =
       fit.letters >= gaining.letters && before - fit.cost > before * gaining.share ? gaining : fitting;
-    if (fit.different >= leastLetters && fit.perLetter * fit.letters < letter * fit.letters + once)
+    if (fit.perLetter * fit.letters < letter * fit.letters + once && differentLetters(short) >= leastLetters)
       found.push({ after, step: { written, read }, cost: fit.cost });
   }
   const [best, next] = found.sort((a, b) => a.cost - b.cost);

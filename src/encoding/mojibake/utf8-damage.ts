@@ -28,8 +28,10 @@ function rankOf({ evidence, pure, groups }: Reading): number {
 function likelyPages(text: string, sequences: readonly Sequence[], finder: SequenceFinder): number[] {
   const covered = finder.pages.map(() => 0);
   for (const { pages, length } of sequences) {
-    for (let page = 0; page < covered.length; page++)
-      if ((pages & (1 << page)) !== 0) covered[page] = (covered[page] ?? 0) + length;
+    for (let rest = pages; rest !== 0; rest &= rest - 1) {
+      const page = 31 - Math.clz32(rest & -rest);
+      covered[page] = (covered[page] ?? 0) + length;
+    }
   }
   const most = Math.max(...covered);
   const likely = covered.flatMap((length, page) => (length > 0 && length * 2 >= most ? [page] : []));

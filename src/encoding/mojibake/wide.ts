@@ -29,7 +29,8 @@ const singleBytePages = [1252, 1251, 1250];
 const neverText = /[\p{Cn}\p{Co}]/u;
 /** Tabs and line ends here and there are text; at every few places they are bytes. */
 const tabs = /[\t\n\r][^]{0,3}[\t\n\r][^]{0,3}[\t\n\r]/;
-const beyondAscii = /[^\t\n\r\x20-\x7e]{3,}/g;
+const beyondAscii = /[^\t\n\r\x20-\x7e]{3,}/;
+const allBeyondAscii = new RegExp(beyondAscii, "g");
 
 function isText(text: string): boolean {
   if (tabs.test(text) || !text.isWellFormed()) return false;
@@ -121,8 +122,9 @@ function narrowed(text: string, written: number): string | undefined {
 
 /** Stretches of units that make no sense as they stand, and do as bytes or the other way round. */
 export function mendsOfWide(text: string): Mend[] {
+  if (!beyondAscii.test(text)) return [];
   const mends: Mend[] = [];
-  for (const { index, 0: run } of text.matchAll(beyondAscii)) {
+  for (const { index, 0: run } of text.matchAll(allBeyondAscii)) {
     // An odd last byte of ASCII stands behind the others.
     const end = index + run.length;
     const odd = text.length === end + 1 ? text.slice(end) : "";
