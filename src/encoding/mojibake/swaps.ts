@@ -19,6 +19,7 @@ const pairs: readonly (readonly [written: number, read: number])[] = [
   [1252, 1250],
   [1253, 1252],
   [1254, 1252],
+  [1252, 1254],
   [1255, 1252],
   [1256, 1252],
   [874, 1252],
@@ -42,10 +43,14 @@ const overwhelming = 17;
 const enough = 7;
 /**
  * What the letters of the other reading may cost, in nats: so much each, and for the choice of the language once. Languages that the
- * model does not know cost more in any reading; what gains a third of all cost by the swap is believed all the same.
+ * model does not know cost more in any reading; what gains a third of all cost by the swap is believed all the same, and in a line of
+ * many letters what turns into the commonest page and gains far more than chance does.
  */
 const fitting = { letter: 3.1, once: 11 } as const;
-const gaining = { share: 0.35, letter: 4, once: 16, letters: 8 } as const;
+const gaining = { share: 0.35, letters: 8 } as const;
+const gainingMuch = { nats: 28, letters: 24 } as const;
+const commonest = 1252;
+const gained = { letter: 4, once: 16 } as const;
 /** Odds against the next best reading. */
 const clear = 5;
 const leastLetters = 5;
@@ -150,8 +155,11 @@ export function mendsOfSwap(text: string): Mend[] {
     before ??= languageFit(withoutDrawing(text)).cost;
     const short = withoutDrawing(after);
     const fit = languageFit(short);
-    const { letter, once } =
-      fit.letters >= gaining.letters && before - fit.cost > before * gaining.share ? gaining : fitting;
+    const gain = before - fit.cost;
+    const isGain =
+      (fit.letters >= gaining.letters && gain > before * gaining.share) ||
+      (written === commonest && fit.letters >= gainingMuch.letters && gain > gainingMuch.nats);
+    const { letter, once } = isGain ? gained : fitting;
     if (fit.perLetter * fit.letters < letter * fit.letters + once && differentLetters(short) >= leastLetters)
       found.push({ after, step: { written, read }, cost: fit.cost });
   }
