@@ -16,13 +16,32 @@ export function pointsOf(text: string): number {
   return oddnessOf(text, scratchFor(text));
 }
 
-/** Sums of the points before each place, so that those of a stretch are one subtraction. */
-export function sumsOf(text: string): Uint32Array {
+/** Sums that are read before the next text is looked at. */
+let passing = new Uint32Array(512);
+
+/** Fills in the sums of a text, and what lies behind its end as if nothing odd stood there. */
+function fillSums(text: string, sums: Uint32Array): Uint32Array {
   const points = scratchFor(text);
   oddnessOf(text, points);
-  const sums = new Uint32Array(text.length + 1);
-  for (let at = 0; at < text.length; at++) sums[at + 1] = (sums[at] ?? 0) + (points[at] ?? 0);
+  let sum = 0;
+  sums[0] = 0;
+  for (let at = 0; at < text.length; at++) {
+    sum += points[at] ?? 0;
+    sums[at + 1] = sum;
+  }
+  sums[text.length + 1] = sum;
   return sums;
+}
+
+/** Sums of the points before each place, so that those of a stretch are one subtraction; up to one place behind the text. */
+export function sumsOf(text: string): Uint32Array {
+  return fillSums(text, new Uint32Array(text.length + 2));
+}
+
+/** The same, in memory that the next call uses again. */
+export function passingSumsOf(text: string): Uint32Array {
+  if (passing.length < text.length + 2) passing = new Uint32Array(text.length + 2);
+  return fillSums(text, passing);
 }
 
 /** Points of the places from `start` to before `end`. */

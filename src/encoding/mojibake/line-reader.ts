@@ -1,6 +1,6 @@
 /** A line read as UTF-8 behind one page: its sequences in groups, what they become, and what speaks for it. */
 import { classOf, isLetterKind, isRareClass, kind, latin } from "./character-class.ts";
-import { between, kindAt, onlyScript, pointsOfSequence, sumsOf } from "./evidence.ts";
+import { between, kindAt, onlyScript, passingSumsOf, pointsOfSequence, sumsOf } from "./evidence.ts";
 import type { Sequence, SequenceFinder } from "./sequences.ts";
 
 /** Sequences that follow each other without a gap. */
@@ -44,11 +44,15 @@ export class LineReader {
     this.before = sumsOf(text);
   }
 
-  /** The line as a page has it, with all of its sequences; undefined when another page gave the same. */
+  /**
+   * The line as a page has it, with all of its sequences; undefined when another page gave the same, or, with `pureOnly`, when
+   * something beyond ASCII is left.
+   */
   read(
     sequences: readonly Sequence[],
     page: number,
     known: ReadonlyMap<string, Reading>,
+    pureOnly = false,
   ): Reading | undefined {
     const text = this.text;
     const groups: Group[] = [];
@@ -74,7 +78,7 @@ export class LineReader {
     }
     pure &&= isAscii(text, copied, this.#cutEnd(copied, page));
     whole += text.slice(copied);
-    if (known.has(whole)) return undefined;
+    if (known.has(whole) || (pureOnly && !pure)) return undefined;
     for (const group of groups) {
       group.evidence += between(this.before, group.start, group.end + 1);
       if (!pure)
@@ -83,7 +87,7 @@ export class LineReader {
     let evidence = 0;
     // What is odd in the reading only speaks against it: without anything for it there is no need to look.
     const isHopeless = !pure && groups.every((group) => group.evidence <= 0);
-    const sums = isHopeless ? this.before : sumsOf(whole);
+    const sums = isHopeless ? this.before : passingSumsOf(whole);
     for (const [index, group] of isHopeless ? [] : groups.entries()) {
       const at = places[index] ?? 0;
       group.evidence -= between(sums, at, at + group.after.length + 1);

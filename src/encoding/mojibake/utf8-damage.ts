@@ -34,7 +34,8 @@ function likelyPages(text: string, sequences: readonly Sequence[], finder: Seque
     }
   }
   const most = Math.max(...covered);
-  const likely = covered.flatMap((length, page) => (length > 0 && length * 2 >= most ? [page] : []));
+  const likely: number[] = [];
+  for (const [page, length] of covered.entries()) if (length > 0 && length * 2 >= most) likely.push(page);
   return finder.differing(text, sequences, likely);
 }
 
@@ -47,10 +48,13 @@ function readingsOf(
 ): Reading[] {
   const readings = new Map<string, Reading>();
   let layered = 0;
+  /** A page that explains the whole line, beside which those that do not are never taken. */
+  let found = false;
   for (const page of likelyPages(reader.text, sequences, finder)) {
-    const reading = reader.read(sequences, page, readings);
+    const reading = reader.read(sequences, page, readings, found && depth === deepest);
     if (reading === undefined) continue;
     readings.set(reading.text, reading);
+    found ||= reading.pure && reading.evidence > 0;
     if (!reading.pure || layered === mostLayered) continue;
     layered++;
     const below = deeper(reading.text, finder, depth - 1);

@@ -4,6 +4,7 @@ import {
   isWordAt,
   kindAt,
   onlyScript,
+  passingSumsOf,
   pointsOf,
   pointsOfSequence,
   sumsOf,
@@ -24,6 +25,14 @@ describe("encoding/mojibake/evidence", () => {
     const long = "don\u0092t ".repeat(200);
     expect(pointsOf(long)).to.equal(between(sums, 0, 99) * 200);
     expect(pointsOf("café")).to.equal(0);
+  });
+
+  it("gives the same sums in memory that a longer text used before, one place behind the end too", () => {
+    const text = "don\u0092t";
+    passingSumsOf("don\u0092t ".repeat(200));
+    expect(Array.from(passingSumsOf(text).subarray(0, text.length + 2))).to.deep.equal(
+      Array.from(sumsOf(text)),
+    );
   });
 
   it("gives long sequences points, and two characters none that may be meant", () => {

@@ -16,6 +16,13 @@ describe("encoding/mojibake/line-reader", () => {
     expect(read("Zürich")?.groups).to.deep.equal([]);
   });
 
+  it("gives no reading that leaves something, where only whole ones are wanted", () => {
+    const whole = (text: string): unknown =>
+      new LineReader(text, finder).read(finder.find(text), 0, new Map(), true)?.text;
+    expect(whole("TempÃ©rature")).to.equal("Température");
+    expect(whole("Zürich, ZÃ¼rich")).to.equal(undefined);
+  });
+
   it("does not count what a cut left of a sequence at the ends", () => {
     expect(read("©tÃ© Ã")?.pure).to.equal(true);
     expect(read("©tÃ© ö")?.pure).to.equal(false);
