@@ -3,7 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { connectionOptionRegister } from "../src/connection-options.ts";
+import { elementOptionRegister } from "../src/element-options.ts";
 import { QActionKitError } from "../src/errors.ts";
+import { eventOptionRegister } from "../src/event-options.ts";
+import { logicOptionRegister } from "../src/logic-options.ts";
+import { parameterOptionRegister } from "../src/parameter-options.ts";
+import { protocolOptionRegister } from "../src/protocol-options.ts";
+import { qactionOptionRegister } from "../src/qaction-options.ts";
 import { defaultOptions, optionRegister, resolveOptions, type Options } from "../src/options.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -49,6 +56,32 @@ describe("options", () => {
       expect(entry.page, name).to.not.equal("");
       expect(() => resolveOptions({ [name]: entry.default }), name).to.not.throw();
     }
+  });
+
+  it("each value of a list is taken, and anything else is refused with the list", () => {
+    for (const [name, { values }] of Object.entries(optionRegister)) {
+      const given = (value: unknown): Options => resolveOptions({ [name]: value });
+      if (typeof values === "string") expect(() => given({}), name).to.throw(values);
+      else {
+        for (const value of values) expect(given(value), name).to.have.property(name, value);
+        expect(() => given("nothing"), name).to.throw(values.map(String).join(", "));
+      }
+    }
+  });
+
+  it("no name stands in the registers of two layers", () => {
+    const registers = [
+      connectionOptionRegister,
+      elementOptionRegister,
+      eventOptionRegister,
+      logicOptionRegister,
+      parameterOptionRegister,
+      protocolOptionRegister,
+      qactionOptionRegister,
+    ];
+    const names = registers.flatMap((register) => Object.keys(register));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).to.deep.equal([]);
+    expect(Object.keys(optionRegister)).to.include.members(names);
   });
 
   it("each option is obeyed by the floor it names, and tested", () => {

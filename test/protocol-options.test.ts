@@ -1,18 +1,9 @@
 /** Options of loading: each value does what the register says. */
 import { expect } from "chai";
 import { QActionKitError } from "../src/errors.ts";
-import { optionRegister } from "../src/options.ts";
-import { protocolOptionRegister } from "../src/protocol-options.ts";
 import { parseProtocol } from "../src/protocol/load.ts";
 
 describe("protocol-options", () => {
-  it("stand in the register, owned by the protocol floor", () => {
-    for (const [name, entry] of Object.entries(protocolOptionRegister)) {
-      expect(optionRegister).to.have.property(name, entry);
-      expect(entry.floor).to.equal("protocol");
-    }
-  });
-
   it("typeAndConnections: connections, or type", () => {
     const text =
       '<Protocol><Type>virtual</Type><Connections><Connection id="0" name="A"><Http/></Connection></Connections></Protocol>';

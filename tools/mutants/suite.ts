@@ -47,17 +47,17 @@ export class ProjectCopy implements Disposable {
       .sort();
   }
 
-  /** The tests to try first for a file: its twin, those of its folder, those that import least beside it. */
+  /** The tests to try first for a file: that of its name, those of its folder, those that import least beside it. */
   testsNear(file: string): string[] {
-    const twin = file.replace(/^src\//, "test/").replace(/\.ts$/, ".test.ts");
-    const folder = path.posix.dirname(twin);
+    const named = file.replace(/^src\//, "test/").replace(/\.ts$/, ".test.ts");
+    const folder = path.posix.dirname(named);
     const rank = (test: string): number => {
-      if (test === twin) return -2;
+      if (test === named) return -2;
       return path.posix.dirname(test) === folder ? -1 : this.#importsOf(test).size;
     };
     return this.files("test")
       .filter((test) => test.endsWith(".test.ts") && !test.startsWith("test/package/"))
-      .filter((test) => test === twin || this.#importsOf(test).has(file))
+      .filter((test) => test === named || this.#importsOf(test).has(file))
       .sort((a, b) => rank(a) - rank(b))
       .slice(0, nearest);
   }
