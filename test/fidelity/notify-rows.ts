@@ -39,8 +39,8 @@ const asked: ReadonlySet<number> = new Set([144, 323, 377]);
 
 /** Where a number of NotifyDataMiner works. */
 function placeOf(number: number): string {
-  if (elementNotifies.some((entry) => entry.number === number)) return "this one, and those of `elements`";
-  return asked.has(number) ? "this one, and those that `elements` names" : "none: it is recorded";
+  if (elementNotifies.some((entry) => entry.number === number)) return "this one and those in `elements`";
+  return asked.has(number) ? "this one and those that `elements` names" : "none: it is recorded";
 }
 
 /** The section of the page. */
@@ -50,14 +50,14 @@ export function notifySection(): string[] {
   return [
     "## Notify numbers",
     "",
-    "Numbers with a meaning of their own; the `DataMinerHost` of an element may answer the others. What a number takes and gives",
-    "stands on the page of its name in the DataMiner documentation.",
+    "The kit handles the numbers below; the `DataMinerHost` of an element may handle others. The page with the name of a number",
+    "in the DataMiner documentation describes its values and its result.",
     "",
-    "A call that fails gives its failure value and writes one line to the element log, and no line of the member that does the same:",
-    "`NotifyProtocol with 85 failed. 0x80040239`, from `dataMinerVersion` 10.5.12 on with the values of the call behind it",
-    "(RN 43967, which reached 10.4.0 with CU21 and 10.5.0 with CU9). `NotifyDataMiner` writes the same line under its own name.",
-    "Values of another shape than the number takes fail with 0x80040221, and a notice says so once; an element that is not there",
-    "is 0x8004024C, one that is not running 0x800402E0.",
+    "A failing call returns its failure value and writes one line to the element log, instead of the line that the equivalent",
+    "member would write: `NotifyProtocol with 85 failed. 0x80040239`, followed by the values of the call from `dataMinerVersion`",
+    "10.5.12 on (RN 43967, also in 10.4.0 CU21 and 10.5.0 CU9). `NotifyDataMiner` writes the same line under its own name.",
+    "Values of the wrong shape fail with 0x80040221 and are reported once by a notice. An unknown element fails with 0x8004024C,",
+    "an element that is not running with 0x800402E0.",
     "",
     "### NotifyProtocol",
     "",
@@ -68,14 +68,14 @@ export function notifySection(): string[] {
         `| ${String(number)} | ${name} | ${recorded === true ? "recorded" : ""} |`,
     ),
     "",
-    "*recorded*: what it would do lies outside a local runtime. The call is kept for tests, and fails when what it is about is not",
-    "there.",
+    "*recorded*: its effect is outside a local runtime. The call is kept for tests, and fails if the item it refers to does not",
+    "exist.",
     "",
     "### NotifyDataMiner",
     "",
-    "Numbers about one element work on this element, and on every other one that the option `elements` knows; `elementDirectory`",
-    "makes it of the elements of a program. A directory of your own answers them by its member `notify`; without that member it",
-    "still serves 50, 69, 73 and 167 of parameters by `read` and `write`.",
+    "Numbers about one element work on this element and on every element in the directory that the option `elements` holds.",
+    "`elementDirectory` makes a directory of the elements of a program. A directory of your own handles the numbers in its member",
+    "`notify`; without it, 50, 69, 73 and 167 still work for parameters, through `read` and `write`.",
     "",
     "| number | name | first value | second value | on which elements |",
     "|---:|---|---|---|---|",
@@ -84,10 +84,10 @@ export function notifySection(): string[] {
       return `| ${String(number)} | ${name} | ${value1} | ${value2} | ${placeOf(number)} |`;
     }),
     "",
-    "50, 256 and 287 take their turn on the element, as a user's set does; 167 and the writes of rows are carried out inside the",
-    "running chain, one level deeper, so that two elements that set each other end at `maxChainDepth`. 69 gives 13 values: id,",
-    'description, `""`, unit, value, 0, `""`, time of the last change twice (null when there was none since the start; of a table',
-    "always null), account of who made it, alarm status 1 (no alarm template is assigned here), 0, 0.",
+    "50, 256 and 287 wait for the lock of the element, as a user's set does. 167 and the writes of rows run inside the current",
+    "chain, one level deeper, so two elements that set each other stop at `maxChainDepth`. 69 returns 13 values: id,",
+    'description, `""`, unit, value, 0, `""`, time of the last change twice (null if there was none since the start, and always',
+    "for a table), account of the user who made it, alarm status 1 (no alarm template is assigned here), 0, 0.",
     "",
   ];
 }

@@ -58,8 +58,8 @@ function missingActions(actions: readonly MissingAction[]): string[] {
   return [
     "## Actions that are not available here",
     "",
-    "They do nothing, and the log says so with the code `ACTION_NOT_HERE` and the page that describes them. *merge* is",
-    "among them only for an element that has been told of no others (option `elements`).",
+    "They do nothing, and the log reports them with the code `ACTION_NOT_HERE` and the page that describes them. *merge* is",
+    "one of them only for an element without the option `elements`.",
     "",
     "| On | Type | why | page |",
     "|---|---|---|---|",
@@ -78,9 +78,9 @@ export function fidelityPage(
   const lines = [
     "# Fidelity",
     "",
-    "What a DataMiner Agent does with a connector, row by row, and the test that proves the kit does the same.",
-    "The page is written by `npm run fidelity` from the titles and outcomes of a test run: a row without a passing",
-    "test says so.",
+    "What a DataMiner Agent does with a connector, row by row, and the test that proves that the kit does the same.",
+    "`npm run fidelity` writes this page from the titles and outcomes of a test run. A row without a passing test is",
+    "marked *not yet*. The title of a test begins with the id of the row that it proves.",
     "",
     "| group | proven | rows |",
     "|---|---:|---:|",

@@ -37,7 +37,7 @@ describe("slprotocol page", () => {
     expect(page).to.contain("| 321 | NT_GET_TABLE_COLUMNS |");
     expect(page).to.contain("| 307 | NT_INVALIDATE_PARAMETER | recorded |");
     expect(page).to.contain(
-      "| 215 | NT_GET_ROW | [agent, element, table, key] | null | this one, and those of",
+      "| 215 | NT_GET_ROW | [agent, element, table, key] | null | this one and those in",
     );
   });
 

@@ -84,9 +84,9 @@ export function slprotocolPage(members: readonly Member[], tests: readonly TestR
   const lines = [
     "# SLProtocol",
     "",
-    "Every member of the object that a QAction gets, with its overloads and the tests that prove it. The page is written by",
-    "`npm run fidelity` from the declaration and from the outcomes of a test run; a member without a passing test says so.",
-    "Units, index bases, results and exceptions stand in the doc comments of the declaration, which an editor shows.",
+    "Every member of the object that a QAction gets, with its overloads and the tests that prove it. `npm run fidelity`",
+    "writes this page from the declaration and the outcomes of a test run. A member without a passing test is marked *not",
+    "yet*. Units, index bases, results and exceptions are in the doc comments of the declaration, which an editor shows.",
     "",
     `${String(proven)} of ${String(members.length)} members are proven.`,
     "",
