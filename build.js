@@ -141,7 +141,7 @@ await build({
   plugins: [rareData],
   format: "esm",
   // The error class belongs to everybody: it stays a file of its own.
-  external: ["../errors.js"],
+  external: ["../base/errors.js"],
 });
 
 // What judging.cjs needs of the others is handed to it, so that it has the same classes and the same tables.
@@ -171,7 +171,7 @@ module.exports = (others) => { const module = { exports: {} };`,
   footer: { js: "return module.exports; };" },
 });
 const judgingFile = `import { createRequire } from "node:module";
-import * as errors from "../errors.js";
+import * as errors from "../base/errors.js";
 import * as all from "./all.js";
 let loaded;
 /** What judges and mends text, loaded once. */

@@ -1,8 +1,8 @@
 /** Loading a protocol of 5 MB, against fast-xml-parser alone with the same options, in one run. Run: `npx tsx bench/load.ts`. */
 import { XMLParser } from "fast-xml-parser";
 import { Bench } from "tinybench";
-import { parseProtocol } from "../src/protocol/load.ts";
-import { parserOptions } from "../src/protocol/xml.ts";
+import { parseProtocol } from "../src/protocol/load-protocol.ts";
+import { parserOptions } from "../src/protocol/xml/read-xml.ts";
 
 /** What a load may cost in units of the bare parser. */
 const aim = 3;

@@ -1,13 +1,13 @@
 /** Sets and messages through the engine against plain calls, and the queue at three lengths. Run: `npx tsx bench/logic.ts`. */
-import { systemClock } from "../src/clock.ts";
+import { systemClock } from "../src/base/clock.ts";
 import { createEngine, type Engine } from "../src/logic/engine.ts";
-import type { ChainContext, LogicPorts } from "../src/logic/ports.ts";
-import { ExecutionQueue } from "../src/logic/queue.ts";
-import type { MaybePromise } from "../src/maybe-promise.ts";
-import { defaultOptions } from "../src/options.ts";
+import type { ChainContext, LogicPorts } from "../src/logic/logic-host.ts";
+import { ExecutionQueue } from "../src/logic/schedule/queue.ts";
+import type { MaybePromise } from "../src/base/maybe-promise.ts";
+import { defaultOptions } from "../src/options/register.ts";
 import { ParameterStore } from "../src/parameter/store.ts";
-import { action, param, qaction, trigger } from "../test/logic/core-bench.ts";
-import { engineProtocol, response, webSocket } from "../test/logic/engine-bench.ts";
+import { action, param, qaction, trigger } from "../test/support/logic/chain-bench.ts";
+import { engineProtocol, response, webSocket } from "../test/support/logic/engine-bench.ts";
 import { measure, print } from "./harness.ts";
 
 /** A queue operation at 100,000 groups may cost this many times that at 10. */

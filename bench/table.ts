@@ -3,8 +3,8 @@
  * Run: `node --expose-gc --import tsx bench/table.ts`.
  */
 import { ParameterStore } from "../src/parameter/store.ts";
-import type { Table } from "../src/parameter/table.ts";
-import { parseProtocol } from "../src/protocol/load.ts";
+import type { Table } from "../src/parameter/table/table.ts";
+import { parseProtocol } from "../src/protocol/load-protocol.ts";
 
 const rowCount = 100_000;
 const columnCount = 10;

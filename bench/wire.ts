@@ -1,11 +1,11 @@
 /** Splitting and cutting in nanoseconds a byte at 1 KB, 100 KB and 10 MB, hostile data included. Run: `npx tsx bench/wire.ts [part of a row's name]`. */
 import { Bench } from "tinybench";
-import { createFrameCutter } from "../src/wire/frame-cutter.ts";
-import type { FrameRules } from "../src/wire/frame-rules.ts";
-import { matchResponse } from "../src/wire/match.ts";
+import { createFrameCutter } from "../src/wire/stream/frame-cutter.ts";
+import type { FrameRules } from "../src/wire/stream/frame-rules.ts";
+import { matchResponse } from "../src/wire/response/match-response.ts";
 import { calculateCrc } from "../src/wire/crc.ts";
 import { stuffBytes, unstuffBytes, type Stuffing } from "../src/wire/stuffing.ts";
-import { afterRead, fixed, latin, next, protocolOf, response, sized } from "../test/wire/fixture.ts";
+import { afterRead, fixed, latin, next, protocolOf, response, sized } from "../test/support/wire/wire-protocols.ts";
 
 const sizes = [
   [1024, "1 KB"],

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { Element, loadProtocol, type ElementEvent } from "qaction-kit";
 import { EventDevice } from "qaction-kit/testing";
 import { coloured, paint } from "../src/cli/paint.ts";
-import { humanLine, valueText } from "../src/cli/human-lines.ts";
+import { humanLine, valueText } from "../src/cli/run/human-lines.ts";
 
 const connector = new URL("./websocket/dynamic-ip-and-handshake/", import.meta.url);
 const shown: ReadonlySet<ElementEvent["type"]> = new Set([

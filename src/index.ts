@@ -1,14 +1,14 @@
 /** `qaction-kit`: load a protocol, run it as an element, write its QActions. */
-export { systemClock, type Clock, type Timer as ClockTimer } from "./clock.ts";
-export { errorCodes, QActionKitError, type ErrorCode, type QActionKitErrorOptions } from "./errors.ts";
-export { noticeCodes, type Notice, type NoticeCode } from "./log.ts";
-export { defaultOptions, optionRegister, resolveOptions, type Options } from "./options.ts";
-export type { OptionEntry } from "./option-entry.ts";
+export { systemClock, type Clock, type Timer as ClockTimer } from "./base/clock.ts";
+export { errorCodes, QActionKitError, type ErrorCode, type QActionKitErrorOptions } from "./base/errors.ts";
+export { noticeCodes, type Notice, type NoticeCode } from "./base/notices.ts";
+export { defaultOptions, optionRegister, resolveOptions, type Options } from "./options/register.ts";
+export type { OptionEntry } from "./options/option-entry.ts";
 export type { ByteStream } from "./encoding/byte-stream.ts";
-export { loadProtocol, parseProtocol } from "./protocol/load.ts";
+export { loadProtocol, parseProtocol } from "./protocol/load-protocol.ts";
 export type { Diagnostic, Severity } from "./protocol/diagnostic.ts";
 export type * from "./protocol/model.ts";
-export type { Position, XmlAttribute, XmlElement } from "./protocol/xml-model.ts";
+export type { Position, XmlAttribute, XmlElement } from "./protocol/xml/xml-element.ts";
 export type { SetSource, StoredValue, Value } from "./parameter/store.ts";
 export type {
   SavedChange,
@@ -16,17 +16,17 @@ export type {
   SavedStore,
   SavedValues,
   SavingElement,
-} from "./persistence/saved-values.ts";
-export { savedOnDisk, type SavedOnDiskOptions } from "./persistence/saved-on-disk.ts";
-export { savedInMemory } from "./persistence/saved-values.ts";
-export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol.ts";
+} from "./parameter/saved/saved-values.ts";
+export { savedOnDisk, type SavedOnDiskOptions } from "./parameter/saved/saved-on-disk.ts";
+export { savedInMemory } from "./parameter/saved/saved-values.ts";
+export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol/slprotocol.ts";
 export { LogLevel, LogType } from "./qaction/log-constants.ts";
-export { Convert } from "./qaction/convert.ts";
+export { Convert } from "./qaction/script/convert.ts";
 export type * from "./qaction/data-miner-host.ts";
-export { fromOADate } from "./qaction/oa-date.ts";
+export { fromOADate } from "./qaction/script/oa-date.ts";
 export { toOADate } from "./parameter/coerce.ts";
-export { QActionTable, type FillData } from "./qaction/qaction-table.ts";
-export { QActionTableRow } from "./qaction/qaction-table-row.ts";
+export { QActionTable, type FillData } from "./qaction/table/qaction-table.ts";
+export { QActionTableRow } from "./qaction/table/qaction-table-row.ts";
 export {
   column,
   defineRow,
@@ -36,10 +36,10 @@ export {
   type RowClass,
   type RowOf,
   type RowProperties,
-} from "./qaction/row-class.ts";
-export type { TableOf } from "./qaction/typed-table.ts";
-export { NotifyProtocol } from "./qaction/script-globals.ts";
-export type { ScriptMap, ScriptSource } from "./qaction/script-loader.ts";
+} from "./qaction/table/row-class.ts";
+export type { TableOf } from "./qaction/table/typed-table.ts";
+export { NotifyProtocol } from "./qaction/script/script-globals.ts";
+export type { ScriptMap, ScriptSource } from "./qaction/script/script-loader.ts";
 export type {
   CellIn,
   CellInfo,
@@ -49,8 +49,8 @@ export type {
   Row,
   Scalar,
   TableInput,
-} from "./qaction/values.ts";
-export { KeyType, SaveOption } from "./qaction/table-constants.ts";
+} from "./qaction/script-values.ts";
+export { KeyType, SaveOption } from "./qaction/slprotocol/table-constants.ts";
 export {
   consoleSink,
   fileSink,
@@ -62,11 +62,11 @@ export {
 export { Element } from "./element/element.ts";
 export type { ElementValues } from "./element/element-values.ts";
 export { elementDirectory, type OtherElements } from "./element/directory.ts";
-export type { UserMenuChoice } from "./element/run.ts";
-export type { ElementAnswer, ForeignCall } from "./qaction/script-host.ts";
+export type { UserMenuChoice } from "./element/element-run.ts";
+export type { ElementAnswer, ForeignCall } from "./qaction/qaction-host.ts";
 export type { AggregateResult } from "./logic/actions/merge-results.ts";
 export type { ElementEvent, ElementListener, ElementState } from "./element/events.ts";
-export type { ConnectionFactory, ConnectionInput, ElementOptions } from "./element/settings.ts";
+export type { ConnectionFactory, ConnectionInput, ElementOptions } from "./element/element-settings.ts";
 export type {
   Answer,
   Connection,
@@ -82,13 +82,13 @@ export {
   type StreamFilter,
   type StreamLimits,
   type StreamListener,
-} from "./element/stream-log.ts";
+} from "./element/stream/stream-log.ts";
 export {
   entryName,
   formatEntry,
   streamJsonLines,
   streamText,
   type StreamLine,
-} from "./element/stream-export.ts";
-export { hexDump } from "./element/hex-dump.ts";
-export type { FinalLine, JsonLine } from "./cli/json-lines.ts";
+} from "./element/stream/stream-export.ts";
+export { hexDump } from "./element/stream/hex-dump.ts";
+export type { FinalLine, JsonLine } from "./cli/run/json-lines.ts";

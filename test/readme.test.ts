@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { parseProtocol } from "../src/protocol/load.ts";
+import { parseProtocol } from "../src/protocol/load-protocol.ts";
 import { EventDevice } from "../src/testing/event-device.ts";
 import { start } from "./support/child.ts";
 import { codeBlocks, type Block } from "./support/markdown.ts";

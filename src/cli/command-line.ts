@@ -14,10 +14,10 @@ type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unkn
 
 /** Each subcommand is loaded when it is asked for. */
 const subCommands = {
-  run: () => import("./run.ts").then((module): AnyCommand => module.runConnectorCommand),
-  decode: () => import("./decode.ts").then((module): AnyCommand => module.decodeCommand),
+  run: () => import("./run/run.ts").then((module): AnyCommand => module.runConnectorCommand),
+  decode: () => import("./decode/decode.ts").then((module): AnyCommand => module.decodeCommand),
   typings: () => import("./typings.ts").then((module): AnyCommand => module.typingsCommand),
-  init: () => import("./init.ts").then((module): AnyCommand => module.initCommand),
+  init: () => import("./init/init.ts").then((module): AnyCommand => module.initCommand),
   options: () => import("./options.ts").then((module): AnyCommand => module.optionsCommand),
 } as const;
 

@@ -1,5 +1,5 @@
 /** How commands end: 0 done, 1 the work failed, 2 the words were wrong. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 
 /** The words on the command line were wrong: exit 2. */
 export class UsageError extends Error {

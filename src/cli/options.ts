@@ -1,6 +1,6 @@
 /** `qaction options`: every named option with its default, its other values, its meaning and where it is documented. */
 import { defineCommand } from "citty";
-import { optionRegister } from "../options.ts";
+import { optionRegister } from "../options/register.ts";
 import { checkFlags } from "./flags.ts";
 import { paint } from "./paint.ts";
 

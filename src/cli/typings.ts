@@ -3,11 +3,11 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { defineCommand } from "citty";
 import { helperFile, helperSource } from "../codegen/helper-source.ts";
-import { QActionKitError } from "../errors.ts";
-import { loadProtocol } from "../protocol/load.ts";
+import { QActionKitError } from "../base/errors.ts";
+import { loadProtocol } from "../protocol/load-protocol.ts";
 import { CommandFailure, describeFailure, UsageError } from "./exit.ts";
 import { checkFlags } from "./flags.ts";
-import { diagnosticText } from "./human-lines.ts";
+import { diagnosticText } from "./run/human-lines.ts";
 import { coloured } from "./paint.ts";
 import { whileChanging } from "./watch-file.ts";
 

@@ -1,7 +1,7 @@
 /** Follows the changes of one file until the process is told to end. */
 import { watch } from "node:fs";
 import path from "node:path";
-import { systemClock, type Timer } from "../clock.ts";
+import { systemClock, type Timer } from "../base/clock.ts";
 
 /** Editors write a file in several steps; work begins when it has been quiet for so many ms. */
 const quietMs = 50;

@@ -2,7 +2,7 @@
 import type { ColumnConstant, ConstantNames, TableConstants } from "./constant-names.ts";
 import type { DiscreetNames, DiscreetSet } from "./discreet-names.ts";
 import { documentation } from "./documentation.ts";
-import { comment, entry, group, indented, key, literal, unionType } from "./layout.ts";
+import { comment, entry, group, indented, key, literal, unionType } from "./source-layout.ts";
 import type { Granted } from "./name-scope.ts";
 
 /** `export const Parameter = { ... } as const;` */

@@ -3,7 +3,7 @@ import type { Param } from "../protocol/model.ts";
 import { isNumeric } from "./discreet-names.ts";
 import { documentation } from "./documentation.ts";
 import type { ColumnMember, HelperNames, ParameterMember, TableMember } from "./helper-names.ts";
-import { comment, entry, genericType, indented, member } from "./layout.ts";
+import { comment, entry, genericType, indented, member } from "./source-layout.ts";
 
 /** The union type of a parameter with discreet values; `undefined` for one without. */
 export type DiscreetTypeOf = (param: Param) => string | undefined;

@@ -5,7 +5,7 @@ import { discreetsSource, parameterSource } from "./constants-source.ts";
 import { discreetNames } from "./discreet-names.ts";
 import { protocolSource, tableSource } from "./extension-source.ts";
 import { helperNames } from "./helper-names.ts";
-import { comment, importFrom } from "./layout.ts";
+import { comment, importFrom } from "./source-layout.ts";
 import type { NameProblem } from "./name-scope.ts";
 
 /** Name of the generated file; scripts import it from there. */

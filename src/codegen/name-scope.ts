@@ -1,6 +1,6 @@
 /** One class or object of the helper: hands out each name once, so that no member hides another. */
 import type { Param } from "../protocol/model.ts";
-import type { Position } from "../protocol/xml-model.ts";
+import type { Position } from "../protocol/xml/xml-element.ts";
 
 /** A name that could not be given. */
 export interface NameProblem {

@@ -1,5 +1,5 @@
 /** Counts what waits, and says when a limit is passed and when it is over. */
-import type { Report } from "./report.ts";
+import type { Report } from "./connection-report.ts";
 
 /** Called once each time a limit is passed, and when the backlog has fallen below the first limit again. */
 export interface BacklogEvents {

@@ -1,7 +1,7 @@
 /** What every connection of an element offers, and what it reports; whatever carries the bytes. */
-import type { MaybePromise } from "../maybe-promise.ts";
-import type { NoticeSink } from "../log.ts";
-import type { QActionKitError } from "../errors.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
+import type { NoticeSink } from "../base/notices.ts";
+import type { QActionKitError } from "../base/errors.ts";
 
 /** Where a connection stands in its life. `connecting` lasts over all attempts of one opening. */
 export type ConnectionState = "idle" | "connecting" | "open" | "closing" | "closed";

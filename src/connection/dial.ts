@@ -2,12 +2,12 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { connect, type Socket } from "node:net";
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { hostInUrl, parseAddress } from "./address.ts";
 import { connectionError } from "./failure.ts";
 import { basicCredentials } from "./header-text.ts";
 import { connectSecurely, tlsOptions, type TlsSettings } from "./secure.ts";
-import type { SocketReader } from "./socket-reader.ts";
+import type { SocketReader } from "./websocket/socket-reader.ts";
 
 /** A proxy to connect through. */
 export interface Proxy {

@@ -1,5 +1,5 @@
 /** Gives every reason why a line could not be opened one stable error code and a sentence. */
-import { QActionKitError, type ErrorCode } from "../errors.ts";
+import { QActionKitError, type ErrorCode } from "../base/errors.ts";
 
 /** Codes of Node and OpenSSL, by how they begin; the first that fits counts. */
 const causes: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [

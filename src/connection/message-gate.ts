@@ -1,9 +1,9 @@
 /** The way of messages from a line to the element: each with its stream entry, in order, and not too many at a time. */
-import type { ConnectionOptions } from "../connection-options.ts";
-import { isPending } from "../maybe-promise.ts";
+import type { ConnectionOptions } from "../options/connection-options.ts";
+import { isPending } from "../base/maybe-promise.ts";
 import { Backlog, type BacklogEvents } from "./backlog.ts";
 import type { ConnectionEvents } from "./connection.ts";
-import type { Report } from "./report.ts";
+import type { Report } from "./connection-report.ts";
 
 /** What messages pass through. */
 export interface MessageGateSetup {

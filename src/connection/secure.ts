@@ -1,7 +1,7 @@
 /** The secure line: what a TLS connection is set up with, and which server certificates are accepted. */
 import { isIP, type Socket } from "node:net";
 import { connect, type ConnectionOptions as TlsOptions, type TLSSocket } from "node:tls";
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 
 /** Certificates of a secure connection. PEM text or bytes; several in one list. */
 export interface TlsSettings {

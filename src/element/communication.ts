@@ -1,7 +1,7 @@
 /** Which connections fail, since when, and whether that puts the element in timeout (D-62, protocol-logic of timeouts). */
-import type { Clock, Timer } from "../clock.ts";
-import type { Redundancy } from "../logic/redundancy.ts";
-import { countsForTimeout, type ElementOptions } from "./settings.ts";
+import type { Clock, Timer } from "../base/clock.ts";
+import type { Redundancy } from "../logic/exchange/redundancy.ts";
+import { countsForTimeout, type ElementOptions } from "./element-settings.ts";
 
 /** What {@link CommunicationState} needs to know. */
 export interface CommunicationOptions {

@@ -1,7 +1,7 @@
 /** What one connection of an element reports, on its way to the engine, the stream and the timeout state. */
-import { isSerialKind } from "../connection/serial.ts";
-import { headerOf } from "../connection/answer.ts";
-import { bodyText } from "../connection/http-body.ts";
+import { isSerialKind } from "../connection/serial/serial-connection.ts";
+import { headerOf } from "../connection/answer-head.ts";
+import { bodyText } from "../connection/http/http-body.ts";
 import type {
   Answer,
   ClosedInfo,
@@ -11,16 +11,16 @@ import type {
   OpenedInfo,
 } from "../connection/connection.ts";
 import { ReceivedEntry } from "../connection/received-entry.ts";
-import { isPending, type MaybePromise } from "../maybe-promise.ts";
-import type { NoticeSink } from "../log.ts";
+import { isPending, type MaybePromise } from "../base/maybe-promise.ts";
+import type { NoticeSink } from "../base/notices.ts";
 import type { Engine } from "../logic/engine.ts";
-import type { HandshakeAnswer } from "../logic/status.ts";
-import type { Options } from "../options.ts";
-import type { Clock } from "../clock.ts";
+import type { HandshakeAnswer } from "../logic/exchange/connection-status.ts";
+import type { Options } from "../options/register.ts";
+import type { Clock } from "../base/clock.ts";
 import type { ConnectionDefinition } from "../protocol/model.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { EventHub } from "./event-hub.ts";
-import type { NewStreamEntry, StreamLog } from "./stream-log.ts";
+import type { NewStreamEntry, StreamLog } from "./stream/stream-log.ts";
 
 /** What reports need. */
 export interface ReportParts {

@@ -7,18 +7,22 @@ import type {
   StreamLink,
 } from "../connection/connection.ts";
 import { ReceivedEntry } from "../connection/received-entry.ts";
-import { connectionSettings, type ConnectionSettings } from "../connection/settings.ts";
-import { createSerialConnection, isSerialKind, type SerialConnection } from "../connection/serial.ts";
-import { createWebSocketConnection } from "../connection/web-socket.ts";
-import type { NoticeSink } from "../log.ts";
-import type { ChainContext, CollectedAnswer, PreparedSession } from "../logic/ports.ts";
+import { connectionSettings, type ConnectionSettings } from "../connection/connection-settings.ts";
+import {
+  createSerialConnection,
+  isSerialKind,
+  type SerialConnection,
+} from "../connection/serial/serial-connection.ts";
+import { createWebSocketConnection } from "../connection/websocket/web-socket.ts";
+import type { NoticeSink } from "../base/notices.ts";
+import type { ChainContext, CollectedAnswer, PreparedSession } from "../logic/logic-host.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { ConnectionDefinition, Protocol, Session } from "../protocol/model.ts";
 import { ConnectionReports, takenApart, type Reporters, type ReportParts } from "./connection-reports.ts";
 import { HttpConnections } from "./http-connections.ts";
 import { parameterReader } from "./parameter-reader.ts";
-import { connectionInputs, type ConnectionInput, type ElementOptions } from "./settings.ts";
-import type { NewStreamEntry } from "./stream-log.ts";
+import { connectionInputs, type ConnectionInput, type ElementOptions } from "./element-settings.ts";
+import type { NewStreamEntry } from "./stream/stream-log.ts";
 
 /** What the connections of a run need. */
 export interface ConnectionsParts extends ReportParts {

@@ -1,8 +1,8 @@
 /** Other elements of one program: what `NotifyDataMiner` and the action *merge* reach of them. */
 import type { AggregateResult } from "../logic/actions/merge-results.ts";
-import type { MaybePromise } from "../maybe-promise.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { ElementReference } from "../qaction/data-miner-host.ts";
-import type { ElementDirectory } from "../qaction/script-host.ts";
+import type { ElementDirectory } from "../qaction/qaction-host.ts";
 import type { Element } from "./element.ts";
 
 /** Other elements, as far as a test or program wants them to exist. */

@@ -1,27 +1,33 @@
 /** An element: one connector that runs, from start to stop, with everything it does to listen to. */
-import { systemClock, type Clock } from "../clock.ts";
+import { systemClock, type Clock } from "../base/clock.ts";
 import type { ConnectionState } from "../connection/connection.ts";
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import type { AggregateResult } from "../logic/actions/merge-results.ts";
-import { chainStart } from "../logic/chain.ts";
-import type { User } from "../logic/ports.ts";
-import type { Options } from "../options.ts";
-import { NOT_ACTIVE } from "../parameter/hresult.ts";
+import { chainStart } from "../logic/chain/chain-limits.ts";
+import type { User } from "../logic/logic-host.ts";
+import type { Options } from "../options/register.ts";
+import { NOT_ACTIVE } from "../parameter/result-codes.ts";
 import type { Value } from "../parameter/store.ts";
-import { savedInMemory, type SavedStore, type SavedValues } from "../persistence/saved-values.ts";
+import { savedInMemory, type SavedStore, type SavedValues } from "../parameter/saved/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ElementLog, type LogLine } from "../qaction/log.ts";
-import type { SLProtocol } from "../qaction/slprotocol.ts";
-import type { ElementAnswer, ElementFacts, ForeignCall } from "../qaction/script-host.ts";
+import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
+import type { ElementAnswer, ElementFacts, ForeignCall } from "../qaction/qaction-host.ts";
 import { valuesOf, type ElementValues } from "./element-values.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ElementEvent, ElementListener, ElementState } from "./events.ts";
 import { ElementLife } from "./life.ts";
 import { logLineEvent } from "./log-events.ts";
 import { openSaved } from "./saved-events.ts";
-import { answerOf, ElementRun, type UserMenuChoice } from "./run.ts";
-import { checkValues, connectionInputs, factsOf, namedOptions, type ElementOptions } from "./settings.ts";
-import { StreamLog } from "./stream-log.ts";
+import { answerOf, ElementRun, type UserMenuChoice } from "./element-run.ts";
+import {
+  checkValues,
+  connectionInputs,
+  factsOf,
+  namedOptions,
+  type ElementOptions,
+} from "./element-settings.ts";
+import { StreamLog } from "./stream/stream-log.ts";
 
 /**
  * A connector that runs. Make one, listen with {@link subscribe}, then {@link start}; or `await Element.start(...)`.

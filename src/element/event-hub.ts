@@ -1,9 +1,9 @@
 /** Hands the events of an element to whoever listens. */
-import type { Clock } from "../clock.ts";
-import { Listeners } from "../listeners.ts";
-import type { NoticeSink } from "../log.ts";
-import { QActionKitError } from "../errors.ts";
-import { describeScriptError } from "../qaction/script-error.ts";
+import type { Clock } from "../base/clock.ts";
+import { Listeners } from "../base/listeners.ts";
+import type { NoticeSink } from "../base/notices.ts";
+import { QActionKitError } from "../base/errors.ts";
+import { describeScriptError } from "../qaction/script/script-error.ts";
 import type { ElementEvent, ElementEventBody, ElementListener } from "./events.ts";
 
 /** The listeners of one element. */

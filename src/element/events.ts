@@ -1,8 +1,8 @@
 /** Everything that happens in an element, as one typed list: the event log. */
-import type { LogicEvent } from "../logic/ports.ts";
-import type { SavedRow } from "../persistence/saved-values.ts";
+import type { LogicEvent } from "../logic/logic-host.ts";
+import type { SavedRow } from "../parameter/saved/saved-values.ts";
 import type { Value } from "../parameter/store.ts";
-import type { StreamEntry } from "./stream-log.ts";
+import type { StreamEntry } from "./stream/stream-log.ts";
 
 /** Life of an element (`Element_states`). */
 export type ElementState = "starting" | "active" | "paused" | "stopping" | "stopped";

@@ -1,12 +1,12 @@
 /** The HTTP connections of one element run: they run the sessions of groups, request by request. */
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type { ConnectionEvents, HttpAnswerer, ReadParameter } from "../connection/connection.ts";
-import { createHttpConnection, type HttpConnection } from "../connection/http.ts";
-import type { PreparedSession } from "../logic/ports.ts";
-import type { Options } from "../options.ts";
+import { createHttpConnection, type HttpConnection } from "../connection/http/http-connection.ts";
+import type { PreparedSession } from "../logic/logic-host.ts";
+import type { Options } from "../options/register.ts";
 import type { ConnectionDefinition, Session } from "../protocol/model.ts";
 import { snapshotOf } from "./parameter-reader.ts";
-import type { ConnectionInput } from "./settings.ts";
+import type { ConnectionInput } from "./element-settings.ts";
 
 /** What HTTP connections need. */
 export interface HttpConnectionsParts {

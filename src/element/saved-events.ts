@@ -1,7 +1,7 @@
 /** The values that a store has for an element, and what the store has to say, as events of the element. */
 import type { StoredValue, Value } from "../parameter/store.ts";
-import type { SavedChange, SavedStore, SavedValues } from "../persistence/saved-values.ts";
-import type { ElementFacts } from "../qaction/script-host.ts";
+import type { SavedChange, SavedStore, SavedValues } from "../parameter/saved/saved-values.ts";
+import type { ElementFacts } from "../qaction/qaction-host.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementEventBody } from "./events.ts";
 

@@ -1,12 +1,12 @@
 /** The port of the qaction floor, filled: what scripts reach of the engine, the connections and the element. */
-import type { Clock } from "../clock.ts";
-import type { MaybePromise } from "../maybe-promise.ts";
-import type { NoticeSink } from "../log.ts";
+import type { Clock } from "../base/clock.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
+import type { NoticeSink } from "../base/notices.ts";
 import type { Engine } from "../logic/engine.ts";
-import type { ChainContext, User } from "../logic/ports.ts";
-import type { RowChange } from "../parameter/table-model.ts";
-import type { Table } from "../parameter/table.ts";
-import type { SavedValues } from "../persistence/saved-values.ts";
+import type { ChainContext, User } from "../logic/logic-host.ts";
+import type { RowChange } from "../parameter/table/table-model.ts";
+import type { Table } from "../parameter/table/table.ts";
+import type { SavedValues } from "../parameter/saved/saved-values.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { ElementLog } from "../qaction/log.ts";
 import type {
@@ -16,12 +16,12 @@ import type {
   ExternalSet,
   ScriptFailure,
   ScriptHost,
-} from "../qaction/script-host.ts";
+} from "../qaction/qaction-host.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { OtherElements } from "./directory.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementLife } from "./life.ts";
-import type { ElementOptions } from "./settings.ts";
+import type { ElementOptions } from "./element-settings.ts";
 
 /** The parts of a run that scripts reach; the engine is there once it has been made. */
 export interface HostRun {

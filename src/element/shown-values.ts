@@ -2,7 +2,7 @@
 import { withoutCredentials } from "../connection/address.ts";
 import { masked, ShownHeaders, withoutLogins, type SecretOptions } from "../connection/secrets.ts";
 import type { Value } from "../parameter/store.ts";
-import type { SavedRow } from "../persistence/saved-values.ts";
+import type { SavedRow } from "../parameter/saved/saved-values.ts";
 import type { Protocol, TextOrPid } from "../protocol/model.ts";
 import type { ElementValues } from "./element-values.ts";
 import type { ElementEvent } from "./events.ts";

@@ -1,5 +1,5 @@
 /** When slow poll begins and ends: the settings of the main connection against its failures (`ConnectionsPingGroup`). */
-import type { Clock, Timer } from "../clock.ts";
+import type { Clock, Timer } from "../base/clock.ts";
 import type { Engine } from "../logic/engine.ts";
 import type { ElementSettings } from "../protocol/model.ts";
 

@@ -1,12 +1,12 @@
 /** What parameters hold before anything runs: platform facts, saved values, defaults. Nothing of it raises an event. */
-import type { ConnectionSettings } from "../connection/settings.ts";
-import { chainStart } from "../logic/chain.ts";
-import type { ChainContext } from "../logic/ports.ts";
-import type { Options } from "../options.ts";
+import type { ConnectionSettings } from "../connection/connection-settings.ts";
+import { chainStart } from "../logic/chain/chain-limits.ts";
+import type { ChainContext } from "../logic/logic-host.ts";
+import type { Options } from "../options/register.ts";
 import type { ParameterStore } from "../parameter/store.ts";
-import type { SavedRow, SavedValues } from "../persistence/saved-values.ts";
+import type { SavedRow, SavedValues } from "../parameter/saved/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
-import type { ElementFacts } from "../qaction/script-host.ts";
+import type { ElementFacts } from "../qaction/qaction-host.ts";
 
 /**
  * Saved values (`Params@loadSequence` first), then the values a user gives for the start, then `DefaultValue` where

@@ -1,7 +1,7 @@
 /** Best fit: the look-alikes that Windows and .NET write for characters a code page does not have. */
 import { ebcdicBestFitRows } from "./tables/best-fit-ebcdic.ts";
 import { furtherBestFitRows } from "./tables/best-fit-further.ts";
-import { bestFitRows } from "./tables/best-fit.ts";
+import { bestFitRows } from "./tables/best-fit-rows.ts";
 
 /**
  * Pairs of UTF-16 units for one page: the unit asked for and the unit written instead. Only units that the page has not, and

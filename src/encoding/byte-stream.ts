@@ -1,5 +1,5 @@
 /** Byte streams as a QAction gets them: arrays of numbers, buffers, anything array-like. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 
 /** Bytes as numbers from 0 to 255: what a binary input parameter or `GetData` gives, a `Uint8Array`, a `Buffer`, any array-like. */
 export type ByteStream = ArrayLike<number> & Iterable<number>;

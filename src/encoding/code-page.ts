@@ -1,5 +1,5 @@
 /** Code pages in one shape: bytes to text and text to bytes for every page of the kit but UTF-8, UTF-16 and UTF-32. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { chunkedPage } from "./chunked-pages.ts";
 import type { ChunkedPage } from "./chunked.ts";
 import {

@@ -1,5 +1,5 @@
 /** `Encoding` with the names and the behaviour of .NET, for scripts. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { codecFor } from "./codec.ts";
 import type { DotNet, Fallback } from "./fallback.ts";

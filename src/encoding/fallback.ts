@@ -1,5 +1,5 @@
 /** What happens to bytes without a character and characters without bytes: the fallbacks of .NET and their exceptions. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { bytesToHex } from "./hex.ts";
 
 /**

@@ -3,7 +3,7 @@ import { CharacterEncoder, textOfUnits, unknownBytes } from "./chunked.ts";
 import type { CharacterWriter, ChunkDecoder, ChunkedPage, Unknown } from "./chunked.ts";
 import { doubleBytePage } from "./double-byte.ts";
 import type { Fallback } from "./fallback.ts";
-import { gb18030Changes } from "./tables/gb18030.ts";
+import { gb18030Changes } from "./tables/gb18030-changes.ts";
 
 interface Tables {
   /** Unit of each pair. */

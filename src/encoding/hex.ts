@@ -1,5 +1,5 @@
 /** Bytes as hexadecimal text and back. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { asBuffer, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 

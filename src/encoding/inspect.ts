@@ -1,5 +1,5 @@
 /** Bytes of unknown encoding: every plausible reading, how likely it is, and a verdict in words. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { scoredTexts } from "./inspect-costs.ts";

@@ -2,7 +2,7 @@
 import { CharacterEncoder, textOfUnits, unknownBytes } from "./chunked.ts";
 import type { CharacterWriter, ChunkDecoder, ChunkedPage, Unknown } from "./chunked.ts";
 import type { Fallback } from "./fallback.ts";
-import { isciiScripts } from "./tables/iscii.ts";
+import { isciiScripts } from "./tables/iscii-scripts.ts";
 
 const virama = 0xe8;
 const nukta = 0xe9;

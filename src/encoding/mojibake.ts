@@ -1,5 +1,5 @@
 /** Text that went through wrong encodings: what happened to it, where in a connector that happens, and the text mended. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { isCodePage, isSingleByte } from "./code-page.ts";
 import { describeStep, lostIn, summaryOf, whereInConnector } from "./mojibake-words.ts";
 import { sameSteps } from "./mojibake/edits.ts";

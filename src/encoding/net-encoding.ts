@@ -1,5 +1,5 @@
 /** One encoding with the members of `System.Text.Encoding`. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { lengthOf, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import type { Codec } from "./codec.ts";

@@ -2,8 +2,8 @@
 import { createRequire } from "node:module";
 import type * as IconvLite from "iconv-lite";
 import { jisOfPair } from "./jis.ts";
-import { doubleByteFacts } from "./tables/double-byte.ts";
-import type { DoubleByteFacts, PairRun } from "./tables/double-byte.ts";
+import { doubleByteFacts } from "./tables/double-byte-facts.ts";
+import type { DoubleByteFacts, PairRun } from "./tables/double-byte-facts.ts";
 import { pairRunPages, pairRuns } from "./tables/pair-runs.ts";
 import type { PairRuns } from "./tables/pair-runs.ts";
 

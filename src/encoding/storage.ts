@@ -1,5 +1,5 @@
 /** Text in the form in which an element stores it: UTF-16LE in a Unicode protocol, bytes of the Windows code page in any other. */
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { decodeCodePage, encodeCodePage, hasUnit } from "./code-page.ts";
 import type { Fit } from "./code-page.ts";
 import { characterAt } from "./fallback.ts";

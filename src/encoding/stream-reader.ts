@@ -3,7 +3,7 @@ import { toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { codecFor } from "./codec.ts";
 import type { DotNet } from "./fallback.ts";
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 
 /** Options of {@link readStream}. */
 export interface ReadStreamOptions {

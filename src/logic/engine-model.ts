@@ -1,18 +1,18 @@
 /** The inner interfaces of the logic floor: what actions, triggers, groups, pairs and timers ask of each other. */
-import type { MaybePromise } from "../maybe-promise.ts";
-import type { Clock } from "../clock.ts";
-import type { Options } from "../options.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Options } from "../options/register.ts";
 import type { Action, Condition, Protocol } from "../protocol/model.ts";
 import type { ParameterStore } from "../parameter/store.ts";
-import type { RowChange } from "../parameter/table-model.ts";
-import type { Table } from "../parameter/table.ts";
-import type { NumberOf } from "../wire/match-model.ts";
+import type { RowChange } from "../parameter/table/table-model.ts";
+import type { Table } from "../parameter/table/table.ts";
+import type { NumberOf } from "../wire/response/match-model.ts";
 import type { BytesOf } from "../wire/segments.ts";
-import type { ChainLimit } from "./chain.ts";
-import type { CommandWork } from "./commands.ts";
+import type { ChainLimit } from "./chain/chain-limits.ts";
+import type { CommandWork } from "./exchange/commands.ts";
 import type { Failures } from "./failures.ts";
-import type { ChainContext, LogicPorts } from "./ports.ts";
-import type { ResponseWork } from "./response-work.ts";
+import type { ChainContext, LogicPorts } from "./logic-host.ts";
+import type { ResponseWork } from "./exchange/response-fields.ts";
 
 /** How a group enters a queue (`InnerWorkingsSLProtocol`); the names are those of the actions, plus the timer's. */
 export type QueueInsertion =

@@ -1,17 +1,17 @@
 /** The engine of one element: parameters, triggers and actions joined with queues, threads, timers and connections. */
-import type { Clock, Timer } from "../clock.ts";
-import { andThen, type MaybePromise } from "../maybe-promise.ts";
+import type { Clock, Timer } from "../base/clock.ts";
+import { andThen, type MaybePromise } from "../base/maybe-promise.ts";
 import type { QAction } from "../protocol/model.ts";
 import type { AggregateResult } from "./actions/merge-results.ts";
-import { Assembly, type EngineParts } from "./assembly.ts";
-import type { AnswerProgress } from "./awaited-answer.ts";
-import { chainStart } from "./chain.ts";
-import type { CheckOutcome, Core } from "./core.ts";
-import type { Message } from "./deliveries.ts";
-import { ExternalSets, type InsideOutcome } from "./external-sets.ts";
-import type { ChainContext, RowRun, User } from "./ports.ts";
-import type { Redundancy } from "./redundancy.ts";
-import { ConnectionStatus, type HandshakeAnswer } from "./status.ts";
+import { Assembly, type EngineParts } from "./engine-parts.ts";
+import type { AnswerProgress } from "./exchange/awaited-answer.ts";
+import { chainStart } from "./chain/chain-limits.ts";
+import type { CheckOutcome, Core } from "./chain/linked-logic.ts";
+import type { Message } from "./exchange/deliveries.ts";
+import { ExternalSets, type InsideOutcome } from "./schedule/external-sets.ts";
+import type { ChainContext, RowRun, User } from "./logic-host.ts";
+import type { Redundancy } from "./exchange/redundancy.ts";
+import { ConnectionStatus, type HandshakeAnswer } from "./exchange/connection-status.ts";
 
 /**
  * The engine of one element run, from start to stop; a restart makes a new one. The order of a start is

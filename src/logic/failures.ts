@@ -1,7 +1,7 @@
 /** What nobody expected inside a piece of work: told with its place, and the element goes on. */
 import { inspect } from "node:util";
-import type { NoticeSink } from "../log.ts";
-import { isPending, type MaybePromise } from "../maybe-promise.ts";
+import type { NoticeSink } from "../base/notices.ts";
+import { isPending, type MaybePromise } from "../base/maybe-promise.ts";
 
 /** Bytes of a message that a line shows. */
 const mostBytes = 64;

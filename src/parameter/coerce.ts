@@ -1,5 +1,5 @@
 /** JavaScript values as what a parameter can hold: a text or a number, as the product converts between them. */
-import { readNumber } from "./decimal.ts";
+import { readNumber } from "./slot/decimal.ts";
 
 /** Days from the zero of OLE Automation dates, 1899-12-30, to 1970-01-01. */
 const daysTo1970 = 25569;

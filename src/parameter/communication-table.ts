@@ -1,5 +1,5 @@
 /** The general table that shows each connection and its state (`ReservedIDsElementControlProtocol`, 65034 to 65048). */
-import { oncePer } from "../once-per.ts";
+import { oncePer } from "../base/once-per.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
 import { nowhere, platformParam } from "./general-parameters.ts";
 

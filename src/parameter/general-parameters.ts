@@ -1,5 +1,5 @@
 /** Parameters that DataMiner itself gives every element, and the ids it keeps for itself (`ReservedIDsParameters`). */
-import type { NoticeSink } from "../log.ts";
+import type { NoticeSink } from "../base/notices.ts";
 import type { Param } from "../protocol/model.ts";
 
 /** True for an id that DataMiner reserves: a protocol that defines it is not loaded as far as that goes. */

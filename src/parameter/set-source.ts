@@ -1,6 +1,6 @@
 /** Who sets a parameter, and what is done to the value for each of them: one row a source. */
-import { oncePer } from "../once-per.ts";
-import type { Options } from "../options.ts";
+import { oncePer } from "../base/once-per.ts";
+import type { Options } from "../options/register.ts";
 
 /**
  * Where a value comes from: `script` set members of SLProtocol, `external` a user, another element or notify 50,

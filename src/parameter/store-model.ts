@@ -1,5 +1,5 @@
 /** What goes in and out of the parameter store: values, change events, outcomes. */
-import type { MaybePromise } from "../maybe-promise.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { Param } from "../protocol/model.ts";
 import type { SetSource } from "./set-source.ts";
 

@@ -1,22 +1,22 @@
 /** All parameters of one element: the one way in for values, from whoever sets them, and the one way to read them. */
 import { fromStorage, storageBytes, type StorageForm } from "../encoding/storage.ts";
-import type { NoticeSink } from "../log.ts";
-import { oncePer } from "../once-per.ts";
-import { defaultOptions } from "../options.ts";
+import type { NoticeSink } from "../base/notices.ts";
+import { oncePer } from "../base/once-per.ts";
+import { defaultOptions } from "../options/register.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
 import { withCommunicationTable } from "./communication-table.ts";
-import { readNumber } from "./decimal.ts";
+import { readNumber } from "./slot/decimal.ts";
 import { generalParam, isReservedParameter, reportReserved } from "./general-parameters.ts";
-import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./hresult.ts";
-import { LossyText } from "./lossy-text.ts";
-import { NumberSlot } from "./number-slot.ts";
+import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./result-codes.ts";
+import { LossyText } from "./slot/lossy-text.ts";
+import { NumberSlot } from "./slot/number-slot.ts";
 import { sourceRules, type SetSource, type SourceRule, type SourceRules } from "./set-source.ts";
-import { CHANGED, EQUAL, IGNORED, type ParameterOptions } from "./slot.ts";
-import type { SlotSurroundings, Verdict } from "./slot.ts";
+import { CHANGED, EQUAL, IGNORED, type ParameterOptions } from "./slot/slot.ts";
+import type { SlotSurroundings, Verdict } from "./slot/slot.ts";
 import type { ChangedParameter, ChangeListener, SetOutcome, StoredValue, Value } from "./store-model.ts";
-import { TableSet, type ColumnPlace } from "./tables.ts";
-import type { Table } from "./table.ts";
-import { TextSlot } from "./text-slot.ts";
+import { TableSet, type ColumnPlace } from "./table/tables.ts";
+import type { Table } from "./table/table.ts";
+import { TextSlot } from "./slot/text-slot.ts";
 
 export type { ChangeListener, ParameterOptions, SetOutcome, SetSource, StoredValue, Value };
 

@@ -1,6 +1,6 @@
 /** Exchanges of the model: commands, responses, pairs and HTTP sessions. */
 import type { Condition } from "./logic-model.ts";
-import type { Position } from "./xml-model.ts";
+import type { Position } from "./xml/xml-element.ts";
 
 /** One `Command`. */
 export interface Command {

@@ -1,6 +1,6 @@
 /** Logic of the model: triggers, actions, groups, timers, QActions, threads and their conditions. */
 import type { Expression } from "./condition-model.ts";
-import type { Position } from "./xml-model.ts";
+import type { Position } from "./xml/xml-element.ts";
 
 /** A condition: the text as written and, when it is well formed, its parsed form. */
 export interface Condition {

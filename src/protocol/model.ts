@@ -2,7 +2,7 @@
 import type { Command, Pair, Response, Session } from "./exchange-model.ts";
 import type { Action, Group, QAction, ThreadDefinition, Timer, Trigger } from "./logic-model.ts";
 import type { Param } from "./param-model.ts";
-import type { Position, XmlElement } from "./xml-model.ts";
+import type { Position, XmlElement } from "./xml/xml-element.ts";
 
 export type * from "./exchange-model.ts";
 export type * from "./logic-model.ts";

@@ -1,5 +1,5 @@
 /** Parameters of the model: how bytes are read and kept, and how tables are built. */
-import type { Position } from "./xml-model.ts";
+import type { Position } from "./xml/xml-element.ts";
 
 /** `Interprete/RawType`. */
 export type RawType =

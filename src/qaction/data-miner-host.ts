@@ -1,5 +1,5 @@
 /** What a script may ask of a whole DataMiner system, as an interface that a test or a program can supply. */
-import type { User } from "./script-host.ts";
+import type { User } from "./qaction-host.ts";
 
 /** Start of an Automation script. */
 export interface ExecuteScriptMessage {

@@ -1,14 +1,14 @@
 /** What all runs of one element share: model, parameters, port, options, and what scripts changed beside values. */
-import type { NoticeCode } from "../log.ts";
-import type { Options } from "../options.ts";
+import type { NoticeCode } from "../base/notices.ts";
+import type { Options } from "../options/register.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Protocol } from "../protocol/model.ts";
-import { hresultText } from "./hresult.ts";
+import { hresultText } from "./slprotocol/hresult.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
-import { parameterNames, type ParameterNames } from "./parameter-names.ts";
-import { ScriptWatch } from "./script-watch.ts";
-import type { ScriptHost } from "./script-host.ts";
-import type { Hresult } from "./values.ts";
+import { parameterNames, type ParameterNames } from "./slprotocol/parameter-names.ts";
+import { ScriptWatch } from "./script/script-watch.ts";
+import type { ScriptHost } from "./qaction-host.ts";
+import type { Hresult } from "./script-values.ts";
 
 /** One element, as its scripts see it. */
 export class ScriptEnvironment<C> {

@@ -1,12 +1,12 @@
 /** Input parameters: a snapshot of the moment a run is triggered, turned into what the script asks for on demand. */
-import { isOlder } from "../dataminer-version.ts";
+import { isOlder } from "../base/dataminer-version.ts";
 import { toByteStream } from "../encoding/byte-stream.ts";
 import { fromStorage } from "../encoding/storage.ts";
 import type { StorageForm } from "../encoding/storage.ts";
-import type { Options } from "../options.ts";
+import type { Options } from "../options/register.ts";
 import type { ParameterStore } from "../parameter/store.ts";
-import type { Table } from "../parameter/table.ts";
-import type { InputValue, TableInput, Value } from "./values.ts";
+import type { Table } from "../parameter/table/table.ts";
+import type { InputValue, TableInput, Value } from "./script-values.ts";
 
 /** One input as it was when the run was triggered. */
 export interface Input {

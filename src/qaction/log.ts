@@ -1,7 +1,7 @@
 /** The element log: which lines are written at which levels, how a line looks, and where lines go. */
 import { appendFileSync } from "node:fs";
-import type { Clock } from "../clock.ts";
-import { Listeners, warnOfProcess, type ListenerFailed } from "../listeners.ts";
+import type { Clock } from "../base/clock.ts";
+import { Listeners, warnOfProcess, type ListenerFailed } from "../base/listeners.ts";
 import type { LogLevel, LogType } from "./log-constants.ts";
 
 /** The three independent levels of an element, 0..6 (6: development). */

@@ -1,28 +1,28 @@
 /** Runs QActions: loads their scripts, finds their entry points, hands over inputs, and survives whatever they do. */
 import type { EncodingNamespace } from "../encoding/encoding.ts";
-import { QActionKitError } from "../errors.ts";
-import { isPending } from "../maybe-promise.ts";
-import type { MaybePromise } from "../maybe-promise.ts";
+import { QActionKitError } from "../base/errors.ts";
+import { isPending } from "../base/maybe-promise.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { QAction } from "../protocol/model.ts";
 import type { ScriptEnvironment } from "./environment.ts";
-import { extendedObject } from "./extended-object.ts";
-import type { ExtendedClass } from "./extended-object.ts";
+import { extendedObject } from "./slprotocol/extended-object.ts";
+import type { ExtendedClass } from "./slprotocol/extended-object.ts";
 import { takeInput } from "./inputs.ts";
 import type { Input } from "./inputs.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
-import { prepareScripts } from "./prepared-scripts.ts";
-import type { PreparedScripts } from "./prepared-scripts.ts";
-import { Run } from "./run.ts";
-import type { RunStarter } from "./run.ts";
-import { describeScriptError } from "./script-error.ts";
-import { encodingOf, enterScript, installScriptGlobals, leaveScript } from "./script-globals.ts";
-import { notifyFromElsewhere } from "./notify/registry.ts";
-import type { ElementAnswer, ForeignCall, RunRequest } from "./script-host.ts";
-import { ScriptInstances } from "./script-instances.ts";
-import { ScriptLoader } from "./script-loader.ts";
-import type { ScriptSource } from "./script-loader.ts";
-import type { SLProtocol } from "./slprotocol.ts";
-import type { EntryPoint } from "./script-module.ts";
+import { prepareScripts } from "./script/prepared-scripts.ts";
+import type { PreparedScripts } from "./script/prepared-scripts.ts";
+import { Run } from "./qaction-run.ts";
+import type { RunStarter } from "./qaction-run.ts";
+import { describeScriptError } from "./script/script-error.ts";
+import { encodingOf, enterScript, installScriptGlobals, leaveScript } from "./script/script-globals.ts";
+import { notifyFromElsewhere } from "./notify/notify-registry.ts";
+import type { ElementAnswer, ForeignCall, RunRequest } from "./qaction-host.ts";
+import { ScriptInstances } from "./script/script-instances.ts";
+import { ScriptLoader } from "./script/script-loader.ts";
+import type { ScriptSource } from "./script/script-loader.ts";
+import type { SLProtocol } from "./slprotocol/slprotocol.ts";
+import type { EntryPoint } from "./script/script-module.ts";
 
 /** What became of the runs of one element. */
 export interface RunCounts {

@@ -1,10 +1,10 @@
 /** A connector in a few lines of code, for tests that need no `protocol.xml`: parameters, tables, QActions. */
-import { QActionKitError } from "../errors.ts";
-import { parseProtocol } from "../protocol/load.ts";
+import { QActionKitError } from "../base/errors.ts";
+import { parseProtocol } from "../protocol/load-protocol.ts";
 import type { Protocol } from "../protocol/model.ts";
-import type { ScriptModule } from "../qaction/script-module.ts";
-import type { SLProtocol } from "../qaction/slprotocol.ts";
-import type { InputValue } from "../qaction/values.ts";
+import type { ScriptModule } from "../qaction/script/script-module.ts";
+import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
+import type { InputValue } from "../qaction/script-values.ts";
 
 /** What a parameter holds: text in the storage form of the protocol, or a number. */
 export type SketchKind = "text" | "number";

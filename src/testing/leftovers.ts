@@ -1,7 +1,7 @@
 /** What a test leaves behind: sockets and timers of the process that its element, or a script of it, has opened. */
 import { AsyncLocalStorage, createHook, type AsyncHook } from "node:async_hooks";
 import { fileURLToPath } from "node:url";
-import type { Clock, Timer } from "../clock.ts";
+import type { Clock, Timer } from "../base/clock.ts";
 
 /** Kinds of resource that are looked at, in words. */
 const kinds: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** A clock that stands still until a test moves it: hours pass in milliseconds, always in the same order. */
-import type { Clock, Timer } from "../clock.ts";
-import { QActionKitError } from "../errors.ts";
+import type { Clock, Timer } from "../base/clock.ts";
+import { QActionKitError } from "../base/errors.ts";
 
 /** A timer that waits for its time. */
 export interface PendingTimer {

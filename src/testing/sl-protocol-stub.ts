@@ -1,9 +1,9 @@
 /** `SLProtocol` without an element, for unit tests of one function: everything is recorded, and nothing is made up. */
-import { QActionKitError } from "../errors.ts";
-import { CLEAR, LEAVE } from "../parameter/table-model.ts";
+import { QActionKitError } from "../base/errors.ts";
+import { CLEAR, LEAVE } from "../parameter/table/table-model.ts";
 import { toOADate } from "../parameter/coerce.ts";
-import type { SLProtocol } from "../qaction/slprotocol.ts";
-import type { InputValue, Scalar, Value } from "../qaction/values.ts";
+import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
+import type { InputValue, Scalar, Value } from "../qaction/script-values.ts";
 import { stubTables, type StubTable } from "./stub-tables.ts";
 
 /** What the stub is given. */

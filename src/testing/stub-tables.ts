@@ -1,16 +1,16 @@
 /** Tables for the stub of `SLProtocol`: the real table members over rows that a test gives, without an element. */
-import { systemClock } from "../clock.ts";
-import { QActionKitError } from "../errors.ts";
-import { resolveOptions } from "../options.ts";
+import { systemClock } from "../base/clock.ts";
+import { QActionKitError } from "../base/errors.ts";
+import { resolveOptions } from "../options/register.ts";
 import { ParameterStore } from "../parameter/store.ts";
 import { ScriptEnvironment } from "../qaction/environment.ts";
 import { ElementLog } from "../qaction/log.ts";
-import { holderClass } from "../qaction/run-holder.ts";
-import { Run } from "../qaction/run.ts";
-import type { ScriptHost } from "../qaction/script-host.ts";
-import { ScriptObject } from "../qaction/script-object.ts";
-import type { SLProtocol } from "../qaction/slprotocol.ts";
-import type { Value } from "../qaction/values.ts";
+import { holderClass } from "../qaction/slprotocol/run-holder.ts";
+import { Run } from "../qaction/qaction-run.ts";
+import type { ScriptHost } from "../qaction/qaction-host.ts";
+import { ScriptObject } from "../qaction/slprotocol/script-object.ts";
+import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
+import type { Value } from "../qaction/script-values.ts";
 import { sketchConnector, type TableSketch } from "./connector-sketch.ts";
 
 /** A table of a stub: its rows, each its cells by idx, and its columns when their kinds or ids matter. */

@@ -1,5 +1,5 @@
 /** What a `TestElement` is told, and what it tells. */
-import type { ElementOptions } from "../element/settings.ts";
+import type { ElementOptions } from "../element/element-settings.ts";
 import type { SetSource, Value } from "../parameter/store.ts";
 import type { ManualClock } from "./manual-clock.ts";
 import type { AnswerRequest } from "./test-server.ts";

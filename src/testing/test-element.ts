@@ -1,13 +1,13 @@
 /** An element for unit tests: loaded in milliseconds, no socket opened unless asked, time in the test's hand. */
 import type { SentRequest } from "../connection/connection.ts";
-import { QActionKitError } from "../errors.ts";
+import { QActionKitError } from "../base/errors.ts";
 import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
-import type { UserMenuChoice } from "../element/run.ts";
-import type { User } from "../logic/ports.ts";
+import type { UserMenuChoice } from "../element/element-run.ts";
+import type { User } from "../logic/logic-host.ts";
 import type { Value } from "../parameter/store.ts";
-import type { SLProtocol } from "../qaction/slprotocol.ts";
-import { loadProtocol, parseProtocol } from "../protocol/load.ts";
+import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
+import { loadProtocol, parseProtocol } from "../protocol/load-protocol.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { sketchConnector, sketchScripts, type ConnectorSketch } from "./connector-sketch.ts";

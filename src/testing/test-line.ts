@@ -1,5 +1,5 @@
 /** A connection without a device: always ready to send, keeps what goes out, opens and closes when a test says so. */
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type {
   Connection,
   ConnectionEvents,

@@ -1,10 +1,10 @@
 /** The *crc* action: calculates a checksum into a command, checks it in a response (`Protocol.Params.Param.CRC.Type`). */
 import type { CrcDefinition, Param, Protocol } from "../protocol/model.ts";
-import type { MadeCommand } from "./command.ts";
+import type { MadeCommand } from "./command/make-command.ts";
 import { crcAlgorithms, type CrcUnits } from "./crc-algorithms.ts";
-import { fieldBits, fieldCapacity, modulo, writeFields, type WrittenCommand } from "./field-value.ts";
-import { responseSegments } from "./match.ts";
-import type { EncodeNumber, MatchFailure, MatchResult, NumberOf } from "./match-model.ts";
+import { fieldBits, fieldCapacity, modulo, writeFields, type WrittenCommand } from "./command/field-value.ts";
+import { responseSegments } from "./response/match-response.ts";
+import type { EncodeNumber, MatchFailure, MatchResult, NumberOf } from "./response/match-model.ts";
 import { joinSegments, type Segment } from "./segments.ts";
 
 /** Why a checksum type cannot be calculated, as a whole sentence; undefined when it can. */

@@ -1,7 +1,7 @@
 /** Exit codes and messages of failures. */
 import { expect } from "chai";
 import { CommandFailure, describeFailure, UsageError } from "../../src/cli/exit.ts";
-import { QActionKitError } from "../../src/errors.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
 
 describe("exit", () => {
   it("wrong words end with 2 and their sentence", () => {

@@ -1,6 +1,6 @@
 /** The executable itself. */
 import { expect } from "chai";
-import { defaultOptions } from "../../src/options.ts";
+import { defaultOptions } from "../../src/options/register.ts";
 import { qaction } from "../support/child.ts";
 
 describe("qaction executable", () => {

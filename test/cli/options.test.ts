@@ -1,7 +1,7 @@
 /** `qaction options` lists the whole register. */
 import { expect } from "chai";
 import { optionLines } from "../../src/cli/options.ts";
-import { defaultOptions } from "../../src/options.ts";
+import { defaultOptions } from "../../src/options/register.ts";
 
 describe("qaction options", () => {
   it("lists every option with default, meaning and page", () => {

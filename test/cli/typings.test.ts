@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { helperSource } from "../../src/codegen/helper-source.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
-import { protocolXml } from "../codegen/protocol-text.ts";
+import { protocolXml } from "../support/codegen/protocol-text.ts";
 import { complaints } from "../support/compile.ts";
 import { qaction, start } from "../support/child.ts";
 

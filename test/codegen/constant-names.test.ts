@@ -1,7 +1,7 @@
 /** Constants of `Parameter`. */
 import { expect } from "chai";
 import { constantNames } from "../../src/codegen/constant-names.ts";
-import { protocolOf } from "./protocol-text.ts";
+import { protocolOf } from "../support/codegen/protocol-text.ts";
 
 describe("constant names", () => {
   const table = [

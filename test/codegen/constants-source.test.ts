@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { constantNames } from "../../src/codegen/constant-names.ts";
 import { discreetsSource, parameterSource } from "../../src/codegen/constants-source.ts";
 import { discreetNames } from "../../src/codegen/discreet-names.ts";
-import { protocolOf } from "./protocol-text.ts";
+import { protocolOf } from "../support/codegen/protocol-text.ts";
 
 /** Source without its comments. */
 const bare = (lines: readonly string[]): string =>

@@ -1,8 +1,8 @@
 /** Discreet values as literals. */
 import { expect } from "chai";
 import { discreetNames } from "../../src/codegen/discreet-names.ts";
-import { protocolOf } from "./protocol-text.ts";
-import type { ParamXml } from "./protocol-text.ts";
+import { protocolOf } from "../support/codegen/protocol-text.ts";
+import type { ParamXml } from "../support/codegen/protocol-text.ts";
 
 const sets = (...params: readonly ParamXml[]) => discreetNames(protocolOf(...params));
 

@@ -1,8 +1,8 @@
 /** Doc comments of parameters. */
 import { expect } from "chai";
 import { documentation } from "../../src/codegen/documentation.ts";
-import { protocolOf } from "./protocol-text.ts";
-import type { ParamXml } from "./protocol-text.ts";
+import { protocolOf } from "../support/codegen/protocol-text.ts";
+import type { ParamXml } from "../support/codegen/protocol-text.ts";
 
 function lines(param: ParamXml, remarks: readonly string[] = []): string[] {
   const [made] = protocolOf(param).params.values();

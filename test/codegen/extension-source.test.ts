@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { protocolSource, tableSource } from "../../src/codegen/extension-source.ts";
 import { helperNames } from "../../src/codegen/helper-names.ts";
-import { protocolOf } from "./protocol-text.ts";
+import { protocolOf } from "../support/codegen/protocol-text.ts";
 
 const bare = (lines: readonly string[]): string =>
   lines.filter((line) => !/^\s*(\/\*\*|\*)/.test(line)).join("\n");

@@ -2,8 +2,8 @@
 import { expect } from "chai";
 import { helperNames } from "../../src/codegen/helper-names.ts";
 import type { Granted } from "../../src/codegen/name-scope.ts";
-import { oddParams, protocolOf } from "./protocol-text.ts";
-import type { ParamXml } from "./protocol-text.ts";
+import { oddParams, protocolOf } from "../support/codegen/protocol-text.ts";
+import type { ParamXml } from "../support/codegen/protocol-text.ts";
 
 const names = (...params: readonly ParamXml[]) => helperNames(protocolOf(...params));
 const list = (some: readonly Granted[]): (readonly [number, ...string[]])[] =>

@@ -4,10 +4,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { format } from "prettier";
 import { helperFile, helperSource } from "../../src/codegen/helper-source.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { complaints } from "../support/compile.ts";
-import { oddParams, protocolOf, protocolXml } from "./protocol-text.ts";
-import type { ParamXml } from "./protocol-text.ts";
+import { oddParams, protocolOf, protocolXml } from "../support/codegen/protocol-text.ts";
+import type { ParamXml } from "../support/codegen/protocol-text.ts";
 
 const settings = JSON.parse(
   readFileSync(new URL("../../.prettierrc.json", import.meta.url), "utf8"),

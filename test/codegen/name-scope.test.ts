@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { grant } from "../../src/codegen/name-scope.ts";
 import type { NameProblem } from "../../src/codegen/name-scope.ts";
-import { protocolOf } from "./protocol-text.ts";
+import { protocolOf } from "../support/codegen/protocol-text.ts";
 
 function granted(plains: readonly string[], reserved: readonly string[] = [], numbered = true) {
   const { params } = protocolOf(...plains.map((_, i) => ({ id: i + 1, name: `P${String(i + 1)}` })));

@@ -1,8 +1,8 @@
 /** The lists are those of the classes. */
 import { expect } from "chai";
 import { protocolMembers, rowMembers } from "../../src/codegen/reserved-names.ts";
-import { QActionTableRow } from "../../src/qaction/qaction-table-row.ts";
-import { ScriptObject } from "../../src/qaction/script-object.ts";
+import { QActionTableRow } from "../../src/qaction/table/qaction-table-row.ts";
+import { ScriptObject } from "../../src/qaction/slprotocol/script-object.ts";
 
 /** Names on the prototypes of a class. */
 function inherited(start: object): string[] {

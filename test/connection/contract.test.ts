@@ -1,12 +1,12 @@
 /** The contract of a connection, for every transport that keeps a line open. HTTP opens one for each session instead. */
 import type { Connection } from "../../src/connection/connection.ts";
 import type { ManualClock } from "../../src/testing/manual-clock.ts";
-import { TestServer } from "../element/support/server.ts";
-import { describeContract, type Contract } from "./support/contract.ts";
-import { makeLine } from "./support/line.ts";
-import type { Recorder } from "./support/recorder.ts";
-import { serialLine } from "./support/serial-line.ts";
-import { TcpDevice } from "./support/tcp-device.ts";
+import { TestServer } from "../support/element/server.ts";
+import { describeContract, type Contract } from "../support/connection/contract.ts";
+import { makeLine } from "../support/connection/line.ts";
+import type { Recorder } from "../support/connection/recorder.ts";
+import { serialLine } from "../support/connection/serial-line.ts";
+import { TcpDevice } from "../support/connection/tcp-device.ts";
 
 /** Both sides joined; the second server is there for `retarget`. */
 function joined(

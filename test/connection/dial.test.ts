@@ -3,13 +3,13 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { expect } from "chai";
-import { QActionKitError } from "../../src/errors.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
 import { dial, readProxy } from "../../src/connection/dial.ts";
-import { issuer, signed } from "./support/certificates.ts";
-import { makeLine, withServer, type Line, type LineOptions } from "./support/line.ts";
-import { session } from "./support/model.ts";
-import { Proxy } from "./support/proxy.ts";
-import { RawServer } from "./support/raw-server.ts";
+import { issuer, signed } from "../support/connection/certificates.ts";
+import { makeLine, withServer, type Line, type LineOptions } from "../support/connection/line.ts";
+import { session } from "../support/connection/model.ts";
+import { Proxy } from "../support/connection/proxy.ts";
+import { RawServer } from "../support/connection/raw-server.ts";
 
 /** Opens, and says who was asked. */
 async function opened({ connection, events, server }: Line & { server: RawServer }): Promise<void> {

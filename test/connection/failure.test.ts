@@ -1,6 +1,6 @@
 /** Why a line could not be opened, as one code. */
 import { expect } from "chai";
-import { QActionKitError } from "../../src/errors.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
 import { connectionError, systemCode } from "../../src/connection/failure.ts";
 
 describe("connection/failure", () => {

@@ -1,9 +1,9 @@
 /** Servers that mean harm: whatever bytes come, a connection ends with a code, and nothing of it is left. */
 import { expect } from "chai";
 import fc from "fast-check";
-import { errorCodes } from "../../src/errors.ts";
-import { withServer } from "./support/line.ts";
-import { acceptOf, frame, headerIn, opcodes } from "./support/raw-server.ts";
+import { errorCodes } from "../../src/base/errors.ts";
+import { withServer } from "../support/connection/line.ts";
+import { acceptOf, frame, headerIn, opcodes } from "../support/connection/raw-server.ts";
 
 /** What went wrong without anybody waiting for it while a test ran. */
 async function strays(test: () => Promise<void>): Promise<unknown[]> {

@@ -1,7 +1,7 @@
 /** What a connection leaves behind when it is gone: no socket, no timer, no listener on what it was given. */
 import { expect } from "chai";
-import { makeLine, withOpen, withServer, type Line } from "./support/line.ts";
-import { closePayload, frame, opcodes, RawServer, type RawPeer } from "./support/raw-server.ts";
+import { makeLine, withOpen, withServer, type Line } from "../support/connection/line.ts";
+import { closePayload, frame, opcodes, RawServer, type RawPeer } from "../support/connection/raw-server.ts";
 
 /** Sockets of the process that are open, after a few turns for those that are just closing. */
 async function sockets(): Promise<number> {

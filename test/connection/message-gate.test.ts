@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import { MessageGate } from "../../src/connection/message-gate.ts";
-import { Report } from "../../src/connection/report.ts";
+import { Report } from "../../src/connection/connection-report.ts";
 
-import { Recorder } from "./support/recorder.ts";
+import { Recorder } from "../support/connection/recorder.ts";
 
 describe("connection/message-gate", () => {
   it("hands data on with its stream entry, and counts what waits (ConnectionsSmartSerialServer)", async () => {

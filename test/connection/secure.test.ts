@@ -3,9 +3,9 @@ import { expect } from "chai";
 import type { Socket } from "node:net";
 import { TLSSocket, type TlsOptions } from "node:tls";
 import { tlsOptions, type TlsSettings } from "../../src/connection/secure.ts";
-import { issuer, signed, type Certificate, type Says } from "./support/certificates.ts";
-import { makeLine, type Line } from "./support/line.ts";
-import { frame, opcodes, RawServer, type RawPeer } from "./support/raw-server.ts";
+import { issuer, signed, type Certificate, type Says } from "../support/connection/certificates.ts";
+import { makeLine, type Line } from "../support/connection/line.ts";
+import { frame, opcodes, RawServer, type RawPeer } from "../support/connection/raw-server.ts";
 
 function secured(socket: Socket): TLSSocket {
   if (socket instanceof TLSSocket) return socket;

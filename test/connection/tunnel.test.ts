@@ -1,11 +1,11 @@
 /** Secure lines through a proxy: the certificate is that of the device, not of the proxy. */
 import { expect } from "chai";
-import { QActionKitError } from "../../src/errors.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
 import type { TlsSettings } from "../../src/connection/secure.ts";
-import { issuer, signed, type Certificate, type Says } from "./support/certificates.ts";
-import { makeLine, type Line } from "./support/line.ts";
-import { Proxy } from "./support/proxy.ts";
-import { RawServer } from "./support/raw-server.ts";
+import { issuer, signed, type Certificate, type Says } from "../support/connection/certificates.ts";
+import { makeLine, type Line } from "../support/connection/line.ts";
+import { Proxy } from "../support/connection/proxy.ts";
+import { RawServer } from "../support/connection/raw-server.ts";
 
 describe("connection/dial secure tunnels", () => {
   let ours: Certificate;

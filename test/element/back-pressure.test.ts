@@ -2,12 +2,12 @@
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
-import { TcpDevice } from "../connection/support/tcp-device.ts";
-import { connector } from "./support/connector.ts";
-import { opened } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
+import { TcpDevice } from "../support/connection/tcp-device.ts";
+import { connector } from "../support/element/connector.ts";
+import { opened } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 
 const size = 10_000;
 const count = 2000;

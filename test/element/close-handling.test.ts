@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { ElementEvent } from "../../src/element/events.ts";
 import { Element } from "../../src/element/element.ts";
-import { loadProtocol } from "../../src/protocol/load.ts";
-import type { ConnectionOptions } from "../../src/connection-options.ts";
+import { loadProtocol } from "../../src/protocol/load-protocol.ts";
+import type { ConnectionOptions } from "../../src/options/connection-options.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { connectionIs, listen, sets, valuesOf } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
+import { connectionIs, listen, sets, valuesOf } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 /** What a test sees of one cell. */
 interface Cell {

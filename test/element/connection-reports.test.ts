@@ -2,12 +2,12 @@
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import { connectionState } from "../../src/parameter/communication-table.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import { TestLine } from "../../src/testing/test-line.ts";
-import { TcpDevice } from "../connection/support/tcp-device.ts";
-import { connector as pushes } from "./support/connector.ts";
+import { TcpDevice } from "../support/connection/tcp-device.ts";
+import { connector as pushes } from "../support/element/connector.ts";
 
 const [table, state] = [65034, 8];
 

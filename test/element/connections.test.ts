@@ -4,8 +4,8 @@ import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import type { ElementValues } from "../../src/element/element-values.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
-import { savedInMemory } from "../../src/persistence/saved-values.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { savedInMemory } from "../../src/parameter/saved/saved-values.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import {
   connector,
@@ -16,10 +16,10 @@ import {
   sending,
   textParam,
   webSocket,
-} from "./support/connector.ts";
-import { polling, session, step } from "./support/http-connector.ts";
-import { connectionIs, listen, opened, sets, valuesOf } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
+} from "../support/element/connector.ts";
+import { polling, session, step } from "../support/element/http-connector.ts";
+import { connectionIs, listen, opened, sets, valuesOf } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 const statusIs = (value: number): ReturnType<typeof sets> => sets(7, value);
 const statuses = (events: readonly ElementEvent[]): unknown[] => valuesOf(events, 7);

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { elementDirectory, parseReference } from "../../src/element/directory.ts";
 import { Element } from "../../src/element/element.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 
 const param = (id: number, kind: "text" | "number" = "text", type = "read"): string => {
   const [raw, held] = kind === "text" ? ["other", "string"] : ["numeric text", "double"];

@@ -1,12 +1,12 @@
 /** The life of an element, seen from its public face. */
 import { expect } from "chai";
-import type { QActionKitError } from "../../src/errors.ts";
+import type { QActionKitError } from "../../src/base/errors.ts";
 import { Element } from "../../src/element/element.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { connector, join, numberParam, onChange, textParam } from "./support/connector.ts";
-import { listen, opened, valuesOf } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
+import { connector, join, numberParam, onChange, textParam } from "../support/element/connector.ts";
+import { listen, opened, valuesOf } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 const virtual = '<Connection id="0" name="Virtual"><Virtual/></Connection>';
 const quiet = (parts: Parameters<typeof connector>[0] = {}): ReturnType<typeof connector> =>

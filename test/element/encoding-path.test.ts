@@ -10,9 +10,9 @@ import {
   onChange,
   sending,
   textParam,
-} from "./support/connector.ts";
-import { opened, sets } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
+} from "../support/element/connector.ts";
+import { opened, sets } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 interface Slp {
   GetParameter(id: number): unknown;

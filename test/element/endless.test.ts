@@ -1,6 +1,6 @@
 /** What goes on for ever in a protocol, and what depends on the length of a message: bounded, named, and the element goes on. */
 import { expect } from "chai";
-import type { QActionKitError } from "../../src/errors.ts";
+import type { QActionKitError } from "../../src/base/errors.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 

@@ -1,6 +1,6 @@
 /** The listeners of an element. */
 import { expect } from "chai";
-import { QActionKitError } from "../../src/errors.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
 import { EventHub } from "../../src/element/event-hub.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";

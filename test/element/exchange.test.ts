@@ -12,9 +12,9 @@ import {
   sending,
   textParam,
   webSocket,
-} from "./support/connector.ts";
-import { listen, opened, sets, valuesOf } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
+} from "../support/element/connector.ts";
+import { listen, opened, sets, valuesOf } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 /** What scripts of these tests use of `SLProtocol`. */
 interface Slp {

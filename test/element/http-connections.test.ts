@@ -2,8 +2,8 @@
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { WebServer } from "../connection/support/web-server.ts";
-import { connector, join, numberParam, textParam, webSocket } from "./support/connector.ts";
+import { WebServer } from "../support/connection/web-server.ts";
+import { connector, join, numberParam, textParam, webSocket } from "../support/element/connector.ts";
 import {
   groupOver,
   http,
@@ -13,9 +13,9 @@ import {
   polling,
   session,
   step,
-} from "./support/http-connector.ts";
-import { listen, sets } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
+} from "../support/element/http-connector.ts";
+import { listen, sets } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 describe("HTTP connections of an element", () => {
   it("an HTTP connection is no connection that is not here, and its requests are linked in the stream", async () => {

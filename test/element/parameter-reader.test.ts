@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { parameterReader, snapshotOf } from "../../src/element/parameter-reader.ts";
 import { ParameterStore } from "../../src/parameter/store.ts";
-import type { ChainContext } from "../../src/logic/ports.ts";
-import { session as sessionWith, request } from "../connection/support/model.ts";
-import { connector, textParam } from "./support/connector.ts";
+import type { ChainContext } from "../../src/logic/logic-host.ts";
+import { session as sessionWith, request } from "../support/connection/model.ts";
+import { connector, textParam } from "../support/element/connector.ts";
 
 const position = { line: 1, column: 1, offset: 0 };
 

@@ -2,10 +2,10 @@
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { TcpDevice } from "../connection/support/tcp-device.ts";
-import { WebServer } from "../connection/support/web-server.ts";
+import { TcpDevice } from "../support/connection/tcp-device.ts";
+import { WebServer } from "../support/connection/web-server.ts";
 
 const text = (id: number, fixed?: string): string =>
   `<Param id="${String(id)}"><Name>P${String(id)}</Name><Type>${fixed === undefined ? "read" : "fixed"}</Type><Interprete><RawType>other</RawType>

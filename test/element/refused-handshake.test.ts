@@ -1,10 +1,10 @@
 /** A refused handshake: what the server says of it reaches the parameters of the session. */
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
-import type { ElementOptions } from "../../src/element/settings.ts";
-import { RawServer } from "../connection/support/raw-server.ts";
-import { connector, textParam } from "./support/connector.ts";
-import { connectionIs } from "./support/opened.ts";
+import type { ElementOptions } from "../../src/element/element-settings.ts";
+import { RawServer } from "../support/connection/raw-server.ts";
+import { connector, textParam } from "../support/element/connector.ts";
+import { connectionIs } from "../support/element/opened.ts";
 
 const protocol = connector({
   communication: "<WebSocketHandshake>25</WebSocketHandshake>",

@@ -4,11 +4,11 @@ import path from "node:path";
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import { savedEvent } from "../../src/element/saved-events.ts";
-import { savedInMemory } from "../../src/persistence/saved-values.ts";
-import { savedOnDisk } from "../../src/persistence/saved-on-disk.ts";
-import { failure, FullDisk, inFolder } from "../persistence/support.ts";
-import { connector, numberParam, textParam } from "./support/connector.ts";
-import { listen } from "./support/opened.ts";
+import { savedInMemory } from "../../src/parameter/saved/saved-values.ts";
+import { savedOnDisk } from "../../src/parameter/saved/saved-on-disk.ts";
+import { failure, FullDisk, inFolder } from "../support/parameter/saved-stores.ts";
+import { connector, numberParam, textParam } from "../support/element/connector.ts";
+import { listen } from "../support/element/opened.ts";
 
 const table = (id: number): string =>
   `<Param id="${String(id)}"><Name>T</Name><Type>array</Type><ArrayOptions index="0"><ColumnOption idx="0" pid="${String(id + 1)}" type="retrieved"/><ColumnOption idx="1" pid="${String(id + 2)}" type="retrieved" options=";save"/></ArrayOptions></Param>${textParam(id + 1)}${textParam(id + 2)}`;

@@ -1,11 +1,11 @@
 /** What scripts reach of the element around them. */
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { clearing, connector, join, numberParam, textParam } from "./support/connector.ts";
-import { listen, opened, sets } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
+import { clearing, connector, join, numberParam, textParam } from "../support/element/connector.ts";
+import { listen, opened, sets } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 const parts = join(
   {

@@ -3,11 +3,11 @@ import { connect } from "node:net";
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
-import type { ElementOptions } from "../../src/element/settings.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import type { ElementOptions } from "../../src/element/element-settings.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import type { Protocol } from "../../src/protocol/model.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { TcpDevice } from "../connection/support/tcp-device.ts";
+import { TcpDevice } from "../support/connection/tcp-device.ts";
 
 /** A parameter of fixed bytes. */
 const fixed = (id: number, value: string, type = "fixed"): string =>

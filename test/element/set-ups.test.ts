@@ -2,10 +2,10 @@
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
-import { loadProtocol } from "../../src/protocol/load.ts";
+import { loadProtocol } from "../../src/protocol/load-protocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { connectionIs, listen, sets, valuesOf } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
+import { connectionIs, listen, sets, valuesOf } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 const setUps = [
   { name: "UC1 plain", folder: "plain", dynamic: false, handshake: false },

@@ -1,8 +1,8 @@
 /** Which values of a protocol are secrets. */
 import { expect } from "chai";
 import { ShownValues } from "../../src/element/shown-values.ts";
-import { connector, textParam } from "./support/connector.ts";
-import { http, session, step } from "./support/http-connector.ts";
+import { connector, textParam } from "../support/element/connector.ts";
+import { http, session, step } from "../support/element/http-connector.ts";
 
 const masking = { streamSecrets: "mask", streamSecretHeaders: "X-Pin" } as const;
 

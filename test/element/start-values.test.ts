@@ -1,9 +1,9 @@
 /** What parameters hold before anything runs. */
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
-import { savedInMemory, type SavedValues } from "../../src/persistence/saved-values.ts";
-import { connector, join, textParam } from "./support/connector.ts";
-import { listen, valuesOf } from "./support/opened.ts";
+import { savedInMemory, type SavedValues } from "../../src/parameter/saved/saved-values.ts";
+import { connector, join, textParam } from "../support/element/connector.ts";
+import { listen, valuesOf } from "../support/element/opened.ts";
 
 const stored = (text: string): { bytes: Uint8Array; text: string } => ({
   bytes: Buffer.from(text, "utf16le"),

@@ -4,10 +4,18 @@ import { Element } from "../../src/element/element.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import type { ByteStream } from "../../src/encoding/byte-stream.ts";
 import { Encoding } from "../../src/encoding/encoding.ts";
-import { clearing, connector, join, numberParam, onChange, sending, textParam } from "./support/connector.ts";
-import { connectionIs, listen, opened, sets } from "./support/opened.ts";
-import { TestServer } from "./support/server.ts";
-import { story } from "./support/tell.ts";
+import {
+  clearing,
+  connector,
+  join,
+  numberParam,
+  onChange,
+  sending,
+  textParam,
+} from "../support/element/connector.ts";
+import { connectionIs, listen, opened, sets } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
+import { story } from "../support/element/tell.ts";
 
 interface Slp {
   GetParameter(id: number): unknown;

@@ -1,6 +1,6 @@
 /** Texts and their bytes in whole connectors: the 35 worked examples, each through an element from end to end. */
 import { expect } from "chai";
-import { savedInMemory } from "../../src/persistence/saved-values.ts";
+import { savedInMemory } from "../../src/parameter/saved/saved-values.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import type { TestElementOptions } from "../../src/testing/test-element-model.ts";
 import { Encoding } from "../../src/encoding/encoding.ts";
@@ -12,7 +12,7 @@ import {
   sending,
   textParam,
   type ConnectorParts,
-} from "./support/connector.ts";
+} from "../support/element/connector.ts";
 
 /** How text is stored: UTF-16LE, or in a Windows code page. */
 type Form = "unicode" | 1250 | 1251 | 1252;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { bestFitOf } from "../../src/encoding/best-fit.ts";
 import { encodeCodePage, hasUnit, tablePages } from "../../src/encoding/code-page.ts";
-import { hex } from "./support/vectors.ts";
+import { hex } from "../support/encoding/vectors.ts";
 
 describe("encoding/best-fit", () => {
   it("says one thing about a unit of a page, and nothing about one that the page has", () => {

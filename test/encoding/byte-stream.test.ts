@@ -9,7 +9,7 @@ import {
   toByteStream,
 } from "../../src/encoding/byte-stream.ts";
 import type { ByteStream } from "../../src/encoding/byte-stream.ts";
-import { hex } from "./support/vectors.ts";
+import { hex } from "../support/encoding/vectors.ts";
 
 function errorOf(work: () => unknown): ByteStreamError {
   try {

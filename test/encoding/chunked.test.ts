@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { CharacterEncoder, textOfUnits, unknownBytes } from "../../src/encoding/chunked.ts";
 import { Encoding } from "../../src/encoding/encoding.ts";
 import { DecoderFallbackException, EncoderFallbackException } from "../../src/encoding/fallback.ts";
-import { bytes, hex, shown, vectors } from "./support/vectors.ts";
-import type { Thrown } from "./support/vectors.ts";
+import { bytes, hex, shown, vectors } from "../support/encoding/vectors.ts";
+import type { Thrown } from "../support/encoding/vectors.ts";
 
 type Whole = readonly [page: number, input: string, output: string, replaced: string | null, thrown: Thrown];
 type Run = readonly [page: number, chunks: readonly string[], outputs: readonly string[]];

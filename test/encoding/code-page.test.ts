@@ -14,8 +14,8 @@ import {
 import { DecoderFallbackException, EncoderFallbackException } from "../../src/encoding/fallback.ts";
 import { judgedPages } from "../../src/encoding/judged-pages.ts";
 import { singleBytePage } from "../../src/encoding/single-byte.ts";
-import { bytes, digestBytes, digestTexts, hex, shown, vectors } from "./support/vectors.ts";
-import type { Rows, Thrown } from "./support/vectors.ts";
+import { bytes, digestBytes, digestTexts, hex, shown, vectors } from "../support/encoding/vectors.ts";
+import type { Rows, Thrown } from "../support/encoding/vectors.ts";
 
 interface DecodePage {
   readonly bytes: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { codecFor } from "../../src/encoding/codec.ts";
-import { bytes, hex } from "./support/vectors.ts";
+import { bytes, hex } from "../support/encoding/vectors.ts";
 
 describe("encoding/codec", () => {
   it("has a codec for every kind of encoding, and none for a page it does not know", () => {

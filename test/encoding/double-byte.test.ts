@@ -7,7 +7,7 @@ import {
   firstUnknownPair,
   unfinishedPair,
 } from "../../src/encoding/double-byte.ts";
-import { bytes } from "./support/vectors.ts";
+import { bytes } from "../support/encoding/vectors.ts";
 
 describe("encoding/double-byte", () => {
   it("builds a page once", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { createEncoding, Encoding } from "../../src/encoding/encoding.ts";
-import { bytes, hex, shown, vectors } from "./support/vectors.ts";
+import { bytes, hex, shown, vectors } from "../support/encoding/vectors.ts";
 
 const { names, encodings } = vectors<{
   names: Record<string, number | null>;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { gb18030Page } from "../../src/encoding/gb18030.ts";
-import { bytes, hex } from "./support/vectors.ts";
+import { bytes, hex } from "../support/encoding/vectors.ts";
 
 const read = (data: string): string => gb18030Page.decoder(undefined).decode(bytes(data), true);
 const written = (text: string): string => hex(gb18030Page.encoder(undefined).encode(text, true));

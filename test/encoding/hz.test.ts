@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { hzPage } from "../../src/encoding/hz.ts";
-import { hex } from "./support/vectors.ts";
+import { hex } from "../support/encoding/vectors.ts";
 
 const read = (data: string): string => hzPage.decoder(undefined).decode(Buffer.from(data, "latin1"), true);
 const written = (text: string): string => hzPage.encoder(undefined).encode(text, true).toString("latin1");

@@ -3,7 +3,7 @@ import { Encoding } from "../../src/encoding/encoding.ts";
 import { hexToBytes } from "../../src/encoding/hex.ts";
 import { inspectBytes } from "../../src/encoding/inspect.ts";
 import { readingOrder } from "../../src/encoding/inspect-readings.ts";
-import { sentences } from "./support/texts.ts";
+import { sentences } from "../support/encoding/texts.ts";
 
 /** The sentence of a language. */
 function sentence(language: string): string {

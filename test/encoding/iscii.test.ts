@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { isciiPage } from "../../src/encoding/iscii.ts";
-import { bytes, hex } from "./support/vectors.ts";
+import { bytes, hex } from "../support/encoding/vectors.ts";
 
 const read = (page: number, data: string): string =>
   isciiPage(page).decoder(undefined).decode(bytes(data), true);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { iso2022Page } from "../../src/encoding/iso-2022.ts";
-import { bytes, hex } from "./support/vectors.ts";
+import { bytes, hex } from "../support/encoding/vectors.ts";
 
 const read = (page: number, data: string): string =>
   iso2022Page(page).decoder(undefined).decode(bytes(data), true);

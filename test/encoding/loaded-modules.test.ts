@@ -60,6 +60,8 @@ describe("encoding: what an import loads", () => {
       const outside = [...new Set(imports.filter((name) => !/^\\.\\/|^(\\.\\.\\/)+(language\\/)?[a-z0-9-]+\\.ts$/.test(name)))];
       console.log(JSON.stringify(outside.sort()));`;
     expect(await inNewProcess(code)).to.deep.equal([
+      "../../base/errors.ts",
+      "../base/errors.ts",
       "html-entities",
       "iconv-lite",
       "node:buffer",

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { encodeCodePage, firstUnmappable } from "../../src/encoding/code-page.ts";
 import { Encoding } from "../../src/encoding/encoding.ts";
 import { explainMojibake, repairMojibake } from "../../src/encoding/mojibake.ts";
-import { lookAlikes, sentences } from "./support/texts.ts";
-import { shown, vectors } from "./support/vectors.ts";
-import type { Rows } from "./support/vectors.ts";
+import { lookAlikes, sentences } from "../support/encoding/texts.ts";
+import { shown, vectors } from "../support/encoding/vectors.ts";
+import type { Rows } from "../support/encoding/vectors.ts";
 
 type Chain = readonly (readonly [written: number, read: number])[];
 const { cases } =

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { chunkedCodePages } from "../../src/encoding/chunked-pages.ts";
 import { tablePages } from "../../src/encoding/code-page.ts";
 import { adviceForName, codePageOfName, codePages, encodingFacts } from "../../src/encoding/names.ts";
-import { hex, vectors } from "./support/vectors.ts";
+import { hex, vectors } from "../support/encoding/vectors.ts";
 
 const { encodings, names } = vectors<{
   encodings: readonly (readonly [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Encoding } from "../../src/encoding/encoding.ts";
-import { hex } from "./support/vectors.ts";
+import { hex } from "../support/encoding/vectors.ts";
 
 const list = [0x41, 0xc3, 0xa9, 0x42];
 

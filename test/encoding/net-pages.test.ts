@@ -6,7 +6,7 @@ import type { Codec } from "../../src/encoding/codec.ts";
 import { hasUnit, isSingleByte } from "../../src/encoding/code-page.ts";
 import { DecoderFallbackException, EncoderFallbackException } from "../../src/encoding/fallback.ts";
 import type { Fallback } from "../../src/encoding/fallback.ts";
-import { bytes, digestBytes, digestTexts, hex, vectors } from "./support/vectors.ts";
+import { bytes, digestBytes, digestTexts, hex, vectors } from "../support/encoding/vectors.ts";
 
 interface Units {
   readonly units: string;

@@ -8,7 +8,7 @@ import {
   octetStringToText,
   textToOctets,
 } from "../../src/encoding/octet-string.ts";
-import { hex } from "./support/vectors.ts";
+import { hex } from "../support/encoding/vectors.ts";
 
 describe("encoding/octet-string", () => {
   it("ENC-41 an octet string of printable ASCII is text, any other is lower-case hex", () => {

@@ -9,7 +9,7 @@ import {
   unitsIntoScratch,
   wordsOf,
 } from "../../src/encoding/scratch.ts";
-import { hex } from "./support/vectors.ts";
+import { hex } from "../support/encoding/vectors.ts";
 
 describe("encoding/scratch", () => {
   it("shows the same units one by one, in pairs and as text", () => {

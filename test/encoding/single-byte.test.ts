@@ -8,7 +8,7 @@ import {
   strictTable,
   textToSingleByte,
 } from "../../src/encoding/single-byte.ts";
-import { bytes, hex } from "./support/vectors.ts";
+import { bytes, hex } from "../support/encoding/vectors.ts";
 
 describe("encoding/single-byte", () => {
   it("builds a page once, and its encoders when they are needed", () => {

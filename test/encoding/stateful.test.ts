@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { Encoding } from "../../src/encoding/encoding.ts";
 import { codePages } from "../../src/encoding/names.ts";
 import type { Decoder, Encoder } from "../../src/encoding/stateful.ts";
-import { bytes, cuts, hex, shown, vectors } from "./support/vectors.ts";
-import type { Rows, Thrown } from "./support/vectors.ts";
+import { bytes, cuts, hex, shown, vectors } from "../support/encoding/vectors.ts";
+import type { Rows, Thrown } from "../support/encoding/vectors.ts";
 
 /** One output for each chunk, and one for an empty call with flush. */
 function outputs(decoder: Decoder, chunks: readonly string[]): string[] {

@@ -10,7 +10,7 @@ import {
   toStorage,
 } from "../../src/encoding/storage.ts";
 import type { StorageForm } from "../../src/encoding/storage.ts";
-import { bytes, hex, shown } from "./support/vectors.ts";
+import { bytes, hex, shown } from "../support/encoding/vectors.ts";
 
 const utf8 = "C3A9E282ACF09F9880";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { byteOrderMarkOf, readStream } from "../../src/encoding/stream-reader.ts";
-import { bytes, shown, vectors } from "./support/vectors.ts";
-import type { Rows } from "./support/vectors.ts";
+import { bytes, shown, vectors } from "../support/encoding/vectors.ts";
+import type { Rows } from "../support/encoding/vectors.ts";
 
 type Row = readonly [
   file: string,

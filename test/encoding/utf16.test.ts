@@ -10,8 +10,8 @@ import {
   utf16ToTextStrict,
   utf16Units,
 } from "../../src/encoding/utf16.ts";
-import { bytes, hex, shown, vectors } from "./support/vectors.ts";
-import type { Rows, Thrown } from "./support/vectors.ts";
+import { bytes, hex, shown, vectors } from "../support/encoding/vectors.ts";
+import type { Rows, Thrown } from "../support/encoding/vectors.ts";
 
 type Order = "le" | "be";
 type Row =

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { DecoderFallbackException, EncoderFallbackException } from "../../src/encoding/fallback.ts";
 import { textToUtf32, textToUtf32Strict, utf32ToText, utf32ToTextStrict } from "../../src/encoding/utf32.ts";
-import { bytes, hex, shown } from "./support/vectors.ts";
+import { bytes, hex, shown } from "../support/encoding/vectors.ts";
 
 describe("encoding/utf32", () => {
   it("writes each code point as four bytes, in either order", () => {

@@ -4,8 +4,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Encoding } from "../../src/encoding/encoding.ts";
 import { textOfUtf8Array } from "../../src/encoding/utf8-array.ts";
-import { bytes, shown, vectors } from "./support/vectors.ts";
-import type { Rows } from "./support/vectors.ts";
+import { bytes, shown, vectors } from "../support/encoding/vectors.ts";
+import type { Rows } from "../support/encoding/vectors.ts";
 
 const decoding = vectors<Rows<readonly [hex: string, netfx: string, ...rest: unknown[]]>>("utf8-decode");
 

@@ -12,8 +12,8 @@ import {
   utf8ToText,
   utf8ToTextStrict,
 } from "../../src/encoding/utf8.ts";
-import { bytes, digestTexts, hex, shown, vectors } from "./support/vectors.ts";
-import type { Rows, Thrown } from "./support/vectors.ts";
+import { bytes, digestTexts, hex, shown, vectors } from "../support/encoding/vectors.ts";
+import type { Rows, Thrown } from "../support/encoding/vectors.ts";
 
 type DecodeRow = readonly [
   hex: string,

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import { start } from "../support/child.ts";
 

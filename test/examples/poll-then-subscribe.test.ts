@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
-import { loadProtocol } from "../../src/protocol/load.ts";
+import { loadProtocol } from "../../src/protocol/load-protocol.ts";
 import { EventDevice, eventSources } from "../../src/testing/event-device.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import { TestElement } from "../../src/testing/test-element.ts";

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
-import { TcpDevice } from "../connection/support/tcp-device.ts";
+import { TcpDevice } from "../support/connection/tcp-device.ts";
 import { start } from "../support/child.ts";
 
 const path = fileURLToPath(new URL("../../examples/smart-serial-counter/protocol.xml", import.meta.url));

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { actionsElsewhere } from "../../src/logic/actions/registry.ts";
+import { actionsElsewhere } from "../../src/logic/actions/action-registry.ts";
 import { fidelityPage, strayIds } from "./page.ts";
 import { errorsPage, optionsPage } from "./reference-pages.ts";
 import { resultsFile, wholeSuite, type TestResults } from "./reporter.ts";

@@ -1,6 +1,6 @@
 /** The tables of notify numbers in `docs/slprotocol.md`: what each takes, and for NotifyDataMiner on which elements it works. */
-import { elementNotifies } from "../../src/qaction/notify/data-miner.ts";
-import { dataMinerEntries, protocolEntries } from "../../src/qaction/notify/registry.ts";
+import { elementNotifies } from "../../src/qaction/notify/data-miner-calls.ts";
+import { dataMinerEntries, protocolEntries } from "../../src/qaction/notify/notify-registry.ts";
 
 /** First and second value of each number of NotifyDataMiner, as its page has them. */
 export const dataMinerForms: Readonly<Record<number, readonly [value1: string, value2: string]>> = {

@@ -1,7 +1,7 @@
 /** The reference pages that are written from the tables of the code: errors and options. */
-import { errorCodes } from "../../src/errors.ts";
-import { noticeCodes } from "../../src/log.ts";
-import { optionRegister } from "../../src/options.ts";
+import { errorCodes } from "../../src/base/errors.ts";
+import { noticeCodes } from "../../src/base/notices.ts";
+import { optionRegister } from "../../src/options/register.ts";
 
 /** `docs/errors.md`. */
 export function errorsPage(): string {

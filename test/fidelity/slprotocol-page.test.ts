@@ -1,11 +1,11 @@
 /** The page of SLProtocol's members: read from the declaration, proven by tests. */
 import { expect } from "chai";
-import { dataMinerEntries } from "../../src/qaction/notify/registry.ts";
+import { dataMinerEntries } from "../../src/qaction/notify/notify-registry.ts";
 import { dataMinerForms } from "./notify-rows.ts";
 import { readMembers, slprotocolPage, testsOf } from "./slprotocol-page.ts";
 
 const members = readMembers();
-const passing = { title: "AddRow adds", file: "test/qaction/row-members.test.ts", passed: true };
+const passing = { title: "AddRow adds", file: "test/qaction/slprotocol/row-members.test.ts", passed: true };
 
 describe("slprotocol page", () => {
   it("reads members with overloads, first sentence and obsolescence from the declaration", () => {
@@ -32,7 +32,7 @@ describe("slprotocol page", () => {
   it("says what is not proven, and lists the notify numbers", () => {
     const page = slprotocolPage(members, [passing]);
     expect(page).to.contain(`1 of ${String(members.length)} members are proven.`);
-    expect(page).to.contain("[row-members](../test/qaction/row-members.test.ts) (1)");
+    expect(page).to.contain("[row-members](../test/qaction/slprotocol/row-members.test.ts) (1)");
     expect(page).to.contain("not yet");
     expect(page).to.contain("| 321 | NT_GET_TABLE_COLUMNS |");
     expect(page).to.contain("| 307 | NT_INVALIDATE_PARAMETER | recorded |");

@@ -1,5 +1,6 @@
 /** Makes `docs/slprotocol.md`: every member of SLProtocol with its overloads, and the tests that prove it. */
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { notifySection } from "./notify-rows.ts";
@@ -32,7 +33,7 @@ export function readMembers(): Member[] {
 }
 
 function membersOf(file: string, group: string): Member[] {
-  const path = fileURLToPath(new URL(`../../src/qaction/${file}`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../src/qaction/slprotocol/${file}`, import.meta.url));
   const source = ts.createSourceFile(file, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
   const members = new Map<string, Member>();
   for (const statement of source.statements) {
@@ -106,7 +107,7 @@ function row({ name, overloads, summary, deprecated }: Member, tests: readonly T
   for (const { file } of found) counts.set(file, (counts.get(file) ?? 0) + 1);
   const proof = [...counts]
     .sort()
-    .map(([file, count]) => `[${file.slice(13, -8)}](../${file}) (${String(count)})`);
+    .map(([file, count]) => `[${basename(file, ".test.ts")}](../${file}) (${String(count)})`);
   const signatures = overloads.map((text) => `\`${text.replaceAll("|", "\\|")}\``).join("<br>");
   const mark = deprecated ? " (obsolete)" : "";
   return `| ${name}${mark} | ${signatures} | ${summary} | ${proof.length > 0 ? proof.join(", ") : "not yet"} |`;

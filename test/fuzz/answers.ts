@@ -1,10 +1,10 @@
 /** Random answers of real servers: to opening handshakes, and to HTTP requests. */
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
-import { makeLine } from "../connection/support/line.ts";
-import { acceptOf } from "../connection/support/raw-server.ts";
+import { makeLine } from "../support/connection/line.ts";
+import { acceptOf } from "../support/connection/raw-server.ts";
 import type { FuzzTarget } from "./case.ts";
 import type { Random } from "./random.ts";
 

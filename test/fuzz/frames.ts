@@ -2,7 +2,7 @@
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import * as ws from "ws";
-import { PlainFrames, type FrameTarget } from "../../src/connection/plain-frames.ts";
+import { PlainFrames, type FrameTarget } from "../../src/connection/websocket/plain-frames.ts";
 import type { FuzzTarget } from "./case.ts";
 
 /** The reader inside of the library, which its types do not show. */

@@ -1,7 +1,7 @@
 /** Random messages into random definitions, whole and in pieces: nothing throws, and pieces make no difference. */
-import { createFrameCutter } from "../../src/wire/frame-cutter.ts";
-import type { FrameRules } from "../../src/wire/frame-rules.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { createFrameCutter } from "../../src/wire/stream/frame-cutter.ts";
+import type { FrameRules } from "../../src/wire/stream/frame-rules.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import type { FuzzTarget } from "./case.ts";
 import { Random } from "./random.ts";

@@ -1,9 +1,9 @@
 /** Broken protocol files: loaded, started, given time and messages, disposed of. */
 import { readFileSync } from "node:fs";
-import { QActionKitError } from "../../src/errors.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import type { Protocol } from "../../src/protocol/model.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import type { FuzzTarget } from "./case.ts";
 import { Random } from "./random.ts";

@@ -4,7 +4,7 @@
  */
 import { writeSync } from "node:fs";
 import { Element, savedOnDisk } from "../../src/index.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { random, tableId, writerXml, type WriterLine } from "./writer-model.ts";
 
 const [file = "", seed = "0", groupMs = "0"] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 /** Small random connectors, driven twice by the same events under a manual clock: the same log, line by line. */
 import { expect } from "chai";
 import fc from "fast-check";
-import { action, param, qaction, trigger } from "./core-bench.ts";
+import { action, param, qaction, trigger } from "../support/logic/chain-bench.ts";
 import {
   command,
   EngineBench,
@@ -11,7 +11,7 @@ import {
   timer,
   webSocket,
   type EngineSections,
-} from "./engine-bench.ts";
+} from "../support/logic/engine-bench.ts";
 
 const pids = [1, 2, 3, 4] as const;
 const groupIds = [1, 2, 3] as const;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Options } from "../../src/options.ts";
-import { action, param, qaction, trigger } from "./core-bench.ts";
+import type { Options } from "../../src/options/register.ts";
+import { action, param, qaction, trigger } from "../support/logic/chain-bench.ts";
 import {
   command,
   EngineBench,
@@ -10,7 +10,7 @@ import {
   timer,
   webSocket,
   type EngineSections,
-} from "./engine-bench.ts";
+} from "../support/logic/engine-bench.ts";
 
 const shown = "<Display><RTDisplay>true</RTDisplay></Display>";
 

@@ -1,7 +1,7 @@
 /** Work that ends with an error nobody expected. */
 import { expect } from "chai";
-import type { Notice } from "../../src/log.ts";
-import { isPending } from "../../src/maybe-promise.ts";
+import type { Notice } from "../../src/base/notices.ts";
+import { isPending } from "../../src/base/maybe-promise.ts";
 import { Failures, firstBytes } from "../../src/logic/failures.ts";
 
 function make(): { failures: Failures; notices: Notice[] } {

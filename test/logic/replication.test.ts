@@ -1,7 +1,7 @@
 /** Whether a protocol is the copy of another element. */
 import { expect } from "chai";
 import { replicatesParameters } from "../../src/logic/replication.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 
 const replicates = (inParam: string): boolean =>
   replicatesParameters(

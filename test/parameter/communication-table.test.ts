@@ -1,7 +1,7 @@
 /** Which protocols have the general table of connections. */
 import { expect } from "chai";
 import { communicationColumn, communicationParams } from "../../src/parameter/communication-table.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 
 const has = (text: string): boolean =>
   communicationParams(parseProtocol(`<Protocol>${text}</Protocol>`).protocol).length > 0;

@@ -1,7 +1,7 @@
 /** DataMiner's own parameters and ids. */
 import { expect } from "chai";
 import { generalParam, isReservedParameter } from "../../src/parameter/general-parameters.ts";
-import { bench, number } from "./fixture.ts";
+import { bench, number } from "../support/parameter/parameter-protocols.ts";
 
 describe("general-parameters", () => {
   it("64300-69999 and 100000-999999 are reserved", () => {

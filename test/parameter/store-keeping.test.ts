@@ -1,6 +1,6 @@
 /** Copies between parameters, changes of length, defaults and saved values. */
 import { expect } from "chai";
-import { bench, bytes, hex, number, text } from "./fixture.ts";
+import { bench, bytes, hex, number, text } from "../support/parameter/parameter-protocols.ts";
 
 const write = { type: "write" };
 

@@ -2,7 +2,16 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { SetSource } from "../../src/parameter/store.ts";
-import { bench, bytes, column, hex, number, param, table, text } from "./fixture.ts";
+import {
+  bench,
+  bytes,
+  column,
+  hex,
+  number,
+  param,
+  table,
+  text,
+} from "../support/parameter/parameter-protocols.ts";
 
 const write = { type: "write" };
 

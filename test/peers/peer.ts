@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { Element } from "../../src/element/element.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
-import { loadProtocol } from "../../src/protocol/load.ts";
+import { loadProtocol } from "../../src/protocol/load-protocol.ts";
 
 /** Parameters of the connector in this folder. */
 const [status, path, subprotocol, asText, asHex, sendText, sendHex] = [7, 8, 9, 22, 23, 120, 121];

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { diagnosticCodes, type DiagnosticCode } from "../../src/protocol/diagnostic-codes.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 
 const inProtocol = (inside: string): string => `<Protocol>${inside}</Protocol>`;
 const webSocket = (options: string, id = "0"): string =>

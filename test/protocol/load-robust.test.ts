@@ -1,10 +1,10 @@
 /** Loading whatever somebody hands over: it never throws for bad content, and every place lies in the text. */
 import { expect } from "chai";
 import fc from "fast-check";
-import { QActionKitError } from "../../src/errors.ts";
-import { parseProtocol, type LoadedProtocol } from "../../src/protocol/load.ts";
-import type { Position, XmlElement } from "../../src/protocol/xml-model.ts";
-import { completeText } from "./support.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
+import { parseProtocol, type LoadedProtocol } from "../../src/protocol/load-protocol.ts";
+import type { Position, XmlElement } from "../../src/protocol/xml/xml-element.ts";
+import { completeText } from "../support/protocol/parsed.ts";
 
 /** Places of the result that do not lie in the text, or not in their parent. */
 function wrongPlaces({ protocol, diagnostics }: LoadedProtocol): string[] {

@@ -1,6 +1,6 @@
 /** What all runs of one element share. */
 import { expect } from "chai";
-import { inScript, textParam } from "./fixture.ts";
+import { inScript, textParam } from "../support/qaction/script-element.ts";
 
 describe("environment", () => {
   it("warns once for a code and key, and always without Once", async () => {

@@ -1,9 +1,9 @@
 /** Input parameters: snapshots that cost nothing until somebody asks. */
 import { expect } from "chai";
-import { bench, numberParam, protocolOf, tableParams, textParam } from "./fixture.ts";
-import type { Bench } from "./fixture.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
-import type { ByteStream } from "../../src/qaction/values.ts";
+import { bench, numberParam, protocolOf, tableParams, textParam } from "../support/qaction/script-element.ts";
+import type { Bench } from "../support/qaction/script-element.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
+import type { ByteStream } from "../../src/qaction/script-values.ts";
 
 const params = `<Params>${textParam(11)}${textParam(12)}${numberParam(13)}</Params>`;
 const qaction = (attributes: string): string =>

@@ -1,10 +1,10 @@
 /** Running QActions: entry points, promises, failures, instances. */
 import path from "node:path";
 import { expect } from "chai";
-import { bench, numberParam, protocolOf, textParam } from "./fixture.ts";
-import type { Bench } from "./fixture.ts";
-import { scriptFolder } from "./script-folder.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import { bench, numberParam, protocolOf, textParam } from "../support/qaction/script-element.ts";
+import type { Bench } from "../support/qaction/script-element.ts";
+import { scriptFolder } from "../support/qaction/script-folder.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 
 const params = `<Params>${textParam(1)}${textParam(2)}${numberParam(3)}</Params>`;
 const protocolWith = (qactions: string): string => protocolOf(`${params}<QActions>${qactions}</QActions>`);

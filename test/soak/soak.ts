@@ -2,10 +2,10 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Element } from "../../src/element/element.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
-import { connector, textParam } from "../element/support/connector.ts";
-import { sets } from "../element/support/opened.ts";
-import { TestServer } from "../element/support/server.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
+import { connector, textParam } from "../support/element/connector.ts";
+import { sets } from "../support/element/opened.ts";
+import { TestServer } from "../support/element/server.ts";
 
 /** What a run is made of. */
 export interface SoakPlan {

@@ -1,9 +1,9 @@
 /** The assertions of `qaction-kit/chai`, and above all what they say when they fail. */
 import * as chai from "chai";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import qactionChai from "../../src/testing/chai.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
-import { connector, join, numberParam, onChange, sending, textParam } from "../element/support/connector.ts";
+import { connector, join, numberParam, onChange, sending, textParam } from "../support/element/connector.ts";
 
 chai.use(qactionChai);
 const { expect } = chai;

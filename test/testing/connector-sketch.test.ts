@@ -1,7 +1,7 @@
 /** Connectors in code: what they say is what is loaded. */
 import { expect } from "chai";
-import { QActionKitError } from "../../src/errors.ts";
-import { parseProtocol } from "../../src/protocol/load.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
+import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { sketchConnector, sketchScripts, sketchXml } from "../../src/testing/connector-sketch.ts";
 
 describe("connector sketch", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { QActionKitError } from "../../src/errors.ts";
-import { sleep } from "../../src/clock.ts";
+import type { QActionKitError } from "../../src/base/errors.ts";
+import { sleep } from "../../src/base/clock.ts";
 import { ManualClock, manualClockStart } from "../../src/testing/manual-clock.ts";
 
 describe("testing/manual-clock", () => {

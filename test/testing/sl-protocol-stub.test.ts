@@ -1,10 +1,10 @@
 /** The stub of unit tests: it answers what it was given, keeps what was done, and is loud about all the rest. */
 import { expect } from "chai";
-import { QActionKitError } from "../../src/errors.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
 import { LogLevel, LogType } from "../../src/qaction/log-constants.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import { slProtocolStub } from "../../src/testing/sl-protocol-stub.ts";
-import { methods } from "../qaction/slprotocol-members.ts";
+import { methods } from "../support/qaction/slprotocol-members.ts";
 
 /** The error of an unprepared read. */
 function loud(work: () => unknown): QActionKitError {

@@ -1,8 +1,8 @@
 /** The element of unit tests, used as its users do. */
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import type { QActionKitError } from "../../src/errors.ts";
-import type { SLProtocol } from "../../src/qaction/slprotocol.ts";
+import type { QActionKitError } from "../../src/base/errors.ts";
+import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import { EventDevice } from "../../src/testing/event-device.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import {
@@ -13,8 +13,8 @@ import {
   onChange,
   sending,
   textParam,
-} from "../element/support/connector.ts";
-import { httpConnector, session, step } from "../element/support/http-connector.ts";
+} from "../support/element/connector.ts";
+import { httpConnector, session, step } from "../support/element/http-connector.ts";
 
 const folder = fileURLToPath(new URL("../../examples/websocket/plain/", import.meta.url));
 

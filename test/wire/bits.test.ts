@@ -3,7 +3,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Interprete, Param } from "../../src/protocol/model.ts";
 import { readBits, writeBits } from "../../src/wire/bits.ts";
-import { hex, protocolOf, sized, toHex } from "./fixture.ts";
+import { hex, protocolOf, sized, toHex } from "../support/wire/wire-protocols.ts";
 
 function param(type: string, interprete: Partial<Interprete>): Param {
   const found = protocolOf([sized(1, 2, { type, interprete })]).protocol.params.get(1);

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { crcAlgorithms } from "../../src/wire/crc-algorithms.ts";
-import { latin } from "./fixture.ts";
+import { latin } from "../support/wire/wire-protocols.ts";
 
 function calculate(type: string, text: string | Uint8Array, width = 2, off = 0): number {
   const algorithm = crcAlgorithms[type];

@@ -1,9 +1,9 @@
 /** Checksums in commands and responses. */
 import { expect } from "chai";
 import type { CrcDefinition } from "../../src/protocol/model.ts";
-import { commandBytes, makeCommand } from "../../src/wire/command.ts";
+import { commandBytes, makeCommand } from "../../src/wire/command/make-command.ts";
 import { calculateCrc, checkCrcs, crcOf, crcRefusal, writeCrcs } from "../../src/wire/crc.ts";
-import { matchResponse } from "../../src/wire/match.ts";
+import { matchResponse } from "../../src/wire/response/match-response.ts";
 import {
   afterRead,
   command,
@@ -16,7 +16,7 @@ import {
   sized,
   toHex,
   type Given,
-} from "./fixture.ts";
+} from "../support/wire/wire-protocols.ts";
 
 function crc(more: Partial<CrcDefinition>): CrcDefinition {
   return { type: "exor", options: [], groupBytesBinary: false, positions: [], ...more };

@@ -1,7 +1,7 @@
 /** Bytes as people read them. */
 import { expect } from "chai";
 import { counted, dumpLines, hexAndText, hexOf, offsetText, quoted } from "../../src/wire/hex-text.ts";
-import { hex, latin } from "./fixture.ts";
+import { hex, latin } from "../support/wire/wire-protocols.ts";
 
 describe("bytes as text", () => {
   it("hex and quoted text, cut after some bytes", () => {

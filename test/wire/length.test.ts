@@ -1,8 +1,8 @@
 /** Length parameters in commands and responses. */
 import { expect } from "chai";
-import { commandBytes, makeCommand } from "../../src/wire/command.ts";
+import { commandBytes, makeCommand } from "../../src/wire/command/make-command.ts";
 import { checkLengths, lengthOf, writeLengths } from "../../src/wire/length.ts";
-import { matchResponse } from "../../src/wire/match.ts";
+import { matchResponse } from "../../src/wire/response/match-response.ts";
 import {
   afterRead,
   asciiNumber,
@@ -16,7 +16,7 @@ import {
   sized,
   toHex,
   type Given,
-} from "./fixture.ts";
+} from "../support/wire/wire-protocols.ts";
 
 const length = (id: number, positions: number[], bytes = 2): Given =>
   sized(id, bytes, {

@@ -1,7 +1,7 @@
 /** What the bytes of a parameter mean on the wire. */
 import { expect } from "chai";
 import { byteKind, isHexValue, isIdentifiable, parseHex } from "../../src/wire/parameter-kind.ts";
-import { fixed, hex, next, protocolOf, sized, toHex, type Given } from "./fixture.ts";
+import { fixed, hex, next, protocolOf, sized, toHex, type Given } from "../support/wire/wire-protocols.ts";
 
 function paramOf(given: Given) {
   const param = protocolOf([given]).protocol.params.get(given.id);

@@ -6,7 +6,7 @@ import {
   replaceInSegments,
   type Replacement,
 } from "../../src/wire/replace-data.ts";
-import { hex, toHex } from "./fixture.ts";
+import { hex, toHex } from "../support/wire/wire-protocols.ts";
 
 function replacement(attributes: Record<string, string>): Replacement {
   const parsed = parseReplacement(attributes);

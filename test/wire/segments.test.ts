@@ -9,7 +9,7 @@ import {
   joinSegments,
   type Edit,
 } from "../../src/wire/segments.ts";
-import { hex, toHex } from "./fixture.ts";
+import { hex, toHex } from "../support/wire/wire-protocols.ts";
 
 /** Edits in order that do not overlap, for a message of this length. */
 const editsOf = (length: number): fc.Arbitrary<Edit[]> =>

@@ -9,7 +9,7 @@ import {
   unstuffBytes,
   type Stuffing,
 } from "../../src/wire/stuffing.ts";
-import { hex, toHex } from "./fixture.ts";
+import { hex, toHex } from "../support/wire/wire-protocols.ts";
 
 function stuffing(attributes: Record<string, string>): Stuffing {
   const parsed = parseStuffing(attributes);

@@ -1,8 +1,8 @@
 /** How well a text fits the languages people write: the cost of its letters, signs and capitals in the language that fits best. */
 import { caseOf, foldLetters, scriptOf } from "./letters.ts";
 import type { Case, Script } from "./letters.ts";
-import { frequencyClass, foreign, languageModel } from "./model.ts";
-import type { LanguageModel, PairScript, PairTable } from "./model.ts";
+import { frequencyClass, foreign, languageModel } from "./language-model.ts";
+import type { LanguageModel, PairScript, PairTable } from "./language-model.ts";
 import { quotationSide, signCost } from "./signs.ts";
 
 /** Outcome of {@link languageFit}. */

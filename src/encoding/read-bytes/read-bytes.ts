@@ -1,5 +1,5 @@
 /** What people have in their hands when they look for an encoding mistake, and the bytes or the text in it. */
-import { QActionKitError } from "../../errors.ts";
+import { QActionKitError } from "../../base/errors.ts";
 import type { InputKind, InputShape, ShapeFound, ShapeMiss } from "./input-shape.ts";
 import { isAscii, textLikeness } from "./likeness.ts";
 import { inputShapes } from "./shapes.ts";

@@ -1,9 +1,9 @@
 /** What an action is to the engine: one entry a combination of On and Type, and what its work may use. */
-import type { MaybePromise } from "../../maybe-promise.ts";
+import type { MaybePromise } from "../../base/maybe-promise.ts";
 import type { Action } from "../../protocol/model.ts";
-import type { ConnectionLocks } from "../connection-locks.ts";
+import type { ConnectionLocks } from "../schedule/connection-locks.ts";
 import type { LogicCore } from "../engine-model.ts";
-import type { ChainContext } from "../ports.ts";
+import type { ChainContext } from "../logic-host.ts";
 
 /** One execution of an action. */
 export interface ActionWork {

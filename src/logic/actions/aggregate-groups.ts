@@ -1,6 +1,6 @@
 /** The calculation of *aggregate*: which rows count, and what each group of them gives (`LogicActionAggregate`). */
-import type { Cell } from "../../parameter/table-model.ts";
-import { equalsIgnoringCase, numberOf } from "../condition.ts";
+import type { Cell } from "../../parameter/table/table-model.ts";
+import { equalsIgnoringCase, numberOf } from "../chain/condition.ts";
 import type { AggregateOptions, AggregateType, CellFilter, EquationOperator } from "./aggregate-options.ts";
 
 /** A row of the source table as the calculation sees it. */

@@ -1,5 +1,5 @@
 /** How rows of one table belong to rows of another: by foreign keys, over any number of tables. */
-import type { Table } from "../../parameter/table.ts";
+import type { Table } from "../../parameter/table/table.ts";
 
 /** Keys of the rows in the other table that belong to the row of a key. */
 export type Linker = (key: string) => readonly string[];

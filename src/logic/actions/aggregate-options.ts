@@ -1,5 +1,5 @@
 /** The options of the action *aggregate* (`LogicActionAggregate`). */
-import { numberOf } from "../condition.ts";
+import { numberOf } from "../chain/condition.ts";
 
 /** What is calculated for each group. */
 export type AggregateType = "avg" | "avg extended" | "min" | "max" | "count" | "sum" | "pct" | "pct total";

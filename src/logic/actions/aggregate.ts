@@ -1,8 +1,8 @@
 /** The action *aggregate*: a column, group by group, into another table (`LogicActionAggregate`). */
-import { andThen, type MaybePromise } from "../../maybe-promise.ts";
-import type { Cell, RowChange } from "../../parameter/table-model.ts";
-import type { Table } from "../../parameter/table.ts";
-import { numberOf } from "../condition.ts";
+import { andThen, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { Cell, RowChange } from "../../parameter/table/table-model.ts";
+import type { Table } from "../../parameter/table/table.ts";
+import { numberOf } from "../chain/condition.ts";
 import type { ActionWork, ItemAction } from "./action.ts";
 import { aggregateGroups, compareCells, type SourceRow } from "./aggregate-groups.ts";
 import { linker, type Linker } from "./aggregate-links.ts";

@@ -1,7 +1,7 @@
 /** Reading the attributes of actions: numbers, lists, values of parameters they name. */
 import { parseReplacement, type Replacement } from "../../wire/replace-data.ts";
 import { parseStuffing, type Stuffing } from "../../wire/stuffing.ts";
-import { numberOf } from "../condition.ts";
+import { numberOf } from "../chain/condition.ts";
 import type { ActionWork } from "./action.ts";
 
 /** A number attribute of `Type`; undefined when it is missing or no number. */

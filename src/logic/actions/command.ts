@@ -1,12 +1,12 @@
 /** Actions on commands: what happens to the bytes between the parameters and the connection. */
-import { replaceParameter } from "../../wire/command.ts";
+import { replaceParameter } from "../../wire/command/make-command.ts";
 import { writeCrcs } from "../../wire/crc.ts";
-import type { WrittenCommand } from "../../wire/field-value.ts";
+import type { WrittenCommand } from "../../wire/command/field-value.ts";
 import { writeLengths } from "../../wire/length.ts";
 import { replaceInSegments } from "../../wire/replace-data.ts";
 import { stuffSegments } from "../../wire/stuffing.ts";
-import type { CommandWork } from "../commands.ts";
-import { numberWriter } from "../number-forms.ts";
+import type { CommandWork } from "../exchange/commands.ts";
+import { numberWriter } from "../exchange/number-forms.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
 import { dataReplacement, placeOf, stuffingOf } from "./attributes.ts";
 

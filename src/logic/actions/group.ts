@@ -1,8 +1,8 @@
 /** Actions on groups: every way into the execution queue (`InnerWorkingsSLProtocol`). */
-import { andThen } from "../../maybe-promise.ts";
+import { andThen } from "../../base/maybe-promise.ts";
 import type { QueueInsertion } from "../engine-model.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
-import { snmpOnly } from "./elsewhere.ts";
+import { snmpOnly } from "./unsupported.ts";
 
 function insertion(how: QueueInsertion, order?: ItemAction["order"]): ItemAction {
   return {

@@ -1,5 +1,5 @@
 /** The calculation of *merge*: what several elements aggregated, joined into one result a group (`LogicActionMerge`). */
-import { equalsIgnoringCase } from "../condition.ts";
+import { equalsIgnoringCase } from "../chain/condition.ts";
 import type { AggregateType } from "./aggregate-options.ts";
 
 /** Result columns of one group in one element, in the order of its type (`LogicActionAggregate`). */

@@ -1,8 +1,8 @@
 /** The action *merge*: what other elements aggregate, gathered into a table of this one (`LogicActionMerge`). */
-import { andThen, inOrder, type MaybePromise } from "../../maybe-promise.ts";
-import type { Cell, RowChange } from "../../parameter/table-model.ts";
-import type { Table } from "../../parameter/table.ts";
-import { equalsIgnoringCase, numberOf } from "../condition.ts";
+import { andThen, inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { Cell, RowChange } from "../../parameter/table/table-model.ts";
+import type { Table } from "../../parameter/table/table.ts";
+import { equalsIgnoringCase, numberOf } from "../chain/condition.ts";
 import type { ActionWork, SingleAction } from "./action.ts";
 import { fillDefaults } from "./aggregate.ts";
 import { mergeGroups, mergeTypes, type AggregateResult, type MergeType } from "./merge-results.ts";

@@ -1,12 +1,12 @@
 /** Actions on parameters. */
-import { andThen } from "../../maybe-promise.ts";
+import { andThen } from "../../base/maybe-promise.ts";
 import { replaceInBytes } from "../../wire/replace-data.ts";
 import type { ActionTable, ItemAction } from "./action.ts";
 import { aggregate } from "./aggregate.ts";
 import { increment, multiply, pow } from "./arithmetic.ts";
 import { parameterNumber, dataReplacement } from "./attributes.ts";
 import { append, appendData, copy, copyReverse } from "./copying.ts";
-import { snmpOnly } from "./elsewhere.ts";
+import { snmpOnly } from "./unsupported.ts";
 import { setInfo } from "./set-info.ts";
 import { reverse } from "./reverse.ts";
 

@@ -1,9 +1,9 @@
 /** Actions on the protocol: pauses, connections and their locks, files, columns. */
-import { sleep } from "../../clock.ts";
-import { andThen, type MaybePromise } from "../../maybe-promise.ts";
+import { sleep } from "../../base/clock.ts";
+import { andThen, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { ActionTable, ActionWork, SingleAction } from "./action.ts";
 import { connectionOf, operand } from "./attributes.ts";
-import { createElement, wmi } from "./elsewhere.ts";
+import { createElement, wmi } from "./unsupported.ts";
 import { merge } from "./merge.ts";
 import { readFile } from "./read-file.ts";
 import { swapColumn } from "./swap-column.ts";

@@ -1,6 +1,6 @@
 /** The action *read file* (`LogicActionReadFile`). */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type { MaybePromise } from "../../maybe-promise.ts";
+import type { MaybePromise } from "../../base/maybe-promise.ts";
 import type { ActionWork, SingleAction } from "./action.ts";
 import { numberAttribute, parameterNumber } from "./attributes.ts";
 

@@ -1,10 +1,10 @@
 /** Actions on responses: what happens to the bytes between the connection and the parameters. */
-import { replaceParameter } from "../../wire/command.ts";
+import { replaceParameter } from "../../wire/command/make-command.ts";
 import { checkCrcs } from "../../wire/crc.ts";
 import { checkLengths } from "../../wire/length.ts";
 import { replaceInBytes } from "../../wire/replace-data.ts";
 import { stuffBytes, unstuffBytes, type Stuffing } from "../../wire/stuffing.ts";
-import type { ResponseWork } from "../response-work.ts";
+import type { ResponseWork } from "../exchange/response-fields.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
 import { dataReplacement, placeOf, stuffingOf } from "./attributes.ts";
 

@@ -1,5 +1,5 @@
 /** The action *reverse* on a parameter of the command or response whose trigger runs it (`LogicActionReverse`). */
-import { reverseParameter } from "../../wire/command.ts";
+import { reverseParameter } from "../../wire/command/make-command.ts";
 import type { ItemAction } from "./action.ts";
 import { numberList } from "./attributes.ts";
 

@@ -1,7 +1,7 @@
 /** The action *set info*: another Sequence or Scale for parameters, from now on (`LogicActionSetInfo`). */
-import { sequenceOperations } from "../../protocol/interprete.ts";
+import { sequenceOperations } from "../../protocol/read/read-interprete.ts";
 import type { Interprete, SequenceStep } from "../../protocol/model.ts";
-import { numberOf } from "../condition.ts";
+import { numberOf } from "../chain/condition.ts";
 import type { ItemAction } from "./action.ts";
 
 /** `*:1000;+:id:101`; undefined when a step cannot be read. */

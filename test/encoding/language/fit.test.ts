@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { languageFit } from "../../../src/encoding/language/fit.ts";
-import { sentences } from "../support/texts.ts";
+import { sentences } from "../../support/encoding/texts.ts";
 
 describe("encoding/language/fit", () => {
   it("names the language of a sentence", () => {

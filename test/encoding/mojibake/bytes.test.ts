@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { exactBytes, upperHalfOf } from "../../../src/encoding/mojibake/bytes.ts";
-import { hex } from "../support/vectors.ts";
+import { hex } from "../../support/encoding/vectors.ts";
 
 describe("encoding/mojibake/bytes", () => {
   it("turns text back into bytes only when a page has all of it", () => {

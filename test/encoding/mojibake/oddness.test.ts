@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { oddnessOf } from "../../../src/encoding/mojibake/oddness.ts";
-import { lookAlikes, sentences } from "../support/texts.ts";
+import { lookAlikes, sentences } from "../../support/encoding/texts.ts";
 
 function odd(text: string): number {
   const points = new Uint8Array(text.length);

@@ -1,5 +1,5 @@
 import { decimalArray, hexArray } from "../../../src/encoding/read-bytes/array-shapes.ts";
-import { expectOutcomes, expectSure } from "../support/shape-cases.ts";
+import { expectOutcomes, expectSure } from "../../support/encoding/shape-cases.ts";
 
 describe("encoding/read-bytes/array-shapes", () => {
   it("hex-array: marked numbers, in brackets or not", () => {

@@ -3,7 +3,7 @@ import {
   characterEscapes,
   codePoints,
 } from "../../../src/encoding/read-bytes/backslash-shapes.ts";
-import { expectOutcomes, expectSure } from "../support/shape-cases.ts";
+import { expectOutcomes, expectSure } from "../../support/encoding/shape-cases.ts";
 
 describe("encoding/read-bytes/backslash-shapes", () => {
   it("byte-escapes: \\x and three octal digits are bytes", () => {

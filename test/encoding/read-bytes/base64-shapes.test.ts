@@ -1,5 +1,5 @@
 import { base64, dataUrl } from "../../../src/encoding/read-bytes/base64-shapes.ts";
-import { expectOutcomes, expectSure } from "../support/shape-cases.ts";
+import { expectOutcomes, expectSure } from "../../support/encoding/shape-cases.ts";
 
 describe("encoding/read-bytes/base64-shapes", () => {
   it("base64: both alphabets, with padding, without, in lines", () => {

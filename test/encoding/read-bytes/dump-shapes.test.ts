@@ -2,8 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { dumpShapes } from "../../../src/encoding/read-bytes/dump-shapes.ts";
 import { readBytes } from "../../../src/encoding/read-bytes/read-bytes.ts";
-import { hexDump } from "../../../src/element/hex-dump.ts";
-import { textBytes, textDumps, zeroBytes, zeroDumps } from "../support/dumps.ts";
+import { hexDump } from "../../../src/element/stream/hex-dump.ts";
+import { textBytes, textDumps, zeroBytes, zeroDumps } from "../../support/encoding/dumps.ts";
 
 /** Shapes by the program that wrote the dump; those not listed are no dumps by their layout, but hex digits and the like. */
 const shapeOf: Readonly<Record<string, string>> = {

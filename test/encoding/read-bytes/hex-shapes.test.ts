@@ -1,5 +1,5 @@
 import { bytea, hex, hexCall, nodeBuffer, sqlHex } from "../../../src/encoding/read-bytes/hex-shapes.ts";
-import { expectOutcomes, expectSure } from "../support/shape-cases.ts";
+import { expectOutcomes, expectSure } from "../../support/encoding/shape-cases.ts";
 
 describe("encoding/read-bytes/hex-shapes", () => {
   it("hex: every spelling of the same bytes", () => {

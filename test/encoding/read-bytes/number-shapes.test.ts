@@ -1,5 +1,5 @@
 import { binary, decimal, octal } from "../../../src/encoding/read-bytes/number-shapes.ts";
-import { expectOutcomes, expectSure } from "../support/shape-cases.ts";
+import { expectOutcomes, expectSure } from "../../support/encoding/shape-cases.ts";
 
 describe("encoding/read-bytes/number-shapes", () => {
   it("dec: numbers with one kind of separator", () => {

@@ -4,7 +4,7 @@ import {
   percentU,
   quotedPrintable,
 } from "../../../src/encoding/read-bytes/web-shapes.ts";
-import { expectOutcomes, expectSure } from "../support/shape-cases.ts";
+import { expectOutcomes, expectSure } from "../../support/encoding/shape-cases.ts";
 
 describe("encoding/read-bytes/web-shapes", () => {
   it("percent", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Cell } from "../../../src/parameter/table-model.ts";
+import type { Cell } from "../../../src/parameter/table/table-model.ts";
 import {
   aggregateGroups,
   compareCells,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { linker } from "../../../src/logic/actions/aggregate-links.ts";
-import { Bench, param } from "../core-bench.ts";
+import { Bench, param } from "../../support/logic/chain-bench.ts";
 
 /** A table with a key column and, if it has one, a foreign key column to another table. */
 function table(pid: number, parent?: number): string {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh, param, qaction } from "../core-bench.ts";
+import { action, Bench, fresh, param, qaction } from "../../support/logic/chain-bench.ts";
 
 /** A table of `count` columns; the pids follow the table's, listed ones are numbers or point to another table. */
 function table(

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh, param, qaction } from "../core-bench.ts";
+import { action, Bench, fresh, param, qaction } from "../../support/logic/chain-bench.ts";
 
 /** Value of parameter 1 after the action, starting from `start` (undefined: never set); parameter 2 holds 4. */
 function after(type: string, attributes: string, start: number | string | undefined, number = true): unknown {

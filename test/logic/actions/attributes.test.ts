@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { numberList } from "../../../src/logic/actions/attributes.ts";
-import { action, Bench, fresh, param } from "../core-bench.ts";
+import { action, Bench, fresh, param } from "../../support/logic/chain-bench.ts";
 
 describe("attributes of actions", () => {
   it("lists numbers separated by semicolons and leaves out what is none", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { Commands } from "../../../src/logic/commands.ts";
-import type { ChainContext } from "../../../src/logic/ports.ts";
-import { commandBytes } from "../../../src/wire/command.ts";
-import { action, Bench, fresh, param, trigger } from "../core-bench.ts";
+import { Commands } from "../../../src/logic/exchange/commands.ts";
+import type { ChainContext } from "../../../src/logic/logic-host.ts";
+import { commandBytes } from "../../../src/wire/command/make-command.ts";
+import { action, Bench, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 
 const byte = (value: string): string =>
   `<RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Length>1</Length><Value>${value}</Value>`;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Options } from "../../../src/options.ts";
-import { action, Bench, fresh, param, trigger } from "../core-bench.ts";
+import type { Options } from "../../../src/options/register.ts";
+import { action, Bench, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 
 const binary = (length: number, value = ""): string =>
   `<RawType>unsigned number</RawType><Type>double</Type><LengthType>fixed</LengthType><Length>${String(length)}</Length>${value}`;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh, param, trigger } from "../core-bench.ts";
+import { action, Bench, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 
 const more = `<Groups>${[1, 2, 3].map((id) => `<Group id="${String(id)}"><Name>G</Name></Group>`).join("")}</Groups>`;
 

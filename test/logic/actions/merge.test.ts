@@ -1,6 +1,6 @@
 /** What *merge* asks of other elements, and what it says when it cannot be done; its effect is proven over real elements. */
 import { expect } from "chai";
-import { action, Bench, fresh, param } from "../core-bench.ts";
+import { action, Bench, fresh, param } from "../../support/logic/chain-bench.ts";
 
 const table = (pid: number): string =>
   param(pid, {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh, param, trigger, type Sections } from "../core-bench.ts";
+import { action, Bench, fresh, param, trigger, type Sections } from "../../support/logic/chain-bench.ts";
 
 const more = '<Pairs><Pair id="7"><Name>P</Name><Content><Command>1</Command></Content></Pair></Pairs>';
 

@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { action, Bench, chainOfResponse, fresh, param, qaction, trigger } from "../core-bench.ts";
+import {
+  action,
+  Bench,
+  chainOfResponse,
+  fresh,
+  param,
+  qaction,
+  trigger,
+} from "../../support/logic/chain-bench.ts";
 
 const fixed =
   "<RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Length>3</Length><Value>abc</Value>";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { isPending } from "../../../src/maybe-promise.ts";
-import type { Options } from "../../../src/options.ts";
-import { action, Bench, fresh, param, trigger } from "../core-bench.ts";
+import { isPending } from "../../../src/base/maybe-promise.ts";
+import type { Options } from "../../../src/options/register.ts";
+import { action, Bench, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 
 const connections = `<Connections>
   <Connection id="0" name="Web"><Type>http</Type><CommunicationOptions><WebSocket>true</WebSocket></CommunicationOptions></Connection>

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { action, Bench, fresh, param } from "../core-bench.ts";
+import { action, Bench, fresh, param } from "../../support/logic/chain-bench.ts";
 
 describe("read file", () => {
   let folder = "";

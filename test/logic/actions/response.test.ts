@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { Responses, type AttemptOutcome } from "../../../src/logic/responses.ts";
-import { action, Bench, fresh, param, trigger } from "../core-bench.ts";
+import { Responses, type AttemptOutcome } from "../../../src/logic/exchange/responses.ts";
+import { action, Bench, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 
 const fixedByte = (value: string): string =>
   `<RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Length>1</Length><Value>${value}</Value>`;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, chainOfResponse, fresh, param, trigger } from "../core-bench.ts";
+import { action, Bench, chainOfResponse, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 
 describe("reverse outside a command", () => {
   const sections = {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh, param } from "../core-bench.ts";
+import { action, Bench, fresh, param } from "../../support/logic/chain-bench.ts";
 
 /** Value of parameter 1 after `set info` and then a device value; parameter 2 holds 3. */
 function received(attributes: string, bytes: string): unknown {

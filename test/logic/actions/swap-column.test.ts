@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh, param, qaction } from "../core-bench.ts";
+import { action, Bench, fresh, param, qaction } from "../../support/logic/chain-bench.ts";
 
 const columns = [201, 202, 203]
   .map((pid, idx) => `<ColumnOption idx="${String(idx)}" pid="${String(pid)}" type="retrieved"/>`)

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { action, Bench, fresh } from "../core-bench.ts";
+import { action, Bench, fresh } from "../../support/logic/chain-bench.ts";
 
 const more =
   '<Timers><Timer id="1"><Name>T</Name><Time>1000</Time></Timer><Timer id="2"><Name>U</Name><Time>1000</Time></Timer></Timers>';

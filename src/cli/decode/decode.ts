@@ -1,0 +1,128 @@
+/** `qaction decode`: what bytes or a text are, which encoding is right, what happened to the text, and the text mended. */
+import process from "node:process";
+import { defineCommand } from "citty";
+import { Encoding } from "../../encoding/encoding.ts";
+import { QActionKitError } from "../../base/errors.ts";
+import { sumUp } from "./byte-summary.ts";
+import { contentOf } from "./decode-content.ts";
+import type { DecodeContent } from "./decode-content.ts";
+import { inputKinds, openInput } from "./decode-input.ts";
+import type { DecodeInput, DecodeKind } from "./decode-input.ts";
+import { bytesReportLines, textReportLines } from "./decode-lines.ts";
+import { bytesReport, textReport } from "./decode-report.ts";
+import { UsageError } from "../exit.ts";
+import { checkFlags } from "../flags.ts";
+import { progressBar } from "../progress.ts";
+import { repairInput } from "../repair/repair.ts";
+
+/** The exit code when `--repair` has mended something. */
+const mendedSomething = 3;
+
+/**
+ * The code pages of a list such as `utf-8,1252`.
+ * @throws UsageError for a name or page that the kit does not have
+ */
+export function codePagesOf(list: string): number[] {
+  return list
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "")
+    .map((item) => {
+      try {
+        return Encoding.GetEncoding(/^\d+$/.test(item) ? Number(item) : item).CodePage;
+      } catch (error) {
+        if (error instanceof QActionKitError) throw new UsageError(error.message);
+        throw error;
+      }
+    });
+}
+
+/** The kind that `--input` says. @throws UsageError when there is no such kind */
+export function kindOf(word: string | undefined): DecodeKind | undefined {
+  const kind = inputKinds.find((name) => name === word);
+  if (word !== undefined && kind === undefined)
+    throw new UsageError(`--input is '${word}'. Use one of ${inputKinds.join(", ")}.`);
+  return kind;
+}
+
+async function show(
+  input: DecodeInput,
+  content: DecodeContent,
+  codePages: readonly number[],
+  { all, json }: { readonly all: boolean; readonly json: boolean },
+): Promise<void> {
+  if (content.text !== undefined) {
+    const report = textReport(input.name, content, content.text);
+    console.log(
+      json ? JSON.stringify(report, null, 2) : textReportLines(report, content.text, all).join("\n"),
+    );
+    return;
+  }
+  const bar = progressBar(input.from === "argument" ? 0 : input.size);
+  const summary = await sumUp(content.chunks, (done) => bar.update(done));
+  bar.end();
+  const report = bytesReport(input.name, content, summary, codePages);
+  if (json) console.log(JSON.stringify(report, null, 2));
+  else if (report.bytes !== null) {
+    console.log(
+      bytesReportLines(report, report.bytes, summary.sample, all || codePages.length > 0).join("\n"),
+    );
+  }
+}
+
+const args = {
+  source: {
+    type: "positional",
+    description: "The damaged text, bytes in any spelling, a file, or - for standard input.",
+    required: true,
+  },
+  as: { type: "string", description: "Only these encodings, by name or code page: utf-8,1252." },
+  input: { type: "string", description: `What the input is: ${inputKinds.join("|")}.` },
+  all: { type: "boolean", description: "Show every reading and every damaged part." },
+  json: { type: "boolean", description: "Print the report as JSON." },
+  repair: { type: "boolean", description: "Write the mended text; ends with 3 when something was mended." },
+  output: {
+    type: "string",
+    description: "With --repair: the file to write, instead of the standard output.",
+  },
+  "in-place": {
+    type: "boolean",
+    description: "With --repair: write the mended file in place of the old one.",
+  },
+} as const;
+
+export const decodeCommand = defineCommand({
+  meta: {
+    name: "decode",
+    description: "Show what bytes or a text are, what happened to them, and mend them.",
+  },
+  args,
+  async run({
+    rawArgs,
+    args: { source: word, input: kindWord, as, all, json, repair, output, "in-place": inPlace },
+  }) {
+    checkFlags(rawArgs, args);
+    const kind = kindOf(kindWord);
+    if (repair !== true && (output !== undefined || inPlace === true))
+      throw new UsageError("--output and --in-place go with --repair.");
+    if (repair === true && json === true)
+      throw new UsageError("--repair writes a text, and --json a report: choose one.");
+    const codePages = as === undefined ? [] : codePagesOf(as);
+    if (repair === true && codePages.length > 1)
+      throw new UsageError("--repair takes one encoding: --as 1252.");
+    const input = openInput(word, kind, process.stdin);
+    if (repair !== true) {
+      await show(input, await contentOf(input, kind), codePages, { all: all === true, json: json === true });
+      return 0;
+    }
+    // A file is mended as it is: what is written in it in hex is looked at when --input says so.
+    const isFile = input.from !== "argument" && (kind === undefined || kind === "text" || kind === "file");
+    const content = isFile ? undefined : await contentOf(input, kind);
+    const chunks =
+      content === undefined && input.from !== "argument" ? input.chunks : (content?.chunks ?? []);
+    const bytes = content?.text === undefined ? chunks : [Buffer.from(content.text)];
+    const target = { output, inPlace: inPlace === true };
+    const mended = await repairInput(input, bytes, codePages[0], target, all === true);
+    return mended ? mendedSomething : 0;
+  },
+});

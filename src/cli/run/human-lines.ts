@@ -1,0 +1,131 @@
+/** Events as one aligned line each, for people. */
+import type { ElementEvent } from "../../element/events.ts";
+import type { StreamEntry } from "../../element/stream/stream-log.ts";
+import type { Diagnostic } from "../../protocol/diagnostic.ts";
+import type { Value } from "../../parameter/store.ts";
+import { paint, type Style } from "../paint.ts";
+
+/** Column in which the text of a line begins: behind the time and the kind. */
+const textColumn = 26;
+/** Text shown of a value or payload before it is cut. */
+const mostCharacters = 160;
+
+/** Saved parameters and rows that are named in a line. */
+const mostNamed = 8;
+
+const kindStyles: Readonly<Record<string, Style>> = {
+  state: "bold",
+  connection: "cyan",
+  parameter: "green",
+  stream: "dim",
+  log: "yellow",
+  qaction: "magenta",
+};
+
+/** Text on one line: control characters escaped, long text cut with its length. */
+function oneLine(text: string): string {
+  const visible = text.replace(/\p{Cc}/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+  return visible.length <= mostCharacters
+    ? visible
+    : `${visible.slice(0, mostCharacters)}... (${String(text.length)} characters)`;
+}
+
+/** A value as it would be written in a script; what was never set is `null`. */
+export function valueText(value: Value): string {
+  return typeof value === "string" ? `"${oneLine(value)}"` : String(value);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Payload for people: its text when it is UTF-8, else hex. */
+function payload(bytes: Uint8Array): string {
+  const head = bytes.subarray(0, 4 * mostCharacters);
+  try {
+    return oneLine(utf8.decode(head, { stream: head.length < bytes.length }));
+  } catch {
+    return `0x${Buffer.from(head.subarray(0, 40)).toString("hex")}${bytes.length > 40 ? "..." : ""}`;
+  }
+}
+
+function streamText(entry: StreamEntry): string {
+  const arrow = entry.direction === "out" ? "<<" : entry.direction === "in" ? ">>" : "--";
+  const parts = [`${arrow} [${String(entry.connection)}]`];
+  if (entry.command !== undefined) parts.push(`command ${String(entry.command)}`);
+  if (entry.note !== undefined) parts.push(entry.note);
+  if (entry.bytes !== undefined) {
+    parts.push(
+      entry.opcode === 1 ? "text" : "binary",
+      `${String(entry.bytes.length)} B`,
+      payload(entry.bytes),
+    );
+  }
+  if (entry.code !== undefined) parts.push(`code ${String(entry.code)}`);
+  if (entry.reason !== undefined && entry.reason !== "") parts.push(`"${oneLine(entry.reason)}"`);
+  return parts.join(" ");
+}
+
+function savedText({ parameters, rows }: Extract<ElementEvent, { readonly type: "saved" }>): string {
+  const named = [
+    ...parameters.map(({ pid }) => String(pid)),
+    ...rows.map(({ table, key }) => `${String(table)}/${key === null ? "*" : oneLine(key)}`),
+  ];
+  const more = named.length - mostNamed;
+  return `${named.slice(0, mostNamed).join(", ")}${more > 0 ? ` and ${String(more)} more` : ""}`;
+}
+
+/** What one event says, without time and kind. */
+function eventText(event: ElementEvent): string {
+  switch (event.type) {
+    case "state":
+      return `${event.state}${event.timeout ? ", in timeout" : ""}`;
+    case "connection": {
+      const { phase, url, code, reason } = event;
+      const why =
+        code === undefined
+          ? ""
+          : ` code ${String(code)}${reason === undefined || reason === "" ? "" : ` "${oneLine(reason)}"`}`;
+      return `[${String(event.connection)}] ${phase}${url === undefined ? "" : ` ${url}`}${why}`;
+    }
+    case "parameter":
+      return `${String(event.pid)} ${event.name} = ${valueText(event.value)} (${event.source})`;
+    case "stream":
+      return streamText(event.entry);
+    case "log": {
+      const from = event.qaction === undefined ? (event.code ?? "") : `QAction ${String(event.qaction)}`;
+      // A stack or a dump has several lines: they stand below, in the column of the text.
+      return `${event.kind} ${from}: ${event.message.replaceAll(/\r?\n/g, `\n${" ".repeat(textColumn)}`)}`;
+    }
+    case "qaction":
+      return `${String(event.id)} ${event.phase}, triggered by ${String(event.trigger)}`;
+    case "saved":
+      return savedText(event);
+    default: {
+      const { type: _, at: __, ...facts } = event;
+      return Object.entries(facts)
+        .map(([name, value]) => `${name} ${String(value)}`)
+        .join(", ");
+    }
+  }
+}
+
+/** One event as a line: time, kind, what happened. */
+export function humanLine(event: ElementEvent, colours: boolean): string {
+  const time = new Date(event.at).toISOString().slice(11, 23);
+  const kind = event.type.padEnd(10);
+  const style = event.type === "log" && event.kind === "error" ? "red" : kindStyles[event.type];
+  const text = eventText(event);
+  return `${paint("dim", time, colours)}  ${style === undefined ? kind : paint(style, kind, colours)}  ${text}`;
+}
+
+/** One diagnostic as a line that editors can follow: `file:line:column severity code message`. */
+export function diagnosticText(
+  file: string,
+  { code, severity, message, position }: Diagnostic,
+  colours: boolean,
+): string {
+  const place = `${file}:${String(position.line)}:${String(position.column)}`;
+  const style: Style = severity === "error" ? "red" : severity === "warning" ? "yellow" : "dim";
+  return `${place} ${paint(style, severity, colours)} ${code} ${message}`;
+}

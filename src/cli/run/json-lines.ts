@@ -1,0 +1,51 @@
+/** Events as JSON lines: the documented, versioned form of `qaction run --json`. */
+import type { ElementEvent } from "../../element/events.ts";
+import { streamLine } from "../../element/stream/stream-export.ts";
+import type { Diagnostic } from "../../protocol/diagnostic.ts";
+import type { Value } from "../../parameter/store.ts";
+
+/** Version of the format; it changes when a field changes its meaning or goes. */
+export const jsonLinesVersion = 1;
+
+/**
+ * One line of output. Times are ISO 8601 in UTC, bytes are lower-case hex.
+ * First comes `start`, then diagnostics and events as they happen, last `final`.
+ */
+export type JsonLine =
+  | {
+      readonly type: "start";
+      readonly version: number;
+      readonly protocol: string;
+      readonly protocolVersion: string;
+    }
+  | ({ readonly type: "diagnostic"; readonly file: string } & Omit<Diagnostic, "position"> & {
+        readonly line: number;
+        readonly column: number;
+      })
+  | ({ readonly at: string } & Record<string, unknown> & { readonly type: ElementEvent["type"] })
+  | FinalLine;
+
+/** The last line: what every parameter holds when the element has stopped. */
+export interface FinalLine {
+  readonly type: "final";
+  /** PID to value; parameters that were never set are missing. */
+  readonly parameters: Readonly<Record<string, Value>>;
+  /** Table PID to rows, each a list of cells. */
+  readonly tables: Readonly<Record<string, readonly (readonly Value[])[]>>;
+}
+
+/** One event as a line. */
+export function eventLine(event: ElementEvent): JsonLine {
+  const at = new Date(event.at).toISOString();
+  if (event.type === "log") {
+    const { cause: _, ...line } = event;
+    return { ...line, at };
+  }
+  if (event.type !== "stream") return { ...event, at };
+  return { ...streamLine(event.entry), at };
+}
+
+/** One diagnostic as a line. */
+export function diagnosticLine(file: string, { code, severity, message, position }: Diagnostic): JsonLine {
+  return { type: "diagnostic", file, code, severity, message, line: position.line, column: position.column };
+}

@@ -1,0 +1,159 @@
+/** The thread of `qaction run`: the element, its scripts, and the lines it prints. */
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import process from "node:process";
+import { isatty } from "node:tty";
+import { parentPort, workerData } from "node:worker_threads";
+import { Element } from "../../element/element.ts";
+import type { ConnectionInput } from "../../element/element-settings.ts";
+import { ShownValues } from "../../element/shown-values.ts";
+import { streamJsonLines, streamText } from "../../element/stream/stream-export.ts";
+import { savedOnDisk } from "../../parameter/saved/saved-on-disk.ts";
+import { loadProtocol } from "../../protocol/load-protocol.ts";
+import { describeFailure } from "../exit.ts";
+import { diagnosticText, humanLine } from "./human-lines.ts";
+import { diagnosticLine, eventLine, jsonLinesVersion, type JsonLine } from "./json-lines.ts";
+import { Output } from "../output.ts";
+import { coloured } from "../paint.ts";
+import { RunOutcome } from "./run-outcome.ts";
+import { stopRequest, type ThreadEnd } from "./thread-supervisor.ts";
+
+/** The words of `qaction run`, read. */
+export interface RunSettings {
+  /** File of the protocol. */
+  readonly protocol: string;
+  /** Folder of the scripts. */
+  readonly scripts: string;
+  readonly connections: Readonly<Record<number, ConnectionInput>>;
+  /** Values that are there at the start, by PID. */
+  readonly values: Readonly<Record<number, string>>;
+  readonly codePage: number | undefined;
+  /** Stop after so many ms; `undefined`: when told to. */
+  readonly durationMs: number | undefined;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  /** File for the stream. */
+  readonly stream: string | undefined;
+  /** File of the saved values. */
+  readonly state: string | undefined;
+}
+
+/** Events that are printed only with `--verbose`. */
+const detail: ReadonlySet<string> = new Set([
+  "trigger",
+  "action",
+  "group",
+  "pair",
+  "session",
+  "response",
+  "timer",
+  "qaction",
+  "saved",
+]);
+
+const settings = workerData as RunSettings;
+const outcome = new RunOutcome();
+/** Aborted when the run has to stop, for whatever reason. */
+const stop = new AbortController();
+
+const output = new Output(({ code, message }) => {
+  // The reader of a pipe has seen enough, as `head` has: no failure. A full disk is one.
+  if (code !== "EPIPE") {
+    output.complain(`The output cannot be written, the element stops. ${message}`);
+    outcome.failure(`the output cannot be written: ${message}`);
+  }
+  stop.abort();
+});
+
+/** Prints something as a JSON line, or as the text for people; `undefined` prints nothing there. */
+function print(line: JsonLine, text?: string): void {
+  if (settings.json) output.line(JSON.stringify(line));
+  else if (text !== undefined) output.line(text);
+}
+
+/** What a script's timer, or a promise that nobody waits for, throws when no run is there to report it. */
+function lateError(error: unknown): void {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  output.complain(`A script threw outside of every run. The element stops. ${what}`);
+  outcome.failure("a script threw outside of every run");
+  stop.abort();
+}
+
+/** Resolves when the run has to stop. */
+async function untilStopped(): Promise<void> {
+  const { durationMs } = settings;
+  const timer = durationMs === undefined ? undefined : setTimeout(() => stop.abort(), durationMs);
+  if (!stop.signal.aborted) await once(stop.signal, "abort");
+  clearTimeout(timer);
+}
+
+/** The stream that is still kept, in the form that the file's name asks for. */
+async function writeStream(file: string, { stream, protocol }: Element): Promise<void> {
+  const { entries } = stream;
+  const text = file.endsWith(".jsonl") ? streamJsonLines(entries) : streamText(entries, protocol);
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    outcome.failure(`${file} cannot be written. ${why}`);
+  }
+}
+
+/** Loads, starts, waits, stops. */
+async function run(): Promise<void> {
+  const colours = coloured({ isTTY: isatty(1) });
+  const { protocol, diagnostics } = await loadProtocol(settings.protocol);
+  print({
+    type: "start",
+    version: jsonLinesVersion,
+    protocol: protocol.name,
+    protocolVersion: protocol.version,
+  });
+  for (const diagnostic of diagnostics) {
+    outcome.diagnostic(diagnostic);
+    if (settings.json) print(diagnosticLine(settings.protocol, diagnostic));
+    else if (diagnostic.severity !== "information")
+      output.complain(diagnosticText(settings.protocol, diagnostic, colours));
+  }
+  const { connections, values, scripts, codePage, state } = settings;
+  const element = new Element(protocol, {
+    connections,
+    values,
+    scripts,
+    ...(codePage === undefined ? {} : { codePage }),
+    ...(state === undefined ? {} : { savedValues: savedOnDisk(state) }),
+  });
+  const shown = new ShownValues(protocol, element.options);
+  element.subscribe((happened) => {
+    const event = shown.event(happened);
+    outcome.event(event);
+    if (!settings.verbose && detail.has(event.type)) return;
+    print(eventLine(event), humanLine(event, colours));
+  });
+  await element.start();
+  await untilStopped();
+  const final = { type: "final", ...shown.values(element.values()) } as const;
+  await element.stop();
+  print(final);
+  if (settings.stream !== undefined) await writeStream(settings.stream, element);
+}
+
+/** Runs and turns the end into an exit code. */
+async function main(): Promise<number> {
+  parentPort?.on("message", (message) => {
+    if (message === stopRequest) stop.abort();
+  });
+  process.on("uncaughtException", lateError);
+  try {
+    await run();
+  } catch (error) {
+    const { code, message } = describeFailure(error);
+    output.complain(message);
+    return code;
+  }
+  const sentences = outcome.sentences();
+  if (sentences.length > 0) output.complain(`The run failed: ${sentences.join("\n  ")}`);
+  return sentences.length > 0 ? 1 : 0;
+}
+
+parentPort?.postMessage({ exitCode: await main() } satisfies ThreadEnd);

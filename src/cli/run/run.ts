@@ -1,0 +1,102 @@
+/** `qaction run`: reads its words; the element runs in a thread of its own (`run-thread.ts`). */
+import path from "node:path";
+import { defineCommand } from "citty";
+import type { ConnectionInput } from "../../element/element-settings.ts";
+import { UsageError } from "../exit.ts";
+import { checkFlags, seconds, wholeNumber } from "../flags.ts";
+import type { RunSettings } from "./run-thread.ts";
+import { superviseThread } from "./thread-supervisor.ts";
+
+const args = {
+  protocol: { type: "positional", description: "The connector's protocol.xml.", required: true },
+  host: {
+    type: "string",
+    description: "Address of connection 0, or N=ADDRESS for connection N; may be repeated.",
+  },
+  port: { type: "string", description: "Port of connection 0, or N=PORT for connection N; may be repeated." },
+  set: {
+    type: "string",
+    description: "PID=VALUE: a value that is there when the element starts; may be repeated.",
+  },
+  scripts: { type: "string", description: "Folder of the QAction scripts; default: that of the protocol." },
+  "code-page": { type: "string", description: "Windows code page of the element, default 1252." },
+  for: { type: "string", description: "Stop after so many seconds; default: at Ctrl+C." },
+  json: { type: "boolean", description: "Print JSON lines, one event each, and a final one." },
+  state: {
+    type: "string",
+    description: "Keep saved parameters and rows in this file, from run to run.",
+    valueHint: "FILE",
+  },
+  stream: {
+    type: "string",
+    description: "Write what went out and came in to this file at the end: JSON lines if it ends in .jsonl.",
+    valueHint: "FILE",
+  },
+  verbose: {
+    type: "boolean",
+    description: "Also print triggers, actions, groups, pairs, sessions, timers, QAction runs and saves.",
+  },
+} as const;
+
+/** `[N=]VALUE` flags as fields of connections. */
+function perConnection<T>(texts: readonly string[] | undefined, read: (text: string) => T): Map<number, T> {
+  return new Map(
+    (texts ?? []).map((text) => {
+      const match = /^(\d+)=(.*)$/s.exec(text);
+      return match === null ? [0, read(text)] : [Number(match[1]), read(match[2] ?? "")];
+    }),
+  );
+}
+
+/** Host and port flags joined by connection. */
+function connectionInputs(
+  hosts: readonly string[] | undefined,
+  ports: readonly string[] | undefined,
+): Record<number, ConnectionInput> {
+  const inputs: Record<number, ConnectionInput> = {};
+  for (const [id, host] of perConnection(hosts, (text) => text)) inputs[id] = { ...inputs[id], host };
+  for (const [id, port] of perConnection(ports, (text) => wholeNumber("port", text, 0, 65535))) {
+    inputs[id] = { ...inputs[id], port };
+  }
+  return inputs;
+}
+
+/** `PID=VALUE` flags. */
+function startValues(texts: readonly string[] | undefined): Record<number, string> {
+  return Object.fromEntries(
+    (texts ?? []).map((text) => {
+      const match = /^(\d+)=(.*)$/s.exec(text);
+      if (match === null)
+        throw new UsageError(
+          `--set is '${text}'. Write it as PID=VALUE, for example --set 1=ws://10.4.2.8:4601/events.`,
+        );
+      return [Number(match[1]), match[2] ?? ""];
+    }),
+  );
+}
+
+export const runConnectorCommand = defineCommand({
+  meta: {
+    name: "run",
+    description: "Run a connector: open its connections, execute its logic and its QActions.",
+  },
+  args,
+  async run({ rawArgs, args: given }) {
+    const repeated = checkFlags(rawArgs, args);
+    const settings: RunSettings = {
+      protocol: given.protocol,
+      scripts: given.scripts ?? path.dirname(given.protocol),
+      connections: connectionInputs(repeated["host"], repeated["port"]),
+      values: startValues(repeated["set"]),
+      codePage:
+        given["code-page"] === undefined ? undefined : wholeNumber("code-page", given["code-page"], 0, 65535),
+      durationMs: given.for === undefined ? undefined : seconds("for", given.for),
+      json: given.json === true,
+      verbose: given.verbose === true,
+      stream: given.stream,
+      state: given.state,
+    };
+    const thread = new URL(`./run-thread${path.extname(import.meta.filename)}`, import.meta.url);
+    return superviseThread(thread, settings);
+  },
+});

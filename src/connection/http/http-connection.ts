@@ -1,0 +1,138 @@
+/** An HTTP connection of an element: runs the sessions of the protocol, request by request (`ConnectionsHttpImplementing`). */
+import type { Clock } from "../../base/clock.ts";
+import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { QActionKitError } from "../../base/errors.ts";
+import type { ConnectionDefinition, Session, SessionConnection } from "../../protocol/model.ts";
+import type { Answer, ConnectionEvents, HttpAnswerer, ReadParameter, StreamLink } from "../connection.ts";
+import { Cookies } from "./http-cookies.ts";
+import { HttpSession, type HttpSessionSetup } from "./http-session.ts";
+import { Report } from "../connection-report.ts";
+import { ShownHeaders } from "../secrets.ts";
+import type { TlsSettings } from "../secure.ts";
+import {
+  connectionSettings,
+  type ConnectionSettings,
+  type OperatorSettings,
+} from "../connection-settings.ts";
+
+/** What an HTTP connection is made of. */
+export interface HttpSetup extends OperatorSettings {
+  readonly definition: ConnectionDefinition;
+  /** Value of the connection's `dynamic ip` parameter at the start. */
+  readonly dynamicValue?: string;
+  /** Certificates, for https. */
+  readonly tls?: TlsSettings;
+  readonly readParameter: ReadParameter;
+  /** Answers in place of a server: nothing is connected to. */
+  readonly answerer?: HttpAnswerer | undefined;
+  readonly clock: Clock;
+  readonly options: ConnectionOptions;
+  readonly events: Pick<ConnectionEvents, "stream" | "notice">;
+}
+
+/** What became of one request. */
+export interface HttpOutcome {
+  /** 2xx, or 3xx with customRedirect. False puts the element in timeout, unless `ignoreTimeout` says no (HTTP-13). */
+  readonly ok: boolean;
+  /** Missing when no answer came. After redirects: the last one. */
+  readonly answer?: Answer;
+  /** Body as text, with `httpBody` charset; missing without an answer, and with `httpBody` raw. */
+  readonly text?: string;
+  /** Why not `ok`: `ERR_CONNECTION_...`, `ERR_HTTP_...`. */
+  readonly error?: QActionKitError;
+  /** Times the request was sent, 1 + retries at most. */
+  readonly attempts: number;
+  /** Address of the last request, without credentials. */
+  readonly url: string;
+}
+
+/** One run of a session: its Connections in order, over one line. */
+export interface HttpRun {
+  /** Runs one Connection of the session; never rejects. */
+  send(step: SessionConnection, about?: StreamLink): Promise<HttpOutcome>;
+  /** The last request is over: the line is closed, unless the session says keepAlive. */
+  end(): void;
+}
+
+/** An HTTP connection. */
+export function createHttpConnection(setup: HttpSetup): HttpConnection {
+  return new HttpConnection(setup);
+}
+
+/** See {@link createHttpConnection}. Nothing is opened before a session runs. */
+export class HttpConnection {
+  readonly id: number;
+  readonly settings: ConnectionSettings;
+  readonly #setup: HttpSetup;
+  readonly #report: Report;
+  readonly #cookies: Cookies | undefined;
+  readonly #stop = new AbortController();
+  /** Sessions with keepAlive, by id: open until the element stops. */
+  readonly #kept = new Map<number, HttpSession>();
+  readonly #running = new Set<Promise<unknown>>();
+  #value: string;
+
+  constructor(setup: HttpSetup) {
+    const { definition, options, events, clock } = setup;
+    this.#setup = setup;
+    this.id = definition.id;
+    this.settings = connectionSettings(definition, setup, options);
+    this.#value = setup.dynamicValue?.trim() ?? "";
+    this.#report = new Report(definition.id, clock, events, new ShownHeaders(options));
+    this.#cookies = options.httpCookies === "keep" ? new Cookies(clock) : undefined;
+  }
+
+  /** Begins a run of a session. `read` gives its parameters; left out: as they are at the moment of each request. */
+  begin(session: Session, read?: ReadParameter): HttpRun {
+    const kept = session.keepAlive ? this.#kept.get(session.id) : undefined;
+    const line = kept ?? new HttpSession(this.#sessionSetup(session));
+    if (session.keepAlive) this.#kept.set(session.id, line);
+    return {
+      send: (step, about = {}) => {
+        const outcome = line.send(step, about, read);
+        this.#running.add(outcome);
+        void outcome.then(() => this.#running.delete(outcome));
+        return outcome;
+      },
+      end: () => {
+        if (!session.keepAlive) line.close();
+      },
+    };
+  }
+
+  /** The `dynamic ip` parameter got a value: the next request goes there. */
+  retarget(value: string): void {
+    const address = value.trim();
+    if (address !== "" || this.#setup.options.dynamicEmpty !== "ignore") this.#value = address;
+  }
+
+  /** Gives requests under way up and closes all lines; settled when nothing is left. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    for (const session of this.#kept.values()) session.close();
+    this.#kept.clear();
+    await Promise.all(this.#running);
+  }
+
+  #sessionSetup(session: Session): HttpSessionSetup {
+    const { definition, options, tls = {}, readParameter, answerer, clock } = this.#setup;
+    return {
+      session,
+      customRedirect: definition.customRedirect,
+      input: (read = readParameter) => ({
+        settings: this.settings,
+        dynamicValue: this.#value,
+        options,
+        readParameter: read,
+        report: this.#report,
+      }),
+      options,
+      cookies: this.#cookies,
+      tls,
+      answerer,
+      clock,
+      signal: this.#stop.signal,
+      report: this.#report,
+    };
+  }
+}

@@ -1,0 +1,80 @@
+/** Where a serial or smart-serial connection goes to: a host and a port, or a port of its own to listen on. */
+import type { ConnectionOptions } from "../../options/connection-options.ts";
+import { hostInUrl, parseAddress, withoutCredentials } from "../address.ts";
+
+/** A host and a TCP port. */
+export interface TcpTarget {
+  /** IPv6 without brackets. */
+  readonly host: string;
+  /** 1..65535; of a server also 0, chosen by the system. */
+  readonly port: number;
+}
+
+/** What an address says: connect there, listen there, or a reason why neither is possible. */
+export type TcpPlace =
+  | { readonly kind: "client"; readonly target: TcpTarget }
+  | { readonly kind: "server"; readonly target: TcpTarget }
+  | { readonly kind: "none"; readonly code: "ADDRESS_EMPTY" | "ADDRESS_INVALID"; readonly problem: string };
+
+/** What an address is made of. */
+export interface TcpAddressParts {
+  readonly kind: "serial" | "smart-serial";
+  /** Address field of the operator. */
+  readonly host: string;
+  /** Port field, 0: not filled in. */
+  readonly port: number;
+  /** Value of the `dynamic ip` parameter, `""` when it has none: `host:port`, or only a host. */
+  readonly dynamicValue: string;
+  /** Port of the last connection that was made. */
+  readonly lastPort?: number;
+  readonly options: Pick<ConnectionOptions, "portInHost">;
+}
+
+/**
+ * Hosts that make a smart-serial connection a server: `any`, and this machine's loopback address, IPv6 in any spelling (RN
+ * 40758). `127.0.0.2` or a name such as `localhost` makes a client (`ConnectionsSmartSerialServer`,
+ * `ConnectionsSmartSerialDynamicPolling`).
+ */
+const serverHosts: ReadonlySet<string> = new Set(["any", "127.0.0.1", "::1"]);
+
+/**
+ * Reads the address in use: the dynamic value, else the address field. A value without a port takes the last port that
+ * was used, else the port field (`ConnectionsSerialDynamicPolling`).
+ */
+export function tcpPlace(parts: TcpAddressParts): TcpPlace {
+  const { kind, host, port, dynamicValue, lastPort, options } = parts;
+  const dynamic = dynamicValue.trim() !== "";
+  const text = (dynamic ? dynamicValue : host).trim();
+  if (text === "") {
+    return { kind: "none", code: "ADDRESS_EMPTY", problem: "it has no address, so it is not opened" };
+  }
+  const parsed = parseAddress(text);
+  if ("problem" in parsed) return invalid(`address ${parsed.problem}`);
+  const { address } = parsed;
+  const { scheme = "tcp" } = address;
+  if (scheme !== "tcp") {
+    return invalid(`its address begins with ${scheme}://, but only TCP is opened here; write host:port`);
+  }
+  const written = !dynamic && options.portInHost === "ignored" ? undefined : address.port;
+  const used = written ?? (dynamic ? lastPort : undefined) ?? port;
+  const target = { host: shortened(address.host), port: used };
+  if (kind === "smart-serial" && serverHosts.has(target.host)) return { kind: "server", target };
+  if (used === 0)
+    return invalid(`'${withoutCredentials(text)}' has no port; fill in the port field, or write host:port`);
+  return { kind: "client", target };
+}
+
+/** An IPv6 address in its short form (RFC 5952 section 4), any other host as it is. */
+function shortened(host: string): string {
+  const url = `tcp://${hostInUrl(host)}`;
+  return host.includes(":") && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : host;
+}
+
+/** The address for log lines and events: `tcp://host:port`. */
+export function tcpUrl({ host, port }: TcpTarget): string {
+  return `tcp://${hostInUrl(host)}:${String(port)}`;
+}
+
+function invalid(problem: string): TcpPlace {
+  return { kind: "none", code: "ADDRESS_INVALID", problem };
+}

@@ -1,0 +1,294 @@
+/** One WebSocket from its opening handshake to its end: the library's client, on the kit's clock. */
+import type { ClientRequest, IncomingMessage } from "node:http";
+import type { createConnection } from "node:net";
+import { WebSocket, type ClientOptions, type RawData } from "ws";
+import type { Clock, Timer } from "../../base/clock.ts";
+import { QActionKitError } from "../../base/errors.ts";
+import { answerOf, bodyLimit } from "../answer-head.ts";
+import { closeCode } from "../close-codes.ts";
+import type { Handshake, SocketEvents, SocketRequest } from "./client-socket-model.ts";
+import { dial } from "../dial.ts";
+import { connectionError, systemCode } from "../failure.ts";
+import { SocketReader, type MessageTarget } from "./socket-reader.ts";
+
+/** Fragments and network packets that one message may consist of. */
+const maxParts = 1 << 20;
+
+/** The library's socket, and whose it is. It closes by itself when a close frame or a fault arrives; this tells when. */
+class WatchedWebSocket extends WebSocket {
+  readonly owner: ClientSocket;
+
+  constructor(owner: ClientSocket, address: string, subprotocols: readonly string[], options: ClientOptions) {
+    super(address, [...subprotocols], options);
+    this.owner = owner;
+  }
+
+  override close(code?: number, data?: string | Buffer): void {
+    const before = this.readyState;
+    super.close(code, data);
+    if (before === WebSocket.OPEN) this.owner.closing(code);
+  }
+}
+
+/** The library calls listeners with the socket as `this`. */
+function ownerOf(socket: WebSocket): ClientSocket {
+  if (socket instanceof WatchedWebSocket) return socket.owner;
+  throw new TypeError("The listener belongs to another kind of socket.");
+}
+
+/** A client socket. It begins to connect when it is made; every way it can go ends in {@link SocketEvents.end}. */
+export class ClientSocket implements MessageTarget {
+  readonly #url: string;
+  readonly #closeGraceMs: number;
+  readonly #clock: Clock;
+  readonly #events: SocketEvents;
+  readonly #reader = new SocketReader(this);
+  #socket?: WatchedWebSocket;
+  /** Missing once the socket is open. */
+  #handshake: Handshake | undefined;
+  #failure?: QActionKitError;
+  #fault?: Error;
+  #faultCode?: number | undefined;
+  #closeTimer?: Timer;
+
+  constructor(request: SocketRequest, clock: Clock, events: SocketEvents) {
+    this.#url = request.url;
+    this.#closeGraceMs = request.closeGraceMs;
+    this.#clock = clock;
+    this.#events = events;
+    const handshake: Handshake = { request, dialling: new AbortController() };
+    this.#handshake = handshake;
+    try {
+      this.#socket = this.#connect(handshake);
+    } catch (error) {
+      const failed = connectionError(request.url, error);
+      queueMicrotask(() => {
+        events.end(this, { opened: false, error: failed });
+      });
+      return;
+    }
+    handshake.timer = clock.after(request.timeoutMs, () => {
+      const within = `within ${String(request.timeoutMs)} ms`;
+      const message = `${request.url}: no complete answer to the opening handshake ${within}.`;
+      this.#abort(handshake.refusal ?? new QActionKitError("ERR_CONNECTION_TIMEOUT", message));
+    });
+  }
+
+  /** Bytes not taken by the other side yet. */
+  get unsentBytes(): number {
+    return this.#socket?.bufferedAmount ?? 0;
+  }
+
+  send(bytes: Uint8Array, text: boolean): void {
+    this.#socket?.send(bytes, { binary: !text, mask: true });
+  }
+
+  ping(): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.ping();
+  }
+
+  pause(): void {
+    this.#socket?.pause();
+  }
+
+  resume(): void {
+    this.#socket?.resume();
+  }
+
+  /** Sends a close frame, or gives an opening up. */
+  close(code: number = closeCode.normal): void {
+    if (this.#handshake === undefined) this.#socket?.close(code);
+    else
+      this.#abort(new QActionKitError("ERR_CONNECTION_ABORTED", `${this.#url}: the opening was given up.`));
+  }
+
+  /** Cuts the line without a close frame. */
+  cut(): void {
+    this.#socket?.terminate();
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  receive(bytes: Buffer, binary: boolean, at: number): void {
+    this.#events.message(this, bytes, binary, at);
+  }
+
+  /** A close frame went out, with this code. */
+  closing(code: number | undefined): void {
+    this.#faultCode = code;
+    this.#closeTimer = this.#clock.after(this.#closeGraceMs, () => this.#socket?.terminate());
+    this.#events.closing(this);
+  }
+
+  #connect({ request, dialling }: Handshake): WatchedWebSocket {
+    const { line, path, url, headers, subprotocols, deflate, maxBytes, checkUtf8, leavesFrames } = request;
+    const origin = new URL(url).origin;
+    const options: ClientOptions & { closeTimeout: number } = {
+      headers: { ...headers },
+      perMessageDeflate: deflate ?? false,
+      maxPayload: maxBytes,
+      maxFragments: maxParts,
+      maxBufferedChunks: maxParts,
+      skipUTF8Validation: !checkUtf8,
+      // The wait for the other side's close frame runs on our clock; the library's own never ends first.
+      closeTimeout: 0x7fffffff,
+      createConnection: ((_: unknown, done: (error: Error | null) => void) =>
+        dial(
+          line,
+          dialling.signal,
+          done,
+          leavesFrames ? undefined : this.#reader,
+        )) as unknown as typeof createConnection,
+      finishRequest: (request: ClientRequest) => {
+        request.path = path;
+        // Behind the library's own listener: the socket is open by now, or never will be.
+        request.once("upgrade", (_answer, _line, head) => {
+          if (this.#handshake === undefined && !checkUtf8) this.#reader.begin(maxBytes, head);
+        });
+        request.end();
+      },
+    };
+    const socket = new WatchedWebSocket(this, `${origin}/`, subprotocols, options);
+    socket.on("upgrade", ClientSocket.#onUpgrade);
+    socket.on("unexpected-response", ClientSocket.#onRefusal);
+    socket.on("open", ClientSocket.#onOpen);
+    socket.on("error", ClientSocket.#onError);
+    socket.on("close", ClientSocket.#onClose);
+    return socket;
+  }
+
+  // One function of each kind for all sockets: a program may have thousands of them.
+
+  static #onUpgrade(this: WebSocket, answer: IncomingMessage): void {
+    ownerOf(this).#upgraded(answer);
+  }
+
+  static #onRefusal(this: WebSocket, _request: ClientRequest, answer: IncomingMessage): void {
+    ownerOf(this).#refused(answer);
+  }
+
+  static #onOpen(this: WebSocket): void {
+    ownerOf(this).#open(this);
+  }
+
+  static #onError(this: WebSocket, error: Error): void {
+    ownerOf(this).#error(error);
+  }
+
+  static #onClose(this: WebSocket, code: number, reason: Buffer): void {
+    ownerOf(this).#end(code, reason);
+  }
+
+  static #onMessage(this: WebSocket, data: RawData, binary: boolean): void {
+    ownerOf(this).#reader.message(data as Buffer, binary);
+  }
+
+  static #onAlive(this: WebSocket): void {
+    const owner = ownerOf(this);
+    owner.#events.alive(owner);
+  }
+
+  /** A server that picks none of the offered subprotocols is accepted, which the library would not do by itself. */
+  #upgraded(answer: IncomingMessage): void {
+    const handshake = this.#handshake;
+    if (handshake === undefined) return;
+    handshake.answer = answerOf(answer);
+    const [first] = handshake.request.subprotocols;
+    if (first !== undefined && answer.headers["sec-websocket-protocol"] === undefined) {
+      handshake.pickedNone = true;
+      answer.headers["sec-websocket-protocol"] = first;
+    }
+  }
+
+  #refused(answer: IncomingMessage): void {
+    const handshake = this.#handshake;
+    if (handshake === undefined) return;
+    const head = answerOf(answer);
+    handshake.answer = head;
+    const chunks: Buffer[] = [];
+    handshake.body = chunks;
+    let size = 0;
+    const refusal = new QActionKitError(
+      "ERR_CONNECTION_REFUSED",
+      `${this.#url}: the server answered '${head.statusLine}'.`,
+      { details: { status: head.status } },
+    );
+    handshake.refusal = refusal;
+    const refuse = (): void => {
+      this.#abort(refusal);
+    };
+    answer.on("data", (chunk: Buffer) => {
+      chunks.push(chunk.subarray(0, bodyLimit - size));
+      size += chunk.length;
+      if (size >= bodyLimit) refuse();
+    });
+    answer.once("end", refuse);
+    answer.once("error", refuse);
+    answer.once("close", refuse);
+  }
+
+  /** What belongs to the handshake is let go. */
+  #open(socket: WebSocket): void {
+    const handshake = this.#handshake;
+    this.#handshake = undefined;
+    handshake?.timer?.cancel();
+    socket.off("upgrade", ClientSocket.#onUpgrade);
+    socket.off("unexpected-response", ClientSocket.#onRefusal);
+    socket.off("open", ClientSocket.#onOpen);
+    socket.on("message", ClientSocket.#onMessage);
+    socket.on("ping", ClientSocket.#onAlive);
+    socket.on("pong", ClientSocket.#onAlive);
+    if (handshake?.answer === undefined) return;
+    const { answer, request, pickedNone } = handshake;
+    const subprotocol = pickedNone === true ? "" : socket.protocol;
+    const { extensions } = socket;
+    this.#events.open(this, { answer, offered: request.subprotocols, subprotocol, extensions });
+  }
+
+  /** Before the opening: the reason it failed. After it: a rule the other side broke, with the code that was sent. */
+  #error(error: Error): void {
+    if (this.#handshake === undefined) this.#fault = error;
+    else this.#failure ??= this.#explain(error, this.#handshake);
+  }
+
+  #explain(error: Error, { answer }: Handshake): QActionKitError {
+    const known = connectionError(this.#url, error);
+    const answered = answer !== undefined && systemCode(error) === "";
+    return answered
+      ? new QActionKitError("ERR_CONNECTION_HANDSHAKE", known.message, { cause: error })
+      : known;
+  }
+
+  #abort(error: QActionKitError): void {
+    if (this.#handshake === undefined || this.#failure !== undefined) return;
+    this.#failure = error;
+    this.#handshake.dialling.abort();
+    this.#socket?.terminate();
+  }
+
+  #end(code: number, reason: Buffer): void {
+    this.#closeTimer?.cancel();
+    if (this.#handshake === undefined) {
+      const fault = this.#fault;
+      const sent = fault === undefined ? code : (this.#faultCode ?? closeCode.protocolError);
+      this.#events.end(this, {
+        opened: true,
+        code: sent,
+        reason: reason.toString("utf8"),
+        frame: fault === undefined && code !== closeCode.abnormal,
+        ...(fault === undefined ? {} : { fault }),
+      });
+      return;
+    }
+    const { dialling, answer, body = [], timer } = this.#handshake;
+    timer?.cancel();
+    dialling.abort();
+    const error =
+      this.#failure ??
+      new QActionKitError("ERR_CONNECTION_LOST", `${this.#url}: the line broke while opening.`);
+    const whole = body.length === 0 ? {} : { body: Buffer.concat(body) };
+    this.#events.end(this, { opened: false, error, ...(answer && { answer: { ...answer, ...whole } }) });
+  }
+}

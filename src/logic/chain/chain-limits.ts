@@ -1,0 +1,187 @@
+/** The limits of a chain: how deep and how often change events and triggers may set each other off (D-30), and in what order steps run. */
+import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { NoticeSink } from "../../base/notices.ts";
+import type { Options } from "../../options/register.ts";
+import type { ChainCause, ChainContext, ChainLink } from "../logic-host.ts";
+
+/** How many links of a chain are named when it is too deep. */
+const linksNamed = 12;
+
+function nameOf(cause: ChainCause): string {
+  return `${"triggers" in cause ? "QAction" : "trigger"} ${String(cause.id)}`;
+}
+
+/**
+ * `parameter 10 < trigger 3 < parameter 12 < parameter 10`, innermost first, up to where the circle closes: what is named
+ * behind each was set off by it.
+ */
+export function describeChain(link: ChainLink | undefined, limit = linksNamed): string {
+  const names: string[] = [];
+  for (let at = link; at !== undefined; at = at.from) {
+    if (names.length >= limit) return `${names.join(" < ")} < ...`;
+    names.push(`${at.kind} ${String(at.id)}`);
+    if (at !== link && at.kind === link?.kind && at.id === link.id) break;
+    const { via, from } = at;
+    // A trigger that another trigger or a script calls is a link itself.
+    const named = via !== undefined && !("triggers" in via) && from?.kind === "trigger" && from.id === via.id;
+    if (via !== undefined && !named) names.push(nameOf(via));
+  }
+  return names.join(" < ");
+}
+
+/** A context in the making. */
+export type Draft = { -readonly [K in keyof ChainContext]: ChainContext[K] };
+
+/** A copy of a context to be changed; all copies have the same shape, which keeps reading and copying them cheap. */
+export function copyOf(context: ChainContext): Draft {
+  const { depth, user, firing, parameter, connection, command, response } = context;
+  const { group, thread, via, steps, chain, scripts, aggregates } = context;
+  return {
+    depth,
+    user,
+    firing,
+    parameter,
+    connection,
+    command,
+    response,
+    group,
+    thread,
+    via,
+    steps,
+    chain,
+    scripts,
+    aggregates,
+  };
+}
+
+const outermost = copyOf({ depth: 0 });
+
+/** The context of a chain that begins: of the one shape from the start, which code compiled for chains then relies on. */
+export function chainStart(fields: Omit<Partial<ChainContext>, "depth"> = {}): Draft {
+  return Object.assign(copyOf(outermost), fields);
+}
+
+/** The limits on chains. */
+export class ChainLimit {
+  readonly #options: Pick<Options, "maxChainDepth" | "maxChainSteps">;
+  readonly #notice: NoticeSink;
+
+  constructor(options: Pick<Options, "maxChainDepth" | "maxChainSteps">, notice: NoticeSink) {
+    this.#options = options;
+    this.#notice = notice;
+  }
+
+  /** True, and reported once for the chain, when it may not nest any deeper, or has done as much as it may. */
+  refuses(context: ChainContext, kind: ChainLink["kind"], id: number): boolean {
+    const { depth, steps, chain, via } = context;
+    // A script's object that is used after its chain begins another one (D-37).
+    if (steps?.over === true) return false;
+    const { maxChainDepth, maxChainSteps } = this.#options;
+    const deep = depth >= maxChainDepth;
+    if (steps !== undefined) steps.count++;
+    if (!deep && (steps === undefined || steps.count <= maxChainSteps)) return false;
+    if (steps?.reported === true) return true;
+    if (steps !== undefined) steps.reported = true;
+    const much = deep
+      ? `more than ${String(maxChainDepth)} change events and triggers set each other off`
+      : `${String(maxChainSteps)} change events, triggers and actions of one chain set each other off`;
+    const [option, name] = deep
+      ? (["maxChainDepth", "depth"] as const)
+      : (["maxChainSteps", "steps"] as const);
+    this.#notice({
+      code: "CHAIN_TOO_DEEP",
+      kind: "error",
+      message:
+        `${kind} ${String(id)} was refused, and so is all that follows in this chain: ${much} (${option}). ` +
+        `Break the circle: ${describeChain({ kind, id, via, from: chain })}.`,
+      details: { kind, id, [name]: deep ? depth : steps?.count },
+    });
+    return true;
+  }
+
+  /** Counts an action. True, and reported once, when the chain has done as much as it may. */
+  spends(context: ChainContext, kind: ChainLink["kind"], id: number): boolean {
+    const { steps } = context;
+    if (steps === undefined || ++steps.count <= this.#options.maxChainSteps) return false;
+    return this.refuses(context, kind, id);
+  }
+
+  /** The context one level deeper, or undefined (and reported) when that is too deep. */
+  deeper(context: ChainContext, kind: ChainLink["kind"], id: number): Draft | undefined {
+    if (this.refuses(context, kind, id)) return undefined;
+    const inside = copyOf(context);
+    if (inside.steps?.over === true) {
+      inside.depth = 0;
+      inside.chain = undefined;
+      inside.scripts = undefined;
+      inside.steps = undefined;
+    }
+    inside.steps ??= { count: 0, reported: false, over: false };
+    inside.depth += 1;
+    inside.chain = { kind, id, via: inside.via, from: inside.chain };
+    inside.via = undefined;
+    if (kind === "parameter") inside.parameter = id;
+    return inside;
+  }
+
+  /** Takes note of when the chain is over that {@link deeper} has begun; gives `done` back. */
+  ending<T>(outside: ChainContext, { steps }: ChainContext, done: MaybePromise<T>): MaybePromise<T> {
+    if (steps === undefined || steps === outside.steps) return done;
+    if (!isPending(done)) {
+      steps.over = true;
+      return done;
+    }
+    return done.finally(() => {
+      steps.over = true;
+    });
+  }
+}
+
+/** Runs `step` for each item in order, like `inOrder`; the result is that of the last one, `empty` when there is none. */
+export function lastInOrder<T>(
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+  empty = true,
+): MaybePromise<boolean> {
+  let last = empty;
+  for (let i = 0; i < items.length; i++) {
+    const result = step(items[i] as T);
+    if (isPending(result)) return lastOfRest(result, items, step, i + 1);
+    last = result;
+  }
+  return last;
+}
+
+async function lastOfRest<T>(
+  pending: Promise<boolean>,
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+  from: number,
+): Promise<boolean> {
+  let last = await pending;
+  for (let i = from; i < items.length; i++) {
+    const result = step(items[i] as T);
+    last = isPending(result) ? await result : result;
+  }
+  return last;
+}
+
+/** Runs `step` for each item in order; true when every one was. */
+export function allInOrder<T>(
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+): MaybePromise<boolean> {
+  let all = true;
+  const last = lastInOrder(items, (item) => {
+    const result = step(item);
+    if (isPending(result)) {
+      return result.then((settled) => {
+        all &&= settled;
+        return settled;
+      });
+    }
+    all &&= result;
+    return result;
+  });
+  return isPending(last) ? last.then(() => all) : all;
+}

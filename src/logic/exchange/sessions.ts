@@ -1,0 +1,249 @@
+/** HTTP sessions of groups: request after request, the answer to each one delivery (`ConnectionsHttpImplementing`). */
+import { inOrder, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { GroupItem, Session, SessionConnection } from "../../protocol/model.ts";
+import { copyOf } from "../chain/chain-limits.ts";
+import { communicationTexts } from "./communication-texts.ts";
+import type { LogicCore } from "../engine-model.ts";
+import type { ChainContext, LogicEvent, PreparedSession, SessionOutcome, SessionRun } from "../logic-host.ts";
+import { markFailed, type Redundancy } from "./redundancy.ts";
+import { excusedTexts } from "./waiting-pair.ts";
+
+/** The lock of the group that runs a session. */
+export interface LockHolder {
+  /** Gives the lock back. */
+  leave(): void;
+  /** Takes it again; false when the engine stops. */
+  enter(): MaybePromise<boolean>;
+}
+
+/** One session under way. */
+interface Work {
+  readonly session: Session;
+  readonly connection: number;
+  readonly context: ChainContext;
+  readonly run: SessionRun;
+  readonly holder: LockHolder;
+}
+
+/** How a step ended: `over` when the engine stops. */
+type StepEnd = "succeeded" | "failed" | "over";
+
+type Setting = readonly [pid: number, value: string | Uint8Array];
+type Phase = Extract<LogicEvent, { readonly type: "session" }>["phase"];
+type Answer = NonNullable<SessionOutcome["answer"]>;
+
+/** Where each part of an answer goes; the names are those of `httpSetOrder`. */
+const parts: Readonly<Record<string, (step: SessionConnection, answer: Answer, text?: string) => Setting[]>> =
+  {
+    status: ({ statusCodePid }, { statusLine }) =>
+      statusCodePid === undefined ? [] : [[statusCodePid, statusLine]],
+    headers: ({ responseHeaders }, { headers }) =>
+      responseHeaders.flatMap(({ key, pid }): Setting[] => {
+        const wanted = key.toLowerCase();
+        const values = headers.filter((header) => header.key.toLowerCase() === wanted);
+        return values.length === 0 ? [] : [[pid, values.map(({ value }) => value).join("\r\n")]];
+      }),
+    content: ({ contentPid }, { body = new Uint8Array(0) }, text) =>
+      contentPid === undefined ? [] : [[contentPid, text ?? body]],
+  };
+
+/** Executes the sessions of groups. */
+export class Sessions {
+  readonly #core: LogicCore;
+  readonly #redundancy: Redundancy;
+  /** Ends every wait for an answer. */
+  #waiting: Set<() => void> | undefined;
+  /** Ends every wait for the end of a pause. */
+  #held: (() => void)[] | undefined;
+  #paused = false;
+  #stopped = false;
+
+  constructor(core: LogicCore, redundancy: Redundancy) {
+    this.#core = core;
+    this.#redundancy = redundancy;
+  }
+
+  /** The requests of an item as they are now; undefined for what {@link execute} will refuse. */
+  prepare(
+    { kind, id }: GroupItem,
+    connection: number | undefined,
+    group: number,
+  ): PreparedSession | undefined {
+    const { protocol, ports } = this.#core;
+    const session = kind === "session" ? protocol.sessions.get(id) : undefined;
+    if (session === undefined) return undefined;
+    const { pair, active } = this.#redundancy;
+    const on = (one: number): PreparedSession | undefined => ports.prepareSession?.(one, session, group);
+    if (connection !== undefined || pair === undefined) return on(connection ?? active);
+    const [main, other] = pair.map(on);
+    // Which of the two it is turns out when the group runs.
+    if (main === undefined || other === undefined) return main ?? other;
+    return () => (this.#redundancy.active === pair[0] ? main() : other());
+  }
+
+  /**
+   * Sends the requests of a session, or only the one that the item picks, each after the answer to the one before.
+   * The lock is given back while an answer is awaited. Resolves to the reason why the item cannot be executed.
+   */
+  async execute(
+    item: GroupItem,
+    prepared: PreparedSession | undefined,
+    context: ChainContext,
+    holder: LockHolder,
+  ): Promise<string | undefined> {
+    const { protocol } = this.#core;
+    const connection = context.connection ?? context.group?.polled ?? this.#redundancy.active;
+    const session = protocol.sessions.get(item.id);
+    if (session === undefined) return "does not exist in the protocol";
+    const { sessionConnection: only } = item;
+    const steps = session.connections.filter(({ id }) => only === undefined || id === only);
+    if (steps.length === 0) return `has no Connection${only === undefined ? "" : ` ${String(only)}`}`;
+    const begin = prepared ?? this.prepare(item, context.connection, context.group?.group.id ?? 0);
+    if (begin === undefined) {
+      return `is an HTTP session, and connection ${String(connection)} is no HTTP connection of this element`;
+    }
+    const inside = copyOf(context);
+    inside.connection = connection;
+    this.#event(session, connection, "started");
+    await this.#steps(steps, { session, connection, context: inside, run: begin(), holder });
+    return undefined;
+  }
+
+  /** From now on answers wait for {@link resume}, their values dropped or kept (`pausedMessages`). */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#letGo();
+  }
+
+  /** Leaves every session, without triggers. */
+  stop(): void {
+    this.#stopped = true;
+    this.#letGo();
+    for (const give of this.#waiting ?? []) give();
+    this.#waiting = undefined;
+  }
+
+  async #steps(steps: readonly SessionConnection[], work: Work): Promise<void> {
+    const { session, connection, run, holder } = work;
+    let sending: Promise<SessionOutcome> | undefined;
+    try {
+      for (const step of steps) {
+        holder.leave();
+        this.#event(session, connection, "sent", step);
+        sending = run.send(step);
+        const outcome = await this.#awaited(sending);
+        if (outcome === undefined) return;
+        sending = undefined;
+        const end = await this.#handled(step, outcome, work);
+        const goesOn = end === "succeeded" || this.#core.options.httpContinueAfterFailedStep;
+        if (end === "over" || !goesOn) break;
+      }
+    } finally {
+      const end = (): void => {
+        run.end();
+      };
+      // A request that nobody waits for any more has its line until it is over.
+      if (sending === undefined) end();
+      else void sending.then(end, end);
+    }
+    if (!this.#stopped) this.#event(session, connection, "finished");
+  }
+
+  /** The outcome; undefined when the engine stops first. */
+  #awaited(sending: Promise<SessionOutcome>): Promise<SessionOutcome | undefined> {
+    return new Promise((resolve) => {
+      const give = (outcome?: SessionOutcome): void => {
+        this.#waiting?.delete(give);
+        resolve(outcome);
+      };
+      if (this.#stopped) {
+        give();
+        return;
+      }
+      (this.#waiting ??= new Set()).add(give);
+      void sending.then(give, (error: unknown) => {
+        this.#core.failures.report(error, { what: "An HTTP request", details: {} });
+        give({ ok: false });
+      });
+    });
+  }
+
+  /** After a pause, and with the lock: what came of a request, unless the pause has swallowed it. */
+  async #handled(step: SessionConnection, outcome: SessionOutcome, work: Work): Promise<StepEnd> {
+    const dropped = this.#paused && this.#core.options.pausedMessages === "drop";
+    if (dropped) this.#reportDropped(step, work);
+    if (this.#paused && !this.#stopped) {
+      await new Promise<void>((resolve) => {
+        (this.#held ??= []).push(resolve);
+      });
+    }
+    if (!(await work.holder.enter())) return "over";
+    return dropped ? "succeeded" : this.#deliver(step, outcome, work);
+  }
+
+  async #deliver(step: SessionConnection, outcome: SessionOutcome, work: Work): Promise<StepEnd> {
+    const { ports, options } = this.#core;
+    const { connection, session } = work;
+    const { ok, answer, text } = outcome;
+    if (ok) ports.communication(connection, true);
+    if (answer !== undefined && (ok || options.httpFillOnErrorStatus)) {
+      const settings = options.httpSetOrder
+        .split(";")
+        .flatMap((part) => parts[part]?.(step, answer, text) ?? []);
+      const filled = inOrder(settings, (setting) => this.#set(setting, work.context));
+      if (isPending(filled)) await filled;
+    }
+    this.#event(session, connection, ok ? "succeeded" : "failed", step);
+    if (ok) return "succeeded";
+    await this.#failed(step, outcome, work);
+    return "failed";
+  }
+
+  /** *timeout* of the session, the text for `On communication`, and the state of the connection. */
+  async #failed(step: SessionConnection, { answer, error }: SessionOutcome, work: Work): Promise<void> {
+    const core = this.#core;
+    const { session, connection, context } = work;
+    const texts = communicationTexts(error, answer?.statusLine);
+    const fired = core.fire("session", "timeout", session.id, context);
+    if (isPending(fired)) await fired;
+    const [text] = texts;
+    const told = text === undefined ? true : core.fire("communication", text, undefined, context);
+    if (isPending(told)) await told;
+    const ignored = session.ignoreTimeout || step.ignoreTimeout;
+    const excused = excusedTexts(core.protocol);
+    if (ignored || texts.some((known) => excused.has(known))) return;
+    core.ports.communication(connection, false);
+    markFailed(context, connection);
+  }
+
+  #set([pid, value]: Setting, context: ChainContext): MaybePromise {
+    return this.#core.parameters.setPart(pid, value, context).done;
+  }
+
+  #letGo(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const resume of held) resume();
+  }
+
+  #event({ id }: Session, connection: number, phase: Phase, step?: SessionConnection): void {
+    const { ports } = this.#core;
+    if (!ports.listening) return;
+    ports.event({ type: "session", id, phase, connection, ...(step !== undefined && { step: step.id }) });
+  }
+
+  #reportDropped({ id }: SessionConnection, { session, connection }: Work): void {
+    this.#core.ports.notice({
+      code: "MESSAGE_IN_PAUSE",
+      kind: "information",
+      message:
+        `The answer to Connection ${String(id)} of session ${String(session.id)} was dropped because the element is ` +
+        "paused. The session goes on when the element is resumed.",
+      details: { connection, session: session.id },
+    });
+  }
+}

@@ -1,0 +1,147 @@
+/** The entry lock: one chain of linked logic at a time, first come, first served (`LogicUseCase1`). */
+import type { Timer } from "../../base/clock.ts";
+import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
+
+/** Called once: true when the lock is the waiter's now, false when the lock was closed. */
+type Grant = (granted: boolean) => void;
+
+/** Pieces of work that are let in one behind the other before the rest of the program has a turn. */
+const turn = 1000;
+
+/**
+ * A lock that lets one chain in at a time. A free lock runs the work at once, in the same call; a held one keeps a
+ * line. What belongs to the chain that holds it is called directly and does not come here again.
+ */
+export class EntryLock {
+  #held = false;
+  #closed = false;
+  #granting = false;
+  /** Those in line, from `#first` on. */
+  #line: Grant[] | undefined;
+  #first = 0;
+  #whenFree: (() => void) | undefined;
+
+  /** True while somebody holds the lock. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  /** How many wait for it. */
+  get waiting(): number {
+    return (this.#line?.length ?? 0) - this.#first;
+  }
+
+  /** Takes the lock until {@link release}: true at once when it is free, else a promise. False once it is closed. */
+  acquire(): MaybePromise<boolean> {
+    if (this.#enter()) return true;
+    if (this.#closed) return false;
+    return new Promise((resolve) => {
+      (this.#line ??= []).push(resolve);
+    });
+  }
+
+  /** Gives the lock back; the next in line has it before this call returns. */
+  release(): void {
+    this.#held = false;
+    if (this.waiting > 0) this.#grantNext();
+    else this.#whenFree?.();
+  }
+
+  /** Runs `work` with the lock held, also while what it returns is pending. Undefined when the lock is closed. */
+  run<T>(work: () => MaybePromise<T>): MaybePromise<T | undefined> {
+    return this.runWith(work, undefined);
+  }
+
+  /** As {@link run}, for work that is told what it is about. */
+  runWith<T, A>(work: (about: A) => MaybePromise<T>, about: A): MaybePromise<T | undefined> {
+    if (this.#enter()) return this.#perform(work, about);
+    if (this.#closed) return undefined;
+    return new Promise((resolve, reject) => {
+      (this.#line ??= []).push((granted) => {
+        if (!granted) {
+          resolve(undefined);
+          return;
+        }
+        try {
+          resolve(this.#perform(work, about));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
+  }
+
+  /** Lets nobody in any more; those in line are told so. Done when the present holder, if any, has released. */
+  close(): MaybePromise {
+    this.#closed = true;
+    const line = this.#line?.slice(this.#first) ?? [];
+    this.#line = undefined;
+    this.#first = 0;
+    for (const grant of line) grant(false);
+    if (!this.#held) return;
+    return new Promise((resolve) => {
+      this.#whenFree = resolve;
+    });
+  }
+
+  /** Lets the rest of the program have a turn, then calls `goOn`. False: there is none, and the line is served on at once. */
+  protected rest(_goOn: () => void): boolean {
+    return false;
+  }
+
+  /** Called whenever work that {@link run} runs is pending; taken back when it is done. */
+  protected watch(): Timer | undefined {
+    return undefined;
+  }
+
+  readonly #goOn = (): void => {
+    if (!this.#held) this.#grantNext();
+  };
+
+  #enter(): boolean {
+    if (this.#held || this.#closed || this.waiting > 0) return false;
+    this.#held = true;
+    return true;
+  }
+
+  #perform<T, A>(work: (about: A) => MaybePromise<T>, about: A): MaybePromise<T> {
+    let result: MaybePromise<T>;
+    try {
+      result = work(about);
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+    if (isPending(result)) {
+      const watch = this.watch();
+      return result.finally(() => {
+        watch?.cancel();
+        this.release();
+      });
+    }
+    this.release();
+    return result;
+  }
+
+  /**
+   * Serves the line in a loop and not by recursion, however many short pieces of work wait in it; when each puts the next one
+   * in line, there is a rest now and then.
+   */
+  #grantNext(): void {
+    if (this.#granting) return;
+    this.#granting = true;
+    for (let served = 0; !this.#held && this.#line !== undefined && this.waiting > 0; served++) {
+      if (served === turn && this.rest(this.#goOn)) break;
+      const grant = this.#line[this.#first];
+      this.#first += 1;
+      if (this.#first > 64 && this.#first * 2 > this.#line.length) {
+        this.#line = this.#line.slice(this.#first);
+        this.#first = 0;
+      }
+      this.#held = true;
+      grant?.(true);
+    }
+    this.#granting = false;
+    if (this.#closed && !this.#held) this.#whenFree?.();
+  }
+}

@@ -1,0 +1,106 @@
+/** Slow poll: the main connection is only pinged until it answers again (`ConnectionsPingGroup`). */
+import type { Group, Protocol } from "../../protocol/model.ts";
+import { oncePer } from "../../base/once-per.ts";
+import type { Options } from "../../options/register.ts";
+import type { EngineClock, EngineTimer } from "./engine-clock.ts";
+import type { QueuedGroup } from "./groups.ts";
+import type { Redundancy } from "../exchange/redundancy.ts";
+import type { Threads } from "./threads.ts";
+
+/** Group that serves as ping when the protocol has one. */
+const pingGroupId = -1;
+/** The connection that slow poll is about. */
+const mainConnection = 0;
+
+/** What slow poll needs. */
+export interface SlowPollParts {
+  readonly protocol: Protocol;
+  readonly options: Pick<Options, "slowPollDropsPollGroups">;
+  readonly clock: EngineClock;
+  readonly redundancy: Redundancy;
+  readonly threads: Threads;
+}
+
+/**
+ * What is sent as a ping: group -1, else the pair with `ping`, else the pair of the lowest id that has a response.
+ * Undefined when there is none: an HTTP connection that is no WebSocket derives nothing.
+ */
+export const pingGroup: (protocol: Protocol) => Group | undefined = oncePer((protocol) => {
+  const group = protocol.groups.get(pingGroupId);
+  if (group !== undefined) return group;
+  const main = protocol.connections.find(({ id }) => id === mainConnection);
+  if (main?.kind === "http" && !main.webSocket) return undefined;
+  const onMain = [...protocol.pairs.values()].filter(
+    ({ connection = mainConnection }) => connection === mainConnection,
+  );
+  const answered = onMain.filter(({ responses }) => responses.length > 0).sort((a, b) => a.id - b.id);
+  const pair = onMain.find(({ ping }) => ping) ?? answered[0];
+  if (pair === undefined) return undefined;
+  const { id, position } = pair;
+  return {
+    ...{
+      id: pingGroupId,
+      name: "ping",
+      type: "poll",
+      connection: mainConnection,
+      ping: false,
+      multipleGet: false,
+    },
+    content: [{ kind: "pair", id, position }],
+    position,
+  };
+});
+
+/** Slow poll of one element. */
+export class SlowPoll {
+  readonly #parts: SlowPollParts;
+  #on = false;
+  #pinging = false;
+  #next: EngineTimer | undefined;
+
+  constructor(parts: SlowPollParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * From now on only the ping is sent on the main connection, at once and every `pingIntervalMs`. Without a ping
+   * nothing could end it, so that normal polling goes on.
+   */
+  enter(pingIntervalMs: number): void {
+    const ping = pingGroup(this.#parts.protocol);
+    if (this.#on || ping === undefined) return;
+    this.#on = true;
+    this.#send(ping, pingIntervalMs);
+  }
+
+  /** Normal polling goes on. */
+  leave(): void {
+    this.#on = false;
+    this.#next?.cancel();
+  }
+
+  /** True for a group that is not to be executed now: one that polls the main connection and is not the ping. */
+  drops({ group, connection = mainConnection }: QueuedGroup): boolean {
+    if (!this.#on || !this.#parts.options.slowPollDropsPollGroups) return false;
+    return group.type === "poll" && connection === mainConnection && group.id !== pingGroupId;
+  }
+
+  /** A ping that still waits for its answer is not sent again. */
+  #send(ping: Group, intervalMs: number): void {
+    if (!this.#pinging) {
+      this.#pinging = true;
+      const { threads, redundancy } = this.#parts;
+      // Of a redundant pair it goes to the one that is polled, and a failure moves it to the other.
+      const connection = redundancy.pair === undefined ? { connection: mainConnection } : {};
+      threads.main.add({
+        ...{ group: ping, how: "execute next", interval: 0, ...connection },
+        finished: () => {
+          this.#pinging = false;
+        },
+      });
+    }
+    this.#next = this.#parts.clock.after(intervalMs, () => {
+      this.#send(ping, intervalMs);
+    });
+  }
+}

@@ -1,0 +1,77 @@
+/** Multi-threaded timers, taken sequentially: the rows of a table, a part of them at each pass (`AdvancedMultiThreadedTimers`). */
+import { inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { Timer } from "../../protocol/model.ts";
+import type { LogicCore } from "../engine-model.ts";
+import type { ChainContext } from "../logic-host.ts";
+
+/** What the options of such a timer say (`LogicTimersTimerOptions`). */
+export interface TableTimer {
+  /** Table whose rows are processed. */
+  readonly table: number;
+  /** ms in which every row is processed once; 0: all rows at every pass. */
+  readonly eachMs: number;
+  /** QActions of each row: those before and those after its request (ping, SNMP, serial, HTTP), which is not made here. */
+  readonly qactions: readonly number[];
+}
+
+/** Length of one part of the rows, ms. */
+const bucketMs = 1000;
+
+/** Reads the options; undefined for an ordinary timer. */
+export function tableTimer({ options }: Timer): TableTimer | undefined {
+  const numbersOf = (name: string): readonly number[] | undefined => {
+    const pattern = new RegExp(`^\\s*${name}\\s*:`, "i");
+    const option = options.find((candidate) => pattern.test(candidate));
+    return option === undefined
+      ? undefined
+      : Array.from(option.matchAll(/-?\d+(?:\.\d+)?/g), ([text]) => Number(text));
+  };
+  const table = numbersOf("ip")?.[0];
+  if (table === undefined) return undefined;
+  const qactions = ["qaction", "qactionBefore", "qactionAfter"].flatMap((name) => numbersOf(name) ?? []);
+  return { table, eachMs: numbersOf("each")?.[0] ?? 0, qactions };
+}
+
+/** Goes over the rows of one table, a part at each pass. */
+export class TableWalk {
+  readonly #core: LogicCore;
+  readonly #timer: TableTimer;
+  /** Parts in all, and parts of one pass. */
+  readonly #buckets: number;
+  readonly #perPass: number;
+  #next = 0;
+
+  constructor(core: LogicCore, timer: TableTimer, periodMs: number) {
+    this.#core = core;
+    this.#timer = timer;
+    this.#buckets = Math.max(1, Math.round(timer.eachMs / bucketMs));
+    this.#perPass = Math.min(this.#buckets, Math.max(1, Math.round(periodMs / bucketMs)));
+  }
+
+  /** Processes the rows whose turn it is, one after the other. */
+  pass(context: ChainContext): MaybePromise {
+    const table = this.#core.parameters.table(this.#timer.table);
+    if (table === undefined) return;
+    const first = this.#next;
+    this.#next = (first + this.#perPass) % this.#buckets;
+    const isDue = (position: number): boolean =>
+      ((position % this.#buckets) - first + this.#buckets) % this.#buckets < this.#perPass;
+    return inOrder(
+      table.keys().filter((_key, position) => isDue(position)),
+      (key) => inOrder(this.#timer.qactions, (id) => this.#run(id, key, context)),
+    );
+  }
+
+  #run(id: number, key: string, context: ChainContext): MaybePromise {
+    const { protocol, parameters, ports } = this.#core;
+    const { table: pid } = this.#timer;
+    const qaction = protocol.qactions.get(id);
+    const table = parameters.table(pid);
+    const cells = table?.row(key);
+    if (qaction === undefined || table === undefined || cells === undefined) return;
+    if (!this.#core.holds(qaction.condition, `QAction ${id}`)) return;
+    const change = { key, position: table.position(key), oldRow: cells, newRow: cells, columns: [] };
+    const row = { table: pid, column: pid, change };
+    return ports.prepareQAction({ ...{ qaction, triggerIndex: 0, triggerId: pid, context }, row }).start();
+  }
+}

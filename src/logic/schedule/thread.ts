@@ -1,0 +1,152 @@
+/** Protocol threads: each an endless loop over its own queue, with its own entry lock (`Protocol.Threads.Thread`). */
+import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { NoticeSink } from "../../base/notices.ts";
+import type { Options } from "../../options/register.ts";
+import type { EngineClock } from "./engine-clock.ts";
+import type { GroupPlace, GroupRun, QueuedGroup } from "./groups.ts";
+import type { EntryLock } from "./lock.ts";
+import { watchLongRun } from "./long-run.ts";
+import { ExecutionQueue } from "./queue.ts";
+
+/** Groups that a thread runs without a pause before it lets the rest of the program have a turn. */
+const turn = 1000;
+/** What a thread needs. */
+export interface ThreadParts {
+  readonly clock: EngineClock;
+  readonly notice: NoticeSink;
+  /** Executes one group on this thread. Never throws. */
+  execute(entry: QueuedGroup, place: GroupPlace): MaybePromise;
+  /** With the longest queue without an error. */
+  readonly options: Pick<Options, "queueAlarmSize">;
+}
+
+/** One protocol thread. */
+export class ProtocolThread implements GroupPlace {
+  /** 0 is the main thread; else the id of the `Thread`, or its position among those without ids, from 1. */
+  readonly thread: number;
+  readonly name: string;
+  readonly lock: EntryLock;
+  current: GroupRun | undefined;
+  readonly #parts: ThreadParts;
+  #wake: (() => void) | undefined;
+  #state: "idle" | "running" | "paused" | "stopped" = "idle";
+  #alarmed = false;
+  #loop: Promise<void> | undefined;
+  /** Made for the first group: an element may have none. */
+  #queue: ExecutionQueue<QueuedGroup> | undefined;
+
+  constructor(number: number, name: string, lock: EntryLock, parts: ThreadParts) {
+    this.thread = number;
+    this.name = name;
+    this.lock = lock;
+    this.#parts = parts;
+  }
+
+  /** What waits for the thread. */
+  get queue(): ExecutionQueue<QueuedGroup> {
+    return (this.#queue ??= new ExecutionQueue());
+  }
+
+  /** Begins to execute what is queued. */
+  start(): void {
+    if (this.#state !== "idle") return;
+    this.#state = "running";
+    this.#loop = this.#run();
+  }
+
+  /** The group under way goes on; the next one waits for {@link resume}. */
+  pause(): void {
+    if (this.#state === "running") this.#state = "paused";
+  }
+
+  /** Goes on after a pause. */
+  resume(): void {
+    if (this.#state !== "paused") return;
+    this.#state = "running";
+    this.#signal();
+  }
+
+  /** Drops the queue and ends the loop; done when the group under way has let go. */
+  async stop(): Promise<void> {
+    this.#state = "stopped";
+    this.#queue?.remove(() => true);
+    this.#signal();
+    await this.#loop;
+  }
+
+  /** Puts a group in the queue; false for a "one" variant whose group waits already. */
+  add(entry: QueuedGroup): boolean {
+    if (this.#state === "stopped" || !this.queue.insert(entry, entry.how)) return false;
+    this.#watchSize();
+    this.#signal();
+    return true;
+  }
+
+  nextForced(): QueuedGroup | undefined {
+    return this.#queue?.takeForced();
+  }
+
+  #signal(): void {
+    const wake = this.#wake;
+    this.#wake = undefined;
+    wake?.();
+  }
+
+  async #run(): Promise<void> {
+    for (let inTurn = 0; this.#state !== "stopped";) {
+      const entry = this.#state === "paused" ? undefined : this.#queue?.take();
+      if (entry === undefined) {
+        inTurn = 0;
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+        continue;
+      }
+      const done = this.#parts.execute(entry, this);
+      if (isPending(done)) await this.#watched(done, entry);
+      if ((inTurn += 1) < turn) continue;
+      inTurn = 0;
+      await this.#parts.clock.wait(0);
+    }
+  }
+
+  /** Waits for a group and says so when it holds the thread too long. */
+  async #watched(done: Promise<void>, { group: { id } }: QueuedGroup): Promise<void> {
+    const { clock, notice } = this.#parts;
+    const watch = watchLongRun({
+      ...{
+        clock,
+        notice,
+        code: "GROUP_TOO_LONG",
+        what: `Group ${id} has held protocol thread '${this.name}'`,
+      },
+      details: { group: id, thread: this.thread },
+    });
+    try {
+      await done;
+    } finally {
+      watch.cancel();
+    }
+  }
+
+  /** One error each time the queue grows over its limit. */
+  #watchSize(): void {
+    const { options, notice } = this.#parts;
+    const { queueAlarmSize } = options;
+    const { size } = this.queue;
+    if (size <= queueAlarmSize) {
+      if (size === queueAlarmSize) this.#alarmed = false;
+      return;
+    }
+    if (this.#alarmed) return;
+    this.#alarmed = true;
+    notice({
+      code: "QUEUE_TOO_LONG",
+      kind: "error",
+      message:
+        `More than ${queueAlarmSize} groups wait for protocol thread '${this.name}'. A timer whose last group is not ` +
+        "a poll group queues without end, and so does one that is faster than its groups.",
+      details: { thread: this.thread, size },
+    });
+  }
+}

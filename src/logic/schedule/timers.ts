@@ -1,0 +1,240 @@
+/** Timers: when each one is due, what it queues, and what it waits for before it is due again (`LogicTimers`). */
+import type { NoticeSink } from "../../base/notices.ts";
+import type { EngineClock, EngineTimer } from "./engine-clock.ts";
+import { TableWalk, tableTimer } from "./table-walk.ts";
+import { TimerPass, type PassParts, type TimerScheduler } from "./timer-pass.ts";
+import type { Timer } from "../../protocol/model.ts";
+
+/** What timers need. */
+export interface TimerParts extends PassParts {
+  readonly clock: EngineClock;
+  /** 0 or more, below 1: for timers with a random start. */
+  readonly random: () => number;
+  readonly scheduler: TimerScheduler;
+}
+
+/** One timer. */
+interface TimerState {
+  readonly definition: Timer;
+  /** Of a multi-threaded timer. */
+  readonly rows: TableWalk | undefined;
+  active: boolean;
+  /** The pass under way: from when it is due to when its last group has been executed. */
+  pass: TimerPass | undefined;
+  startedAt: number;
+  /** Asked for while busy: run again as soon as the pass is over. */
+  again: boolean;
+  wait: EngineTimer | undefined;
+}
+
+/** Longest period, ms: 24 days (`Protocol.Timers.Timer.Time`). */
+const longestPeriod = 2_073_600_000;
+/** Period of a `loop` timer, ms: others get a turn in between. */
+const loopPeriod = 1;
+/** General parameter that multiplies the periods of relative timers. */
+const timerBasePid = 65017;
+
+const noTimers: ReadonlyMap<number, TimerState> = new Map();
+
+/** The timers of one element. */
+export class Timers {
+  readonly #parts: TimerParts;
+  readonly #states: ReadonlyMap<number, TimerState>;
+  #randomStarts: Map<string, number> | undefined;
+  #stopped = false;
+
+  constructor(parts: TimerParts) {
+    this.#parts = parts;
+    const { timers } = parts.core.protocol;
+    this.#states =
+      timers.size === 0
+        ? noTimers
+        : new Map([...timers].map(([id, definition]) => [id, this.#state(definition)]));
+  }
+
+  #state(definition: Timer): TimerState {
+    const rows = tableTimer(definition);
+    return {
+      definition,
+      rows: rows && new TableWalk(this.#parts.core, rows, this.#period(definition)),
+      ...{ active: false, pass: undefined, startedAt: 0, again: false, wait: undefined },
+    };
+  }
+
+  /** Starts the timers as `initial` says; the first pass of each is immediate unless it is random. */
+  activate(): void {
+    for (const state of this.#states.values()) {
+      const { initial } = state.definition;
+      if (initial === "false") continue;
+      if (initial === "true") this.#activate(state, 0);
+      else this.#activate(state, 1000 * this.#randomStart(initial.from, initial.to));
+    }
+  }
+
+  /** The action *start*. */
+  start(id: number): void {
+    const state = this.#known(id);
+    if (state === undefined) return;
+    if (!state.active) {
+      this.#activate(state, 0);
+      return;
+    }
+    this.#notice({
+      code: "TIMER_ALREADY_STARTED",
+      kind: "warning",
+      message: `Timer ${id} (${state.definition.name}) runs already: starting it again does nothing. Use conditions on its groups.`,
+      details: { timer: id },
+    });
+  }
+
+  /** The action *stop*: what it has queued stays queued. */
+  stopTimer(id: number): void {
+    const state = this.#known(id);
+    if (state?.active !== true) return;
+    state.active = false;
+    state.again = false;
+    state.wait?.cancel();
+    this.#event(id, "stopped");
+  }
+
+  /** *restart timer*: its queued groups go; it is due when its time is met, or at once. */
+  restart(id: number, reschedule: boolean): void {
+    const state = this.#known(id);
+    if (state === undefined) return;
+    this.#parts.scheduler.removeQueued(id);
+    if (reschedule) this.reschedule(id);
+  }
+
+  /** *reschedule*: due now, or as soon as its pass is over. */
+  reschedule(id: number): void {
+    const state = this.#known(id);
+    if (state?.active !== true) return;
+    if (state.pass !== undefined) {
+      state.again = true;
+      return;
+    }
+    state.wait?.cancel();
+    this.#due(state);
+  }
+
+  /** The timer base (65017) has another value: with `true with reset` all relative timers are due now. */
+  baseChanged(): void {
+    if (this.#parts.core.protocol.relativeTimers !== "true with reset") return;
+    for (const { definition } of this.#states.values()) {
+      if (this.#isRelative(definition)) this.reschedule(definition.id);
+    }
+  }
+
+  /** No timer is due any more. */
+  stop(): void {
+    this.#stopped = true;
+    for (const state of this.#states.values()) {
+      state.active = false;
+      state.wait?.cancel();
+    }
+  }
+
+  #activate(state: TimerState, ms: number): void {
+    const { definition } = state;
+    if (this.#stopped || this.#refuses(state)) return;
+    state.active = true;
+    this.#event(definition.id, "started");
+    if (ms === 0) this.#due(state);
+    else this.#wait(state, ms);
+  }
+
+  #wait(state: TimerState, ms: number): void {
+    state.wait = this.#parts.clock.after(ms, () => {
+      this.#due(state);
+    });
+  }
+
+  #due(state: TimerState): void {
+    if (!state.active || state.pass !== undefined) return;
+    const { core, clock } = this.#parts;
+    const { definition } = state;
+    if (!core.holds(definition.condition, `timer ${definition.id}`)) {
+      this.#wait(state, core.options.timerConditionRecheckMs);
+      return;
+    }
+    this.#event(definition.id, "due");
+    state.startedAt = clock.now();
+    state.pass = new TimerPass(this.#parts, definition, state.rows);
+    state.pass.run(() => {
+      this.#passed(state);
+    });
+  }
+
+  /** Start to start: the next pass counts from the beginning of this one. */
+  #passed(state: TimerState): void {
+    state.pass = undefined;
+    if (!state.active || this.#stopped) return;
+    const elapsed = this.#parts.clock.now() - state.startedAt;
+    const ms = state.again ? 0 : Math.max(0, this.#period(state.definition) - elapsed);
+    state.again = false;
+    this.#wait(state, ms);
+  }
+
+  #period(definition: Timer): number {
+    const { core } = this.#parts;
+    const { dataDisplay } = definition;
+    const time = core.options.dataDisplayTimers && dataDisplay !== undefined ? dataDisplay : definition.time;
+    if (time === "loop") return loopPeriod;
+    const base = this.#isRelative(definition) ? (core.parameters.number(timerBasePid) ?? 1) : 1;
+    return Math.min(longestPeriod, Math.max(loopPeriod, time * (base > 0 ? base : 1)));
+  }
+
+  #isRelative(definition: Timer): boolean {
+    return this.#parts.core.protocol.relativeTimers !== "false" && !definition.fixedTimer;
+  }
+
+  /** One value for all timers of the same range (`Protocol.Timers.Timer.Time-initial`), seconds. */
+  #randomStart(from: number, to: number): number {
+    const range = `${from}:${to}`;
+    this.#randomStarts ??= new Map();
+    let value = this.#randomStarts.get(range);
+    if (value === undefined) {
+      value = from + Math.floor(this.#parts.random() * Math.max(1, to - from));
+      this.#randomStarts.set(range, value);
+    }
+    return value;
+  }
+
+  #refuses({ definition, rows }: TimerState): boolean {
+    if (rows === undefined) return false;
+    const refuses = this.#parts.core.options.multiThreadedTimers === "refuse";
+    this.#notice({
+      code: "TIMER_MULTI_THREADED",
+      kind: "warning",
+      message:
+        `Timer ${definition.id} (${definition.name}) goes over the rows of a table on many threads. ` +
+        (refuses
+          ? "It is not started."
+          : "Here they are taken one after the other, and only their QActions run: no ping and no request."),
+      details: { timer: definition.id },
+    });
+    return refuses;
+  }
+
+  #known(id: number): TimerState | undefined {
+    const state = this.#states.get(id);
+    if (state === undefined) {
+      this.#notice({
+        code: "NO_SUCH_ITEM",
+        kind: "warning",
+        message: `The protocol has no timer ${id}. Nothing was done.`,
+        details: { kind: "timer", id },
+      });
+    }
+    return state;
+  }
+
+  #event(id: number, phase: "started" | "due" | "stopped"): void {
+    const { ports } = this.#parts.core;
+    if (ports.listening) ports.event({ type: "timer", id, phase });
+  }
+
+  get #notice(): NoticeSink {
+    return this.#parts.core.ports.notice;
+  }
+}

@@ -1,0 +1,300 @@
+/** A file of saved values on disk: locked, read once, added to, and replaced as a whole by a new one. */
+import type { BigIntStats } from "node:fs";
+import { open, readFile, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import path from "node:path";
+import { QActionKitError } from "../../base/errors.ts";
+import { codeOf, lockFile, type Unlock } from "./file-lock.ts";
+import { SavedContent, type Change } from "./saved-content.ts";
+import { firstChecksum, firstLine, logLines, readLog } from "./saved-log.ts";
+
+/** A smaller file, in bytes, is not worth being replaced. */
+const leastToReplace = 1_048_576;
+
+/** Saved values are for their owner: passwords are among them. */
+const ownerOnly = 0o600;
+
+/** Bytes at the end of a file that do not count. */
+export interface DroppedBytes {
+  /** Where they begin. */
+  readonly offset: number;
+  readonly length: number;
+  /** Copy of the whole file, when they were more than one write that was not finished. */
+  readonly copy?: string;
+}
+
+/** A log that this process has for itself. */
+export class LogFile {
+  /** Absolute, symbolic links followed. */
+  readonly path: string;
+  /** What the file held when it was opened. */
+  readonly content = new SavedContent();
+  readonly #unlock: Unlock;
+  #handle: FileHandle | undefined;
+  /** The file as it should be on disk; `undefined`: not there. */
+  #inode: bigint | undefined;
+  /** Its whole size; `undefined` after a write that failed on the way. */
+  #sizeOnDisk: number | undefined = 0;
+  #mode = ownerOnly;
+  /** Up to here it is good. */
+  #size = 0;
+  #checksum = firstChecksum;
+  #replaceAt = leastToReplace;
+  #dropped: DroppedBytes | undefined;
+
+  private constructor(file: string, unlock: Unlock) {
+    this.path = file;
+    this.#unlock = unlock;
+  }
+
+  /**
+   * Locks a file and reads it; it need not be there. Nothing is written, but the copy of a damaged file.
+   * @param damaged What to do when lines in its middle are not as they were written.
+   * @throws QActionKitError `ERR_SAVED_FILE`, `ERR_SAVED_LOCKED`, `ERR_SAVED_FORMAT` or `ERR_SAVED_DAMAGED`
+   */
+  static async open(given: string, damaged: "refuse" | "recover"): Promise<LogFile> {
+    const file = await resolved(given);
+    const unlock = await lockFile(file).catch((error: unknown) => {
+      throw unreadable(file, error);
+    });
+    if (unlock === undefined) {
+      throw new QActionKitError(
+        "ERR_SAVED_LOCKED",
+        `${file} is in use, by another process or by another savedOnDisk of this one. End that first, or name another file; elements of one program share one savedOnDisk.`,
+      );
+    }
+    const log = new LogFile(file, unlock);
+    try {
+      await log.#read(damaged);
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+    return log;
+  }
+
+  /** What the end of the file lost when it was opened; `undefined`: nothing. */
+  get dropped(): DroppedBytes | undefined {
+    return this.#dropped;
+  }
+
+  /** Checksum of everything in the file: two files with the same one hold the same. */
+  get checksum(): number {
+    return this.#checksum;
+  }
+
+  /** There is no file yet, or an empty one. */
+  get isNew(): boolean {
+    return this.#size === 0;
+  }
+
+  /** Gets the file ready to be added to. */
+  async takeUp(): Promise<void> {
+    if (this.#handle !== undefined) return;
+    this.#handle = await open(this.path, "r+");
+    if (this.#sizeOnDisk === this.#size) return;
+    await this.#handle.truncate(this.#size);
+    await this.#handle.datasync();
+    this.#sizeOnDisk = this.#size;
+  }
+
+  /**
+   * Makes changes safe: adds them, or replaces the file by one that holds `all`, when it is mostly outdated, gone, or when
+   * `replace` says so.
+   * @throws what the system says; the file is then as it was, or ends with a line that is not whole
+   */
+  async write(changes: readonly Change[], all: () => Iterable<Change>, replace: boolean): Promise<void> {
+    const found = await this.#untouched();
+    if (replace || found === undefined || this.isNew || this.#size > this.#replaceAt)
+      await this.#replace(all());
+    else await this.#add(changes);
+  }
+
+  /** Lets the file go. */
+  async close(): Promise<void> {
+    await this.#letGo();
+    await this.#unlock();
+  }
+
+  async #read(damaged: "refuse" | "recover"): Promise<void> {
+    let bytes: Buffer;
+    try {
+      const { ino, mode } = await stat(this.path, { bigint: true });
+      bytes = await readFile(this.path);
+      this.#inode = ino;
+      this.#mode = Number(mode) & 0o777;
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") return;
+      throw unreadable(this.path, error);
+    }
+    this.#sizeOnDisk = bytes.length;
+    if (bytes.length === 0) return;
+    const reading = readLog(bytes, this.content);
+    if (reading.state === "foreign") {
+      throw new QActionKitError(
+        "ERR_SAVED_FORMAT",
+        `${this.path} is no file of saved values, and is left as it is. Name another file.`,
+      );
+    }
+    if (reading.state === "newer") {
+      const found = String(reading.version);
+      throw new QActionKitError(
+        "ERR_SAVED_FORMAT",
+        `${this.path} has format ${found}, of a later version of qaction-kit, and is left as it is. Update qaction-kit, or name another file.`,
+      );
+    }
+    const { state, length: offset, dropped, checksum } = reading;
+    if (state === "damaged" && damaged === "refuse") {
+      throw new QActionKitError(
+        "ERR_SAVED_DAMAGED",
+        `${this.path} is damaged at byte ${String(offset)} of ${String(bytes.length)}, and is left as it is. Put a copy of it back, or open it with savedOnDisk(file, { damaged: "recover" }): what was saved before that place counts then.`,
+        { details: { offset } },
+      );
+    }
+    this.#size = offset;
+    this.#checksum = checksum;
+    if (dropped > 0) {
+      const copy = state === "damaged" ? { copy: await this.#copy(bytes) } : {};
+      this.#dropped = { offset, length: dropped, ...copy };
+    }
+    if (offset > leastToReplace) this.#replaceAt = 2 * sizeOf(this.content.changes()) + leastToReplace;
+  }
+
+  /** Keeps a copy beside the file. */
+  async #copy(bytes: Buffer): Promise<string> {
+    const copy = `${this.path}.damaged`;
+    const handle = await open(copy, "w", this.#mode);
+    try {
+      await writeAll(handle, bytes, 0);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return copy;
+  }
+
+  /**
+   * The file as it is on disk; `undefined` when it is gone. A second lock: containers that share a folder do not see each
+   * other's names, and an editor asks for none.
+   */
+  async #untouched(): Promise<BigIntStats | undefined> {
+    let found: BigIntStats;
+    try {
+      found = await stat(this.path, { bigint: true });
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") return undefined;
+      throw error;
+    }
+    const sizeFits = this.#sizeOnDisk === undefined || found.size === BigInt(this.#sizeOnDisk);
+    if (found.ino === this.#inode && sizeFits) return found;
+    throw new Error("Another program has changed the file, and it is left alone from now on");
+  }
+
+  /** Adds lines, each of them safe before the next begins: a crash spoils one line at most. */
+  async #add(changes: readonly Change[]): Promise<void> {
+    await this.takeUp();
+    const handle = this.#handle;
+    if (handle === undefined) return;
+    for (const { bytes, checksum } of logLines(changes, this.#checksum)) {
+      this.#sizeOnDisk = undefined;
+      try {
+        await writeAll(handle, bytes, this.#size);
+        await handle.datasync();
+      } catch (error) {
+        await this.#letGo();
+        throw error;
+      }
+      this.#size += bytes.length;
+      this.#sizeOnDisk = this.#size;
+      this.#checksum = checksum;
+    }
+  }
+
+  async #replace(all: Iterable<Change>): Promise<void> {
+    const fresh = `${this.path}.new`;
+    const handle = await open(fresh, "w", this.#mode);
+    let checksum = firstChecksum;
+    let size = firstLine.length;
+    let inode: bigint;
+    try {
+      await handle.chmod(this.#mode);
+      await writeAll(handle, firstLine, 0);
+      for (const line of logLines(all, checksum)) {
+        await writeAll(handle, line.bytes, size);
+        size += line.bytes.length;
+        checksum = line.checksum;
+      }
+      await handle.sync();
+      inode = (await handle.stat({ bigint: true })).ino;
+      // Windows replaces no file that is open.
+      await this.#letGo();
+      await rename(fresh, this.path);
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      await rm(fresh, { force: true }).catch(() => undefined);
+      throw error;
+    }
+    this.#handle = handle;
+    this.#inode = inode;
+    this.#size = this.#sizeOnDisk = size;
+    this.#checksum = checksum;
+    this.#replaceAt = 2 * size + leastToReplace;
+    await syncFolder(path.dirname(this.path));
+  }
+
+  async #letGo(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.close().catch(() => undefined);
+  }
+}
+
+/** The path of a file that need not be there, symbolic links followed. */
+async function resolved(given: string): Promise<string> {
+  try {
+    return await realpath(given);
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw unreadable(given, error);
+  }
+  try {
+    return path.join(await realpath(path.dirname(given)), path.basename(given));
+  } catch (error) {
+    throw unreadable(given, error);
+  }
+}
+
+function unreadable(file: string, cause: unknown): QActionKitError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const what = codeOf(cause) === "ENOENT" ? "There is no such folder" : why;
+  return new QActionKitError("ERR_SAVED_FILE", `The saved values in ${file} cannot be opened. ${what}.`, {
+    cause,
+  });
+}
+
+/** Bytes that changes take in a file, about. */
+function sizeOf(changes: Iterable<Change>): number {
+  let size = 0;
+  for (const change of changes) size += JSON.stringify(change).length;
+  return size;
+}
+
+/** One call of `write` may write less than it was given. */
+async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}
+
+/** Makes a rename safe, where a folder can be opened and some file system does not refuse it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } catch (error) {
+    if (codeOf(error) !== "EINVAL" && codeOf(error) !== "ENOTSUP") throw error;
+  } finally {
+    await handle.close();
+  }
+}

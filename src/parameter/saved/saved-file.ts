@@ -1,0 +1,241 @@
+/** An open file of saved values: gathers changes, writes them in groups, and goes on in memory while it cannot. */
+import type { Clock, Timer } from "../../base/clock.ts";
+import { QActionKitError } from "../../base/errors.ts";
+import type { Notice } from "../../base/notices.ts";
+import { LogFile } from "./log-file.ts";
+import { writtenRow, writtenValue, type Change, type SavedContent } from "./saved-content.ts";
+import type { SavedChange } from "./saved-values.ts";
+
+/** How a file is kept, see `SavedOnDiskOptions`. */
+export interface SavedFileOptions {
+  readonly groupMs: number;
+  readonly damaged: "refuse" | "recover";
+  readonly clock: Clock;
+}
+
+/** Who hears of a file. */
+export interface SavedFileListener {
+  /** These changes of an element are on disk. */
+  saved(element: string, changes: readonly SavedChange[]): void;
+  notice(notice: Notice): void;
+}
+
+/** What the disk did not take before a file was closed. */
+export interface Unwritten {
+  readonly content: SavedContent;
+  /** Checksum of the file as it stayed behind. */
+  readonly checksum: number;
+}
+
+/** A change that waits to be written. */
+interface Waiting {
+  readonly element: string;
+  readonly change: SavedChange;
+}
+
+/** ms from a write that failed to the next attempt. */
+const retryMs = 10_000;
+
+/** A file of saved values that this process has for itself. */
+export class SavedFile {
+  readonly #log: LogFile;
+  readonly #options: SavedFileOptions;
+  readonly #listener: SavedFileListener;
+  #content: SavedContent;
+  /** In order; {@link #places} finds the last one of a parameter or row. */
+  #waiting: Waiting[] = [];
+  readonly #places = new Map<string, number>();
+  /** Owners of values that are not on disk yet. */
+  #claims: Change[] = [];
+  #timer: Timer | undefined;
+  /** Writes follow each other. */
+  #turn: Promise<void> = Promise.resolve();
+  /** The disk lacks what the memory has. */
+  #behind = false;
+  #closed = false;
+
+  private constructor(log: LogFile, options: SavedFileOptions, listener: SavedFileListener) {
+    this.#log = log;
+    this.#options = options;
+    this.#listener = listener;
+    this.#content = log.content;
+  }
+
+  /**
+   * Locks and reads a file; one that is not there is made. When that cannot be written to, everything is kept in memory.
+   * @param unwritten What an earlier opening could not write; it counts when the file is still as it was then.
+   * @throws QActionKitError as {@link LogFile.open}
+   */
+  static async open(
+    file: string,
+    options: SavedFileOptions,
+    listener: SavedFileListener,
+    unwritten?: Unwritten,
+  ): Promise<SavedFile> {
+    const log = await LogFile.open(file, options.damaged);
+    const opened = new SavedFile(log, options, listener);
+    opened.#reportDropped();
+    const kept = unwritten?.checksum === log.checksum ? unwritten.content : undefined;
+    if (kept !== undefined) opened.#content = kept;
+    try {
+      if (log.isNew || kept !== undefined) await log.write([], () => opened.#content.changes(), true);
+      else await log.takeUp();
+    } catch (error) {
+      opened.#fellBehind(error);
+    }
+    return opened;
+  }
+
+  /** What is saved, changes that wait not included. */
+  get content(): SavedContent {
+    return this.#content;
+  }
+
+  /** What only the memory has; `undefined` when everything written is on disk. */
+  get unwritten(): Unwritten | undefined {
+    return this.#behind ? { content: this.#content, checksum: this.#log.checksum } : undefined;
+  }
+
+  /** Path of the file. */
+  get path(): string {
+    return this.#log.path;
+  }
+
+  /** Notes of which protocol the values of an element are. */
+  claim(element: string, protocol: string): void {
+    const change: Change = [element, "protocol", protocol];
+    this.#content.apply(change);
+    this.#claims.push(change);
+  }
+
+  /** Takes a change; it goes to disk with the next group. */
+  change(element: string, change: SavedChange): void {
+    const place =
+      "pid" in change
+        ? `${element} ${String(change.pid)}`
+        : `${element} ${String(change.table)} ${change.key ?? ""}`;
+    const at = this.#places.get(place);
+    if (at !== undefined && replaces(change, this.#waiting[at]?.change))
+      this.#waiting[at] = { element, change };
+    else this.#places.set(place, this.#waiting.push({ element, change }) - 1);
+    // A row that is set after its table was cleared must not take the place of one before.
+    if ("table" in change && change.key === undefined) this.#places.clear();
+    this.#plan();
+  }
+
+  /**
+   * Writes what waits.
+   * @throws QActionKitError `ERR_SAVED_WRITE`; it is tried again every 10 s
+   */
+  flush(): Promise<void> {
+    const done = this.#turn.then(() => this.#write());
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Writes what waits, if it can, and lets the file go. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.flush().catch(() => undefined);
+    this.#timer?.cancel();
+    await this.#log.close();
+  }
+
+  /** Plans a write, unless one is planned. */
+  #plan(): void {
+    if (this.#closed) return;
+    this.#timer ??= this.#options.clock.after(this.#behind ? retryMs : this.#options.groupMs, () => {
+      this.flush().catch(() => undefined);
+    });
+  }
+
+  async #write(): Promise<void> {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    const group = this.#waiting;
+    this.#waiting = [];
+    this.#places.clear();
+    const changes = this.#claims;
+    this.#claims = [];
+    for (const one of group) {
+      const change = written(one);
+      if (this.#content.apply(change)) changes.push(change);
+    }
+    if (changes.length === 0 && !this.#behind) return;
+    const wasBehind = this.#behind;
+    try {
+      // After a write that failed nobody knows what the disk has: the file is made anew.
+      await this.#log.write(changes, () => this.#content.changes(), wasBehind);
+      this.#behind = false;
+    } catch (error) {
+      throw this.#fellBehind(error);
+    }
+    if (wasBehind) {
+      this.#notice(
+        "SAVED_WRITTEN_AGAIN",
+        "information",
+        `${this.path} can be written again. Everything saved is on disk.`,
+      );
+    }
+    this.#tell(group);
+  }
+
+  /** The disk does not take it: says so once, and tries again later. */
+  #fellBehind(cause: unknown): QActionKitError {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `Saved values cannot be written to ${this.path}. ${why}.`;
+    if (!this.#behind) {
+      this.#notice(
+        "SAVED_NOT_WRITTEN",
+        "error",
+        `${message} They are kept in memory, and it is tried again every 10 s. Make room, or make the file writable.`,
+      );
+    }
+    this.#behind = true;
+    this.#plan();
+    return new QActionKitError("ERR_SAVED_WRITE", `${message} They are kept in memory.`, { cause });
+  }
+
+  #tell(group: readonly Waiting[]): void {
+    const byElement = new Map<string, SavedChange[]>();
+    for (const { element, change } of group) {
+      const changes = byElement.get(element);
+      if (changes === undefined) byElement.set(element, [change]);
+      else changes.push(change);
+    }
+    for (const [element, changes] of byElement) this.#listener.saved(element, changes);
+  }
+
+  #reportDropped(): void {
+    const { dropped } = this.#log;
+    if (dropped === undefined) return;
+    const place = `${this.path} is damaged at byte ${String(dropped.offset)}`;
+    this.#notice(
+      "SAVED_VALUES_DROPPED",
+      dropped.copy === undefined ? "warning" : "error",
+      dropped.copy === undefined
+        ? `${place}: the last write, ${String(dropped.length)} bytes, is not whole and is dropped. What was saved before it is there.`
+        : `${place}. What was saved before that place is there; the whole file is kept as ${dropped.copy}.`,
+    );
+  }
+
+  #notice(code: Notice["code"], kind: Notice["kind"], message: string): void {
+    this.#listener.notice({ code, kind, message });
+  }
+}
+
+/** Whether a change may take the place of an earlier one of its parameter or row: not where a row comes back. */
+function replaces(change: SavedChange, earlier: SavedChange | undefined): boolean {
+  if (earlier === undefined || "pid" in change || "pid" in earlier) return earlier !== undefined;
+  return earlier.row !== undefined || change.row === undefined;
+}
+
+function written({ element, change }: Waiting): Change {
+  if ("pid" in change) {
+    const { pid, value } = change;
+    return [element, "value", pid, value === undefined ? null : writtenValue(value)];
+  }
+  const { table, key, row } = change;
+  if (key === undefined) return [element, "table", table, null];
+  return [element, "row", table, key, row === undefined ? null : writtenRow(row)];
+}

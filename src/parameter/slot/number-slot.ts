@@ -1,0 +1,220 @@
+/** One standalone numeric parameter: its number, and its bytes as they came or as a command would hold them. */
+import type { Interprete, Param } from "../../protocol/model.ts";
+import { numberCodec } from "./number-codec.ts";
+import type { NumberCodec } from "./number-codec.ts";
+import { invariantText, numberOf } from "../coerce.ts";
+import { roundDecimal } from "./decimal.ts";
+import { fitBytes, hexValue, startContent, startFill } from "./fixed-content.ts";
+import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
+import type { RawFilter } from "./raw-type.ts";
+import { applyScaling, applySequence } from "./sequence.ts";
+import type { SourceRule } from "../set-source.ts";
+import {
+  CHANGED,
+  EQUAL,
+  fixedLength,
+  IGNORED,
+  REFUSED,
+  refuse,
+  refuseRawType,
+  reportFixedValue,
+} from "./slot.ts";
+import type { SlotSurroundings, Verdict } from "./slot.ts";
+import type { ChangedParameter } from "../store-model.ts";
+
+const none = new Uint8Array(0);
+
+/** A number of `Interprete/Type` double or high nibble. */
+export class NumberSlot implements ChangedParameter {
+  readonly kind = "number";
+  /** The definition; *set info* puts another one in its place. */
+  param: Param;
+  readonly write: boolean;
+  linked: unknown = undefined;
+  changedAt = 0;
+  changedBy = "";
+  readonly #around: SlotSurroundings;
+  readonly #codec: NumberCodec;
+  readonly #filter: RawFilter | undefined;
+  #hasSequence: boolean;
+  /** Current fixed length in bytes. */
+  #length: number | undefined;
+  #start: Uint8Array | undefined;
+  #initialised: boolean;
+  /** Equals nothing: never set, or cleared since. */
+  #fresh: boolean;
+  #value = 0;
+  /** Before Decimals. */
+  #exact = 0;
+  /** As they came, or as they were made when asked for. */
+  #bytes: Uint8Array | undefined;
+
+  constructor(param: Param, around: SlotSurroundings) {
+    this.param = param;
+    this.write = param.type.startsWith("write");
+    this.#around = around;
+    this.#codec = numberCodec(param);
+    this.#filter = rawFilter(param.interprete, around.options.codePage, around.bytesOf);
+    this.#hasSequence = param.interprete.sequence.length > 0;
+    this.#length = fixedLength(param);
+    const start = startContent(param.interprete, around.options.codePage, this.#length);
+    this.#start = start?.bytes;
+    this.#initialised = this.#start !== undefined;
+    this.#fresh = !this.#initialised;
+    this.#takeStart();
+    this.#checkStart(start?.problem);
+  }
+
+  get initialised(): boolean {
+    return this.#initialised;
+  }
+
+  /** What GetParameter gives: 0 when not initialised. */
+  read(): number {
+    return this.#value;
+  }
+
+  /** The number as text, `undefined` when not initialised. */
+  text(): string | undefined {
+    return this.#initialised ? invariantText(this.#value) : undefined;
+  }
+
+  /** The bytes it came in, or those a command would hold; none when not initialised. */
+  bytes(): Uint8Array {
+    if (!this.#initialised) return none;
+    return (this.#bytes ??= this.#codec.encode(this.#value, this.#length) ?? none);
+  }
+
+  isEmpty(): boolean {
+    return this.param.interprete.lengthType !== "fixed" && !this.#initialised;
+  }
+
+  /** Stores any JavaScript value but `null` and `undefined`. */
+  set(value: unknown, rule: SourceRule): Verdict {
+    const given = numberOf(value);
+    if (given !== undefined) return this.#shape(given, rule, undefined);
+    if (rule.received) return refuseRawType(this.#around, this.param);
+    return refuse(this.#around, this.param, `${describe(value)} is no number, which the parameter needs`);
+  }
+
+  /** Stores bytes, which the slot keeps without a copy. No bytes: the number is not initialised any more. */
+  setBytes(received: Uint8Array, rule: SourceRule): Verdict {
+    const { trimLeft, trimRight } = this.param.interprete;
+    if (rule.received && this.#filter?.(received) === false) return refuseRawType(this.#around, this.param);
+    const trimmed = rule.trims ? trimBytes(received, trimLeft, trimRight, false) : received;
+    const bytes = this.#length === undefined ? trimmed : fitBytes(trimmed, this.#length, this.#start ?? none);
+    if (bytes.length === 0) return this.#empty();
+    const decoded = this.#codec.decode(bytes);
+    if (decoded !== undefined) return this.#shape(decoded, rule, bytes);
+    if (rule.received) return refuseRawType(this.#around, this.param);
+    if (rule.fires) return refuse(this.#around, this.param, "the bytes hold no number of its RawType");
+    return this.#put(0, 0, bytes);
+  }
+
+  /** Back to the start content, or to not initialised; equals nothing from now on. */
+  clear(): void {
+    this.#initialised = this.#start !== undefined;
+    this.#fresh = true;
+    this.#takeStart();
+  }
+
+  /** Another Sequence, another Scale, or both; values that are there stay as they are. */
+  changeInfo(info: Partial<Pick<Interprete, "sequence" | "scale">>): void {
+    const interprete = { ...this.param.interprete, ...info };
+    this.param = { ...this.param, interprete };
+    this.#hasSequence = interprete.sequence.length > 0;
+  }
+
+  /** Another fixed length; a number that does not fit gives way to the start fill. */
+  changeLength(length: number): void {
+    const { interprete } = this.param;
+    this.#length = length;
+    this.#start = startContent(interprete, this.#around.options.codePage, length)?.bytes;
+    this.#bytes = this.#codec.encode(this.#value, length) ?? startFill(interprete, length);
+    this.#value = this.#codec.decode(this.#bytes) ?? 0;
+    this.#exact = this.#value;
+  }
+
+  /** What the source's rule does to a number, and then the number into the slot. */
+  #shape(given: number, rule: SourceRule, bytes: Uint8Array | undefined): Verdict {
+    const { interprete } = this.param;
+    const scaled = rule.received ? applyScaling(given, interprete) : given;
+    const worked =
+      this.#hasSequence && sequenceApplies(rule, interprete.sequenceNoSet) && Number.isFinite(scaled);
+    const shaped = worked ? this.#sequence(scaled) : scaled;
+    const refusal = rule.received ? IGNORED : REFUSED;
+    if (shaped === undefined) {
+      return refuse(this.#around, this.param, `Sequence gives no number for ${String(scaled)}`, refusal);
+    }
+    const whole = !rule.rounds || Number.isInteger(shaped);
+    const rounded = whole ? shaped : roundDecimal(shaped, interprete.decimals, interprete.rounding);
+    if (rule.received && isOutside(rounded, interprete)) {
+      return refuse(this.#around, this.param, `${String(rounded)} lies outside its Range`, refusal);
+    }
+    if (bytes !== undefined || this.#length === undefined) return this.#put(rounded, shaped, bytes);
+    const made = this.#codec.encode(rounded, this.#length);
+    if (made !== undefined) return this.#put(rounded, shaped, made);
+    const why = `${String(rounded)} does not fit into ${String(this.#length)} bytes`;
+    return refuse(this.#around, this.param, why, refusal);
+  }
+
+  #takeStart(): void {
+    this.#bytes = this.#start;
+    this.#value =
+      this.#start === undefined || this.#start.length === 0 ? 0 : (this.#codec.decode(this.#start) ?? 0);
+    this.#exact = this.#value;
+  }
+
+  /** A Value that does not fit, or digits that are none, leave the number 0. Bytes in 0x form may be no number at all. */
+  #checkStart(problem: string | undefined): void {
+    const { value = "", rawType } = this.param.interprete;
+    const digits = rawType === "numeric text" && value !== "" && hexValue(value) === undefined;
+    const lost = digits && this.#start !== undefined && this.#codec.decode(this.#start) === undefined;
+    const why = problem ?? (lost ? `its value '${value}' is no number, so that it is 0` : undefined);
+    if (why !== undefined) reportFixedValue(this.#around, this.param, why);
+  }
+
+  #sequence(value: number): number | undefined {
+    const result = applySequence(value, this.param.interprete, this.#around.numberOf);
+    return Number.isFinite(result) ? result : undefined;
+  }
+
+  #empty(): Verdict {
+    if (!this.#initialised) return EQUAL;
+    this.#initialised = false;
+    this.#fresh = true;
+    this.#value = 0;
+    this.#exact = 0;
+    this.#bytes = undefined;
+    return CHANGED;
+  }
+
+  #put(value: number, exact: number, bytes: Uint8Array | undefined): Verdict {
+    const equal = !this.#fresh && this.#isEqual(value, exact, bytes);
+    this.#value = value;
+    this.#exact = exact;
+    this.#bytes = bytes;
+    this.#initialised = true;
+    this.#fresh = false;
+    return equal ? EQUAL : CHANGED;
+  }
+
+  #isEqual(value: number, exact: number, bytes: Uint8Array | undefined): boolean {
+    const { numericEquality } = this.#around.options;
+    if (numericEquality === "rounded") return value === this.#value;
+    if (numericEquality === "exact") return exact === this.#exact;
+    return sameBytes(bytes ?? this.#codec.encode(value, this.#length) ?? none, this.bytes());
+  }
+}
+
+function sequenceApplies(rule: SourceRule, noSet: boolean): boolean {
+  return rule.sequence === "always" || (rule.sequence === "unless noset" && !noSet);
+}
+
+function isOutside(value: number, { rangeLow = -Infinity, rangeHigh = Infinity }: Interprete): boolean {
+  return value < rangeLow || value > rangeHigh;
+}
+
+function describe(value: unknown): string {
+  return typeof value === "string" ? `'${value.slice(0, 40)}'` : typeof value;
+}

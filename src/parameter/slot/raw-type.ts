@@ -1,0 +1,90 @@
+/** What RawType lets in from a device, and what `trim` takes off (`Protocol.Params.Param.Interprete.RawType`). */
+import { fromStorage } from "../../encoding/storage.ts";
+import type { StorageForm } from "../../encoding/storage.ts";
+import { oncePer } from "../../base/once-per.ts";
+import type { Interprete } from "../../protocol/model.ts";
+import { latin1 } from "./number-codec.ts";
+
+/** True when received bytes may enter the parameter. */
+export type RawFilter = (bytes: Uint8Array) => boolean;
+
+/**
+ * The filter of one parameter, or `undefined` when it lets everything in. `form` is the storage form of its text;
+ * `bytesOf` gives the symbols that `only others` compares with.
+ */
+export function rawFilter(
+  interprete: Interprete,
+  form: StorageForm,
+  bytesOf: (pid: number) => Uint8Array | undefined,
+): RawFilter | undefined {
+  switch (interprete.rawType) {
+    case "text":
+      return form === "unicode" ? unicodeText : (bytes) => textCharacters.test(fromStorage(bytes, form));
+    case "numeric text":
+      return interprete.type === "string" && form === "unicode"
+        ? numericUnicodeText(interprete)
+        : numericText(interprete);
+    case "only others":
+      return (bytes) =>
+        interprete.others.some((other) => {
+          const symbol = other.id === undefined ? undefined : bytesOf(other.id);
+          return symbol !== undefined && sameBytes(symbol, bytes);
+        });
+    default:
+      return undefined;
+  }
+}
+
+const textCharacters = /^[0-9A-Za-z.;,?! -]*$/;
+const unicodeText: RawFilter = (bytes) => textCharacters.test(fromStorage(bytes, "unicode"));
+
+/** Elements of one protocol share what lets digits in. */
+const numericText = oncePer(({ base }: Interprete): RawFilter => {
+  const allowed = numberCharacters(base);
+  return (bytes) => allowed.test(latin1(bytes));
+});
+
+/** Kept as text of a Unicode protocol: digits of one byte, or digits as they are stored. */
+const numericUnicodeText = oncePer(({ base }: Interprete): RawFilter => {
+  const allowed = numberCharacters(base);
+  return (bytes) => allowed.test(latin1(bytes)) || allowed.test(fromStorage(bytes, "unicode"));
+});
+
+function numberCharacters(base: number): RegExp {
+  return new RegExp(`^[${characterClass(base)}+.,eE -]*$`);
+}
+
+function characterClass(base: number): string {
+  if (base <= 10) return "0-9";
+  const last = (base - 1).toString(36);
+  return `0-9a-${last}A-${last.toUpperCase()}`;
+}
+
+/** True when both hold the same bytes. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  // Most values that differ do so near their start; a call into native code costs more than the look.
+  const first = Math.min(a.length, 32);
+  for (let i = 0; i < first; i++) if (a[i] !== b[i]) return false;
+  return first === a.length || Buffer.compare(a, b) === 0;
+}
+
+const isBlank = (unit: number): boolean => unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+
+/**
+ * Text without the white space (20, 09 to 0D) at the sides that `trim` names. Bytes of a Unicode protocol are looked
+ * at in units of two, an odd last byte as a unit of its own; `wide` says so. Nothing is copied.
+ */
+export function trimBytes(bytes: Uint8Array, left: boolean, right: boolean, wide: boolean): Uint8Array {
+  const unit = (at: number): number => (bytes[at] ?? 0) | (wide ? (bytes[at + 1] ?? 0) << 8 : 0);
+  let start = 0;
+  let end = bytes.length;
+  if (left) while (start < end && isBlank(unit(start))) start += wide ? 2 : 1;
+  while (right && start < end) {
+    const last = wide && (end - start) % 2 === 0 ? end - 2 : end - 1;
+    if (!isBlank(unit(last))) break;
+    end = last;
+  }
+  return start === 0 && end === bytes.length ? bytes : bytes.subarray(Math.min(start, end), end);
+}

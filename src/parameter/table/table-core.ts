@@ -1,0 +1,184 @@
+/** What a table is made of: columns, rows, keys, limits; the part that reads and all kinds of writes share. */
+import { isOlder } from "../../base/dataminer-version.ts";
+import type { NoticeCode } from "../../base/notices.ts";
+import type { Param, TableDefinition } from "../../protocol/model.ts";
+import { Column } from "./column.ts";
+import { KeyCounter } from "./key-counter.ts";
+import { RowEdit } from "./row-edit.ts";
+import { RowSet } from "./row-set.ts";
+import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
+import type { Cell, TableSurroundings } from "./table-model.ts";
+
+/** From here on a table takes no more rows than its limit (`General_Main_Release_10.4.0`, RN 39836). */
+const limitedSince = "10.4.9";
+
+/** Characters that keys should not have (`UIComponentsTablePrimaryKeys`). */
+const doubtfulKey = /^\s|\s$|[;?*\\]/;
+
+/** Columns, rows and rules of one table. */
+export class TableCore {
+  readonly pid: number;
+  readonly param: Param;
+  readonly definition: TableDefinition;
+  readonly around: TableSurroundings;
+  /** By idx; a gap where no column has the idx. */
+  readonly columns: readonly (Column | undefined)[];
+  /** Cells of a row: columns of type displaykey do not count, they exist for the display only. */
+  readonly width: number;
+  /** Idx of the primary key. */
+  readonly keyIdx: number;
+  readonly rows: RowSet;
+  /** Rows the table takes at most. */
+  readonly limit: number;
+  /** For tables whose key column is `autoincrement`. */
+  readonly counter: KeyCounter | undefined;
+  /** Idx of the `state` column. */
+  readonly stateIdx: number | undefined;
+  readonly edit: RowEdit;
+  readonly #options: ReadonlySet<string>;
+  readonly #said = new Set<string>();
+
+  constructor(param: Param, definition: TableDefinition, around: TableSurroundings) {
+    this.pid = param.id;
+    this.param = param;
+    this.definition = definition;
+    this.around = around;
+    const columns = definition.columns
+      .filter(({ type }) => type !== "displaykey")
+      .map((column) => new Column(column, around));
+    this.width = columns.reduce((most, { idx }) => Math.max(most, idx), definition.index) + 1;
+    const byIdx = new Map(columns.map((column) => [column.idx, column]));
+    this.columns = Array.from({ length: this.width }, (_, idx) => byIdx.get(idx));
+    this.keyIdx = definition.index;
+    const { keyCase, rowRemoval, rowLimits, autoincrementReuse } = around.options;
+    this.rows = new RowSet(keyCase, rowRemoval);
+    this.#options = new Set(definition.options.map((option) => option.trim().toLowerCase()));
+    const limited = !isOlder(around.options.dataMinerVersion, limitedSince);
+    this.limit = limited ? rowLimits[this.has("volatile") ? 1 : 0] : Infinity;
+    const key = this.columns[this.keyIdx];
+    this.counter =
+      key?.type === "autoincrement" ? new KeyCounter(key, this.rows, autoincrementReuse) : undefined;
+    this.stateIdx = columns.find(({ type }) => type === "state")?.idx;
+    this.edit = new RowEdit(this);
+  }
+
+  /** True when `ArrayOptions@options` has the token, in lower case and without a value. */
+  has(option: string): boolean {
+    return this.#options.has(option);
+  }
+
+  /** Value of a token such as `naming=/1002`; the name in lower case. */
+  option(name: string): string | undefined {
+    const token = this.definition.options.find((option) =>
+      option.trim().toLowerCase().startsWith(`${name}=`),
+    );
+    return token?.trim().slice(name.length + 1);
+  }
+
+  /** The column of a parameter id. */
+  column(pid: number): Column | undefined {
+    return this.columns.find((column) => column?.pid === pid);
+  }
+
+  /**
+   * The primary key that a value says: always Unicode text. A number is taken with a warning. `undefined`: no key.
+   */
+  keyOf(value: unknown): string | undefined {
+    const bare = bareValue(value);
+    const key = typeof bare === "number" && Number.isFinite(bare) ? String(bare) : bare;
+    if (typeof key !== "string" || key === "") return undefined;
+    if (key !== bare) {
+      this.once("TABLE_KEY", "number", `got the number ${key} as a primary key. Give keys as text`);
+    } else if (doubtfulKey.test(key)) {
+      this.once(
+        "TABLE_KEY",
+        "characters",
+        `has the primary key '${key}'. Leave out blanks at the ends and ; ? * \\`,
+      );
+    }
+    return key;
+  }
+
+  /**
+   * The key of a row that is given as values by idx: the value at the key column, else what the engine makes of a
+   * concatenation. `undefined`: no key.
+   */
+  keyOfRow(values: readonly unknown[]): string | undefined {
+    const key = this.columns[this.keyIdx];
+    const given = bareValue(values[this.keyIdx]);
+    if (given !== null && given !== CLEAR && given !== LEAVE) return this.keyOf(given);
+    if (key?.type !== "concatenation") return undefined;
+    const parts = this.concatenated(key).map((idx) => bareValue(values[idx]));
+    return parts.some((part) => part === null)
+      ? undefined
+      : this.keyOf(parts.map(String).join(key.separator ?? ""));
+  }
+
+  /** The idxs that a column of type concatenation joins. */
+  concatenated(column: Column): number[] {
+    return (column.definition.value ?? "")
+      .split(/[,;]/)
+      .filter((part) => part.trim() !== "")
+      .map(Number);
+  }
+
+  /**
+   * The cell of another table's column that belongs to a row, found over foreign keys, from table to table if it takes
+   * several. `undefined`: no way leads there; `null`: the row it points to, or its cell, is not there.
+   */
+  foreignCell(cells: readonly Cell[], pid: number, passed: readonly number[] = []): Cell | undefined {
+    for (const column of this.columns) {
+      if (column?.foreignKey === undefined || passed.includes(column.foreignKey)) continue;
+      const other = this.around.table(column.foreignKey);
+      const found = other?.column(pid);
+      const row = other?.rows.get(String(cells[column.idx] ?? ""));
+      if (found !== undefined) return row?.cells[found.idx] ?? null;
+      const further = other?.foreignCell(row?.cells ?? [], pid, [...passed, this.pid]);
+      if (further !== undefined) return further;
+    }
+    return undefined;
+  }
+
+  /** True when no row can be added any more; says so once. */
+  isFull(): boolean {
+    if (this.rows.size < this.limit) return false;
+    this.once("TABLE_FULL", "", `has ${String(this.limit)} rows and takes no more. Delete rows first`);
+    return true;
+  }
+
+  /** The cell for a value, `undefined` when the column refuses it; that is said once a column. */
+  cellOf(column: Column, value: unknown, row: readonly Cell[]): Cell | undefined {
+    if (value === CLEAR || value === LEAVE) {
+      const message = `keeps an infinity in column ${String(column.pid)}. Clear and Leave need useClearAndLeave`;
+      this.once("TABLE_INFINITY", String(column.idx), message);
+    }
+    const cell = column.convert(value, row, this.columns);
+    if (cell === undefined) {
+      const message = `keeps its cell in column ${String(column.pid)}: the value does not suit it`;
+      this.once("TABLE_VALUE", String(column.idx), message);
+    }
+    return cell;
+  }
+
+  /** Writes a line about bad data. */
+  refuse(message: string): void {
+    this.#say("TABLE_DATA", message);
+  }
+
+  /** Writes a line the first time that `about` comes up under its code. */
+  once(code: NoticeCode, about: string, message: string): void {
+    const mark = `${code} ${about}`;
+    if (this.#said.has(mark)) return;
+    this.#said.add(mark);
+    this.#say(code, message);
+  }
+
+  #say(code: NoticeCode, message: string): void {
+    this.around.notice({
+      code,
+      kind: "warning",
+      message: `Table ${String(this.pid)} (${this.param.name}) ${message}.`,
+      details: { pid: this.pid },
+    });
+  }
+}

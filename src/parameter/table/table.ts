@@ -1,0 +1,246 @@
+/** One table of an element: reading its rows, cells and keys, and all ways to write them. */
+import type { Param, TableDefinition } from "../../protocol/model.ts";
+import type { Column } from "./column.ts";
+import { ColumnIndex } from "./column-index.ts";
+import { displayKeyColumns, displayKeyRule } from "./display-key.ts";
+import type { DisplayKeyOf } from "./display-key.ts";
+import { OK } from "../result-codes.ts";
+import { addRow, restoreRow, setCell, setRow } from "./row-write.ts";
+import { TableCore } from "./table-core.ts";
+import { fillColumn, fillColumns, fillRows } from "./table-fill.ts";
+import type { FillMode } from "./table-fill.ts";
+import type {
+  AddOutcome,
+  Cell,
+  CellOutcome,
+  DeleteOutcome,
+  RowKeeper,
+  RowOutcome,
+  TableOutcome,
+  TableSurroundings,
+} from "./table-model.ts";
+
+export type { FillMode } from "./table-fill.ts";
+export type {
+  AddOutcome,
+  Cell,
+  CellOutcome,
+  DeleteOutcome,
+  RowChange,
+  RowOutcome,
+  TableOutcome,
+} from "./table-model.ts";
+
+/** Column options that make a column saved (`AdvancedDataMinerDataPersistencePersistingTables`). */
+const savingOptions = ["save", "foreignkey", "element", "hidden", "view"];
+
+/**
+ * Rows with text primary keys and cells in storage form. Positions are 1-based and columns are given by idx, 0-based.
+ * A write changes the table at once and returns what changed; raising the events is for whoever called it.
+ */
+export class Table {
+  readonly pid: number;
+  readonly param: Param;
+  readonly #core: TableCore;
+  readonly #indexes = new Map<number, ColumnIndex>();
+  readonly #displayKeyOf: DisplayKeyOf;
+
+  constructor(param: Param, definition: TableDefinition, around: TableSurroundings) {
+    this.pid = param.id;
+    this.param = param;
+    this.#core = new TableCore(param, definition, around);
+    this.#displayKeyOf = displayKeyRule(this.#core);
+  }
+
+  /** What other tables of the store need of this one. */
+  get core(): TableCore {
+    return this.#core;
+  }
+
+  /** Rows that are there. */
+  get size(): number {
+    return this.#core.rows.size;
+  }
+
+  /** Cells of a row; a displaykey column does not count. */
+  get width(): number {
+    return this.#core.width;
+  }
+
+  /** Idx of the primary key column. */
+  get keyIdx(): number {
+    return this.#core.keyIdx;
+  }
+
+  /** Columns by idx; a gap where the protocol leaves an idx out. */
+  get columns(): readonly (Column | undefined)[] {
+    return this.#core.columns;
+  }
+
+  /** The column of a parameter id. */
+  column(pid: number): Column | undefined {
+    return this.#core.column(pid);
+  }
+
+  /** Option *preserve state*: scripts may ask for the row as it was before. */
+  get preservesState(): boolean {
+    return this.#core.has("preserve state");
+  }
+
+  /** Only changes of these columns (by parameter id) are reported from now on; `undefined`: of all. */
+  watch(pids: Iterable<number> | undefined): void {
+    const idxs = pids && [...pids].flatMap((pid) => this.#core.column(pid)?.idx ?? []);
+    this.#core.edit.watch(idxs && new Set(idxs));
+  }
+
+  /** Tells of every row that is stored or goes from now on. */
+  keep(keeper: RowKeeper): void {
+    this.#core.rows.keeper = keeper;
+  }
+
+  has(key: string): boolean {
+    return this.#core.rows.get(key) !== undefined;
+  }
+
+  /** 1-based position, 0 when there is no such row. */
+  position(key: string): number {
+    const row = this.#core.rows.get(key);
+    return row === undefined ? 0 : this.#core.rows.position(row);
+  }
+
+  /** Primary key at a 1-based position. */
+  keyAt(position: number): string | undefined {
+    return this.#core.rows.at(position - 1)?.key;
+  }
+
+  /** All primary keys in order. */
+  keys(): string[] {
+    return this.#core.rows.all.map(({ key }) => key);
+  }
+
+  /** Cells of a row by idx, a snapshot that later writes leave alone; `undefined` when there is no such row. */
+  row(key: string): readonly Cell[] | undefined {
+    return this.#core.rows.get(key)?.cells;
+  }
+
+  /** One cell; `null` when not initialised, `undefined` when the row or the column is not there. */
+  cell(key: string, idx: number): Cell | undefined {
+    return this.#core.rows.get(key)?.cells[idx];
+  }
+
+  /** All cells, column by column (by idx), as a table is handed to a script. */
+  contents(): Cell[][] {
+    const rows = this.#core.rows.all;
+    return Array.from({ length: this.width }, (_, idx) => rows.map(({ cells }) => cells[idx] ?? null));
+  }
+
+  /** Display key of a row, `undefined` when there is no such row. */
+  displayKey(key: string): string | undefined {
+    const row = this.#core.rows.get(key);
+    return row && this.#displayKeyOf(row);
+  }
+
+  /** Display keys of all rows in order. */
+  displayKeys(): string[] {
+    return this.#core.rows.all.map((row) => this.#displayKeyOf(row));
+  }
+
+  /**
+   * Primary keys of the rows whose column holds the value. Only for foreign keys and columns with `indexColumn`;
+   * `undefined` for all others.
+   */
+  keysForIndex(pid: number, value: string, exactCase = false): readonly string[] | undefined {
+    const column = this.#core.column(pid);
+    if (column?.indexed !== true) return undefined;
+    let index = this.#indexes.get(pid);
+    if (index === undefined) this.#indexes.set(pid, (index = new ColumnIndex(this.#core.rows, column.idx)));
+    return index.keysOf(value, exactCase);
+  }
+
+  /** Idxs that are saved; none in a volatile table. */
+  savedColumns(): number[] {
+    if (this.#core.has("volatile")) return [];
+    const named = new Set([this.keyIdx, ...displayKeyColumns(this.#core)]);
+    return this.columns.flatMap((column) => {
+      if (column === undefined || column.type === "state" || column.has("volatile")) return [];
+      return named.has(column.idx) || savingOptions.some((option) => column.has(option)) ? [column.idx] : [];
+    });
+  }
+
+  /** Adds a row by idx, or one that has only a key. An existing key changes nothing and gives its position. */
+  addRow(row: readonly unknown[] | string): AddOutcome {
+    if (typeof row !== "string") return this.#written(addRow(this.#core, row));
+    const values = new Array<unknown>(this.keyIdx + 1).fill(null);
+    values[this.keyIdx] = row;
+    return this.#written(addRow(this.#core, values));
+  }
+
+  /** Adds a row whose key the engine gives, if the table is one with autoincrement. */
+  addRowReturnKey(row: readonly unknown[] = []): AddOutcome {
+    return this.#written(addRow(this.#core, row));
+  }
+
+  /** Writes cells of a row by idx; see {@link RowOutcome}. */
+  setRow(key: string, row: readonly unknown[], clearAndLeave = false): RowOutcome {
+    return this.#written(setRow(this.#core, key, row, clearAndLeave));
+  }
+
+  /** Writes one cell. */
+  setCell(key: string, idx: number, value: unknown): CellOutcome {
+    return this.#written(setCell(this.#core, key, idx, value));
+  }
+
+  /** Deletes the rows of these keys; unknown keys are passed over. */
+  deleteRows(keys: Iterable<string>): DeleteOutcome {
+    const { rows } = this.#core;
+    const rowsToGo = new Set([...keys].map((key) => rows.get(key)));
+    const removed = rows.removeWhere((row) => rowsToGo.has(row));
+    return this.#written({
+      code: OK,
+      left: rows.size,
+      removed,
+      changes: [],
+    });
+  }
+
+  /** Empties the table. */
+  clear(): void {
+    this.#core.rows.clear();
+    this.#forget();
+  }
+
+  /** FillArray and FillArrayNoDelete: the outer array is the columns. */
+  fillColumns(columns: readonly (readonly unknown[])[], mode: FillMode): TableOutcome {
+    return this.#written(fillColumns(this.#core, columns, mode));
+  }
+
+  /** FillArray with a SaveOption: the outer array is the rows. */
+  fillRows(rows: readonly (readonly unknown[])[], mode: FillMode): TableOutcome {
+    return this.#written(fillRows(this.#core, rows, mode));
+  }
+
+  /** FillArrayWithColumn: one column by its parameter id; 0x80040221 when keys and values do not pair up. */
+  fillColumn(
+    pid: number,
+    keys: readonly unknown[],
+    values: readonly unknown[],
+    clearAndLeave = false,
+  ): TableOutcome {
+    return this.#written(fillColumn(this.#core, pid, keys, values, clearAndLeave));
+  }
+
+  /** Takes a saved row back, by idx; nothing is reported. */
+  restoreRow(key: string, cells: readonly unknown[]): void {
+    restoreRow(this.#core, key, cells);
+    this.#forget();
+  }
+
+  #written<T>(outcome: T): T {
+    this.#forget();
+    return outcome;
+  }
+
+  #forget(): void {
+    for (const index of this.#indexes.values()) index.forget();
+  }
+}

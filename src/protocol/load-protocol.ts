@@ -1,0 +1,176 @@
+/** A protocol file, or its bytes or text, to the immutable model and a list of everything that is wrong with it. */
+import { readFile, stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { QActionKitError } from "../base/errors.ts";
+import { resolveOptions, type Options } from "../options/register.ts";
+import { readActions } from "./read/read-actions.ts";
+import { readConnections } from "./read/read-connections.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { checkFitting } from "./check/check-fitting.ts";
+import { list, made } from "./frozen.ts";
+import { readGroups } from "./read/read-groups.ts";
+import { checkTags } from "./check/check-tags.ts";
+import { readCommands, readPairs, readResponses } from "./read/read-messages.ts";
+import type { Protocol } from "./model.ts";
+import { readParams } from "./read/read-params.ts";
+import { checkPlatform } from "./check/check-platform.ts";
+import { readQActions } from "./read/read-qactions.ts";
+import { Reading } from "./read/reading.ts";
+import { checkReferences } from "./check/check-references.ts";
+import { readSource, sourceOfText, type ReadSource } from "./xml/source-text.ts";
+import { boundCommands } from "./check/check-sizes.ts";
+import { readSessions } from "./read/read-sessions.ts";
+import { readProtocolSettings } from "./read/read-settings.ts";
+import { readTimers } from "./read/read-timers.ts";
+import { readTriggers } from "./read/read-triggers.ts";
+import type { XmlElement } from "./xml/xml-element.ts";
+import { readXml } from "./xml/read-xml.ts";
+
+/** How to load. */
+export interface LoadOptions extends Partial<
+  Pick<Options, "typeAndConnections" | "maxXmlDepth" | "maxXmlBytes">
+> {
+  /** Name of the file for messages; default: the path, else `protocol.xml`. */
+  readonly file?: string;
+}
+
+/** What loading gives. */
+export interface LoadedProtocol {
+  readonly protocol: Protocol;
+  /** Ordered by place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Loads a protocol from a path, a `file:` URL or bytes.
+ * @throws QActionKitError `ERR_PROTOCOL_FILE` for a file that cannot be read or is too large, `ERR_PROTOCOL_XML` for one
+ *   without a Protocol element. Everything else that is wrong is a diagnostic.
+ */
+export async function loadProtocol(
+  source: string | URL | Uint8Array,
+  options: LoadOptions = {},
+): Promise<LoadedProtocol> {
+  if (source instanceof Uint8Array) return parseProtocol(source, options);
+  const path = pathOf(source);
+  let bytes: Uint8Array;
+  try {
+    const { size } = await stat(path);
+    checkSize(size, path, options);
+    bytes = await readFile(path);
+  } catch (cause) {
+    if (cause instanceof QActionKitError) throw cause;
+    throw new QActionKitError(
+      "ERR_PROTOCOL_FILE",
+      `The protocol file '${path}' cannot be read. Check the path.`,
+      {
+        cause,
+        details: { file: path },
+      },
+    );
+  }
+  return parseProtocol(bytes, { file: path, ...options });
+}
+
+/**
+ * The same for what is in memory already, at once.
+ * @throws QActionKitError as {@link loadProtocol}.
+ */
+export function parseProtocol(source: Uint8Array | string, options: LoadOptions = {}): LoadedProtocol {
+  const { file = "protocol.xml", ...given } = options;
+  const { maxXmlDepth, typeAndConnections } = resolveOptions(given);
+  checkSize(typeof source === "string" ? Buffer.byteLength(source) : source.length, file, options);
+  const read = typeof source === "string" ? sourceOfText(source, file) : readSource(source, file);
+  const reading = new Reading(read.source);
+  reportBytes(reading, read);
+  const top = readXml(read.source.text, reading.lines, Math.max(1, maxXmlDepth), (code, message, offset) => {
+    reading.report(code, message, reading.lines.at(offset));
+  });
+  const root = rootOf(reading, top);
+  const section = (name: string): XmlElement | undefined => reading.child(root, name);
+  const params = readParams(reading, section("params"));
+  const protocol = made<Protocol>({
+    ...readProtocolSettings(reading, root),
+    connections: readConnections(reading, root, typeAndConnections),
+    params,
+    triggers: readTriggers(reading, section("triggers")),
+    actions: readActions(reading, section("actions")),
+    groups: readGroups(reading, section("groups")),
+    timers: readTimers(reading, section("timers")),
+    commands: boundCommands(reading, readCommands(reading, section("commands")), params),
+    responses: readResponses(reading, section("responses")),
+    pairs: readPairs(reading, section("pairs")),
+    sessions: readSessions(reading, section("http")),
+    qactions: readQActions(reading, section("qactions")),
+    root,
+    source: read.source,
+  });
+  checkTags(reading, root);
+  checkReferences(reading, protocol);
+  checkFitting(reading, protocol);
+  checkPlatform(reading, root);
+  const diagnostics = reading.diagnostics.sort((a, b) => a.position.offset - b.position.offset);
+  return Object.freeze({ protocol, diagnostics: list(diagnostics) });
+}
+
+function pathOf(source: string | URL): string {
+  try {
+    return typeof source === "string" ? source : fileURLToPath(source);
+  } catch (cause) {
+    throw new QActionKitError("ERR_PROTOCOL_FILE", `'${String(source)}' is not a file: URL. Give a path.`, {
+      cause,
+    });
+  }
+}
+
+function checkSize(bytes: number, file: string, options: LoadOptions): void {
+  const { maxXmlBytes } = resolveOptions(
+    options.maxXmlBytes === undefined ? {} : { maxXmlBytes: options.maxXmlBytes },
+  );
+  if (bytes <= maxXmlBytes) return;
+  throw new QActionKitError(
+    "ERR_PROTOCOL_FILE",
+    `'${file}' has ${String(bytes)} bytes, more than the ${String(maxXmlBytes)} that are read. Raise the option maxXmlBytes.`,
+    { details: { file, bytes, maxXmlBytes } },
+  );
+}
+
+function reportBytes(reading: Reading, { source, lie, halfUnit }: ReadSource): void {
+  if (lie !== undefined) {
+    reading.report(
+      "TEXT_ENCODING",
+      `The declaration says ${lie.declared}, the bytes are ${source.encoding}: they were read so. Correct the declaration, or save the file as ${lie.declared}.`,
+      reading.lines.at(lie.offset),
+    );
+  }
+  if (halfUnit) {
+    reading.report(
+      "TEXT_HALF_UNIT",
+      `The file is ${source.encoding} and has an odd number of bytes: the last one was left out. Save the file again.`,
+      reading.lines.at(source.text.length),
+    );
+  }
+}
+
+function rootOf(reading: Reading, top: readonly XmlElement[]): XmlElement {
+  const root = top.find((element) => element.localName === "protocol");
+  if (root === undefined) {
+    const { file } = reading.source;
+    const found = top[0] === undefined ? "no element at all" : `<${top[0].name}>`;
+    throw new QActionKitError(
+      "ERR_PROTOCOL_XML",
+      `'${file}' is no protocol: it has ${found} instead of <Protocol>.`,
+      {
+        details: { file, diagnostics: reading.diagnostics },
+      },
+    );
+  }
+  for (const element of top) {
+    if (element === root) continue;
+    reading.report(
+      "ROOT_TEXT",
+      `<${element.name}> stands beside <Protocol> and is not read. Remove it.`,
+      element.position,
+    );
+  }
+  return root;
+}

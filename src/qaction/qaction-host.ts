@@ -1,0 +1,207 @@
+/** What scripts need from the rest of the element: the port that the composition root fills. */
+import type { Clock } from "../base/clock.ts";
+import type { NoticeSink } from "../base/notices.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
+import type { RowChange } from "../parameter/table/table-model.ts";
+import type { Table } from "../parameter/table/table.ts";
+import type { QAction } from "../protocol/model.ts";
+import type { DataMinerHost, ElementReference } from "./data-miner-host.ts";
+import type { ElementLog } from "./log.ts";
+import type { CellInfo, Value } from "./script-values.ts";
+
+/** Who caused a chain. */
+export interface User {
+  /** Account name. */
+  readonly name: string;
+  /** Login cookie, opaque. */
+  readonly cookie: string;
+  /** Full name; `UserInfo` gives it when it is there. */
+  readonly fullName?: string;
+}
+
+/** The facts of an element that scripts can ask for. */
+export interface ElementFacts {
+  /** Agent on which the element was created. */
+  readonly dataMinerId: number;
+  readonly elementId: number;
+  readonly name: string;
+  /** Protocol version the element is configured with, for example `Production`. */
+  readonly protocolVersion: string;
+}
+
+/** The row that fired a `row="true"` run. */
+export interface RowContext {
+  /** Table parameter id. */
+  readonly table: number;
+  /** 1-based position. */
+  readonly index: number;
+  readonly key: string;
+  /** Details of each cell by idx (`null`: not changed), or the status text of a multithreaded timer. */
+  readonly newRow?: readonly (CellInfo | null)[] | string;
+  /** As `newRow`, before the change; only with the table option `preserve state`. */
+  readonly oldRow?: readonly (CellInfo | null)[] | readonly unknown[];
+  /** Ping of a multithreaded timer: round trip in ms. */
+  readonly roundTripMs?: number;
+  /** Ping of a multithreaded timer: its time as text. */
+  readonly pingTimestamp?: string;
+}
+
+/** One run of a QAction. */
+export interface RunRequest<C> {
+  readonly qaction: QAction;
+  /** Position in `triggers`, which picks the entry point. */
+  readonly triggerIndex: number;
+  /** Parameter (or group) that triggered. */
+  readonly triggerId: number;
+  /** Opaque: goes along with every set and trigger call of the run. */
+  readonly context: C;
+  readonly row?: RowContext;
+  /** Arguments after the protocol object instead of the input parameters (choice of a context menu). */
+  readonly arguments?: readonly unknown[];
+}
+
+/** A script that threw. */
+export interface ScriptFailure<C> {
+  readonly request: RunRequest<C>;
+  /** What it threw, untouched. */
+  readonly error: unknown;
+  /** The script's own stack, source-mapped, without the frames of the kit. */
+  readonly stack: string;
+  /** Where in the script, when the stack tells. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** Something a script did that leaves the element: kept for tests and shown by tools. */
+export type ScriptReport =
+  | {
+      readonly type: "display";
+      readonly pid: number;
+      readonly inputs: readonly number[];
+      readonly outputs: readonly number[];
+    }
+  | { readonly type: "message"; readonly message: string; readonly caption: string; readonly user: string }
+  | {
+      readonly type: "notify";
+      readonly call: "NotifyProtocol" | "NotifyDataMiner" | "NotifyClient";
+      readonly number: number;
+      readonly value1: unknown;
+      readonly value2: unknown;
+    };
+
+/** What became of a call into the logic of the protocol. */
+export interface CallOutcome {
+  /** HRESULT in unsigned form, 0 when done. */
+  readonly code: number;
+  /** What is still under way of it. */
+  readonly done: MaybePromise;
+}
+
+/** A set from outside: of a parameter, or with a key of the cell that a column has in that row. */
+export interface ExternalSet {
+  readonly pid: number;
+  readonly key?: string;
+  readonly value: unknown;
+}
+
+/** What became of an {@link ExternalSet}. */
+export interface ExternalOutcome {
+  /** HRESULT in unsigned form, 0 when done; it comes later when the set waits for its turn. */
+  readonly code: MaybePromise<number>;
+  /** What is still under way of a set that was made in place. */
+  readonly done: MaybePromise;
+}
+
+/** A `NotifyDataMiner` call about an element, without the ids of the element. */
+export interface ElementCall {
+  readonly number: number;
+  /** What stands behind agent and element id in the first value. */
+  readonly ids: readonly unknown[];
+  readonly value2: unknown;
+  /** Told of a failure, by its HRESULT: at once, or later when a set had to wait for its turn. */
+  readonly failed: (code: number) => void;
+}
+
+/** An {@link ElementCall} that comes from another element. */
+export interface ForeignCall extends ElementCall {
+  readonly user?: User | undefined;
+  /** How deep the calling chain is nested. */
+  readonly depth: number;
+  /** How much it has done so far; what it causes here is counted with it. */
+  readonly steps?: { count: number; reported: boolean; over: boolean } | undefined;
+}
+
+/** What an element answered to a {@link ForeignCall}. */
+export interface ElementAnswer {
+  /** What `NotifyDataMiner` gives. */
+  readonly result: unknown;
+  /** What is still under way of what the call set off. */
+  readonly done: MaybePromise<unknown>;
+}
+
+/** What the qaction floor asks of the rest of the element; `C` is the context of a chain. */
+export interface ScriptHost<C> {
+  readonly facts: ElementFacts;
+  /** False from the first step of a stop. */
+  readonly active: boolean;
+  /** True while the element has started: notify 377. */
+  readonly started: boolean;
+  readonly clock: Clock;
+  readonly log: ElementLog;
+  readonly notice: NoticeSink;
+  /** The system around the element, when there is one. */
+  readonly dataMiner?: DataMinerHost | undefined;
+  /** Who caused the chain. */
+  user(context: C): User | undefined;
+  /** True when a client set off the chain directly: no set or trigger call of a script in between. */
+  fromClient(context: C): boolean;
+  /** True when the chain is so deep that a further set has to be refused; the host reports it. */
+  refusesSet(pid: number, context: C): boolean;
+  /** Runs a trigger that exists, whatever its `On` and `Time` say. */
+  checkTrigger(id: number, context: C): CallOutcome;
+  /** Runs an action that exists. */
+  runAction(id: number, context: C): CallOutcome;
+  /** Rows of a table were written by a script: raises the events of their columns, in order, when there is anybody to tell. */
+  tableChanged?(table: Table, changes: readonly RowChange[], context: C): MaybePromise;
+  /** Notify 249: a connection counts as failing, or as responding again. */
+  communication(connection: number, responding: boolean): void;
+  /** Notify 50, 167 and 256: a set from outside on this element, in its turn (`queued`) or inside the running chain. */
+  externalSet(set: ExternalSet, place: "queued" | "now", context: C): ExternalOutcome;
+  /** Notify 287: an item of a context menu is chosen, in its turn; gives an HRESULT in unsigned form. */
+  chooseMenuItem(menu: number, choice: readonly string[], context: C): MaybePromise<number>;
+  /** Runs `work` after the script that is running and everything it caused. */
+  afterRun(work: () => void): void;
+  /** Notify 115 on this element: 1 active, 3 pause, 4 stop, 6 delete, 11 restart. */
+  setElementState?(state: number): void;
+  /** A standalone parameter was cleared, and what is saved of it goes, too (`NT_CLEAR_PARAMETER`). */
+  forgetSaved?(pid: number): void;
+  /** Reads and names of other elements for `NotifyDataMiner`. */
+  readonly elements?: ElementDirectory | undefined;
+  /** {@link ElementDirectory.notify} inside the chain of `context`; missing when the directory does not have it. */
+  readonly notifyElement?:
+    ((element: ElementReference, call: ElementCall, context: C) => ElementAnswer | undefined) | undefined;
+  /** A script threw. It is in the log already; the chain goes on. */
+  scriptFailed?(failure: ScriptFailure<C>): void;
+  /** Told about everything in {@link ScriptReport}. */
+  report?(report: ScriptReport): void;
+}
+
+/** Other elements, as far as a test or program wants them to exist. */
+export interface ElementDirectory {
+  /** Name of an element; `undefined` when there is none. */
+  nameOf(element: ElementReference): string | undefined;
+  /** Element of a name. */
+  find(name: string): ElementReference | undefined;
+  /** Value of a standalone parameter; `undefined` when there is none. */
+  read(element: ElementReference, pid: number): Value | undefined;
+  /** Sets a parameter as notify 50 does. */
+  write(element: ElementReference, pid: number, value: unknown): void;
+  /** True when an element has started: 377. Without it, every element that has a name has. */
+  started?(element: ElementReference): boolean;
+  /**
+   * Answers any `NotifyDataMiner` number that is about one element (`docs/slprotocol.md`); `undefined` without such an
+   * element. A directory without it serves 50, 69 and 73 of standalone parameters, 144, 167, 323 and 377 by its other
+   * members.
+   */
+  notify?(element: ElementReference, call: ForeignCall): ElementAnswer | undefined;
+}

@@ -1,0 +1,132 @@
+/** One run of a QAction: its inputs, and what is still under way that it has to wait for. */
+import { isPending } from "../base/maybe-promise.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
+import type { ScriptEnvironment } from "./environment.ts";
+import type { Input } from "./inputs.ts";
+import type { RunRequest } from "./qaction-host.ts";
+import type { EntryPoint } from "./script/script-module.ts";
+import type { Hresult } from "./script-values.ts";
+
+/** What a script wrote over on its own object. */
+export interface RunOverrides {
+  ProtocolName?: string;
+  ProtocolVersion?: string;
+  ElementProtocolVersion?: string;
+  QActionID?: number;
+  MetricsKey?: string | null;
+}
+
+/** Runs the script of a run. */
+export interface RunStarter<C> {
+  /** Neither throws nor is rejected. */
+  start(entry: EntryPoint, run: Run<C>): MaybePromise;
+}
+
+/** Calls for one parameter each after which strict mode advises the plural members. */
+const manyCalls = 100;
+
+/** State behind one SLProtocol object. It stays usable after the run, as a chain of its own. */
+export class Run<C> {
+  readonly environment: ScriptEnvironment<C>;
+  readonly request: RunRequest<C>;
+  readonly inputs: readonly Input[];
+  /** What the script wrote over, when it did. */
+  overrides: RunOverrides | undefined;
+  #pending: Promise<unknown>[] | undefined;
+  readonly #entry: EntryPoint | undefined;
+  readonly #starter: RunStarter<C> | undefined;
+  #singleCalls = 0;
+  /** A set was let through: how deep the chain is does not change while the run lasts. */
+  #mayNest = false;
+
+  /** Without entry point and starter: the object of code that is no QAction. */
+  constructor(
+    environment: ScriptEnvironment<C>,
+    request: RunRequest<C>,
+    inputs: readonly Input[],
+    entry?: EntryPoint,
+    starter?: RunStarter<C>,
+  ) {
+    this.environment = environment;
+    this.request = request;
+    this.inputs = inputs;
+    this.#entry = entry;
+    this.#starter = starter;
+  }
+
+  /** Runs the script, once. */
+  start(): MaybePromise {
+    if (this.#entry !== undefined) return this.#starter?.start(this.#entry, this);
+  }
+
+  /** False once the element stops: every member then answers with its failure value. */
+  get active(): boolean {
+    return this.environment.host.active || this.#afterStop();
+  }
+
+  #afterStop(): false {
+    const { environment, request } = this;
+    environment.warnOnce(
+      "ELEMENT_NOT_ACTIVE",
+      "",
+      `QAction ${String(request.qaction.id)} used its protocol object after the element had stopped. Its members answer with their failure values; look at IsActive in code that outlives its run.`,
+      { qaction: request.qaction.id },
+    );
+    return false;
+  }
+
+  /** True when the chain is so deep that a further set has to be refused; the host reports it. */
+  refusesSet(pid: number): boolean {
+    return !this.#mayNest && this.#nestsTooDeep(pid);
+  }
+
+  #nestsTooDeep(pid: number): boolean {
+    const refused = this.environment.host.refusesSet(pid, this.request.context);
+    this.#mayNest = !refused;
+    return refused;
+  }
+
+  /** Takes note of a chain that this run set off: the run is done only when it is, too. */
+  join(done: MaybePromise<unknown>): void {
+    if (!isPending(done)) return;
+    const { environment, request } = this;
+    const id = String(request.qaction.id);
+    environment.warnOnce(
+      "SCRIPT_DID_NOT_WAIT",
+      id,
+      `QAction ${id} went on before everything that its set or trigger call caused was done, because something in it takes time. What follows in that chain comes later; the run counts as finished when it is done.`,
+      { qaction: request.qaction.id },
+    );
+    (this.#pending ??= []).push(done);
+  }
+
+  /** Counts a call for one parameter; many of them in one run are told about in strict mode. */
+  countSingleCall(member: "GetParameter" | "SetParameter"): void {
+    if (this.environment.options.strict) this.#count(member);
+  }
+
+  #count(member: string): void {
+    if (++this.#singleCalls !== manyCalls) return;
+    const id = String(this.request.qaction.id);
+    this.environment.warnOnce(
+      "SCRIPT_MANY_CALLS",
+      id,
+      `QAction ${id} called ${member} and its like ${String(manyCalls)} times in one run. Each call crosses processes in DataMiner: use the plural members, such as ${member}s.`,
+      { qaction: this.request.qaction.id },
+    );
+  }
+
+  /** Done when everything is that this run set off, also what came while waiting. */
+  settle(): MaybePromise {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    this.#pending = undefined;
+    return Promise.all(pending).then(() => this.settle());
+  }
+
+  /** Writes the log line of a failed call and gives its code back. */
+  fail(call: string, about: string | number, code: Hresult): Hresult {
+    this.environment.logFailure(call, String(about), code, this.request.qaction.id);
+    return code;
+  }
+}

@@ -1,0 +1,130 @@
+/** Loads the scripts of a protocol and works out, once, which method runs for which trigger. */
+import type { Notice, NoticeCode, NoticeSink } from "../../base/notices.ts";
+import type { Protocol, QAction } from "../../protocol/model.ts";
+import { QActionKitError } from "../../base/errors.ts";
+import { findEntryPoint, parseEntryPoint } from "./script-module.ts";
+import type { EntryPoint, ScriptModule } from "./script-module.ts";
+import type { ScriptLoader } from "./script-loader.ts";
+
+/** Entry points by QAction id, one for each trigger; a single one serves all of them. */
+export type PreparedScripts = ReadonlyMap<number, readonly (EntryPoint | undefined)[]>;
+
+/** Loads all scripts, `precompile` ones first, in file order (`Protocol.QActions.QAction-options`). */
+export async function prepareScripts(
+  protocol: Protocol,
+  loader: Pick<ScriptLoader, "load" | "lookedFor">,
+  notice: NoticeSink,
+): Promise<PreparedScripts> {
+  const qactions = [...protocol.qactions.values()];
+  const prepared = new Map<number, readonly (EntryPoint | undefined)[]>();
+  const inOrder = [...qactions.filter((one) => one.precompile), ...qactions.filter((one) => !one.precompile)];
+  for (const qaction of inOrder) {
+    const report = reporter(qaction, notice);
+    const script = await load(qaction, loader, report);
+    if (script !== undefined && !isLibrary(qaction))
+      prepared.set(qaction.id, entryPoints(qaction, script, protocol, report));
+  }
+  return prepared;
+}
+
+type Report = (code: NoticeCode, kind: Notice["kind"], message: string) => void;
+
+function reporter(qaction: QAction, notice: NoticeSink): Report {
+  const name = qaction.name === "" ? "" : ` (${qaction.name})`;
+  return (code, kind, message) => {
+    notice({
+      code,
+      kind,
+      message: `QAction ${String(qaction.id)}${name}: ${message}`,
+      details: { qaction: qaction.id, line: qaction.position.line },
+    });
+  };
+}
+
+/** Code for others only: no trigger and no entry point (`LogicQActionsCompilation`). */
+function isLibrary(qaction: QAction): boolean {
+  return qaction.triggers.length === 0 && qaction.entryPoints.length === 0 && !qaction.row;
+}
+
+async function load(
+  qaction: QAction,
+  loader: Pick<ScriptLoader, "load" | "lookedFor">,
+  report: Report,
+): Promise<ScriptModule | undefined> {
+  try {
+    const script = await loader.load(qaction.id);
+    if (script === undefined) reportMissing(qaction, loader.lookedFor(qaction.id), report);
+    return script;
+  } catch (error) {
+    const why = error instanceof QActionKitError ? error.message : String(error);
+    report("SCRIPT_NOT_LOADED", "error", `its script cannot be loaded. ${why}`);
+    return undefined;
+  }
+}
+
+function reportMissing(qaction: QAction, lookedFor: string, report: Report): void {
+  const what =
+    qaction.code.trim() === "" ? "there is no script for it" : `it has only C#, which does not run here`;
+  if (isLibrary(qaction)) {
+    report(
+      "SCRIPT_MISSING",
+      "information",
+      `${what}; other scripts import what they need from it. Looked for ${lookedFor}.`,
+    );
+    return;
+  }
+  report("SCRIPT_MISSING", "warning", `${what}. Write a script; looked for ${lookedFor}.`);
+}
+
+function entryPoints(
+  qaction: QAction,
+  script: ScriptModule,
+  protocol: Protocol,
+  report: Report,
+): readonly (EntryPoint | undefined)[] {
+  const { entryPoints: names, triggers } = qaction;
+  if (names.length > 0 && triggers.length > 0 && names.length !== triggers.length) {
+    const counts = `entryPoint names ${String(names.length)} but triggers ${String(triggers.length)}`;
+    report(
+      "SCRIPT_ENTRY_POINT",
+      "error",
+      `${counts}. Name one entry point for each trigger; triggers without one run nothing.`,
+    );
+  }
+  const perTrigger = names.length === 0 ? [undefined] : triggers.map((_, i) => names[i]);
+  const wanted = triggers.length === 0 && names.length > 0 ? [names[0]] : perTrigger;
+  const entries = wanted.map((name, i) =>
+    names.length > 0 && name === undefined ? undefined : entryPoint(name, script, report, i),
+  );
+  for (const entry of new Set(entries))
+    if (entry !== undefined) checkInputs(qaction, entry, protocol, report);
+  return entries;
+}
+
+function entryPoint(
+  name: string | undefined,
+  script: ScriptModule,
+  report: Report,
+  index: number,
+): EntryPoint | undefined {
+  const found = findEntryPoint(script, parseEntryPoint(name));
+  if (!("problem" in found)) return found;
+  const which = name === undefined ? "" : ` '${name}' (position ${String(index)})`;
+  report("SCRIPT_ENTRY_POINT", "error", `it has no entry point${which}: ${found.problem}.`);
+  return undefined;
+}
+
+/** C# binds arguments by their number; here what exists is passed. */
+function checkInputs(qaction: QAction, entry: EntryPoint, protocol: Protocol, report: Report): void {
+  const given = qaction.inputParameters.length;
+  const taken = entry.inputs;
+  const contextMenu = qaction.triggers.some(
+    (pid) => protocol.params.get(pid)?.name.endsWith("_ContextMenu") === true,
+  );
+  if (taken === 0 || taken === given || taken === Number.POSITIVE_INFINITY || contextMenu) return;
+  report(
+    "SCRIPT_INPUT",
+    "warning",
+    `its entry point takes ${String(taken)} inputs but inputParameters has ${String(given)}. What exists is passed.`,
+  );
+}

@@ -1,0 +1,84 @@
+/** What a script threw, told by its own stack: without the frames of the kit, with file and line. */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
+
+/** An error of a script in words. */
+export interface ScriptErrorDescription {
+  /** Name and message, or the thrown value itself. */
+  readonly message: string;
+  /** Message and the frames of scripts; never empty. */
+  readonly stack: string;
+  /** File of the innermost frame of a script. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const root = new URL("../../../", import.meta.url);
+const kitFolders = ["src/", "dist/"].flatMap((folder) => {
+  const url = new URL(folder, root);
+  return [url.href, fileURLToPath(url)];
+});
+
+function isForeignFrame(line: string): boolean {
+  return (
+    line.includes("node:") ||
+    /[\\/]node_modules[\\/](?:tsx|esbuild)[\\/]/.test(line) ||
+    kitFolders.some((folder) => line.includes(folder))
+  );
+}
+
+function cleanFrame(line: string): string {
+  return line
+    .replace(/[?&](?:qaction-scope|tsx-namespace)=[^:)&]*/g, "")
+    .replace(/file:\/\/[^\s:)]+/, (url) => fileURLToPath(url));
+}
+
+const place = /((?:[A-Za-z]:)?[/\\][^:()\n]*):(\d+)(?::(\d+))?/;
+
+/** Describes anything a script threw, also what is no error at all. */
+export function describeScriptError(error: unknown): ScriptErrorDescription {
+  if (!(error instanceof Error)) return { message: textOf(error), stack: textOf(error) };
+  // A script may put anything in place of these.
+  const [name, text, stack]: readonly unknown[] = [error.name, error.message, error.stack];
+  const message = text === "" ? textOf(name) : `${textOf(name)}: ${textOf(text)}`;
+  const lines = (typeof stack === "string" ? stack : message).split("\n").map(cleanFrame);
+  const firstFrame = lines.findIndex((line) => /^\s+at /.test(line));
+  const head = firstFrame === -1 ? lines : lines.slice(0, firstFrame);
+  const frames = (firstFrame === -1 ? [] : lines.slice(firstFrame)).filter((line) => !isForeignFrame(line));
+  const where = firstPlace(frames.length === 0 ? [head.join("\n")] : frames);
+  return {
+    message,
+    stack: [...head, ...frames].join("\n"),
+    ...(where === null ? {} : position(where)),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : inspect(value);
+}
+
+function firstPlace(texts: readonly string[]): RegExpExecArray | null {
+  for (const text of texts) {
+    const found = place.exec(text);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function position(where: RegExpExecArray): { file: string; line: number; column?: number } {
+  const [, file = "", line, column] = where;
+  return { file, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
+}
+
+/**
+ * Line of a syntax error in a JavaScript file. The error of an import has no place in it, so the file is checked by
+ * another Node; that is slow, and done only when a script is broken.
+ */
+export function syntaxErrorLine(file: string): number | undefined {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const { stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8", env });
+  const line = /^.*:(\d+)\r?\n/.exec(stderr)?.[1];
+  return line === undefined ? undefined : Number(line);
+}

@@ -1,0 +1,44 @@
+/** Parameters by name: a read and a write may share one. */
+import { oncePer } from "../../base/once-per.ts";
+import type { Param, Protocol } from "../../protocol/model.ts";
+
+/** The parameters of one name. */
+interface Namesakes {
+  read?: Param;
+  write?: Param;
+}
+
+/** Which of the namesakes a member wants; `any` prefers the write. */
+export type NameChoice = "any" | "read" | "write";
+
+/** True for the parameters that a user or a script sets (`write`, `write bit`). */
+export function isWrite(param: Param): boolean {
+  return param.type === "write" || param.type === "write bit";
+}
+
+/** Index of the exact names of a protocol; the first parameter of a name and kind in the file counts. */
+export class ParameterNames {
+  readonly #names = new Map<string, Namesakes>();
+
+  constructor(protocol: Protocol) {
+    for (const param of protocol.params.values()) {
+      const namesakes = this.#names.get(param.name) ?? {};
+      if (isWrite(param)) namesakes.write ??= param;
+      else namesakes.read ??= param;
+      this.#names.set(param.name, namesakes);
+    }
+  }
+
+  /** The parameter of a name; `undefined` when there is none of the wanted kind. */
+  find(name: string, choice: NameChoice): Param | undefined {
+    const namesakes = this.#names.get(name);
+    if (namesakes === undefined) return undefined;
+    if (choice === "any") return namesakes.write ?? namesakes.read;
+    return namesakes[choice];
+  }
+}
+
+/** The index of a protocol, shared by its elements. */
+export const parameterNames: (protocol: Protocol) => ParameterNames = oncePer(
+  (protocol) => new ParameterNames(protocol),
+);

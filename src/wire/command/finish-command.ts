@@ -1,0 +1,86 @@
+/** The last step of a command: `ascii`, then the text of a text frame (D-47, `AdvancedCodePages`). */
+import { fromStorage, storageBytes, type StorageForm } from "../../encoding/storage.ts";
+import type { Options } from "../../options/register.ts";
+import type { Command, Protocol } from "../../protocol/model.ts";
+import type { MadeCommand } from "./make-command.ts";
+import { byteKind, type ByteKind } from "../parameter-kind.ts";
+import { joinSegments, type Segment } from "../segments.ts";
+
+/** A message on its way to a device. The bytes are a copy that nobody else changes. */
+export interface OutgoingMessage {
+  readonly bytes: Uint8Array;
+  /** WebSocket: a text frame instead of a binary one. */
+  readonly text: boolean;
+}
+
+/** Options that decide the bytes of a finished command. */
+export interface FinishOptions extends Pick<Options, "codePage" | "textFrameBytes"> {
+  /** The option of the same name: `ascii` takes look-alikes before `?`. */
+  readonly storageBestFit?: boolean;
+}
+
+/**
+ * The bytes that go out. First `ascii` turns UTF-16LE parameters into the code page; then, for a command with
+ * `WebSocketMessageType` text, every parameter becomes UTF-8 by what it is.
+ * @param form storage form of the protocol: `unicode`, or its code page
+ */
+export function finishCommand(
+  made: MadeCommand,
+  protocol: Protocol,
+  form: StorageForm,
+  options: FinishOptions,
+): OutgoingMessage {
+  const text = made.command.messageType === "text";
+  if (!text && (form !== "unicode" || made.command.ascii === undefined)) {
+    return { bytes: joinSegments(made.segments), text };
+  }
+  const segments = made.segments.map((segment) => {
+    const kind = byteKind(protocol.params.get(segment.pid));
+    const ansi = form === "unicode" && isAnsi(made.command, segment.pid, kind);
+    const bytes = ansi ? toCodePage(segment.bytes, options) : segment.bytes;
+    return {
+      pid: segment.pid,
+      bytes: text ? frameText(bytes, kind, ansi ? options.codePage : form, options) : bytes,
+    };
+  });
+  return { bytes: joinSegments(segments), text };
+}
+
+/** True when `ascii` of the command asks for this parameter; listed ids whatever they are (`P.Commands.Command-ascii`). */
+function isAnsi(command: Command, pid: number, kind: ByteKind): boolean {
+  if (command.ascii === undefined) return false;
+  return command.ascii === true ? kind === "text" : command.ascii.includes(pid);
+}
+
+/** UTF-16LE bytes in the code page, `?` for what it lacks; a last odd byte is kept as it is. */
+function toCodePage(bytes: Uint8Array, { codePage, storageBestFit = false }: FinishOptions): Uint8Array {
+  const even = bytes.length & ~1;
+  const converted = storageBytes(
+    fromStorage(bytes.subarray(0, even), "unicode"),
+    codePage,
+    storageBestFit ? "bestFit" : "strict",
+  );
+  return even === bytes.length ? converted : Buffer.concat([converted, bytes.subarray(even)]);
+}
+
+/**
+ * The UTF-8 of one parameter in a text frame. Text is read in its form, an unpaired surrogate becoming U+FFFD;
+ * digits and bytes below 80 are copied; other bytes are read through the code page, unless `textFrameBytes` says `asIs`.
+ */
+function frameText(bytes: Uint8Array, kind: ByteKind, form: StorageForm, options: FinishOptions): Uint8Array {
+  if (bytes.every((byte) => byte < 0x80) && (kind !== "text" || form !== "unicode")) return bytes;
+  if (kind === "bytes" && options.textFrameBytes === "asIs") return bytes;
+  return Buffer.from(fromStorage(bytes, kind === "text" ? form : options.codePage), "utf8");
+}
+
+/**
+ * The segments of a made command that `ascii` lists although they are no UTF-16 text: their bytes get damaged, which
+ * is worth a warning (`AdvancedCodePages`).
+ */
+export function damagedByAscii(made: MadeCommand, protocol: Protocol): readonly Segment[] {
+  const { ascii } = made.command;
+  if (!protocol.unicode || ascii === undefined || ascii === true) return [];
+  return made.segments.filter(
+    ({ pid }) => ascii.includes(pid) && byteKind(protocol.params.get(pid)) !== "text",
+  );
+}

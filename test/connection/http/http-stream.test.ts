@@ -1,0 +1,41 @@
+/** Requests and answers as the stream shows them. */
+import { expect } from "chai";
+import { answerBytes, requestBytes } from "../../../src/connection/http/http-stream.ts";
+import { ShownHeaders } from "../../../src/connection/secrets.ts";
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
+
+describe("connection/http/http-stream", () => {
+  it("a request is its line, its headers, a blank line and the body, unchanged but for secrets", () => {
+    const request = {
+      method: "POST",
+      path: "/login?to=http://u:p@h/",
+      headers: [
+        ["Host", "device"],
+        ["X-Api-Key", "k1"],
+      ],
+      body: Buffer.from([0x61, 0xe9, 0x00]),
+    } as const;
+    expect(text(requestBytes(request, new ShownHeaders()))).to.equal(
+      "POST /login?to=http://***@h/ HTTP/1.1\r\nHost: device\r\nX-Api-Key: ***\r\n\r\na\xe9\0",
+    );
+    expect(
+      text(requestBytes(request, new ShownHeaders({ streamSecrets: "show", streamSecretHeaders: "" }))),
+    ).to.equal("POST /login?to=http://u:p@h/ HTTP/1.1\r\nHost: device\r\nX-Api-Key: k1\r\n\r\na\xe9\0");
+  });
+
+  it("an answer is its status line, headers as they came, and its body, which may be missing", () => {
+    const answer = {
+      statusLine: "HTTP/1.1 200 OK",
+      status: 200,
+      headers: [
+        { key: "Set-Cookie", value: "a=1" },
+        { key: "set-cookie", value: "b=2; Path=/" },
+        { key: "X-Name", value: "\xe9" },
+      ],
+    };
+    const head = "HTTP/1.1 200 OK\r\nSet-Cookie: a=***\r\nset-cookie: b=***; Path=/\r\nX-Name: \xe9\r\n\r\n";
+    expect(text(answerBytes(answer, new ShownHeaders()))).to.equal(head);
+    expect(text(answerBytes({ ...answer, body: Buffer.from("x") }, new ShownHeaders()))).to.equal(`${head}x`);
+  });
+});

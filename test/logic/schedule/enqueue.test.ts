@@ -1,0 +1,79 @@
+import { expect } from "chai";
+import { fresh, param } from "../../support/logic/chain-bench.ts";
+import { command, EngineBench, group, pair, response, webSocket } from "../../support/logic/engine-bench.ts";
+import type { QueueInsertion } from "../../../src/logic/engine-model.ts";
+
+function start(): EngineBench {
+  return new EngineBench(
+    {
+      connections: [webSocket(0), webSocket(1, "<MakeCommandByProtocol>true</MakeCommandByProtocol>")],
+      params: [param(11), param(12, { number: true })],
+      commands: [command(4, [11])],
+      responses: [response(5, [11])],
+      pairs: [pair(3, 4)],
+      groups: [
+        group(1, ["pair 3"]),
+        group(2, ["pair 3"], 'connectionPID="12"'),
+        group(3, ["pair 3"], 'connection="1"'),
+      ],
+    },
+    {},
+    ["group"],
+  );
+}
+
+/** Queues a group as an action would. */
+const enqueue = (bench: EngineBench, id: number, how: QueueInsertion = "execute"): void =>
+  void bench.engine.core.scheduler.enqueue(id, how, fresh);
+
+describe("scheduler", () => {
+  it("queues a group once for a one variant, and nothing for a group that does not exist", () => {
+    const bench = start();
+    enqueue(bench, 1);
+    enqueue(bench, 1, "execute one");
+    enqueue(bench, 1, "execute one now");
+    enqueue(bench, 1, "execute one top");
+    enqueue(bench, 77);
+    expect(bench.words()).to.deep.equal(["group 1 queued"]);
+  });
+
+  it("connectionPID picks the connection when the group is queued", async () => {
+    const bench = start().start();
+    bench.set(11, "x");
+    bench.set(12, 1);
+    enqueue(bench, 2);
+    await bench.pass();
+    bench.set(12, 0);
+    enqueue(bench, 2);
+    await bench.pass();
+    expect(bench.words().filter((line) => line.startsWith("send"))).to.deep.equal(["send 1 ", "send 0 x"]);
+  });
+
+  it("MakeCommandByProtocol of the pair's connection decides what is frozen", async () => {
+    const bench = start();
+    bench.set(11, "at start");
+    bench.start();
+    bench.set(11, "now");
+    enqueue(bench, 1);
+    enqueue(bench, 3);
+    await bench.pass();
+    expect(bench.words().filter((line) => line.startsWith("send"))).to.deep.equal([
+      "send 0 now",
+      "send 1 at start",
+    ]);
+  });
+
+  it("gives actions the command under way, else the command as last made; a response only while it is processed", () => {
+    const bench = start().start();
+    const { scheduler } = bench.engine.core;
+    const kept = scheduler.commandWork(4, fresh);
+    expect(kept?.id).to.equal(4);
+    if (kept === undefined) return;
+    const under = { ...kept };
+    expect(scheduler.commandWork(4, { depth: 0, command: under })).to.equal(under);
+    expect(scheduler.commandWork(9, fresh)).to.equal(undefined);
+    expect(scheduler.makeCommand(9, fresh)).to.equal(false);
+    expect(scheduler.responseWork(5, fresh)).to.equal(undefined);
+    expect(scheduler.readResponse(5, fresh)).to.equal(false);
+  });
+});
