@@ -152,5 +152,5 @@ export interface Notice {
   readonly cause?: unknown;
 }
 
-/** Where a floor writes its notices. */
+/** Where a layer writes its notices. */
 export type NoticeSink = (notice: Notice) => void;

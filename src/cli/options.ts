@@ -9,7 +9,7 @@ export interface OptionLine {
   readonly name: string;
   readonly default: unknown;
   readonly values: readonly unknown[] | string;
-  readonly floor: string;
+  readonly layer: string;
   readonly meaning: string;
   readonly page: string;
 }
@@ -48,7 +48,7 @@ export const optionsCommand = defineCommand({
       console.log(
         `${paint("bold", line.name)} = ${String(line.default)}${range === "" ? "" : `  (${range})`}`,
       );
-      console.log(`    ${line.meaning}. ${paint("dim", `${line.floor}, ${line.page}`)}`);
+      console.log(`    ${line.meaning}. ${paint("dim", `${line.layer}, ${line.page}`)}`);
     }
   },
 });

@@ -1,4 +1,4 @@
-/** The ports of the logic floor, filled: what the engine of an element reaches of connections, scripts and events. */
+/** The ports of the logic layer, filled: what the engine of an element reaches of connections, scripts and events. */
 import { andThen, type MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { Engine } from "../logic/engine.ts";
@@ -146,7 +146,7 @@ export class ElementPorts implements LogicPorts {
     this.#parts.stream.match(entry, { response: id, params: content, pair, group });
   }
 
-  /** A run as the qaction floor wants it; a row run with what changed in its row. */
+  /** A run as the qaction layer wants it; a row run with what changed in its row. */
   #scriptRequest(given: QActionRequest): RunRequest<ChainContext> {
     const { row, context } = given;
     const request: Omit<QActionRequest, "row"> = given;

@@ -1,4 +1,4 @@
-/** The port of the qaction floor, filled: what scripts reach of the engine, the connections and the element. */
+/** The port of the qaction layer, filled: what scripts reach of the engine, the connections and the element. */
 import type { Clock } from "../base/clock.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";

@@ -1,4 +1,4 @@
-/** Working memory that every conversion of the floor shares; conversions are synchronous, so none meets another. */
+/** Working memory that every conversion of the layer shares; conversions are synchronous, so none meets another. */
 
 /** UTF-16 units that the working memory holds, and bytes; longer data goes through it piece by piece. */
 export const scratchSize = 32768;

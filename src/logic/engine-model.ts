@@ -1,4 +1,4 @@
-/** The inner interfaces of the logic floor: what actions, triggers, groups, pairs and timers ask of each other. */
+/** The inner interfaces of the logic layer: what actions, triggers, groups, pairs and timers ask of each other. */
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Options } from "../options/register.ts";
@@ -25,7 +25,7 @@ export type QueueInsertion =
   | "execute one top"
   | "force execute";
 
-/** What everything on the floor shares. */
+/** What everything on the layer shares. */
 export interface LogicCore {
   readonly protocol: Protocol;
   readonly parameters: ParameterStore<ChainContext>;
@@ -36,7 +36,7 @@ export interface LogicCore {
   readonly limit: ChainLimit;
   /** Where what nobody expected is reported. */
   readonly failures: Failures;
-  /** Stored bytes and numbers of parameters, as the wire floor asks for them. */
+  /** Stored bytes and numbers of parameters, as the wire layer asks for them. */
   readonly bytesOf: BytesOf;
   readonly numberOf: NumberOf;
   /** Set by the engine before anything runs. */

@@ -46,7 +46,7 @@ export interface EngineParts {
   readonly random?: () => number;
 }
 
-/** Everything that the parts of the floor need of each other. */
+/** Everything that the parts of the layer need of each other. */
 type AllParts = SchedulerParts &
   PairParts &
   GroupParts &

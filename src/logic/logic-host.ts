@@ -1,4 +1,4 @@
-/** What the logic floor needs from outside (ports), and the context that every chain of linked logic carries. */
+/** What the logic layer needs from outside (ports), and the context that every chain of linked logic carries. */
 import type { AggregateResult } from "./actions/merge-results.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { QActionKitError } from "../base/errors.ts";
@@ -100,7 +100,7 @@ export interface RowRun {
   readonly change: RowChange;
 }
 
-/** One run of a QAction that the logic floor asks for. */
+/** One run of a QAction that the logic layer asks for. */
 export interface QActionRequest {
   readonly qaction: QAction;
   /** Position in `triggers`, which picks the entry point. */
@@ -120,7 +120,7 @@ export interface PreparedRun {
   start(): MaybePromise;
 }
 
-/** What happens inside the logic floor, for the element's event log; emitted only while somebody listens. */
+/** What happens inside the logic layer, for the element's event log; emitted only while somebody listens. */
 export type LogicEvent =
   /** A value was stored; `changed` is false for an equal value that fires all the same. */
   | {
@@ -179,7 +179,7 @@ export type LogicEvent =
   | { readonly type: "unmatched"; readonly connection: number; readonly bytes: number }
   | { readonly type: "timer"; readonly id: number; readonly phase: "started" | "due" | "stopped" };
 
-/** What became of one request, as far as this floor looks at it. */
+/** What became of one request, as far as this layer looks at it. */
 export interface SessionOutcome {
   /** False puts the connection among those that fail (HTTP-13). */
   readonly ok: boolean;
@@ -207,7 +207,7 @@ export interface SessionRun {
 /** A session whose requests are as they were when it was prepared; called at most once, to run it. */
 export type PreparedSession = () => SessionRun;
 
-/** What the logic floor asks of the rest of the element. */
+/** What the logic layer asks of the rest of the element. */
 export interface LogicPorts {
   readonly notice: NoticeSink;
   /** Sends on a connection; false when it is not open (the entry in the stream is made all the same). */

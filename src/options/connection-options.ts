@@ -1,7 +1,7 @@
-/** Rows of the decision register that the connection floor obeys. */
+/** Rows of the decision register that the connection layer obeys. */
 import type { OptionEntry } from "./option-entry.ts";
 
-/** Named options of the connection floor. */
+/** Named options of the connection layer. */
 export interface ConnectionOptions {
   /** ms to wait for one answer, when neither the protocol nor the user says. */
   readonly timeoutMs: number;
@@ -55,49 +55,49 @@ export interface ConnectionOptions {
   readonly streamSecretHeaders: string;
 }
 
-/** Default, allowed values, meaning and source of every option of the connection floor. */
+/** Default, allowed values, meaning and source of every option of the connection layer. */
 export const connectionOptionRegister: {
   readonly [K in keyof ConnectionOptions]: OptionEntry<ConnectionOptions[K]>;
 } = {
   timeoutMs: {
     default: 1500,
     values: "number",
-    floor: "connection",
+    layer: "connection",
     meaning: "ms to wait for one answer when neither the protocol nor the user says",
     page: "Adding_elements",
   },
   retries: {
     default: 3,
     values: "number",
-    floor: "connection",
+    layer: "connection",
     meaning: "further sends of one command when neither the protocol nor the user says",
     page: "Protocol.Responses.Response",
   },
   connectAttempts: {
     default: "retries",
     values: "a number or 'retries'",
-    floor: "connection",
+    layer: "connection",
     meaning: "further attempts of one opening: as many as the connection has retries, or a number",
     page: "ConnectionsWebSocketsConnectionStatus",
   },
   port443IsSecure: {
     default: true,
     values: [true, false],
-    floor: "connection",
+    layer: "connection",
     meaning: "an address without scheme and with port 443 means wss",
     page: "ConnectionsHttpHttps",
   },
   portInHost: {
     default: "wins",
     values: ["wins", "ignored"],
-    floor: "connection",
+    layer: "connection",
     meaning: "a port written in the address field wins over the port field, or is ignored",
     page: "ConnectionsWebSocketsImplementation",
   },
   dynamicEmpty: {
     default: "ignore",
     values: ["ignore", "configured", "close"],
-    floor: "connection",
+    layer: "connection",
     meaning:
       "dynamic ip set to an empty text while running: the socket stays, goes to the wizard's address, or closes",
     page: "ConnectionsWebSocketsDynamicIp",
@@ -105,56 +105,56 @@ export const connectionOptionRegister: {
   dynamicPath: {
     default: "value",
     values: ["value", "handshake"],
-    floor: "connection",
+    layer: "connection",
     meaning: "the path in the dynamic value, or that of the handshake, counts when both have one",
     page: "ConnectionsWebSocketsUseCase4",
   },
   dynamicKeepsScheme: {
     default: false,
     values: [true, false],
-    floor: "connection",
+    layer: "connection",
     meaning: "a dynamic value without scheme takes that of the address field",
     page: "ConnectionsHttpDynamicIp",
   },
   handshakeLiteralUrl: {
     default: "ignore",
     values: ["ignore", "use"],
-    floor: "connection",
+    layer: "connection",
     meaning: "a handshake's url that is no parameter id is ignored, or used as path",
     page: "ConnectionsWebSocketsImplementation",
   },
   handshakeLiteralHeaders: {
     default: "drop",
     values: ["drop", "send"],
-    floor: "connection",
+    layer: "connection",
     meaning: "a handshake's header with fixed text is not sent, or sent",
     page: "ConnectionsWebSocketsImplementation",
   },
   proxy: {
     default: "",
     values: "text",
-    floor: "connection",
+    layer: "connection",
     meaning: "URL of the proxy for connections that do not bypass it; empty: none, nothing is discovered",
     page: "ConnectionsHttpElementConfiguration",
   },
   keepAlivePingMs: {
     default: 0,
     values: "number",
-    floor: "connection",
+    layer: "connection",
     meaning: "ms between the kit's own pings on a WebSocket; 0: none",
     page: "ConnectionsWebSocketsImplementation",
   },
   invalidUtf8Text: {
     default: "deliver",
     values: ["deliver", "close"],
-    floor: "connection",
+    layer: "connection",
     meaning: "a text frame that is not UTF-8 is handed on as bytes, or closes the socket with 1007",
     page: "ConnectionsWebSocketsImplementation",
   },
   frameReader: {
     default: "own",
     values: ["own", "ws"],
-    floor: "connection",
+    layer: "connection",
     meaning:
       "messages of a plain WebSocket that are one whole frame are found by the kit, or everything is read by the library ws",
     page: "ConnectionsWebSocketsImplementation",
@@ -162,49 +162,49 @@ export const connectionOptionRegister: {
   maxMessageBytes: {
     default: 67108864,
     values: "number",
-    floor: "connection",
+    layer: "connection",
     meaning: "bytes of the longest message that is handed on in one piece",
     page: "ConnectionsWebSocketsImplementation",
   },
   oversizeMessage: {
     default: "split",
     values: ["split", "close"],
-    floor: "connection",
+    layer: "connection",
     meaning: "a message beyond maxMessageBytes is handed on in pieces, or closes the socket with 1009",
     page: "ConnectionsWebSocketsImplementation",
   },
   backlogLimits: {
     default: [200_000_000, 300_000_000],
     values: "two numbers",
-    floor: "connection",
+    layer: "connection",
     meaning: "bytes of waiting messages: from the first a warning, from the second nothing is read or sent",
     page: "ConnectionsSmartSerial",
   },
   sendWhileConnecting: {
     default: "drop",
     values: ["drop", "queue"],
-    floor: "connection",
+    layer: "connection",
     meaning: "commands given during the handshake are dropped, or sent when it is done",
     page: "ConnectionsWebSocketsImplementation",
   },
   closeGraceMs: {
     default: 1000,
     values: "number",
-    floor: "connection",
+    layer: "connection",
     meaning: "ms to wait for the other side's close frame before the line is cut",
     page: "ConnectionsWebSocketsDynamicIp",
   },
   httpBody: {
     default: "charset",
     values: ["charset", "raw"],
-    floor: "connection",
+    layer: "connection",
     meaning: "the body of an HTTP answer is decoded by its charset and stored as text, or stored as bytes",
     page: "ConnectionsHttpImplementing",
   },
   httpCookies: {
     default: "keep",
     values: ["keep", "ignore"],
-    floor: "connection",
+    layer: "connection",
     meaning:
       "cookies of a server are sent back to it as long as the connection lives (WinHTTP's way), or left to the protocol",
     page: "ConnectionsHttpImplementing",
@@ -212,14 +212,14 @@ export const connectionOptionRegister: {
   httpDigest: {
     default: "rfc2617",
     values: ["rfc2617", "rfc7616"],
-    floor: "connection",
+    layer: "connection",
     meaning: "digest logins are those of RFC 2617 (MD5), or also SHA-256 of RFC 7616",
     page: "Protocol.HTTP.Session-loginMethod",
   },
   httpLenient: {
     default: false,
     values: [true, false],
-    floor: "connection",
+    layer: "connection",
     meaning:
       "answers with LF line ends, header lines without a colon, or both Content-Length and chunks are read all the same",
     page: "ConnectionsHttpImplementing",
@@ -227,14 +227,14 @@ export const connectionOptionRegister: {
   streamSecrets: {
     default: "mask",
     values: ["mask", "show"],
-    floor: "connection",
+    layer: "connection",
     meaning: "logins, cookies and keys in stream, log and output of `qaction run` are masked, or shown",
     page: "ConnectionsHttpImplementing",
   },
   streamSecretHeaders: {
     default: "",
     values: "text",
-    floor: "connection",
+    layer: "connection",
     meaning: "names of further headers that are masked, with `;` between them",
     page: "ConnectionsHttpImplementing",
   },

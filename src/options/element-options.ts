@@ -1,8 +1,8 @@
-/** Rows of the decision register that the element floor obeys. */
+/** Rows of the decision register that the element layer obeys. */
 import type { OptionEntry } from "./option-entry.ts";
 
-/** Named options of the element floor. */
-export interface ElementFloorOptions {
+/** Named options of the element layer. */
+export interface ElementLayerOptions {
   /** ms that a connection may fail before the element is in timeout, when the protocol does not say. */
   readonly elementTimeoutMs: number;
   /** Any message, also one that matches no response, clears a failing connection. */
@@ -15,42 +15,42 @@ export interface ElementFloorOptions {
   readonly restoreStatus: boolean;
 }
 
-/** Default, allowed values, meaning and source of every option of the element floor. */
+/** Default, allowed values, meaning and source of every option of the element layer. */
 export const elementOptionRegister: {
-  readonly [K in keyof ElementFloorOptions]: OptionEntry<ElementFloorOptions[K]>;
+  readonly [K in keyof ElementLayerOptions]: OptionEntry<ElementLayerOptions[K]>;
 } = {
   elementTimeoutMs: {
     default: 30_000,
     values: "number",
-    floor: "element",
+    layer: "element",
     meaning: "ms that a connection may fail before the element is in timeout, when the protocol does not say",
     page: "Protocol.PortSettings.TimeoutTimeElement",
   },
   anyMessageIsLife: {
     default: true,
     values: [true, false],
-    floor: "element",
+    layer: "element",
     meaning: "a message that matches no response still clears a failing connection",
     page: "NT_CHANGE_COMMUNICATION_STATE",
   },
   stopGraceMs: {
     default: 2000,
     values: "number",
-    floor: "element",
+    layer: "element",
     meaning: "ms that a stop waits for a script whose promise is pending",
     page: "Element_states",
   },
   statusFirstClosed: {
     default: true,
     values: [true, false],
-    floor: "element",
+    layer: "element",
     meaning: "the status parameter becomes 0 once after the first failed attempt to open",
     page: "ConnectionsWebSocketsConnectionStatus",
   },
   restoreStatus: {
     default: false,
     values: [true, false],
-    floor: "element",
+    layer: "element",
     meaning: "a saved connection status is loaded at start",
     page: "ConnectionsWebSocketsConnectionStatus",
   },

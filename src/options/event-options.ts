@@ -1,7 +1,7 @@
 /** Rows of the decision register that change events, triggers, actions and conditions obey. */
 import type { OptionEntry } from "./option-entry.ts";
 
-/** Named options of the half of the logic floor that runs what hangs on an event. */
+/** Named options of the half of the logic layer that runs what hangs on an event. */
 export interface EventOptions {
   /** A fixed numeric parameter of value 0 is `empty` in a condition. */
   readonly emptyForFixedZero: boolean;
@@ -36,42 +36,42 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
   emptyForFixedZero: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "a fixed numeric parameter of value 0 equals empty in a condition",
     page: "LogicConditions",
   },
   uninitialisedNumberInCondition: {
     default: 0,
     values: [0, "invalid"],
-    floor: "logic",
+    layer: "logic",
     meaning: "a number that was never set counts as 0 in a condition, or makes it invalid",
     page: "LogicConditions",
   },
   triggerOrder: {
     default: "file",
     values: ["file", "id"],
-    floor: "logic",
+    layer: "logic",
     meaning: "several triggers on one event run in file order, or by id",
     page: "LogicParameters",
   },
   qactionOrder: {
     default: "file",
     values: ["file", "id"],
-    floor: "logic",
+    layer: "logic",
     meaning: "several QActions on one parameter run in file order, or by id",
     page: "LogicParameters",
   },
   eachSuppressedByDefinition: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "a trigger for one item silences each whatever its condition says",
     page: "How_to_use_on_each_in_a_protocol_trigger",
   },
   maxChainDepth: {
     default: 200,
     values: "number",
-    floor: "logic",
+    layer: "logic",
     meaning:
       "nested change events, CheckTrigger calls and trigger calls of one chain; deeper ones are refused",
     page: "LogicUseCase3",
@@ -79,7 +79,7 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
   maxChainSteps: {
     default: 1_000_000,
     values: "number",
-    floor: "logic",
+    layer: "logic",
     meaning:
       "change events, triggers and actions that one change event may set off, nested or beside each other; more are refused",
     page: "LogicUseCase3",
@@ -87,35 +87,35 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
   actionOnWriteRaisesEqual: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "actions that put an equal value on a write parameter raise its change event",
     page: "LogicActionCopy",
   },
   setterRaisesEqual: {
     default: false,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "an equal copy by setter raises the change event of the read parameter",
     page: "Protocol.Params.Param-setter",
   },
   setterReappliesAddress: {
     default: "whenNotOpen",
     values: ["whenNotOpen", "always", "never"],
-    floor: "logic",
+    layer: "logic",
     meaning: "an equal value by setter or from outside onto a dynamic ip parameter connects again",
     page: "ConnectionsWebSocketsImplementation",
   },
   tableQActionsOnWrite: {
     default: false,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "QActions on the id of a table run after writes to it also for tables without SNMP",
     page: "LogicQActionsExecution",
   },
   multiIdExecuteNextOrder: {
     default: "listed",
     values: ["listed", "reversed"],
-    floor: "logic",
+    layer: "logic",
     meaning:
       "several ids in one execute next are put at the head in the listed order, or the other way round",
     page: "InnerWorkingsSLProtocol",
@@ -123,7 +123,7 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
   webSocketOpenClose: {
     default: "ignore",
     values: ["ignore", "act"],
-    floor: "logic",
+    layer: "logic",
     meaning: "the actions open and close do nothing on a WebSocket, or open and close it",
     page: "LogicActionOpen",
   },

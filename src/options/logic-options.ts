@@ -1,8 +1,8 @@
 /** Rows of the decision register that queues, threads, timers, pairs and deliveries obey. */
 import type { OptionEntry } from "./option-entry.ts";
 
-/** Named options of the scheduling half of the logic floor. */
-export interface LogicFloorOptions {
+/** Named options of the scheduling half of the logic layer. */
+export interface LogicLayerOptions {
   /** *timeout* of a pair fires for each attempt that gets no answer; false: for the first only. */
   readonly timeoutTriggerPerAttempt: boolean;
   /** Make and before-command again for every further attempt of a pair. */
@@ -64,96 +64,96 @@ export type HttpSetOrder =
 
 /** Default, allowed values, meaning and source of each. */
 export const logicOptionRegister: {
-  readonly [K in keyof LogicFloorOptions]: OptionEntry<LogicFloorOptions[K]>;
+  readonly [K in keyof LogicLayerOptions]: OptionEntry<LogicLayerOptions[K]>;
 } = {
   timeoutTriggerPerAttempt: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "the timeout trigger of a pair fires for each attempt, or for the first only",
     page: "Protocol.Triggers.Trigger.Time",
   },
   retryRemakesCommand: {
     default: false,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "a command is made again, with its before-command triggers, for every attempt",
     page: "Protocol.Responses.Response",
   },
   nextReplacesInterval: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "next of an item stands instead of the timer's Interval, or is added to it",
     page: "Protocol.Groups.Group.Content.Pair-next",
   },
   timerGroupDedup: {
     default: false,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "timers skip groups that are still queued",
     page: "InnerWorkingsSLProtocol",
   },
   timerGroupLock: {
     default: "own",
     values: ["own", "entry"],
-    floor: "logic",
+    layer: "logic",
     meaning: "action and trigger groups of timers run beside the main thread, or under its lock",
     page: "InnerWorkingsSLProtocol",
   },
   timerConditionRecheckMs: {
     default: 1000,
     values: "number",
-    floor: "logic",
+    layer: "logic",
     meaning: "ms after which a false timer condition is looked at again",
     page: "ConnectorBestPracticesTimers",
   },
   dataDisplayTimers: {
     default: false,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "timers use dataDisplay as their period, as if an element card were open",
     page: "Protocol.Timers.Timer.Time-dataDisplay",
   },
   multiThreadedTimers: {
     default: "sequential",
     values: ["sequential", "refuse"],
-    floor: "logic",
+    layer: "logic",
     meaning: "timers over the rows of a table run row after row, or are not started",
     page: "AdvancedMultiThreadedTimers",
   },
   queueAlarmSize: {
     default: 1000,
     values: "number",
-    floor: "logic",
+    layer: "logic",
     meaning: "queued groups of one thread beyond which an error is raised",
     page: "Debugging_connectors_RTE_caused_by_non-poll_group_in_timer",
   },
   threadLock: {
     default: "perThread",
     values: ["perThread", "perElement"],
-    floor: "logic",
+    layer: "logic",
     meaning: "one entry lock for each protocol thread, or one for the element",
     page: "AdvancedMultiThreading",
   },
   startupTriggerBeforePorts: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "after-startup triggers run before the connections begin to open, or after",
     page: "LogicUseCase2",
   },
   slowPollDropsPollGroups: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "in slow poll, poll groups of the main connection are taken from the queue unsent",
     page: "ConnectionsPingGroup",
   },
   equalResponse: {
     default: "byConnection",
     values: ["byConnection", "off", "skipParams", "drop"],
-    floor: "logic",
+    layer: "logic",
     meaning:
       "data that a response has had before: taken as any other (off, on a WebSocket), its parameters not filled (skipParams, elsewhere), or nothing done (drop)",
     page: "LogicActionClear",
@@ -161,56 +161,56 @@ export const logicOptionRegister: {
   ignoreEqualOnWebSocket: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "ignoreEqualResponse counts for pairs on a WebSocket too",
     page: "Protocol.Advanced-ignoreEqualResponse",
   },
   webSocketMismatch: {
     default: "keepWaiting",
     values: ["keepWaiting", "retry"],
-    floor: "logic",
+    layer: "logic",
     meaning: "a message that does not fit the pair waiting on a WebSocket: the pair waits on, or sends again",
     page: "ConnectionsWebSocketsCommunication",
   },
   pushMismatchLeavesTrace: {
     default: false,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "responses that fail on a push fill and empty parameters as those of a pair do",
     page: "ConnectionsSerialCreatingCommandsAndResponses",
   },
   pushToUnboundResponses: {
     default: "whenNoneBound",
     values: ["whenNoneBound", "never"],
-    floor: "logic",
+    layer: "logic",
     meaning: "a push on a connection that no response names goes to those without the option, or to none",
     page: "Protocol.Responses.Response-options",
   },
   catchAllFirst: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "a response of one single next param is tried before the others",
     page: "ConnectionsSmartSerial",
   },
   closedFailsFast: {
     default: false,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "pairs with a response fail at once while the connection is not open",
     page: "ConnectionsWebSocketsImplementation",
   },
   refuseExternalWithoutRTDisplay: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "sets from outside need a parameter with RTDisplay",
     page: "InnerWorkingsSLElement",
   },
   pausedMessages: {
     default: "drop",
     values: ["drop", "keep"],
-    floor: "logic",
+    layer: "logic",
     meaning: "messages that arrive during a pause are dropped, or handled when the element goes on",
     page: "Element_states",
   },
@@ -224,21 +224,21 @@ export const logicOptionRegister: {
       "content;status;headers",
       "content;headers;status",
     ],
-    floor: "logic",
+    layer: "logic",
     meaning: "order in which status line, headers and body of an HTTP answer enter their parameters",
     page: "ConnectionsHttpImplementing",
   },
   httpFillOnErrorStatus: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "HTTP answers that are no success (4xx, 5xx) still enter their parameters",
     page: "ConnectionsHttpImplementing",
   },
   httpContinueAfterFailedStep: {
     default: true,
     values: [true, false],
-    floor: "logic",
+    layer: "logic",
     meaning: "further Connections of an HTTP session run after one that failed",
     page: "ConnectionsHttpImplementing",
   },

@@ -19,7 +19,7 @@ export interface OptionEntry<T> {
   /** The values it may take: a list, or a word for a whole kind. */
   readonly values: readonly T[] | OptionKind;
   /** Folder under `src` that obeys it. */
-  readonly floor:
+  readonly layer:
     "encoding" | "protocol" | "parameter" | "wire" | "connection" | "logic" | "qaction" | "element";
   /** What it changes, in one sentence. */
   readonly meaning: string;

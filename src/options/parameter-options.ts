@@ -1,8 +1,8 @@
-/** Rows of the decision register that the parameter floor obeys. */
+/** Rows of the decision register that the parameter layer obeys. */
 import type { OptionEntry } from "./option-entry.ts";
 
-/** Named options of the parameter floor. */
-export interface ParameterFloorOptions {
+/** Named options of the parameter layer. */
+export interface ParameterLayerOptions {
   /** Windows code page of the element, also `Encoding.Default`. */
   readonly codePage: number;
   /** Look-alikes instead of `?` when text enters storage, `ascii` or a text frame. */
@@ -47,14 +47,14 @@ export interface ParameterFloorOptions {
   readonly autoincrementReuse: boolean;
 }
 
-/** Default, allowed values, meaning and source of every option of the parameter floor. */
+/** Default, allowed values, meaning and source of every option of the parameter layer. */
 export const parameterOptionRegister: {
-  readonly [K in keyof ParameterFloorOptions]: OptionEntry<ParameterFloorOptions[K]>;
+  readonly [K in keyof ParameterLayerOptions]: OptionEntry<ParameterLayerOptions[K]>;
 } = {
   codePage: {
     default: 1252,
     values: "number",
-    floor: "parameter",
+    layer: "parameter",
     meaning:
       "Windows code page of the element: text of protocols without Unicode is stored in it, and it is Encoding.Default",
     page: "AdvancedCodePages",
@@ -62,140 +62,140 @@ export const parameterOptionRegister: {
   storageBestFit: {
     default: false,
     values: [false, true],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "look-alikes instead of ? when text enters storage, ascii or a text frame",
     page: "AdvancedCodePages",
   },
   oddByte: {
     default: "unit",
     values: ["unit", "drop", "replacement"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "an odd last byte when stored bytes are read as UTF-16: a unit of its own, left out, or U+FFFD",
     page: "AdvancedCodePages",
   },
   uninitialisedText: {
     default: null,
     values: [null, ""],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "what GetParameter and inputs give for a text that was never set",
     page: "System_NullReferenceException",
   },
   emptyTextIsEmpty: {
     default: false,
     values: [false, true],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "a text of no length counts as not initialised in IsEmpty and == empty",
     page: "LogicConditions",
   },
   roundOnSet: {
     default: true,
     values: [true, false],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "Decimals and Rounding also apply to values set by scripts and users",
     page: "Protocol.Params.Param.Interprete.Decimals",
   },
   numericEquality: {
     default: "rounded",
     values: ["rounded", "exact", "bytes"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "a number counts as unchanged when equal after rounding, before rounding, or in its bytes",
     page: "InnerWorkingsChangeBasedEventHandling",
   },
   rawTypeRefusal: {
     default: "ignore",
     values: ["ignore", "mismatch"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "a value of a device that RawType refuses is skipped, or makes the response fail",
     page: "Protocol.Params.Param.Interprete.RawType",
   },
   trimOnSet: {
     default: false,
     values: [false, true],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "trim also applies to texts that scripts and users set",
     page: "Protocol.Params.Param.Interprete.Type-trim",
   },
   copyStop: {
     default: "unit",
     values: ["unit", "byte"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "the action copy in a Unicode element stops at a zero unit, or at any zero byte",
     page: "LogicActionCopy",
   },
   keyCase: {
     default: "exact",
     values: ["exact", "ignore"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "comparison of primary keys",
     page: "UIComponentsTablePrimaryKeys",
   },
   rowRemoval: {
     default: "shiftUp",
     values: ["shiftUp", "moveLast"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "positions after a row is deleted: all later rows move up, or the last one fills the gap",
     page: "NT_DELETE_ROW",
   },
   rowLimits: {
     default: [105_000, 1_005_000],
     values: "two numbers",
-    floor: "parameter",
+    layer: "parameter",
     meaning: "rows of a table, rows of a volatile table",
     page: "AdvancedDataMinerDataPersistencePersistingTables",
   },
   duplicateKeysInFill: {
     default: "last",
     values: ["last", "first", "refuse"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "one key twice in a bulk fill: the last or the first counts, or the fill is refused",
     page: "NT_FILL_ARRAY",
   },
   columnPosition: {
     default: "idx",
     values: ["idx", "retrieved"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "array i of a fill belongs to idx i, or to the i-th retrieved column",
     page: "NT_FILL_ARRAY",
   },
   emptyFillClears: {
     default: true,
     values: [true, false],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "FillArray whose columns are all empty empties the table",
     page: "NT_FILL_ARRAY",
   },
   columnNull: {
     default: "empty",
     values: ["empty", "keep"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "null in FillArrayWithColumn empties the cell, or keeps it",
     page: "NT_FILL_ARRAY_WITH_COLUMN",
   },
   columnCreatesRows: {
     default: true,
     values: [true, false],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "FillArrayWithColumn creates missing rows",
     page: "NT_FILL_ARRAY_WITH_COLUMN",
   },
   cellNull: {
     default: "keep",
     values: ["keep", "empty"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "null in the cell setters keeps the cell, or empties it",
     page: "NT_PUT_PARAMETER_INDEX",
   },
   newRowLeave: {
     default: "uninitialised",
     values: ["uninitialised", "infinity"],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "Leave in a row that is new: not initialised, or stored as an infinity",
     page: "NT_FILL_ARRAY",
   },
   autoincrementReuse: {
     default: false,
     values: [false, true],
-    floor: "parameter",
+    layer: "parameter",
     meaning: "the number of a deleted highest row is given again",
     page: "Protocol.Params.Param.ArrayOptions.ColumnOption-type",
   },

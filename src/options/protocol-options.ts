@@ -1,4 +1,4 @@
-/** Rows of the decision register that the protocol floor obeys. */
+/** Rows of the decision register that the protocol layer obeys. */
 import type { OptionEntry } from "./option-entry.ts";
 
 /** Named options of loading a protocol. */
@@ -11,28 +11,28 @@ export interface ProtocolOptions {
   readonly maxXmlBytes: number;
 }
 
-/** Default, allowed values, meaning and source of every option of the protocol floor. */
+/** Default, allowed values, meaning and source of every option of the protocol layer. */
 export const protocolOptionRegister: {
   readonly [K in keyof ProtocolOptions]: OptionEntry<ProtocolOptions[K]>;
 } = {
   typeAndConnections: {
     default: "connections",
     values: ["connections", "type"],
-    floor: "protocol",
+    layer: "protocol",
     meaning: "which of the two declares the connections when both stand in the file",
     page: "Protocol.Type",
   },
   maxXmlDepth: {
     default: 100,
     values: "number",
-    floor: "protocol",
+    layer: "protocol",
     meaning: "elements of a protocol.xml that may be nested in each other",
     page: "Protocol",
   },
   maxXmlBytes: {
     default: 67_108_864,
     values: "number",
-    floor: "protocol",
+    layer: "protocol",
     meaning: "bytes of the largest protocol.xml that is read",
     page: "Protocol",
   },

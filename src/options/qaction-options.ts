@@ -1,7 +1,7 @@
-/** Rows of the decision register that the qaction floor obeys. */
+/** Rows of the decision register that the qaction layer obeys. */
 import type { OptionEntry } from "./option-entry.ts";
 
-/** Named options of the qaction floor. */
+/** Named options of the qaction layer. */
 export interface QActionOptions {
   /** Inputs of a QAction with `options="binary"`: an array of numbers, or a `Uint8Array` without a copy of each byte. */
   readonly binaryInputs: "array" | "bytes";
@@ -23,14 +23,14 @@ export interface QActionOptions {
   readonly databaseType: string;
 }
 
-/** Default, allowed values, meaning and source of every option of the qaction floor. */
+/** Default, allowed values, meaning and source of every option of the qaction layer. */
 export const qactionOptionRegister: {
   readonly [K in keyof QActionOptions]: OptionEntry<QActionOptions[K]>;
 } = {
   binaryInputs: {
     default: "array",
     values: ["array", "bytes"],
-    floor: "qaction",
+    layer: "qaction",
     meaning:
       'inputs of a QAction with options="binary" are an array of numbers, or a Uint8Array without a copy of each byte',
     page: "Protocol.QActions.QAction-options",
@@ -38,21 +38,21 @@ export const qactionOptionRegister: {
   strict: {
     default: false,
     values: [true, false],
-    floor: "qaction",
+    layer: "qaction",
     meaning: "warn about argument types that C# would refuse",
     page: "Skyline.DataMiner.Scripting.SLProtocol",
   },
   asyncQActions: {
     default: "allow",
     values: ["allow", "queuedOnly"],
-    floor: "qaction",
+    layer: "qaction",
     meaning: "entry points may return a promise, or only those of queued QActions",
     page: "LogicQActionsEntryPointMethods",
   },
   scriptTimeoutMs: {
     default: 0,
     values: "number",
-    floor: "qaction",
+    layer: "qaction",
     meaning:
       "ms after which a script that does not return is ended with an error that names it; 0: none is, and nothing is paid for it",
     page: "Operation_duration",
@@ -60,7 +60,7 @@ export const qactionOptionRegister: {
   rowDeadlock: {
     default: "refuse",
     values: ["refuse", "throw", "allow"],
-    floor: "qaction",
+    layer: "qaction",
     meaning:
       "a row QAction on a read column writes its own table: nothing is written, an error, or the write is done",
     page: "Protocol.QActions.QAction-row",
@@ -68,7 +68,7 @@ export const qactionOptionRegister: {
   compat: {
     default: "dataminer",
     values: ["dataminer", "peer"],
-    floor: "qaction",
+    layer: "qaction",
     meaning:
       "AddRow of an existing key and null in SetRow as in DataMiner (nothing, kept), or as in the C# mock (set, stored), with its codes for what is not there",
     page: "NT_ADD_ROW",
@@ -76,21 +76,21 @@ export const qactionOptionRegister: {
   sharedStatics: {
     default: false,
     values: [true, false],
-    floor: "qaction",
+    layer: "qaction",
     meaning: "elements of one scripts folder share script modules, and with them static fields",
     page: "LogicQActionsMemberFields",
   },
   unknownNotify: {
     default: "warn",
     values: ["warn", "throw"],
-    floor: "qaction",
+    layer: "qaction",
     meaning: "notify numbers that nobody handles give a warning and null, or an error",
     page: "NTNotifyTypesOverview",
   },
   databaseType: {
     default: "Cassandra",
     values: "text",
-    floor: "qaction",
+    layer: "qaction",
     meaning: "what GetLocalDatabaseType answers",
     page: "Skyline.DataMiner.Scripting.SLProtocol",
   },

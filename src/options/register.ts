@@ -1,23 +1,23 @@
 /** The decision register: every choice the public documentation leaves open and a user may flip, in one place. */
 import { QActionKitError } from "../base/errors.ts";
 import { connectionOptionRegister, type ConnectionOptions } from "./connection-options.ts";
-import { elementOptionRegister, type ElementFloorOptions } from "./element-options.ts";
+import { elementOptionRegister, type ElementLayerOptions } from "./element-options.ts";
 import { eventOptionRegister, type EventOptions } from "./event-options.ts";
-import { logicOptionRegister, type LogicFloorOptions } from "./logic-options.ts";
+import { logicOptionRegister, type LogicLayerOptions } from "./logic-options.ts";
 import { protocolOptionRegister, type ProtocolOptions } from "./protocol-options.ts";
 import { optionKinds, type OptionEntry } from "./option-entry.ts";
-import { parameterOptionRegister, type ParameterFloorOptions } from "./parameter-options.ts";
+import { parameterOptionRegister, type ParameterLayerOptions } from "./parameter-options.ts";
 import { qactionOptionRegister, type QActionOptions } from "./qaction-options.ts";
 
 /** All named options and their types. Defaults, meanings and pages stand in {@link optionRegister}. */
 export interface Options
   extends
     ConnectionOptions,
-    ElementFloorOptions,
+    ElementLayerOptions,
     ProtocolOptions,
-    ParameterFloorOptions,
+    ParameterLayerOptions,
     EventOptions,
-    LogicFloorOptions,
+    LogicLayerOptions,
     QActionOptions {
   /** Runtime whose encodings scripts get: how many U+FFFD broken UTF-8 gives, and the index in exceptions. */
   readonly dotnet: "netfx" | "core";
@@ -39,7 +39,7 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
   dotnet: {
     default: "netfx",
     values: ["netfx", "core"],
-    floor: "encoding",
+    layer: "encoding",
     meaning:
       "the .NET whose encodings scripts get: how many U+FFFD broken UTF-8 gives, and the index in exceptions",
     page: "LogicQActionsCompilation",
@@ -47,14 +47,14 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
   dataMinerVersion: {
     default: "10.6.9",
     values: "text",
-    floor: "logic",
+    layer: "logic",
     meaning: "behave like this version of DataMiner where versions differ",
     page: "LogicConditions",
   },
   textFrameBytes: {
     default: "codePage",
     values: ["codePage", "asIs"],
-    floor: "wire",
+    layer: "wire",
     meaning:
       "0x values and binary numbers from 80 (hex) up in a text frame are read through the code page, or sent as they are",
     page: "ConnectionsWebSocketsImplementation",
@@ -62,14 +62,14 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
   implicitRead: {
     default: false,
     values: [true, false],
-    floor: "wire",
+    layer: "wire",
     meaning: "variable fields of a response are filled without a read action",
     page: "LogicActionRead",
   },
   leftoverBytes: {
     default: "nextMessage",
     values: ["nextMessage", "mismatch", "ignore"],
-    floor: "wire",
+    layer: "wire",
     meaning:
       "bytes behind the last parameter: tried as a further message behind a trailer or an other param, a mismatch, or ignored",
     page: "Protocol.Responses.Response.Content",

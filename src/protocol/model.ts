@@ -1,4 +1,4 @@
-/** The typed, immutable model of one `protocol.xml`: what every higher floor reads, and never changes. */
+/** The typed, immutable model of one `protocol.xml`: what every higher layer reads, and never changes. */
 import type { Command, Pair, Response, Session } from "./exchange-model.ts";
 import type { Action, Group, QAction, ThreadDefinition, Timer, Trigger } from "./logic-model.ts";
 import type { Param } from "./param-model.ts";

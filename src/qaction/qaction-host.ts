@@ -139,7 +139,7 @@ export interface ElementAnswer {
   readonly done: MaybePromise<unknown>;
 }
 
-/** What the qaction floor asks of the rest of the element; `C` is the context of a chain. */
+/** What the qaction layer asks of the rest of the element; `C` is the context of a chain. */
 export interface ScriptHost<C> {
   readonly facts: ElementFacts;
   /** False from the first step of a stop. */

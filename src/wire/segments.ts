@@ -1,4 +1,4 @@
-/** Bytes that remember which content parameter they belong to: the common ground of commands and responses. */
+/** Bytes that remember which content parameter they belong to: what commands and responses are made of. */
 
 /** The current bytes of a parameter in storage form; empty when there is no such parameter or it holds nothing. */
 export type BytesOf = (pid: number) => Uint8Array;

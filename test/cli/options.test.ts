@@ -9,6 +9,6 @@ describe("qaction options", () => {
       defaultOptions,
     );
     for (const line of optionLines())
-      expect(line, line.name).to.include.keys("meaning", "page", "floor", "values");
+      expect(line, line.name).to.include.keys("meaning", "page", "layer", "values");
   });
 });

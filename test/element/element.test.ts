@@ -1,4 +1,4 @@
-/** The life of an element, seen from its public face. */
+/** The life of an element, seen from its public API. */
 import { expect } from "chai";
 import type { QActionKitError } from "../../src/base/errors.ts";
 import { Element } from "../../src/element/element.ts";

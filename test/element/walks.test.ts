@@ -1,4 +1,4 @@
-/** Seven walks through the floors, step by step, on the event log of an element. */
+/** Seven walks through the layers, step by step, on the event log of an element. */
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
@@ -26,7 +26,7 @@ interface Slp {
 /** A direct answer: a script that ran to its end. */
 const logic = ["parameter", "trigger", "action", "qaction", "group", "pair", "response"] as const;
 
-describe("walks through the floors", () => {
+describe("walks through the layers", () => {
   it("walk 4.1: an element starts with a WebSocket, set-up UC4", async () => {
     await using server = await TestServer.start();
     const clock = new ManualClock();

@@ -45,7 +45,7 @@ export function optionsPage(): string {
             .filter((value) => value !== usual)
             .map(shown)
             .join(", ");
-    return `| \`${name}\` | ${shown(usual)} | ${others} | ${entry.floor} | ${entry.meaning.replaceAll("|", "\\|")} | ${entry.page} |`;
+    return `| \`${name}\` | ${shown(usual)} | ${others} | ${entry.layer} | ${entry.meaning.replaceAll("|", "\\|")} | ${entry.page} |`;
   });
   return [
     "# Options",
@@ -53,7 +53,7 @@ export function optionsPage(): string {
     "Where the public documentation leaves something open, the kit takes one choice and gives it a name, so that it can",
     "be flipped: `Element.start(protocol, { codePage: 1251 })`. `qaction options` prints the same list.",
     "",
-    "| option | default | other values | floor | meaning | documentation page |",
+    "| option | default | other values | layer | meaning | documentation page |",
     "|---|---|---|---|---|---|",
     ...rows,
     "",

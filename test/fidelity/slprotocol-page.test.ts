@@ -22,7 +22,7 @@ describe("slprotocol page", () => {
     expect(members.filter(({ summary }) => summary === "").map(({ name }) => name)).to.deep.equal([]);
   });
 
-  it("a member is proven by tests of the qaction floor that name it as a word, and all pass", () => {
+  it("a member is proven by tests of the qaction layer that name it as a word, and all pass", () => {
     expect(testsOf("AddRow", [passing])).to.have.length(1);
     expect(testsOf("AddRow", [{ ...passing, title: "AddRowReturnKey" }])).to.have.length(0);
     expect(testsOf("AddRow", [{ ...passing, file: "test/logic/x.test.ts" }])).to.have.length(0);

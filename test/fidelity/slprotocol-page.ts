@@ -72,7 +72,7 @@ function summaryOf(node: ts.Node): string {
   return /^(?:.*?[.:;])(?= |$)/.exec(plain)?.[0].replace(/[:;]$/, ".") ?? plain;
 }
 
-/** The tests of the qaction floor whose title names the member, when all of them pass. */
+/** The tests of the qaction layer whose title names the member, when all of them pass. */
 export function testsOf(member: string, tests: readonly TestResult[]): readonly TestResult[] {
   const word = new RegExp(`\\b${member}\\b`);
   const found = tests.filter(({ file, title }) => file.startsWith("test/qaction/") && word.test(title));

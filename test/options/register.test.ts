@@ -84,10 +84,10 @@ describe("options", () => {
     expect(Object.keys(optionRegister)).to.include.members(names);
   });
 
-  it("each option is obeyed by the floor it names, and tested", () => {
+  it("each option is obeyed by the layer it names, and tested", () => {
     const tests = allText("test");
-    for (const [name, { floor }] of Object.entries(optionRegister)) {
-      expect(new RegExp(`\\b${name}\\b`).test(allText(`src/${floor}`)), `${name} in src/${floor}`).to.equal(
+    for (const [name, { layer }] of Object.entries(optionRegister)) {
+      expect(new RegExp(`\\b${name}\\b`).test(allText(`src/${layer}`)), `${name} in src/${layer}`).to.equal(
         true,
       );
       expect(new RegExp(`\\b${name}\\b`).test(tests), `${name} in test`).to.equal(true);

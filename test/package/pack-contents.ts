@@ -1,4 +1,4 @@
-/** `npm run check`, last part: what the tarball holds, and that a stranger can import every face of it. */
+/** `npm run check`, last part: what the tarball holds, and that a stranger can import every part of its API. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -74,7 +74,7 @@ try {
       'if (repairMojibake("ZÃ¼rich, 5 â‚¬").text !== "Zürich, 5 €") throw new Error("wrong repair");',
       'if (inspectBytes(readBytes("5a c3 bc c3 bc").bytes).readings[0].text !== "Züü") throw new Error("wrong reading");',
       "try { inspectBytes([999]); throw new Error('accepted'); } catch (error) { if (!(error instanceof ByteStreamError)) throw error; }",
-      "if (![Element, loadProtocol, TestElement, plugin.default].every((face) => face !== undefined)) throw new Error('a face is missing');",
+      "if (![Element, loadProtocol, TestElement, plugin.default].every((one) => one !== undefined)) throw new Error('an export is missing');",
     ].join("\n"),
   );
   execFileSync(process.execPath, ["use.mjs"], { cwd: folder, stdio: "inherit" });

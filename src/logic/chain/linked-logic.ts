@@ -1,4 +1,4 @@
-/** The heart of the logic floor: listens to the parameters, fires triggers, runs actions and QActions. */
+/** The heart of the logic layer: listens to the parameters, fires triggers, runs actions and QActions. */
 import type { Clock } from "../../base/clock.ts";
 import { andThen, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { Options } from "../../options/register.ts";
@@ -252,7 +252,7 @@ class CoreImpl implements Core, PipelineCore {
 
 /**
  * The core of one element. It becomes the listener of `parameters`.
- * @param makeScheduler makes the other half of the floor; it may keep the core but not call it yet
+ * @param makeScheduler makes the other half of the layer; it may keep the core but not call it yet
  */
 export function createCore(parts: CoreParts, makeScheduler: (core: LogicCore) => Scheduler): Core {
   return new CoreImpl(parts, makeScheduler);

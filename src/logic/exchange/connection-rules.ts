@@ -1,4 +1,4 @@
-/** What the logic floor knows of connections: their settings, and how they are treated. */
+/** What the logic layer knows of connections: their settings, and how they are treated. */
 import { oncePer } from "../../base/once-per.ts";
 import type { Options } from "../../options/register.ts";
 import type { ConnectionDefinition, Protocol } from "../../protocol/model.ts";

@@ -1,4 +1,4 @@
-/** Numbers as bytes and back, in the form of a parameter: what the wire floor asks for. */
+/** Numbers as bytes and back, in the form of a parameter: what the wire layer asks for. */
 import { numberCodec, type NumberCodec } from "../../parameter/slot/number-codec.ts";
 import type { EncodeNumber, NumberOf } from "../../wire/response/match-model.ts";
 import type { LogicCore } from "../engine-model.ts";

@@ -28,7 +28,7 @@ export interface AttemptPlace {
 /** How an attempt ended. */
 export interface AttemptOutcome {
   readonly matched: boolean;
-  /** What the wire floor says; missing when the data was not looked at. */
+  /** What the wire layer says; missing when the data was not looked at. */
   readonly result?: MatchResult;
   /** Bytes behind the trailer: a further message. */
   readonly rest: Uint8Array;

@@ -1,4 +1,4 @@
-/** The side of the logic floor that knows queues, timers, pairs, commands and responses: what actions ask for. */
+/** The side of the logic layer that knows queues, timers, pairs, commands and responses: what actions ask for. */
 import { andThen, inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { Group, GroupItem } from "../../protocol/model.ts";
 import { copyOf } from "../chain/chain-limits.ts";

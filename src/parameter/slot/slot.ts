@@ -7,7 +7,7 @@ import type { Param } from "../../protocol/model.ts";
 import type { LossyText } from "./lossy-text.ts";
 import type { TableOptions } from "../table/table-model.ts";
 
-/** The named options that this floor obeys. */
+/** The named options that this layer obeys. */
 export type ParameterOptions = TableOptions &
   Pick<
     Options,

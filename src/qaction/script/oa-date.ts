@@ -1,4 +1,4 @@
-/** OLE Automation dates back to moments; the other way is `toOADate` of the parameter floor. */
+/** OLE Automation dates back to moments; the other way is `toOADate` of the parameter layer. */
 
 const dayMs = 86_400_000;
 /** 1899-12-30, as if local time were UTC. */

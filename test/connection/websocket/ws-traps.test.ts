@@ -1,4 +1,4 @@
-/** Traps of the WebSocket library that touch the connection floor: what it does by itself, and that we do not. */
+/** Traps of the WebSocket library that touch the connection layer: what it does by itself, and that we do not. */
 import { once } from "node:events";
 import { expect } from "chai";
 import { WebSocket, WebSocketServer } from "ws";

@@ -1,4 +1,4 @@
-/** Protocols built in code, for tests of the parameter floor. */
+/** Protocols built in code, for tests of the parameter layer. */
 import type {
   ColumnDefinition,
   Interprete,
@@ -50,11 +50,11 @@ export function param(id: number, interprete: Partial<Interprete>, more: Partial
   };
 }
 
-/** A text parameter as the house style has it. */
+/** A text parameter as connectors usually have it. */
 export const text = (id: number, interprete: Partial<Interprete> = {}, more: Partial<Param> = {}): Param =>
   param(id, interprete, more);
 
-/** A numeric parameter as the house style has it: numeric text, double, next param. */
+/** A numeric parameter as connectors usually have it: numeric text, double, next param. */
 export const number = (id: number, interprete: Partial<Interprete> = {}, more: Partial<Param> = {}): Param =>
   param(id, { rawType: "numeric text", type: "double", ...interprete }, more);
 

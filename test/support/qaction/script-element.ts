@@ -1,4 +1,4 @@
-/** A small element around the qaction floor: parsed XML, real parameters, and QActions run on change events. */
+/** A small element around the qaction layer: parsed XML, real parameters, and QActions run on change events. */
 import { resolveOptions } from "../../../src/options/register.ts";
 import type { Options } from "../../../src/options/register.ts";
 import { inOrder } from "../../../src/base/maybe-promise.ts";

@@ -1,4 +1,4 @@
-/** Small protocols for the tests of the wire floor: parameters with bytes, one command or response over them. */
+/** Small protocols for the tests of the wire layer: parameters with bytes, one command or response over them. */
 import type {
   Command,
   Interprete,

@@ -1,11 +1,11 @@
-/** The public faces of the package: what a user imports is there, and nothing is exported by accident. */
+/** The public API of the package: what a user imports is there, and nothing is exported by accident. */
 import { expect } from "chai";
 import * as main from "qaction-kit";
 import * as plugin from "qaction-kit/chai";
 import * as encoding from "qaction-kit/encoding";
 import * as testing from "qaction-kit/testing";
 
-describe("public faces", () => {
+describe("public API", () => {
   it("qaction-kit: elements, loading, options, errors, script constants", () => {
     expect(main).to.include.keys("Element", "loadProtocol", "parseProtocol", "QActionKitError", "errorCodes");
     expect(main).to.include.keys(
