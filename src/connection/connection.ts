@@ -177,6 +177,19 @@ export interface Connection {
   resume(): void;
   /** Ends the connection (close code 1000 for a WebSocket); settled when no socket and no timer is left. */
   close(): Promise<void>;
+  /** The action *open* on an open line: closes it and opens another one (RN 31512). Left out: the line stays. */
+  reopen?(): void;
+  /** Of a kind that only answers: what has come of the answer whose time is over, once; undefined when nothing has. */
+  collected?(): CollectedAnswer | undefined;
+  /** A server disconnects one client, `ip:port`. False when there is none of that name. */
+  closeClient?(name: string): boolean;
+}
+
+/** What has come of an answer, taken out of the line. */
+export interface CollectedAnswer {
+  readonly bytes: Uint8Array;
+  /** Number of its stream entry. */
+  readonly entry: number | undefined;
 }
 
 /** What a connection may know of a parameter: its text as GetParameter gives it, and its stored bytes. */

@@ -10,6 +10,7 @@ import {
   CONNECTION_TYPE,
   connectionState,
 } from "../parameter/communication-table.ts";
+import { kindOf } from "../protocol/connection-kinds.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Protocol } from "../protocol/model.ts";
 
@@ -45,9 +46,9 @@ export class CommunicationTable {
    */
   changed(connection: number, well: boolean, what: "answer" | "line"): void {
     if (this.#run === undefined) return;
-    const { kind = "" } = this.#protocol.connections.find(({ id }) => id === connection) ?? {};
+    const definition = this.#protocol.connections.find(({ id }) => id === connection);
     const state: ConnectionStateName =
-      what === "line" && kind.startsWith("smart")
+      what === "line" && definition !== undefined && kindOf(definition).showsLine
         ? well
           ? "connected"
           : "disconnected"

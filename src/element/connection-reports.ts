@@ -1,5 +1,4 @@
 /** What one connection of an element reports, on its way to the engine, the stream and the timeout state. */
-import { isSerialKind } from "../connection/serial/serial-connection.ts";
 import { headerOf } from "../connection/answer-head.ts";
 import { bodyText } from "../connection/http/http-body.ts";
 import type {
@@ -17,6 +16,7 @@ import type { Engine } from "../logic/engine.ts";
 import type { HandshakeAnswer } from "../logic/exchange/connection-status.ts";
 import type { Options } from "../options/register.ts";
 import type { Clock } from "../base/clock.ts";
+import { kindOf } from "../protocol/connection-kinds.ts";
 import type { ConnectionDefinition } from "../protocol/model.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { EventHub } from "./event-hub.ts";
@@ -82,13 +82,13 @@ export class ConnectionReports implements ConnectionEvents {
   }
 
   closed({ url, code, reason, by }: ClosedInfo): void {
-    const { id, kind } = this.#definition;
+    const { id } = this.#definition;
     const { hub, run } = this.#parts;
+    const kind = kindOf(this.#definition);
     hub.emit({ type: "connection", connection: id, phase: "closed", url, code, reason });
     // The status is not written when the element stops, and leaving an address on purpose is no failure.
-    if (by === "stop" && (this.#all.stopped || !isSerialKind(kind))) return;
-    // A serial device may close the line after each answer: the next command opens it again.
-    const passing = by === "retarget" || by === "stop" || kind.startsWith("serial");
+    if (by === "stop" && (this.#all.stopped || kind.openAndClose !== "act")) return;
+    const passing = by === "retarget" || by === "stop" || kind.closesBetweenCommands;
     run.communication.line(id, false, !passing);
     void run.engine.connectionClosed(id);
   }

@@ -1,26 +1,21 @@
 /** The connections of one element run: made from the protocol, tied to the engine, the stream and the timeout state. */
 import type {
+  CollectedAnswer,
   Connection,
-  ConnectionEvents,
   OutgoingMessage,
   ReadParameter,
   StreamLink,
 } from "../connection/connection.ts";
 import { ReceivedEntry } from "../connection/received-entry.ts";
 import { connectionSettings, type ConnectionSettings } from "../connection/connection-settings.ts";
-import {
-  createSerialConnection,
-  isSerialKind,
-  type SerialConnection,
-} from "../connection/serial/serial-connection.ts";
-import { createWebSocketConnection } from "../connection/websocket/web-socket.ts";
+import { makeConnection, type MadeConnection } from "../connection/kinds.ts";
 import type { NoticeSink } from "../base/notices.ts";
-import type { ChainContext, CollectedAnswer, PreparedSession } from "../logic/logic-host.ts";
+import type { ChainContext, PreparedSession } from "../logic/logic-host.ts";
 import type { ParameterStore } from "../parameter/store.ts";
+import { kindOf } from "../protocol/connection-kinds.ts";
 import type { ConnectionDefinition, Protocol, Session } from "../protocol/model.ts";
 import { ConnectionReports, takenApart, type Reporters, type ReportParts } from "./connection-reports.ts";
-import { HttpConnections } from "./http-connections.ts";
-import { parameterReader } from "./parameter-reader.ts";
+import { parameterReader, snapshotOf } from "./parameter-reader.ts";
 import { connectionInputs, type ConnectionInput, type ElementOptions } from "./element-settings.ts";
 import type { NewStreamEntry } from "./stream/stream-log.ts";
 
@@ -33,18 +28,14 @@ export interface ConnectionsParts extends ReportParts {
 }
 
 /** One connection; the kinds that are not opened here have settings alone. */
-interface Held {
+interface Held extends MadeConnection {
   readonly settings: ConnectionSettings;
-  readonly connection: Connection | undefined;
-  readonly serial: SerialConnection | undefined;
 }
 
 /** All connections of one run. */
 export class Connections implements Reporters {
   readonly #parts: ConnectionsParts;
   readonly #held = new Map<number, Held>();
-  /** Made for the first HTTP connection. */
-  #http: HttpConnections | undefined;
   readonly #readParameter: ReadParameter;
   #stopped = false;
 
@@ -93,7 +84,7 @@ export class Connections implements Reporters {
   }
 
   get(id: number): Connection | undefined {
-    return this.#held.get(id)?.connection;
+    return this.#held.get(id)?.line;
   }
 
   /** Begins to open all of them; nobody waits for it (D-57). */
@@ -106,7 +97,7 @@ export class Connections implements Reporters {
     const connection = this.get(id);
     if (connection === undefined || this.#stopped) return;
     if (connection.state === "open") {
-      this.#held.get(id)?.serial?.reopen();
+      connection.reopen?.();
       return;
     }
     this.#parts.hub.emit({ type: "connection", connection: id, phase: "connecting" });
@@ -125,83 +116,64 @@ export class Connections implements Reporters {
   /** The `dynamic ip` parameter of a connection got a value (WS-31). */
   retarget(id: number, pid: number): void {
     const value = this.#parts.run.parameters.text(pid) ?? "";
-    this.get(id)?.retarget(value);
-    this.#http?.retarget(id, value);
+    const { line, requests } = this.#held.get(id) ?? {};
+    line?.retarget(value);
+    requests?.retarget(value);
   }
 
   /** Fixes the requests of an HTTP session as they are now; undefined when the connection is not HTTP. */
   prepareSession(id: number, session: Session, group: number): PreparedSession | undefined {
-    return this.#http?.prepare(id, session, group);
+    const requests = this.#held.get(id)?.requests;
+    if (requests === undefined) return undefined;
+    const read = snapshotOf(session, this.#readParameter);
+    const about = { group, session: session.id };
+    return () => {
+      const run = requests.begin(session, read);
+      return {
+        send: (step) => run.send(step, about),
+        end: () => {
+          run.end();
+        },
+      };
+    };
   }
 
   /** Takes what a serial connection has collected of an answer whose time is over. */
   collected(id: number): CollectedAnswer | undefined {
-    return this.#held.get(id)?.serial?.collected?.();
+    return this.get(id)?.collected?.();
   }
 
   /** The action *close*: of a connection, or of one client (`ip:port`) when this side is the server. */
   closeOne(id: number, client: string | undefined): void {
     if (client === undefined) void this.get(id)?.close();
-    else this.#held.get(id)?.serial?.closeClient?.(client);
+    else this.get(id)?.closeClient?.(client);
   }
 
   /** Closes all; settled when no socket is left. */
   async close(): Promise<void> {
     this.#stopped = true;
-    const closing = Array.from(this.#held.values(), async ({ connection }) => connection?.close());
-    const ends = await Promise.allSettled([...closing, this.#http?.close()]);
+    const closing = Array.from(this.#held.values(), async ({ line, requests }) =>
+      (line ?? requests)?.close(),
+    );
+    const ends = await Promise.allSettled(closing);
     const failed = ends.find((end) => end.status === "rejected");
     if (failed !== undefined) throw failed.reason;
   }
 
   #make(definition: ConnectionDefinition, input: ConnectionInput): Held {
     const { protocol, options, clock, hub, given, run } = this.#parts;
+    const { id } = definition;
     const events = new ConnectionReports(definition, this, this.#parts);
     const settings = connectionSettings(definition, input, options);
-    const none = { settings, connection: undefined, serial: undefined };
     const other = given.makeConnection?.(definition, takenApart(events));
-    if (other !== undefined) return { settings, connection: other, serial: undefined };
-    const address = [...protocol.params.values()].find((param) => param.dynamicIp === definition.id);
+    if (other !== undefined) return { settings, line: other };
+    const address = [...protocol.params.values()].find((param) => param.dynamicIp === id);
     const dynamicValue = address === undefined ? undefined : run.parameters.text(address.id);
-    if (isSerialKind(definition.kind)) {
-      const serial = this.#makeSerial(definition, input, events, dynamicValue);
-      return { settings, connection: serial, serial };
-    }
-    if (!definition.webSocket) {
-      if (definition.kind === "http") {
-        const readParameter = this.#readParameter;
-        this.#http ??= new HttpConnections({ options, clock, readParameter, answerer: given.answerHttp });
-        this.#http.add({ definition, input, events, dynamicValue });
-      } else if (definition.kind !== "virtual") hub.notice(notHere(definition));
-      return none;
-    }
-    const { handshakeSession } = definition;
-    const handshake = handshakeSession === undefined ? undefined : protocol.sessions.get(handshakeSession);
-    const connection = createWebSocketConnection({
+    const made = makeConnection({
       ...input,
-      definition,
-      clock,
-      options,
-      ...(handshake === undefined ? {} : { handshake }),
+      ...{ definition, protocol, clock, options, events, answerer: given.answerHttp },
       ...(dynamicValue === undefined ? {} : { dynamicValue }),
       readParameter: this.#readParameter,
-      events,
-    });
-    return { settings: connection.settings, connection, serial: undefined };
-  }
-
-  #makeSerial(
-    definition: ConnectionDefinition,
-    input: ConnectionInput,
-    events: ConnectionEvents,
-    dynamicValue: string | undefined,
-  ): SerialConnection {
-    const { protocol, options, clock, hub, run } = this.#parts;
-    const { id } = definition;
-    return createSerialConnection({
-      ...input,
-      ...{ definition, protocol, clock, options, events },
-      ...(dynamicValue === undefined ? {} : { dynamicValue }),
       bytesOf: (pid) => run.parameters.bytes(pid) ?? new Uint8Array(),
       watch: (data) => run.engine.answerProgress(id, data),
       server: {
@@ -212,6 +184,8 @@ export class Connections implements Reporters {
         left: (client) => void run.engine.clientChanged(id, client, false),
       },
     });
+    if (made === undefined && kindOf(definition).carries !== "nothing") hub.notice(notHere(definition));
+    return { settings, ...made };
   }
 }
 

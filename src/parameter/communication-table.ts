@@ -1,5 +1,6 @@
 /** The general table that shows each connection and its state (`ReservedIDsElementControlProtocol`, 65034 to 65048). */
 import { oncePer } from "../base/once-per.ts";
+import { kindOf } from "../protocol/connection-kinds.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
 import { nowhere, platformParam } from "./general-parameters.ts";
 
@@ -20,9 +21,6 @@ export const connectionState = {
   connected: 3,
   disconnected: 4,
 } as const;
-
-/** Kinds of connection for which the table is not loaded unless the protocol asks for it (`LogicParameters`). */
-const without: ReadonlySet<string> = new Set(["http", "gpib", "virtual", "sla", "service"]);
 
 /** Columns in their order: id, name, number or text. */
 const columns: readonly (readonly [pid: number, name: string, kind: "number" | "text"])[] = [
@@ -73,7 +71,7 @@ export function communicationParams({
   generalParameters,
 }: Pick<Protocol, "connections" | "generalParameters">): readonly Param[] {
   const asked = generalParameters.get("communication");
-  const loaded = asked ?? connections.some(({ kind }) => !without.has(kind));
+  const loaded = asked ?? connections.some((connection) => kindOf(connection).communicationTable);
   return loaded ? (made ??= makeParams()) : [];
 }
 

@@ -8,6 +8,7 @@ import type { User } from "../logic/logic-host.ts";
 import type { Value } from "../parameter/store.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
 import { loadProtocol, parseProtocol } from "../protocol/load-protocol.ts";
+import { kindOf } from "../protocol/connection-kinds.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { sketchConnector, sketchScripts, type ConnectorSketch } from "./connector-sketch.ts";
@@ -46,8 +47,7 @@ export class TestElement implements AsyncDisposable {
       scriptFailed: ({ error }) => this.#failures.push(error),
       ...(connect ? {} : { answerHttp: (request) => this.#server.answer(request) }),
       makeConnection: (definition, events) => {
-        const { kind, webSocket } = definition;
-        if (connect || kind === "virtual" || (kind === "http" && !webSocket)) return undefined;
+        if (connect || kindOf(definition).carries !== "messages") return undefined;
         const line = new TestLine(definition.id, events, clock);
         this.#lines.set(definition.id, line);
         return line;

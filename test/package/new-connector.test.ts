@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { connectorKinds } from "../../src/cli/init/init-protocol.ts";
+import { connectorKinds } from "../../src/cli/init/init-kinds.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const execute = promisify(execFile);

@@ -1,7 +1,8 @@
 /** The files of a new connector, beside its `protocol.xml`: script, test and what npm and TypeScript need. */
 import { helperFile, helperSource } from "../../codegen/helper-source.ts";
 import { parseProtocol } from "../../protocol/load-protocol.ts";
-import { initialProtocol, type ConnectorKind } from "./init-protocol.ts";
+import { initialKinds, type ConnectorKind } from "./init-kinds.ts";
+import { initialProtocol } from "./init-protocol.ts";
 
 /** What of the kit's own `package.json` goes into that of a connector. */
 export interface KitPackage {
@@ -10,72 +11,6 @@ export interface KitPackage {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
-
-const decodeScript = `/** QAction 1: the bytes of the message, as they came, to the parameters of its content. */
-export function Run(protocol: SLProtocol, message: ByteStream): void {
-  const text = Encoding.UTF8.GetString(message);
-  const { source, value } = JSON.parse(text) as { source: string; value: number };
-  protocol.SetParameter(20, source);
-  protocol.SetParameter(21, value);
-}
-`;
-
-const readScript = `/** QAction 1: the body of the answer, which is text already, to the parameters of its content. */
-export function Run(protocol: SLProtocol): void {
-  const text = String(protocol.GetParameter(10));
-  const { source, value } = JSON.parse(text) as { source: string; value: number };
-  protocol.SetParameter(20, source);
-  protocol.SetParameter(21, value);
-}
-`;
-
-const measureScript = `/** QAction 1: how many bytes the text has in UTF-8. */
-export function Run(protocol: SLProtocol): void {
-  const text = String(protocol.GetParameter(101));
-  protocol.SetParameter(2, Encoding.UTF8.GetBytes(text).length);
-}
-`;
-
-const scripts: Readonly<Record<ConnectorKind, string>> = {
-  websocket: decodeScript,
-  http: readScript,
-  virtual: measureScript,
-};
-
-const imports = `import * as chai from "chai";
-import qactionChai from "qaction-kit/chai";
-import { TestElement } from "qaction-kit/testing";
-
-chai.use(qactionChai);
-`;
-
-const tests: Readonly<Record<ConnectorKind, string>> = {
-  websocket: `${imports}
-it("decodes what the device sends", async () => {
-  await using element = await TestElement.start("protocol.xml", { scripts: "." });
-  await element.receive('{"source":"Café","value":21.5}');
-  chai.expect(element).to.have.parameter(20, "Café");
-  chai.expect(element).to.have.parameter(21, 21.5);
-});
-`,
-  http: `${imports}
-it("polls and decodes the status", async () => {
-  const answer = () => ({ body: '{"source":"Café","value":21.5}' });
-  await using element = await TestElement.start("protocol.xml", { scripts: ".", host: "10.0.0.1", answer });
-  await element.advance(10_000);
-  chai.expect(element).to.have.parameter(20, "Café");
-  chai.expect(element).to.have.parameter(21, 21.5);
-});
-`,
-  virtual: `${imports}
-it("measures the text that a user fills in", async () => {
-  await using element = await TestElement.start("protocol.xml", { scripts: "." });
-  await element.set(101, "Café");
-  chai.expect(element).to.have.parameter(1, "Café");
-  chai.expect(element).to.have.parameter(2, 5);
-});
-`,
-};
 
 /** `name` for npm: lower case, no characters that need escaping in an address. */
 function packageName(name: string): string {
@@ -97,11 +32,12 @@ export function initialFiles(
   const from = (list: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
     Object.fromEntries(names.map((one) => [one, list[one] ?? "*"]));
   const xml = initialProtocol(escaped(name), kind);
+  const { script, test } = initialKinds[kind];
   return {
     "protocol.xml": xml,
     [helperFile]: helperSource(parseProtocol(xml).protocol).text,
-    "QAction_1.ts": scripts[kind],
-    "test/QAction_1.test.ts": tests[kind],
+    "QAction_1.ts": script,
+    "test/QAction_1.test.ts": test,
     "package.json": json({
       name: packageName(name),
       version: "1.0.0",

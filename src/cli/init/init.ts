@@ -7,7 +7,7 @@ import { CommandFailure, UsageError } from "../exit.ts";
 import { checkFlags } from "../flags.ts";
 import { initialFiles, type KitPackage } from "./init-files.ts";
 import { kitSource } from "./kit-source.ts";
-import { connectorKinds, type ConnectorKind } from "./init-protocol.ts";
+import { connectorKinds, type ConnectorKind } from "./init-kinds.ts";
 
 const args = {
   folder: { type: "positional", description: "Folder of the connector; new, or empty.", required: true },

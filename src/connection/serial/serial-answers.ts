@@ -1,8 +1,9 @@
 /** Serial data: collected until the awaited answer is complete, or asked for when its time is over (`ConnectionsSerial`). */
 import type { Clock, Timer } from "../../base/clock.ts";
 import { ByteQueue } from "../../wire/stream/byte-queue.ts";
+import type { CollectedAnswer } from "../connection.ts";
 import type { MessageGate } from "../message-gate.ts";
-import type { CollectedAnswer, SerialInput } from "./serial-input.ts";
+import type { SerialInput } from "./serial-input.ts";
 
 /** What is known about an answer while it comes in. */
 export interface AnswerProgress {

@@ -1,6 +1,7 @@
 /** Serial and smart-serial connections over TCP, made of their definition and what the operator filled in. */
 import type { Clock } from "../../base/clock.ts";
 import type { ConnectionOptions } from "../../options/connection-options.ts";
+import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { ConnectionDefinition, Protocol } from "../../protocol/model.ts";
 import { parseAdvancedStuffing } from "../../wire/stream/advanced-stuffing.ts";
 import { frameRules } from "../../wire/stream/frame-rules.ts";
@@ -10,7 +11,7 @@ import { Report } from "../connection-report.ts";
 import { SerialAnswers, type AnswerWatcher } from "./serial-answers.ts";
 import { SerialChunks } from "./serial-chunks.ts";
 import { MessageGate } from "../message-gate.ts";
-import type { CollectedAnswer, SerialInput } from "./serial-input.ts";
+import type { SerialInput } from "./serial-input.ts";
 import { connectionSettings, type OperatorSettings } from "../connection-settings.ts";
 import { tcpPlace } from "./tcp-address.ts";
 import { TcpClient } from "./tcp-client.ts";
@@ -34,38 +35,18 @@ export interface SerialSetup extends OperatorSettings {
   readonly server: TcpServerEvents;
 }
 
-/** A serial line, beside what every connection is. */
-export interface SerialConnection extends Connection {
-  /** The action *open*: closes an open line first. */
-  reopen(): void;
-  /** Client: what has come of the answer whose time is over, once; undefined when nothing has. */
-  collected?(): CollectedAnswer | undefined;
-  /** Server: disconnects a client, `ip:port`. False when there is none. */
-  closeClient?(name: string): boolean;
-}
-
-/** True for the kinds that {@link createSerialConnection} makes. */
-export function isSerialKind(kind: ConnectionDefinition["kind"]): boolean {
-  return plainKinds[kind] !== undefined;
-}
-
-/** `single` shares no line; here nobody does. */
-const plainKinds: Readonly<Partial<Record<ConnectionDefinition["kind"], "serial" | "smart-serial">>> = {
-  serial: "serial",
-  "serial single": "serial",
-  "smart-serial": "smart-serial",
-  "smart-serial single": "smart-serial",
-};
-
 /** A serial or smart-serial connection, not opened yet. */
-export function createSerialConnection(setup: SerialSetup): SerialConnection {
+export function createSerialConnection(
+  setup: SerialSetup,
+): Connection & Required<Pick<Connection, "reopen">> {
   const { definition, protocol, bytesOf, clock, options, events, watch, dynamicValue = "" } = setup;
   const { id, communicationOptions } = definition;
-  const kind = plainKinds[definition.kind] ?? "serial";
+  const kind = kindOf(definition);
+  const { answersOnly, listens } = kind;
   const settings = connectionSettings(definition, setup, options);
   const report = new Report(id, clock, events);
   const { host, port } = settings;
-  const place = tcpPlace({ kind, host, port, dynamicValue, options });
+  const place = tcpPlace({ listens, host, port, dynamicValue, options });
   const chunks = (
     sender: { readonly address: string; readonly port: number },
     gate: MessageGate,
@@ -77,9 +58,9 @@ export function createSerialConnection(setup: SerialSetup): SerialConnection {
         gate.hand(bytes, at);
       },
     });
-  const advanced = kind === "smart-serial" ? parseAdvancedStuffing(protocol.advancedStuffing) : undefined;
+  const advanced = answersOnly ? undefined : parseAdvancedStuffing(protocol.advancedStuffing);
   const stuffing = advanced?.command === true ? advanced.stuffing : undefined;
-  if (kind === "smart-serial" && protocol.advancedStuffing !== undefined && advanced === undefined) {
+  if (!answersOnly && protocol.advancedStuffing !== undefined && advanced === undefined) {
     const text = `Advanced@stuffing '${protocol.advancedStuffing}' has no usable sequence; write stuffing=0x10.`;
     report.notice("STUFFING_INVALID", "warning", text);
   }
@@ -95,7 +76,7 @@ export function createSerialConnection(setup: SerialSetup): SerialConnection {
     ...{ id, kind, settings, dynamicValue, clock, options, events, report, stuffing },
     input: (target, line) => {
       const gate = new MessageGate({ options, report, events, ...line });
-      if (kind === "smart-serial") return chunks({ address: target.host, port: target.port }, gate);
+      if (!answersOnly) return chunks({ address: target.host, port: target.port }, gate);
       return new SerialAnswers({ clock, watch, gate, maxBytes: options.maxMessageBytes });
     },
   });

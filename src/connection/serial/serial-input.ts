@@ -1,11 +1,5 @@
 /** What becomes of the bytes that come in by a serial line: one way for serial, another for smart-serial. */
-
-/** What has come of an answer, taken out of the line. */
-export interface CollectedAnswer {
-  readonly bytes: Uint8Array;
-  /** Number of its stream entry. */
-  readonly entry: number | undefined;
-}
+import type { CollectedAnswer } from "../connection.ts";
 
 /** Takes the bytes of one line. */
 export interface SerialInput {

@@ -18,7 +18,8 @@ export type TcpPlace =
 
 /** What an address is made of. */
 export interface TcpAddressParts {
-  readonly kind: "serial" | "smart-serial";
+  /** A host that means this machine makes it the server. */
+  readonly listens: boolean;
   /** Address field of the operator. */
   readonly host: string;
   /** Port field, 0: not filled in. */
@@ -42,7 +43,7 @@ const serverHosts: ReadonlySet<string> = new Set(["any", "127.0.0.1", "::1"]);
  * was used, else the port field (`ConnectionsSerialDynamicPolling`).
  */
 export function tcpPlace(parts: TcpAddressParts): TcpPlace {
-  const { kind, host, port, dynamicValue, lastPort, options } = parts;
+  const { listens, host, port, dynamicValue, lastPort, options } = parts;
   const dynamic = dynamicValue.trim() !== "";
   const text = (dynamic ? dynamicValue : host).trim();
   if (text === "") {
@@ -58,7 +59,7 @@ export function tcpPlace(parts: TcpAddressParts): TcpPlace {
   const written = !dynamic && options.portInHost === "ignored" ? undefined : address.port;
   const used = written ?? (dynamic ? lastPort : undefined) ?? port;
   const target = { host: shortened(address.host), port: used };
-  if (kind === "smart-serial" && serverHosts.has(target.host)) return { kind: "server", target };
+  if (listens && serverHosts.has(target.host)) return { kind: "server", target };
   if (used === 0)
     return invalid(`'${withoutCredentials(text)}' has no port; fill in the port field, or write host:port`);
   return { kind: "client", target };

@@ -4,15 +4,17 @@ import type { ConnectionOptions } from "../../options/connection-options.ts";
 import type { QActionKitError } from "../../base/errors.ts";
 import { withoutCredentials } from "../address.ts";
 import type {
+  CollectedAnswer,
   Connection,
   ConnectionEvents,
   ConnectionState,
   OutgoingMessage,
   StreamLink,
 } from "../connection.ts";
+import type { KindRow } from "../../protocol/connection-kinds.ts";
 import type { Stuffing } from "../../wire/stuffing.ts";
 import type { Report } from "../connection-report.ts";
-import type { CollectedAnswer, SerialInput } from "./serial-input.ts";
+import type { SerialInput } from "./serial-input.ts";
 import type { ConnectionSettings } from "../connection-settings.ts";
 import { tcpPlace, tcpUrl, type TcpTarget } from "./tcp-address.ts";
 import { TcpLine } from "./tcp-line.ts";
@@ -22,12 +24,8 @@ import { TcpReport, type TcpEnd } from "./tcp-report.ts";
 /** What a client is made of. */
 export interface TcpClientSetup {
   readonly id: number;
-  /**
-   * `serial`: one attempt at the start and one for each command given while the line is not open. `smart-serial`: the
-   * line is opened again whenever it is lost, TimeoutTime apart, because the device may speak at any time; a command
-   * waits for up to five further attempts (`Protocol.Type`).
-   */
-  readonly kind: "serial" | "smart-serial";
+  /** When the line is opened again, and how long a command waits for it. */
+  readonly kind: Pick<KindRow, "opensOnCommand" | "reopens" | "openingsPerCommand" | "listens">;
   readonly settings: ConnectionSettings;
   /** Value of the `dynamic ip` parameter at the start, `""` when there is none. */
   readonly dynamicValue: string;
@@ -40,9 +38,6 @@ export interface TcpClientSetup {
   /** Takes what comes in by a new line. */
   readonly input: (target: TcpTarget, outlet: { pause(): void; resume(): void }) => SerialInput;
 }
-
-/** Further openings that a command waits for. */
-const sendRetries = { serial: 0, "smart-serial": 5 } as const;
 
 /** See the file. */
 export class TcpClient implements Connection {
@@ -72,7 +67,8 @@ export class TcpClient implements Connection {
     this.id = setup.id;
     this.#value = setup.dynamicValue;
     this.#tell = new TcpReport(setup.report, setup.clock, setup.events);
-    this.#outgoing = new TcpOutgoing(setup.options, setup.report, sendRetries[setup.kind], setup.stuffing);
+    const { openingsPerCommand } = setup.kind;
+    this.#outgoing = new TcpOutgoing(setup.options, setup.report, openingsPerCommand - 1, setup.stuffing);
   }
 
   get state(): ConnectionState {
@@ -100,7 +96,7 @@ export class TcpClient implements Connection {
       return this.#outgoing.send(this.#line, message, about);
     }
     const closed = this.#state === "closed" || this.#state === "idle";
-    if (this.#setup.kind === "smart-serial" && closed) {
+    if (closed && !this.#setup.kind.opensOnCommand) {
       this.#outgoing.refuse(message, about, `it is ${this.#state}`);
       return false;
     }
@@ -159,9 +155,10 @@ export class TcpClient implements Connection {
 
   #place(dynamicValue: string): ReturnType<typeof tcpPlace> {
     const { kind, settings, options } = this.#setup;
+    const { listens } = kind;
     const { host, port } = settings;
     const last = this.#lastPort === undefined ? {} : { lastPort: this.#lastPort };
-    return tcpPlace({ kind, host, port, dynamicValue, options, ...last });
+    return tcpPlace({ listens, host, port, dynamicValue, options, ...last });
   }
 
   #begin(): void {
@@ -236,7 +233,7 @@ export class TcpClient implements Connection {
   }
 
   #failed(target: TcpTarget, error: QActionKitError): void {
-    const goesOn = this.#setup.kind === "smart-serial";
+    const goesOn = this.#setup.kind.reopens;
     this.#line = undefined;
     this.#outgoing.failed();
     if (goesOn) this.#waitAndBegin();
@@ -251,7 +248,7 @@ export class TcpClient implements Connection {
     this.#line = undefined;
     this.#state = "closed";
     this.#tell.closed(tcpUrl(target), by, reason);
-    if (this.#setup.kind === "smart-serial" && this.state === "closed") this.#waitAndBegin();
+    if (this.#setup.kind.reopens && this.state === "closed") this.#waitAndBegin();
   }
 
   /** Ends the open line on purpose. */

@@ -1,5 +1,6 @@
 /** Actions on the protocol: pauses, connections and their locks, files, columns. */
 import { sleep } from "../../base/clock.ts";
+import { kindOf } from "../../protocol/connection-kinds.ts";
 import { andThen, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { ActionTable, ActionWork, SingleAction } from "./action.ts";
 import { connectionOf, operand } from "./attributes.ts";
@@ -25,14 +26,10 @@ function onConnection(page: string, act: (work: ActionWork, connection: number) 
       const id = connectionOf(work);
       const definition = work.core.protocol.connections.find((connection) => connection.id === id);
       if (definition === undefined) return work.fail(`there is no connection ${String(id)}`);
-      const serial = /serial|gpib/.test(definition.kind);
-      const obeys = definition.webSocket && work.core.options.webSocketOpenClose === "act";
-      if (!serial && !obeys) {
-        return work.notHere(
-          `connection ${String(id)} is ${definition.webSocket ? "a WebSocket" : definition.kind}, not serial`,
-          page,
-        );
-      }
+      const { openAndClose, name } = kindOf(definition);
+      const obeys =
+        openAndClose === "webSocketOpenClose" ? work.core.options.webSocketOpenClose : openAndClose;
+      if (obeys !== "act") return work.notHere(`connection ${String(id)} is ${name}, not serial`, page);
       act(work, id);
       return true;
     },

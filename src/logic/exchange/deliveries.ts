@@ -7,6 +7,7 @@ import type { Pairs } from "./pairs.ts";
 import type { PushPlan, PushPlans } from "./response-candidates.ts";
 import type { AttemptOutcome, Responses } from "./responses.ts";
 import { unmatchedNotice } from "./unmatched.ts";
+import { kindOf } from "../../protocol/connection-kinds.ts";
 import { noBytes } from "../../wire/segments.ts";
 
 /** What deliveries need. */
@@ -175,7 +176,8 @@ export class Deliveries {
    */
   #behind({ connection }: Message, before: Uint8Array, rest: Uint8Array): Uint8Array {
     if (rest.length === 0) return rest;
-    if (this.#parts.links.definition(connection)?.kind.startsWith("serial") === true) return noBytes;
+    const definition = this.#parts.links.definition(connection);
+    if (definition !== undefined && kindOf(definition).answersOnly) return noBytes;
     if (rest.length < before.length) return rest;
     this.#parts.core.ports.notice({
       code: "RESPONSE_EMPTY",

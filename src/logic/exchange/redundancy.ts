@@ -1,7 +1,7 @@
 /** Redundant polling: of two connections of one kind, one is polled until it fails (`ConnectionsRedundantPolling`). */
 import { isOlder } from "../../base/dataminer-version.ts";
 import type { NoticeSink } from "../../base/notices.ts";
-import { polledKind } from "../../protocol/check/check-connections.ts";
+import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { Protocol } from "../../protocol/model.ts";
 import type { ChainContext } from "../logic-host.ts";
 
@@ -16,10 +16,10 @@ export function redundantPair(protocol: Protocol, dataMinerVersion: string): Red
   const [main, ...others] = protocol.connections;
   if (!protocol.connections.some(({ redundantPolling, webSocket }) => redundantPolling && !webSocket))
     return undefined;
-  const kind = main === undefined ? undefined : polledKind(main);
+  const kind = main === undefined ? undefined : kindOf(main).redundancy;
   if (main === undefined || kind === undefined) return undefined;
   const choice = isOlder(dataMinerVersion, "10.4.4") ? others.slice(0, 1) : others;
-  const other = choice.find((candidate) => polledKind(candidate) === kind);
+  const other = choice.find((candidate) => kindOf(candidate).redundancy === kind);
   return other && [main.id, other.id];
 }
 

@@ -1,4 +1,5 @@
 /** Slow poll: the main connection is only pinged until it answers again (`ConnectionsPingGroup`). */
+import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { Group, Protocol } from "../../protocol/model.ts";
 import { oncePer } from "../../base/once-per.ts";
 import type { Options } from "../../options/register.ts";
@@ -23,13 +24,13 @@ export interface SlowPollParts {
 
 /**
  * What is sent as a ping: group -1, else the pair with `ping`, else the pair of the lowest id that has a response.
- * Undefined when there is none: an HTTP connection that is no WebSocket derives nothing.
+ * Undefined when there is none: a connection that carries requests has no pairs.
  */
 export const pingGroup: (protocol: Protocol) => Group | undefined = oncePer((protocol) => {
   const group = protocol.groups.get(pingGroupId);
   if (group !== undefined) return group;
   const main = protocol.connections.find(({ id }) => id === mainConnection);
-  if (main?.kind === "http" && !main.webSocket) return undefined;
+  if (main !== undefined && kindOf(main).carries === "requests") return undefined;
   const onMain = [...protocol.pairs.values()].filter(
     ({ connection = mainConnection }) => connection === mainConnection,
   );

@@ -2,6 +2,7 @@
 import type { Timer } from "../../base/clock.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 import type { Options } from "../../options/register.ts";
+import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { Group, Protocol, ThreadDefinition } from "../../protocol/model.ts";
 import { EntryLock } from "./lock.ts";
 import { watchLongRun } from "./long-run.ts";
@@ -12,9 +13,6 @@ export interface ThreadsParts extends ThreadParts {
   readonly protocol: Protocol;
   readonly options: Pick<Options, "threadLock" | "queueAlarmSize">;
 }
-
-/** Kinds of connections that several threads may serve (`Protocol.Threads.Thread`, `id`). */
-const shareable = /^(?:http|snmp)/;
 
 /** The entry lock of a thread; says so when it is held too long. */
 class ThreadLock extends EntryLock {
@@ -134,7 +132,7 @@ export class Threads {
     const kinds = new Map(this.#protocol.connections.map((connection) => [connection.id, connection]));
     const shared = connections.find((connection) => {
       const definition = kinds.get(connection);
-      const allowed = definition === undefined || (shareable.test(definition.kind) && !definition.webSocket);
+      const allowed = definition === undefined || kindOf(definition).severalThreads;
       return this.#byConnection?.has(connection) === true && !allowed;
     });
     if (shared === undefined) return undefined;

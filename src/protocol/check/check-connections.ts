@@ -1,9 +1,7 @@
 /** What is wrong with the connections of a protocol, or will not run here. */
-import type { ConnectionDefinition, ConnectionKind } from "../model.ts";
+import { kindOf } from "../connection-kinds.ts";
+import type { ConnectionDefinition } from "../model.ts";
 import type { Reading } from "../read/reading.ts";
-
-/** Kinds this runtime has no way to open. */
-const unsupported: readonly ConnectionKind[] = ["gpib", "opc", "service", "sla", "snmp", "snmpv2", "snmpv3"];
 
 /** Reports each connection that is not opened, or not as the protocol asks. */
 export function checkConnections(reading: Reading, connections: readonly ConnectionDefinition[]): void {
@@ -11,12 +9,11 @@ export function checkConnections(reading: Reading, connections: readonly Connect
   checkRedundancy(reading, connections);
 }
 
-function check(
-  reading: Reading,
-  { id, kind, position, webSocket, ...connection }: ConnectionDefinition,
-): void {
+function check(reading: Reading, connection: ConnectionDefinition): void {
+  const { id, kind, position, webSocket } = connection;
+  const { opener, carries } = kindOf(connection);
   const what = `connection ${String(id)}`;
-  if (unsupported.includes(kind)) {
+  if (opener === undefined && carries !== "nothing") {
     reading.report(
       "CONNECTION_UNSUPPORTED",
       `${what} is of kind ${kind}, which is not opened by this runtime.`,
@@ -40,21 +37,13 @@ function check(
   }
 }
 
-/** Kinds that redundant polling works with, as the name begins (`ConnectionsRedundantPolling`). */
-const polledKinds = ["serial", "smart-serial", "snmp", "http"];
-
-/** The kind of a connection as far as redundant polling tells them apart; undefined when it cannot take part. */
-export function polledKind({ kind, webSocket }: ConnectionDefinition): string | undefined {
-  return webSocket ? undefined : polledKinds.find((known) => kind.startsWith(known));
-}
-
 /** Redundant polling needs another connection of the main one's kind. */
 function checkRedundancy(reading: Reading, connections: readonly ConnectionDefinition[]): void {
   const asked = connections.find(({ redundantPolling, webSocket }) => redundantPolling && !webSocket);
   const main = connections.find(({ id }) => id === 0);
   if (asked === undefined || main === undefined) return;
-  const kind = polledKind(main);
-  const others = connections.filter((one) => one !== main && polledKind(one) === kind);
+  const kind = kindOf(main).redundancy;
+  const others = connections.filter((one) => one !== main && kindOf(one).redundancy === kind);
   if (kind !== undefined && others.length === 1) return;
   const found =
     kind === undefined

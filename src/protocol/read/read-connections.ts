@@ -1,42 +1,22 @@
 /** The connections of a protocol, in all three spellings. */
 import { checkConnections } from "../check/check-connections.ts";
+import { connectionKinds } from "../connection-kinds.ts";
 import { list, made } from "../frozen.ts";
 import type { ConnectionDefinition, ConnectionKind, PortSettings } from "../model.ts";
 import { childrenNamed, type Located, type Reading } from "./reading.ts";
 import { flag, highestId, integer, normalised, optionToken, place, tokens, word } from "./read-values.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 
-/** Typed children of `Connection`, lower-cased. */
-const typedChildren: Readonly<Record<string, ConnectionKind>> = {
-  gpib: "gpib",
-  http: "http",
-  opc: "opc",
-  serial: "serial",
-  service: "service",
-  sla: "sla",
-  smartserial: "smart-serial",
-  snmp: "snmp",
-  snmpv2: "snmpv2",
-  snmpv3: "snmpv3",
-  virtual: "virtual",
-};
-
 /** `Protocol-EnumProtocolType`. */
-const kinds: readonly ConnectionKind[] = [
-  "gpib",
-  "http",
-  "opc",
-  "serial",
-  "serial single",
-  "service",
-  "sla",
-  "smart-serial",
-  "smart-serial single",
-  "snmp",
-  "snmpv2",
-  "snmpv3",
-  "virtual",
-];
+const kinds = Object.keys(connectionKinds) as readonly ConnectionKind[];
+
+/** Kinds by the child of `Connection` that declares them, lower-cased. */
+const typedChildren: ReadonlyMap<string, ConnectionKind> = new Map(
+  kinds.flatMap((kind) => {
+    const { tag } = connectionKinds[kind];
+    return tag === undefined ? [] : [[tag, kind] as const];
+  }),
+);
 
 /** Communication options that are fields of the model. */
 const ownFields: ReadonlySet<string> = new Set([
@@ -169,7 +149,7 @@ function readConnection(
 ): ConnectionDefinition {
   const what = `connection ${String(id)}`;
   const typeText = reading.childContent(element, "type");
-  const typed = element.children.find((child) => Object.hasOwn(typedChildren, child.localName));
+  const typed = element.children.find((child) => typedChildren.has(child.localName));
   if (typed === undefined && typeText === undefined) {
     reading.report(
       "TAG_MISSING",
@@ -191,8 +171,9 @@ function readConnection(
     );
   const kind =
     typed === undefined ? word(reading, typeText, `Type of ${what}`, kinds) : typedKind(reading, typed, what);
-  const webSocket = yes("WebSocket");
-  if (webSocket && kind !== "http") {
+  const asked = yes("WebSocket");
+  const webSocket = asked && kind !== undefined && connectionKinds[kind].carries === "requests";
+  if (asked && !webSocket) {
     reading.report(
       "WEBSOCKET_KIND",
       `${what} is not of kind http and is not opened as a WebSocket. Put WebSocket into an Http connection.`,
@@ -209,7 +190,7 @@ function readConnection(
       reading.child(holder, "usersettings") ?? reading.child(holder, "portsettings"),
       id,
     ),
-    webSocket: kind === "http" && webSocket,
+    webSocket,
     handshakeSession: integer(
       reading,
       reading.childContent(options, "websockethandshake"),
@@ -227,10 +208,9 @@ function readConnection(
 }
 
 function typedKind(reading: Reading, typed: XmlElement, what: string): ConnectionKind {
-  const kind = typedChildren[typed.localName] ?? "virtual";
+  const kind = typedChildren.get(typed.localName) ?? "virtual";
   const single = flag(reading, reading.attribute(typed, "single"), `single of ${what}`);
-  if (!single) return kind;
-  return kind === "serial" ? "serial single" : kind === "smart-serial" ? "smart-serial single" : kind;
+  return (single ? connectionKinds[kind].single : undefined) ?? kind;
 }
 
 /** `name`, or `name:value` when the tag says more than true. */

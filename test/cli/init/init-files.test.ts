@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { initialFiles } from "../../../src/cli/init/init-files.ts";
 import { complaints } from "../../support/compile.ts";
-import { connectorKinds } from "../../../src/cli/init/init-protocol.ts";
+import { connectorKinds } from "../../../src/cli/init/init-kinds.ts";
 
 const kit = {
   source: "^1.2.3",

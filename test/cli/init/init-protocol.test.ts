@@ -1,6 +1,7 @@
 /** The protocols of new connectors load without a finding. */
 import { expect } from "chai";
-import { connectorKinds, initialProtocol } from "../../../src/cli/init/init-protocol.ts";
+import { connectorKinds } from "../../../src/cli/init/init-kinds.ts";
+import { initialProtocol } from "../../../src/cli/init/init-protocol.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 
 describe("protocol of a new connector", () => {

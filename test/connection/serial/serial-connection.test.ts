@@ -1,19 +1,11 @@
 /** Which connection a definition makes, and that data takes the way of its kind. */
 import { expect } from "chai";
-import { isSerialKind } from "../../../src/connection/serial/serial-connection.ts";
 import { TcpClient } from "../../../src/connection/serial/tcp-client.ts";
 import { TcpServer } from "../../../src/connection/serial/tcp-server.ts";
 import { command, mark, serialLine } from "../../support/connection/serial-line.ts";
 import { TcpDevice } from "../../support/connection/tcp-device.ts";
 
 describe("connection/serial/serial-connection", () => {
-  it("knows the kinds it makes", () => {
-    for (const kind of ["serial", "serial single", "smart-serial", "smart-serial single"] as const)
-      expect(isSerialKind(kind)).to.equal(true);
-    for (const kind of ["http", "gpib", "snmp", "virtual", "opc"] as const)
-      expect(isSerialKind(kind)).to.equal(false);
-  });
-
   it("makes a server of smart-serial with the host any, a client of everything else", () => {
     expect(serialLine({ kind: "smart-serial single", host: "any" }).connection).to.be.instanceOf(TcpServer);
     expect(serialLine({ kind: "smart-serial", host: "device", port: 1 }).connection).to.be.instanceOf(

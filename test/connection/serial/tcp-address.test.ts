@@ -9,7 +9,7 @@ import {
 
 function place(given: Partial<TcpAddressParts>): TcpPlace {
   return tcpPlace({
-    ...{ kind: "serial", host: "", port: 0, dynamicValue: "", options: { portInHost: "wins" } },
+    ...{ listens: false, host: "", port: 0, dynamicValue: "", options: { portInHost: "wins" } },
     ...given,
   });
 }
@@ -36,7 +36,7 @@ describe("connection/serial/tcp-address", () => {
   });
 
   it("::1 in any spelling makes a server as 127.0.0.1 does, another IPv6 address or a name a client (RN 40758)", () => {
-    const smart = { kind: "smart-serial", port: 4000 } as const;
+    const smart = { listens: true, port: 4000 } as const;
     for (const host of [
       "::1",
       "[::1]",
@@ -56,7 +56,7 @@ describe("connection/serial/tcp-address", () => {
   });
 
   it("any and 127.0.0.1 make a smart-serial connection a server, 127.0.0.2 a client (ConnectionsSmartSerialServer)", () => {
-    const smart = { kind: "smart-serial", port: 4000 } as const;
+    const smart = { listens: true, port: 4000 } as const;
     for (const host of ["any", "ANY", "127.0.0.1"])
       expect(place({ ...smart, host })).to.deep.equal({
         kind: "server",
@@ -82,7 +82,7 @@ describe("connection/serial/tcp-address", () => {
   it("never throws, and never gives a port out of range", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (host, dynamicValue) => {
-        const found = place({ kind: "smart-serial", host, dynamicValue, port: 1 });
+        const found = place({ listens: true, host, dynamicValue, port: 1 });
         if (found.kind !== "none") expect(found.target.port).to.be.within(1, 65535);
       }),
     );

@@ -1,6 +1,5 @@
 /** What is said about connections that will not run, or not as the protocol asks. */
 import { expect } from "chai";
-import { polledKind } from "../../../src/protocol/check/check-connections.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 
 /** Codes and messages for a protocol whose Type tag says this. */
@@ -34,15 +33,6 @@ describe("checks of connections", () => {
         .and.to.contain(found);
     });
   }
-
-  it("a WebSocket is polled by nobody, and single serial connections are serial ones", () => {
-    const { connections } = parseProtocol(
-      '<Protocol><Type advanced="serial single:B;snmpv3:C">serial</Type></Protocol>',
-    ).protocol;
-    expect(connections.map(polledKind)).to.deep.equal(["serial", "serial", "snmp"]);
-    const [first] = connections;
-    expect(first && polledKind({ ...first, kind: "http", webSocket: true })).to.equal(undefined);
-  });
 
   it("each connection that is not opened here is named, and the protocol loads all the same", () => {
     expect(told('<Type advanced="gpib:Instrument;http:Api">snmp</Type>')).to.deep.equal([

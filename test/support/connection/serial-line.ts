@@ -3,10 +3,7 @@ import type { Timer } from "../../../src/base/clock.ts";
 import { resolveOptions, type Options } from "../../../src/options/register.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 import type { ConnectionDefinition, Protocol } from "../../../src/protocol/model.ts";
-import {
-  createSerialConnection,
-  type SerialConnection,
-} from "../../../src/connection/serial/serial-connection.ts";
+import { createSerialConnection } from "../../../src/connection/serial/serial-connection.ts";
 import type { AnswerWatcher } from "../../../src/connection/serial/serial-answers.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { definition } from "./model.ts";
@@ -29,7 +26,7 @@ export interface SerialLineOptions {
 
 /** All that a test looks at. */
 export interface SerialLine {
-  readonly connection: SerialConnection;
+  readonly connection: ReturnType<typeof createSerialConnection>;
   readonly clock: ManualClock;
   readonly events: Recorder;
   /** `listening tcp://...`, `joined ip:port`, `left ip:port`. */

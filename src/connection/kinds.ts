@@ -1,0 +1,33 @@
+/** How connections are made: one function for each opener that the rows of `protocol/connection-kinds.ts` name. */
+import { kindOf, type KindRow } from "../protocol/connection-kinds.ts";
+import type { Connection, ConnectionEvents } from "./connection.ts";
+import { createHttpConnection, type HttpConnection, type HttpSetup } from "./http/http-connection.ts";
+import { createSerialConnection, type SerialSetup } from "./serial/serial-connection.ts";
+import { createWebSocketConnection, type WebSocketSetup } from "./websocket/web-socket.ts";
+
+/** Everything that a connection of any kind is made of. */
+export interface ConnectionSetup extends HttpSetup, SerialSetup, Omit<WebSocketSetup, "handshake"> {
+  readonly events: ConnectionEvents;
+}
+
+/** A connection, not opened yet: a line that carries messages, or one that runs the requests of HTTP sessions. */
+export interface MadeConnection {
+  readonly line?: Connection;
+  readonly requests?: HttpConnection;
+}
+
+const makers: Readonly<Record<NonNullable<KindRow["opener"]>, (setup: ConnectionSetup) => MadeConnection>> = {
+  http: (setup) => ({ requests: createHttpConnection(setup) }),
+  serial: (setup) => ({ line: createSerialConnection(setup) }),
+  websocket: (setup) => {
+    const { protocol, definition } = setup;
+    const handshake = protocol.sessions.get(definition.handshakeSession ?? NaN);
+    return { line: createWebSocketConnection({ ...setup, ...(handshake !== undefined && { handshake }) }) };
+  },
+};
+
+/** Makes a connection; undefined when this runtime does not open its kind. */
+export function makeConnection(setup: ConnectionSetup): MadeConnection | undefined {
+  const { opener } = kindOf(setup.definition);
+  return opener === undefined ? undefined : makers[opener](setup);
+}
