@@ -7,58 +7,59 @@
 export const errorCodes = {
   ERR_ARGUMENT: "A member of SLProtocol was called in a way for which DataMiner throws an ArgumentException.",
   ERR_BYTE_STREAM: "An element of a byte stream is not an integer from 0 to 255.",
-  ERR_CONNECTION_ABORTED: "An opening was given up: the element stopped, or got another address.",
+  ERR_CONNECTION_ABORTED: "Opening a connection was given up: the element stopped, or the address changed.",
   ERR_CONNECTION_ADDRESS:
-    "The address of a connection cannot be read. Write a URL such as ws://10.4.2.8:4601/path.",
+    "The address of a connection cannot be parsed. Write a URL such as ws://10.4.2.8:4601/path.",
   ERR_CONNECTION_HANDSHAKE:
-    "The answer to an opening handshake is not a valid one (wrong accept key, no HTTP, extension or subprotocol not offered).",
-  ERR_CONNECTION_LOST: "The line broke before an answer was complete.",
-  ERR_CONNECTION_PROXY: "The proxy could not be reached, or refused to connect through.",
+    "The answer to an opening handshake is invalid (wrong accept key, not HTTP, an extension or subprotocol that was not offered).",
+  ERR_CONNECTION_LOST: "The connection broke before an answer was complete.",
+  ERR_CONNECTION_PROXY: "The proxy could not be reached, or refused the connection.",
   ERR_CONNECTION_REFUSED: "The server answered an opening handshake with a status other than 101.",
   ERR_CONNECTION_TIMEOUT: "No complete answer came within TimeoutTime.",
-  ERR_CONNECTION_TLS: "The secure line could not be set up: certificate, name or protocol version.",
+  ERR_CONNECTION_TLS: "The secure connection could not be set up: certificate, name or protocol version.",
   ERR_CONNECTION_UNREACHABLE: "The host is unknown, or nothing listens at the address.",
-  ERR_DECODER_FALLBACK: "Bytes stand for no character in an encoding that was asked to throw.",
+  ERR_DECODER_FALLBACK: "Bytes are invalid in an encoding that was asked to throw.",
   ERR_ELEMENT_OPTION:
-    "A field of an element is out of its range, or names something the protocol does not have.",
-  ERR_ELEMENT_STATE: "The element is not in a state in which that can be done.",
+    "A field of an element is out of range, or names something that the protocol does not have.",
+  ERR_ELEMENT_STATE: "The call is not possible in the current state of the element.",
   ERR_ELEMENT_WAIT:
-    "What was waited for did not happen in time, or cannot happen because the element has stopped.",
-  ERR_ENCODER_FALLBACK: "A character has no bytes in an encoding that was asked to throw.",
-  ERR_ENCODING: "An encoding name or code page is not known, or cannot be used there.",
+    "The awaited event did not happen in time, or cannot happen because the element has stopped.",
+  ERR_ENCODER_FALLBACK: "A character does not exist in an encoding that was asked to throw.",
+  ERR_ENCODING: "An encoding name or code page is unknown, or cannot be used for this purpose.",
   ERR_HEX: "A text is not hexadecimal.",
   ERR_HTTP_ANSWER:
-    "The answer to an HTTP request is too long, cannot be unpacked, leads nowhere, or is none.",
-  ERR_HTTP_STATUS: "The server answered an HTTP request with a status that is no success.",
+    "The answer to an HTTP request is too long, cannot be decompressed, redirects to an unusable address, or is not HTTP.",
+  ERR_HTTP_STATUS: "The server answered an HTTP request with a status other than success.",
   ERR_INPUT:
-    "A text that was to hold bytes (hex, decimal, a dump, base64, escapes) does not, or stops doing so part of the way.",
-  ERR_RANGE: "An index or count lies outside the data.",
+    "A text that should contain bytes (hex, decimal, a dump, base64, escapes) does not, or only up to a position.",
+  ERR_RANGE: "An index or count is outside the data.",
   ERR_NOTIFY_UNKNOWN:
-    "A script used a notify number that nobody handles, and the option unknownNotify says to throw.",
-  ERR_OPTION: "A named option does not exist, or has a value that it cannot have.",
+    "A script used a notify number that nothing handles, and the option unknownNotify says to throw.",
+  ERR_OPTION: "A named option does not exist, or has a value that is not allowed.",
   ERR_PROTOCOL_FILE: "A protocol file cannot be read, or is larger than maxXmlBytes allows.",
-  ERR_PROTOCOL_XML: "A text is not a protocol: it has no Protocol element, or is no XML at all.",
+  ERR_PROTOCOL_XML: "A text is not a protocol: it has no Protocol element, or is not XML at all.",
   ERR_ROW_DEADLOCK:
     "A row QAction on a read column wrote to its own table, and the option rowDeadlock says to throw.",
   ERR_SAVED_DAMAGED:
-    "A file of saved values is damaged before its end. It is left as it is; put a copy back, or open it with damaged: recover.",
+    "A file of saved values is damaged before its end. It is left as it is. Restore a copy, or open it with damaged: recover.",
   ERR_SAVED_ELEMENT:
-    "Two elements of one file of saved values have the same id, or the values there are those of another protocol.",
+    "Two elements of one file of saved values have the same id, or the values belong to another protocol.",
   ERR_SAVED_FILE: "A file of saved values cannot be opened or read, or its folder does not exist.",
   ERR_SAVED_FORMAT:
-    "A file is not one of saved values, or comes from a later version of qaction-kit. It is left as it is.",
-  ERR_SAVED_LOCKED: "A file of saved values is in use by another process, or by another store of this one.",
+    "A file does not hold saved values, or comes from a later version of qaction-kit. It is left as it is.",
+  ERR_SAVED_LOCKED:
+    "A file of saved values is in use by another process, or by another store of this process.",
   ERR_SAVED_WRITE:
     "Saved values cannot be written: the disk is full or read-only, or another program has changed the file. They are kept in memory.",
   ERR_SCRIPT_INTERRUPTED: "Ctrl+C was pressed while a script ran, and the option scriptTimeoutMs is set.",
-  ERR_SCRIPT_TIMEOUT: "A script did not return within scriptTimeoutMs and was ended. The element goes on.",
+  ERR_SCRIPT_TIMEOUT: "A script did not return within scriptTimeoutMs and was ended. The element continues.",
   ERR_SCRIPT_LOAD:
-    "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or has no such entry point.",
+    "The script of a QAction cannot be loaded: a file is missing, has a syntax error, or lacks the entry point.",
   ERR_STUB_READ: "A function under test read something that the stub of its protocol object was not given.",
   ERR_TEST_ENDLESS:
-    "The clock of a test cannot move on, because something sets itself off again and again at one instant. The message says what.",
+    "The clock of a test cannot move on, because something keeps starting itself again at the same instant. The message names it.",
   ERR_TEST_LEFTOVERS:
-    "A test ended while something was still expected, or a socket open, or a timer running. The message lists it.",
+    "A test ended while something was still expected, a socket open or a timer running. The message lists what.",
   ERR_TEST_SKETCH: "A connector that a test describes in code has mistakes.",
 } as const satisfies Record<`ERR_${string}`, string>;
 

@@ -21,7 +21,7 @@ export function optionLines(): readonly OptionLine[] {
 
 /** The values besides the default, or the kind of value. */
 function others({ values, default: usual }: OptionLine): string {
-  if (typeof values === "string") return `a ${values}`;
+  if (typeof values === "string") return values;
   return values
     .filter((value) => value !== usual)
     .map(String)

@@ -1,4 +1,4 @@
-/** Rows of the decision register that the connection layer obeys. */
+/** Options of the connection layer: default, allowed values, meaning and source. */
 import type { OptionEntry } from "./option-entry.ts";
 
 /** Named options of the connection layer. */
@@ -61,37 +61,37 @@ export const connectionOptionRegister: {
 } = {
   timeoutMs: {
     default: 1500,
-    values: "number",
+    values: "a number",
     layer: "connection",
-    meaning: "ms to wait for one answer when neither the protocol nor the user says",
+    meaning: "ms to wait for an answer when neither the protocol nor the user sets it",
     page: "Adding_elements",
   },
   retries: {
     default: 3,
-    values: "number",
+    values: "a number",
     layer: "connection",
-    meaning: "further sends of one command when neither the protocol nor the user says",
+    meaning: "how often a command is sent again when neither the protocol nor the user sets it",
     page: "Protocol.Responses.Response",
   },
   connectAttempts: {
     default: "retries",
     values: "a number or 'retries'",
     layer: "connection",
-    meaning: "further attempts of one opening: as many as the connection has retries, or a number",
+    meaning: "further attempts to open a connection: as many as its retries, or a number",
     page: "ConnectionsWebSocketsConnectionStatus",
   },
   port443IsSecure: {
     default: true,
     values: [true, false],
     layer: "connection",
-    meaning: "an address without scheme and with port 443 means wss",
+    meaning: "an address without a scheme and with port 443 means wss",
     page: "ConnectionsHttpHttps",
   },
   portInHost: {
     default: "wins",
     values: ["wins", "ignored"],
     layer: "connection",
-    meaning: "a port written in the address field wins over the port field, or is ignored",
+    meaning: "a port in the address field overrides the port field, or is ignored",
     page: "ConnectionsWebSocketsImplementation",
   },
   dynamicEmpty: {
@@ -99,56 +99,57 @@ export const connectionOptionRegister: {
     values: ["ignore", "configured", "close"],
     layer: "connection",
     meaning:
-      "dynamic ip set to an empty text while running: the socket stays, goes to the wizard's address, or closes",
+      "dynamic ip set to an empty text while running: the socket stays open, goes to the address of the wizard, or closes",
     page: "ConnectionsWebSocketsDynamicIp",
   },
   dynamicPath: {
     default: "value",
     values: ["value", "handshake"],
     layer: "connection",
-    meaning: "the path in the dynamic value, or that of the handshake, counts when both have one",
+    meaning: "which path is used when both the dynamic value and the handshake have one",
     page: "ConnectionsWebSocketsUseCase4",
   },
   dynamicKeepsScheme: {
     default: false,
     values: [true, false],
     layer: "connection",
-    meaning: "a dynamic value without scheme takes that of the address field",
+    meaning: "a dynamic value without a scheme uses that of the address field",
     page: "ConnectionsHttpDynamicIp",
   },
   handshakeLiteralUrl: {
     default: "ignore",
     values: ["ignore", "use"],
     layer: "connection",
-    meaning: "a handshake's url that is no parameter id is ignored, or used as path",
+    meaning: "a url in a handshake that is not a parameter id is ignored, or used as the path",
     page: "ConnectionsWebSocketsImplementation",
   },
   handshakeLiteralHeaders: {
     default: "drop",
     values: ["drop", "send"],
     layer: "connection",
-    meaning: "a handshake's header with fixed text is not sent, or sent",
+    meaning: "a header with fixed text in a handshake is not sent, or sent",
     page: "ConnectionsWebSocketsImplementation",
   },
   proxy: {
     default: "",
-    values: "text",
+    values: "a text",
     layer: "connection",
-    meaning: "URL of the proxy for connections that do not bypass it; empty: none, nothing is discovered",
+    meaning:
+      "URL of the proxy for connections that do not bypass it; empty: no proxy, and none is discovered",
     page: "ConnectionsHttpElementConfiguration",
   },
   keepAlivePingMs: {
     default: 0,
-    values: "number",
+    values: "a number",
     layer: "connection",
-    meaning: "ms between the kit's own pings on a WebSocket; 0: none",
+    meaning: "ms between the kit's own pings on a WebSocket; 0: no pings",
     page: "ConnectionsWebSocketsImplementation",
   },
   invalidUtf8Text: {
     default: "deliver",
     values: ["deliver", "close"],
     layer: "connection",
-    meaning: "a text frame that is not UTF-8 is handed on as bytes, or closes the socket with 1007",
+    meaning: "a text frame that is not UTF-8 is delivered as bytes, or closes the socket with 1007",
     page: "ConnectionsWebSocketsImplementation",
   },
   frameReader: {
@@ -156,28 +157,28 @@ export const connectionOptionRegister: {
     values: ["own", "ws"],
     layer: "connection",
     meaning:
-      "messages of a plain WebSocket that are one whole frame are found by the kit, or everything is read by the library ws",
+      "the kit finds messages of a plain WebSocket that are one whole frame, or the library ws reads everything",
     page: "ConnectionsWebSocketsImplementation",
   },
   maxMessageBytes: {
     default: 67108864,
-    values: "number",
+    values: "a number",
     layer: "connection",
-    meaning: "bytes of the longest message that is handed on in one piece",
+    meaning: "bytes of the longest message that is delivered in one piece",
     page: "ConnectionsWebSocketsImplementation",
   },
   oversizeMessage: {
     default: "split",
     values: ["split", "close"],
     layer: "connection",
-    meaning: "a message beyond maxMessageBytes is handed on in pieces, or closes the socket with 1009",
+    meaning: "a message beyond maxMessageBytes is delivered in pieces, or closes the socket with 1009",
     page: "ConnectionsWebSocketsImplementation",
   },
   backlogLimits: {
     default: [200_000_000, 300_000_000],
     values: "two numbers",
     layer: "connection",
-    meaning: "bytes of waiting messages: from the first a warning, from the second nothing is read or sent",
+    meaning: "bytes of waiting messages: above the first a warning, above the second nothing is read or sent",
     page: "ConnectionsSmartSerial",
   },
   sendWhileConnecting: {
@@ -189,9 +190,9 @@ export const connectionOptionRegister: {
   },
   closeGraceMs: {
     default: 1000,
-    values: "number",
+    values: "a number",
     layer: "connection",
-    meaning: "ms to wait for the other side's close frame before the line is cut",
+    meaning: "ms to wait for the other side's close frame before the connection is cut",
     page: "ConnectionsWebSocketsDynamicIp",
   },
   httpBody: {
@@ -206,7 +207,7 @@ export const connectionOptionRegister: {
     values: ["keep", "ignore"],
     layer: "connection",
     meaning:
-      "cookies of a server are sent back to it as long as the connection lives (WinHTTP's way), or left to the protocol",
+      "cookies of a server are sent back to it as long as the connection lives (as WinHTTP does), or left to the protocol",
     page: "ConnectionsHttpImplementing",
   },
   httpDigest: {
@@ -221,7 +222,7 @@ export const connectionOptionRegister: {
     values: [true, false],
     layer: "connection",
     meaning:
-      "answers with LF line ends, header lines without a colon, or both Content-Length and chunks are read all the same",
+      "answers with LF line ends, header lines without a colon, or both Content-Length and chunks are read anyway",
     page: "ConnectionsHttpImplementing",
   },
   streamSecrets: {
@@ -233,9 +234,9 @@ export const connectionOptionRegister: {
   },
   streamSecretHeaders: {
     default: "",
-    values: "text",
+    values: "a text",
     layer: "connection",
-    meaning: "names of further headers that are masked, with `;` between them",
+    meaning: "names of further headers to mask, separated by `;`",
     page: "ConnectionsHttpImplementing",
   },
 };

@@ -1,4 +1,4 @@
-/** Rows of the decision register that the element layer obeys. */
+/** Options of the element layer: default, allowed values, meaning and source. */
 import type { OptionEntry } from "./option-entry.ts";
 
 /** Named options of the element layer. */
@@ -21,21 +21,22 @@ export const elementOptionRegister: {
 } = {
   elementTimeoutMs: {
     default: 30_000,
-    values: "number",
+    values: "a number",
     layer: "element",
-    meaning: "ms that a connection may fail before the element is in timeout, when the protocol does not say",
+    meaning:
+      "ms that a connection may fail before the element is in timeout, when the protocol does not set it",
     page: "Protocol.PortSettings.TimeoutTimeElement",
   },
   anyMessageIsLife: {
     default: true,
     values: [true, false],
     layer: "element",
-    meaning: "a message that matches no response still clears a failing connection",
+    meaning: "a message that matches no response still ends the failing state of a connection",
     page: "NT_CHANGE_COMMUNICATION_STATE",
   },
   stopGraceMs: {
     default: 2000,
-    values: "number",
+    values: "a number",
     layer: "element",
     meaning: "ms that a stop waits for a script whose promise is pending",
     page: "Element_states",

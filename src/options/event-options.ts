@@ -1,7 +1,7 @@
-/** Rows of the decision register that change events, triggers, actions and conditions obey. */
+/** Options of change events, triggers, actions and conditions. */
 import type { OptionEntry } from "./option-entry.ts";
 
-/** Named options of the half of the logic layer that runs what hangs on an event. */
+/** Named options of the half of the logic layer that runs what an event causes. */
 export interface EventOptions {
   /** A fixed numeric parameter of value 0 is `empty` in a condition. */
   readonly emptyForFixedZero: boolean;
@@ -65,12 +65,12 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
     default: true,
     values: [true, false],
     layer: "logic",
-    meaning: "a trigger for one item silences each whatever its condition says",
+    meaning: "a trigger for one item suppresses the each trigger, whatever its condition says",
     page: "How_to_use_on_each_in_a_protocol_trigger",
   },
   maxChainDepth: {
     default: 200,
-    values: "number",
+    values: "a number",
     layer: "logic",
     meaning:
       "nested change events, CheckTrigger calls and trigger calls of one chain; deeper ones are refused",
@@ -78,10 +78,10 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
   },
   maxChainSteps: {
     default: 1_000_000,
-    values: "number",
+    values: "a number",
     layer: "logic",
     meaning:
-      "change events, triggers and actions that one change event may set off, nested or beside each other; more are refused",
+      "change events, triggers and actions that one change event may cause, nested or in sequence; more are refused",
     page: "LogicUseCase3",
   },
   actionOnWriteRaisesEqual: {
@@ -102,7 +102,7 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
     default: "whenNotOpen",
     values: ["whenNotOpen", "always", "never"],
     layer: "logic",
-    meaning: "an equal value by setter or from outside onto a dynamic ip parameter connects again",
+    meaning: "an equal value set by setter or from outside on a dynamic ip parameter connects again",
     page: "ConnectionsWebSocketsImplementation",
   },
   tableQActionsOnWrite: {
@@ -116,8 +116,7 @@ export const eventOptionRegister: { readonly [K in keyof EventOptions]: OptionEn
     default: "listed",
     values: ["listed", "reversed"],
     layer: "logic",
-    meaning:
-      "several ids in one execute next are put at the head in the listed order, or the other way round",
+    meaning: "several ids in one execute next are put at the head in the listed order, or in reverse",
     page: "InnerWorkingsSLProtocol",
   },
   webSocketOpenClose: {

@@ -1,4 +1,4 @@
-/** Rows of the decision register that queues, threads, timers, pairs and deliveries obey. */
+/** Options of queues, threads, timers, pairs and deliveries. */
 import type { OptionEntry } from "./option-entry.ts";
 
 /** Named options of the scheduling half of the logic layer. */
@@ -70,7 +70,7 @@ export const logicOptionRegister: {
     default: true,
     values: [true, false],
     layer: "logic",
-    meaning: "the timeout trigger of a pair fires for each attempt, or for the first only",
+    meaning: "the timeout trigger of a pair fires for each attempt, or only for the first",
     page: "Protocol.Triggers.Trigger.Time",
   },
   retryRemakesCommand: {
@@ -84,7 +84,7 @@ export const logicOptionRegister: {
     default: true,
     values: [true, false],
     layer: "logic",
-    meaning: "next of an item stands instead of the timer's Interval, or is added to it",
+    meaning: "next of an item replaces the timer's Interval, or is added to it",
     page: "Protocol.Groups.Group.Content.Pair-next",
   },
   timerGroupDedup: {
@@ -103,9 +103,9 @@ export const logicOptionRegister: {
   },
   timerConditionRecheckMs: {
     default: 1000,
-    values: "number",
+    values: "a number",
     layer: "logic",
-    meaning: "ms after which a false timer condition is looked at again",
+    meaning: "ms after which a false timer condition is evaluated again",
     page: "ConnectorBestPracticesTimers",
   },
   dataDisplayTimers: {
@@ -124,9 +124,9 @@ export const logicOptionRegister: {
   },
   queueAlarmSize: {
     default: 1000,
-    values: "number",
+    values: "a number",
     layer: "logic",
-    meaning: "queued groups of one thread beyond which an error is raised",
+    meaning: "number of queued groups of one thread above which an error is raised",
     page: "Debugging_connectors_RTE_caused_by_non-poll_group_in_timer",
   },
   threadLock: {
@@ -147,7 +147,7 @@ export const logicOptionRegister: {
     default: true,
     values: [true, false],
     layer: "logic",
-    meaning: "in slow poll, poll groups of the main connection are taken from the queue unsent",
+    meaning: "in slow poll, poll groups of the main connection are removed from the queue unsent",
     page: "ConnectionsPingGroup",
   },
   equalResponse: {
@@ -155,7 +155,7 @@ export const logicOptionRegister: {
     values: ["byConnection", "off", "skipParams", "drop"],
     layer: "logic",
     meaning:
-      "data that a response has had before: taken as any other (off, on a WebSocket), its parameters not filled (skipParams, elsewhere), or nothing done (drop)",
+      "data that a response has had before: handled like any other (off, on a WebSocket), its parameters not filled (skipParams, elsewhere), or nothing done (drop)",
     page: "LogicActionClear",
   },
   ignoreEqualOnWebSocket: {
@@ -169,28 +169,30 @@ export const logicOptionRegister: {
     default: "keepWaiting",
     values: ["keepWaiting", "retry"],
     layer: "logic",
-    meaning: "a message that does not fit the pair waiting on a WebSocket: the pair waits on, or sends again",
+    meaning:
+      "a message that does not match the pair waiting on a WebSocket: the pair keeps waiting, or sends again",
     page: "ConnectionsWebSocketsCommunication",
   },
   pushMismatchLeavesTrace: {
     default: false,
     values: [true, false],
     layer: "logic",
-    meaning: "responses that fail on a push fill and empty parameters as those of a pair do",
+    meaning: "responses that fail on a pushed message fill and empty parameters as those of a pair do",
     page: "ConnectionsSerialCreatingCommandsAndResponses",
   },
   pushToUnboundResponses: {
     default: "whenNoneBound",
     values: ["whenNoneBound", "never"],
     layer: "logic",
-    meaning: "a push on a connection that no response names goes to those without the option, or to none",
+    meaning:
+      "a pushed message on a connection that no response names goes to responses without the option, or to none",
     page: "Protocol.Responses.Response-options",
   },
   catchAllFirst: {
     default: true,
     values: [true, false],
     layer: "logic",
-    meaning: "a response of one single next param is tried before the others",
+    meaning: "a response with a single next param is tried before the others",
     page: "ConnectionsSmartSerial",
   },
   closedFailsFast: {
@@ -211,7 +213,7 @@ export const logicOptionRegister: {
     default: "drop",
     values: ["drop", "keep"],
     layer: "logic",
-    meaning: "messages that arrive during a pause are dropped, or handled when the element goes on",
+    meaning: "messages that arrive during a pause are dropped, or handled when the element resumes",
     page: "Element_states",
   },
   httpSetOrder: {
@@ -232,7 +234,7 @@ export const logicOptionRegister: {
     default: true,
     values: [true, false],
     layer: "logic",
-    meaning: "HTTP answers that are no success (4xx, 5xx) still enter their parameters",
+    meaning: "HTTP answers without success (4xx, 5xx) still enter their parameters",
     page: "ConnectionsHttpImplementing",
   },
   httpContinueAfterFailedStep: {

@@ -1,4 +1,4 @@
-/** Rows of the decision register that the parameter layer obeys. */
+/** Options of the parameter layer: default, allowed values, meaning and source. */
 import type { OptionEntry } from "./option-entry.ts";
 
 /** Named options of the parameter layer. */
@@ -53,7 +53,7 @@ export const parameterOptionRegister: {
 } = {
   codePage: {
     default: 1252,
-    values: "number",
+    values: "a number",
     layer: "parameter",
     meaning:
       "Windows code page of the element: text of protocols without Unicode is stored in it, and it is Encoding.Default",
@@ -70,21 +70,21 @@ export const parameterOptionRegister: {
     default: "unit",
     values: ["unit", "drop", "replacement"],
     layer: "parameter",
-    meaning: "an odd last byte when stored bytes are read as UTF-16: a unit of its own, left out, or U+FFFD",
+    meaning: "an odd last byte when stored bytes are read as UTF-16: a unit of its own, dropped, or U+FFFD",
     page: "AdvancedCodePages",
   },
   uninitialisedText: {
     default: null,
     values: [null, ""],
     layer: "parameter",
-    meaning: "what GetParameter and inputs give for a text that was never set",
+    meaning: "what GetParameter and inputs return for a text that was never set",
     page: "System_NullReferenceException",
   },
   emptyTextIsEmpty: {
     default: false,
     values: [false, true],
     layer: "parameter",
-    meaning: "a text of no length counts as not initialised in IsEmpty and == empty",
+    meaning: "a text of length 0 counts as not initialised in IsEmpty and == empty",
     page: "LogicConditions",
   },
   roundOnSet: {
@@ -105,7 +105,7 @@ export const parameterOptionRegister: {
     default: "ignore",
     values: ["ignore", "mismatch"],
     layer: "parameter",
-    meaning: "a value of a device that RawType refuses is skipped, or makes the response fail",
+    meaning: "a device value that RawType does not allow is skipped, or makes the response fail",
     page: "Protocol.Params.Param.Interprete.RawType",
   },
   trimOnSet: {
@@ -147,7 +147,7 @@ export const parameterOptionRegister: {
     default: "last",
     values: ["last", "first", "refuse"],
     layer: "parameter",
-    meaning: "one key twice in a bulk fill: the last or the first counts, or the fill is refused",
+    meaning: "one key twice in a bulk fill: the last or the first is used, or the fill is refused",
     page: "NT_FILL_ARRAY",
   },
   columnPosition: {
@@ -161,7 +161,7 @@ export const parameterOptionRegister: {
     default: true,
     values: [true, false],
     layer: "parameter",
-    meaning: "FillArray whose columns are all empty empties the table",
+    meaning: "FillArray with all columns empty empties the table",
     page: "NT_FILL_ARRAY",
   },
   columnNull: {
@@ -196,7 +196,7 @@ export const parameterOptionRegister: {
     default: false,
     values: [false, true],
     layer: "parameter",
-    meaning: "the number of a deleted highest row is given again",
+    meaning: "the number of a deleted highest row is used again",
     page: "Protocol.Params.Param.ArrayOptions.ColumnOption-type",
   },
 };

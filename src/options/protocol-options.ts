@@ -1,4 +1,4 @@
-/** Rows of the decision register that the protocol layer obeys. */
+/** Options of the protocol layer: default, allowed values, meaning and source. */
 import type { OptionEntry } from "./option-entry.ts";
 
 /** Named options of loading a protocol. */
@@ -19,19 +19,19 @@ export const protocolOptionRegister: {
     default: "connections",
     values: ["connections", "type"],
     layer: "protocol",
-    meaning: "which of the two declares the connections when both stand in the file",
+    meaning: "which of the two declares the connections when the file has both",
     page: "Protocol.Type",
   },
   maxXmlDepth: {
     default: 100,
-    values: "number",
+    values: "a number",
     layer: "protocol",
-    meaning: "elements of a protocol.xml that may be nested in each other",
+    meaning: "how deep elements of a protocol.xml may be nested",
     page: "Protocol",
   },
   maxXmlBytes: {
     default: 67_108_864,
-    values: "number",
+    values: "a number",
     layer: "protocol",
     meaning: "bytes of the largest protocol.xml that is read",
     page: "Protocol",

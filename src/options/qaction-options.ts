@@ -1,4 +1,4 @@
-/** Rows of the decision register that the qaction layer obeys. */
+/** Options of the qaction layer: default, allowed values, meaning and source. */
 import type { OptionEntry } from "./option-entry.ts";
 
 /** Named options of the qaction layer. */
@@ -39,7 +39,7 @@ export const qactionOptionRegister: {
     default: false,
     values: [true, false],
     layer: "qaction",
-    meaning: "warn about argument types that C# would refuse",
+    meaning: "warn about argument types that C# would reject",
     page: "Skyline.DataMiner.Scripting.SLProtocol",
   },
   asyncQActions: {
@@ -51,10 +51,10 @@ export const qactionOptionRegister: {
   },
   scriptTimeoutMs: {
     default: 0,
-    values: "number",
+    values: "a number",
     layer: "qaction",
     meaning:
-      "ms after which a script that does not return is ended with an error that names it; 0: none is, and nothing is paid for it",
+      "ms after which a script that does not return is ended with an error that names it; 0: never, at no cost",
     page: "Operation_duration",
   },
   rowDeadlock: {
@@ -62,7 +62,7 @@ export const qactionOptionRegister: {
     values: ["refuse", "throw", "allow"],
     layer: "qaction",
     meaning:
-      "a row QAction on a read column writes its own table: nothing is written, an error, or the write is done",
+      "a row QAction on a read column writes to its own table: nothing is written, an error is thrown, or the write is done",
     page: "Protocol.QActions.QAction-row",
   },
   compat: {
@@ -70,7 +70,7 @@ export const qactionOptionRegister: {
     values: ["dataminer", "peer"],
     layer: "qaction",
     meaning:
-      "AddRow of an existing key and null in SetRow as in DataMiner (nothing, kept), or as in the C# mock (set, stored), with its codes for what is not there",
+      "AddRow of an existing key and null in SetRow as in DataMiner (nothing, kept) or as in the C# mock (set, stored), with the mock's codes for missing items",
     page: "NT_ADD_ROW",
   },
   sharedStatics: {
@@ -84,14 +84,14 @@ export const qactionOptionRegister: {
     default: "warn",
     values: ["warn", "throw"],
     layer: "qaction",
-    meaning: "notify numbers that nobody handles give a warning and null, or an error",
+    meaning: "notify numbers that nothing handles give a warning and null, or an error",
     page: "NTNotifyTypesOverview",
   },
   databaseType: {
     default: "Cassandra",
-    values: "text",
+    values: "a text",
     layer: "qaction",
-    meaning: "what GetLocalDatabaseType answers",
+    meaning: "what GetLocalDatabaseType returns",
     page: "Skyline.DataMiner.Scripting.SLProtocol",
   },
 };

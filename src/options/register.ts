@@ -1,4 +1,4 @@
-/** The decision register: every choice the public documentation leaves open and a user may flip, in one place. */
+/** The register of options: every choice that the public documentation leaves open and a user may change. */
 import { QActionKitError } from "../base/errors.ts";
 import { connectionOptionRegister, type ConnectionOptions } from "./connection-options.ts";
 import { elementOptionRegister, type ElementLayerOptions } from "./element-options.ts";
@@ -41,12 +41,12 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
     values: ["netfx", "core"],
     layer: "encoding",
     meaning:
-      "the .NET whose encodings scripts get: how many U+FFFD broken UTF-8 gives, and the index in exceptions",
+      "the .NET version whose encodings scripts use: how many U+FFFD invalid UTF-8 becomes, and the index in exceptions",
     page: "LogicQActionsCompilation",
   },
   dataMinerVersion: {
     default: "10.6.9",
-    values: "text",
+    values: "a text",
     layer: "logic",
     meaning: "behave like this version of DataMiner where versions differ",
     page: "LogicConditions",
@@ -56,7 +56,7 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
     values: ["codePage", "asIs"],
     layer: "wire",
     meaning:
-      "0x values and binary numbers from 80 (hex) up in a text frame are read through the code page, or sent as they are",
+      "0x values and binary numbers from 80 (hex) up in a text frame are decoded with the code page, or sent as they are",
     page: "ConnectionsWebSocketsImplementation",
   },
   implicitRead: {
@@ -71,7 +71,7 @@ export const optionRegister: { readonly [K in keyof Options]: OptionEntry<Option
     values: ["nextMessage", "mismatch", "ignore"],
     layer: "wire",
     meaning:
-      "bytes behind the last parameter: tried as a further message behind a trailer or an other param, a mismatch, or ignored",
+      "bytes after the last parameter: tried as a further message after a trailer or an other param, a mismatch, or ignored",
     page: "Protocol.Responses.Response.Content",
   },
   ...connectionOptionRegister,

@@ -20,62 +20,60 @@ export const diagnosticCodes = {
   },
   TEXT_HALF_UNIT: {
     severity: "warning",
-    explanation: "A UTF-16 file has an odd number of bytes. The last byte was left out.",
+    explanation: "A UTF-16 file has an odd number of bytes. The last byte was ignored.",
   },
   XML_MALFORMED: {
     severity: "error",
     explanation:
-      "The text is not well-formed XML. What can be read is read: a missing end tag is assumed where its parent ends, a stray end tag is left out.",
+      "The text is not well-formed XML. As much as possible is read: a missing end tag is assumed where its parent ends, a stray end tag is skipped.",
   },
   XML_ENTITY: {
     severity: "error",
     explanation:
-      "A reference to an entity that nobody defined, such as &nbsp;. It stays as text. Write the character or its number.",
+      "A reference to an undefined entity, such as &nbsp;. It stays as text. Write the character or its number.",
   },
   XML_DOCTYPE: {
     severity: "error",
-    explanation: "A DOCTYPE is refused, its entities are never expanded. A protocol needs none.",
+    explanation: "A DOCTYPE is refused, and its entities are never expanded. A protocol does not need one.",
   },
   XML_DEPTH: {
     severity: "error",
-    explanation:
-      "Elements are nested deeper than the option maxXmlDepth allows. What is deeper was left out.",
+    explanation: "Elements are nested deeper than the option maxXmlDepth allows. Deeper ones were skipped.",
   },
   ROOT_TEXT: {
     severity: "warning",
-    explanation: "Something other than the Protocol element stands at the top of the file. It is not read.",
+    explanation: "Something other than the Protocol element is at the top level of the file. It is ignored.",
   },
   // Names and values.
   TAG_UNKNOWN: {
     severity: "information",
     explanation:
-      "A tag that the protocol schema does not have at this place. It is kept in the tree and has no effect.",
+      "A tag that the protocol schema does not allow here. It is kept in the tree and has no effect.",
   },
   TAG_REPEATED: {
     severity: "warning",
-    explanation: "A tag that may stand only once stands again. The first one counts.",
+    explanation: "A tag that may occur only once occurs again. The first one is used.",
   },
   TAG_MISSING: {
     severity: "error",
-    explanation: "A tag that the object cannot do without is missing or empty.",
+    explanation: "A tag that the object requires is missing or empty.",
   },
   NUMBER_INVALID: {
     severity: "error",
-    explanation: "A number was expected. The value was ignored, as if it were not there.",
+    explanation: "A number was expected. The value was ignored, as if it were absent.",
   },
   NUMBER_RANGE: {
     severity: "warning",
-    explanation: "A number is outside the range the schema gives for it. It is used as it stands.",
+    explanation: "A number is outside the range that the schema allows. It is used as it is.",
   },
   NUMBER_LIMIT: {
     severity: "error",
     explanation:
-      "A number that would become a size, a count, an index or an id is beyond what the runtime can use. It was ignored, as if it were not there.",
+      "A number used as a size, a count, an index or an id is beyond what the runtime can handle. It was ignored, as if it were absent.",
   },
   VALUE_UNKNOWN: {
     severity: "error",
-    explanation:
-      "A word that is not one of the values allowed here. The default, or nothing, was taken instead.",
+    explanation: "A word that is not one of the allowed values. The default, or nothing, was used instead.",
   },
   // Ids, names and references.
   ID_MISSING: {
@@ -84,12 +82,12 @@ export const diagnosticCodes = {
   },
   ID_DUPLICATE: {
     severity: "error",
-    explanation: "Two objects of one kind have the same id. The first one in the file counts.",
+    explanation: "Two objects of one kind have the same id. The first one in the file is used.",
   },
   ID_OUT_OF_RANGE: {
     severity: "error",
     explanation:
-      "An id outside the ranges that connectors may use. DataMiner does not load such a parameter, and neither do we; other objects are loaded.",
+      "An id outside the ranges that connectors may use. Like DataMiner, the kit does not load such a parameter; other objects are loaded.",
   },
   ID_RESERVED: {
     severity: "warning",
@@ -102,13 +100,13 @@ export const diagnosticCodes = {
   },
   REFERENCE_DANGLING: {
     severity: "error",
-    explanation: "An id that refers to an object which is not in the protocol.",
+    explanation: "An id refers to an object that is not in the protocol.",
   },
   // Connections.
   CONNECTION_SPELLINGS: {
     severity: "error",
     explanation:
-      "Type and Connections both declare connections. Connections counts (option typeAndConnections); of Type only the options are read.",
+      "Type and Connections both declare connections. Connections is used (option typeAndConnections); of Type only the options are read.",
   },
   CONNECTION_MIXED: {
     severity: "warning",
@@ -126,17 +124,17 @@ export const diagnosticCodes = {
   WEBSOCKET_MAKE: {
     severity: "warning",
     explanation:
-      "A WebSocket without MakeCommandByProtocol: commands are then made when their pair is executed, and the triggers of the documented recipes do not work.",
+      "A WebSocket without MakeCommandByProtocol: commands are made when their pair is executed, and the triggers of the documented recipes do not work.",
   },
   CRC_UNPUBLISHED: {
     severity: "warning",
     explanation:
-      "A checksum of type CODAN or RCDS: no page or catalogue defines them. The usual cyclic check of the field's size is taken: CRC-8/SMBUS, CRC-16/ARC, CRC-24/OPENPGP or CRC-32/ISO-HDLC.",
+      "A checksum of type CODAN or RCDS, which is not documented anywhere. The common CRC of the field's size is used: CRC-8/SMBUS, CRC-16/ARC, CRC-24/OPENPGP or CRC-32/ISO-HDLC.",
   },
   REDUNDANT_PAIR: {
     severity: "warning",
     explanation:
-      "Redundant polling without exactly two connections of one kind. With fewer nothing is switched; with more the first other one of the main kind is taken.",
+      "Redundant polling without exactly two connections of one kind. With fewer nothing is switched; with more the first other connection of the main kind is used.",
   },
   WEBSOCKET_REDUNDANT: {
     severity: "warning",
@@ -169,16 +167,16 @@ export const diagnosticCodes = {
   },
   TRIGGER_TIME: {
     severity: "error",
-    explanation: "On and Time do not fit each other. The trigger never fires by itself.",
+    explanation: "On and Time of a trigger do not go together. The trigger never fires by itself.",
   },
   ACTION_TYPE_ID: {
     severity: "information",
     explanation:
-      "Type@id of an action that takes no parameter from there. It has no effect; ids of groups, pairs and the like belong on On.",
+      "Type@id of an action that takes no parameter from it. It has no effect; ids of groups, pairs and the like belong on On.",
   },
   ACTION_TYPE: {
     severity: "error",
-    explanation: "On and Type of an action do not fit each other. The action does nothing.",
+    explanation: "On and Type of an action do not go together. The action does nothing.",
   },
   GROUP_CONTENT: {
     severity: "error",
@@ -188,15 +186,15 @@ export const diagnosticCodes = {
   TIMER_LAST_GROUP: {
     severity: "warning",
     explanation:
-      "The last group of a timer is not of a poll type. The timer then does not wait for its groups, and the queue can grow without end.",
+      "The last group of a timer is not of a poll type. The timer then does not wait for its groups, and the queue can grow without limit.",
   },
   STARTUP_GROUP: {
     severity: "warning",
-    explanation: "An after startup trigger in a protocol without any group: DataMiner does not fire it.",
+    explanation: "An after startup trigger in a protocol without groups: DataMiner does not fire it.",
   },
   PAIR_CONNECTION: {
     severity: "warning",
-    explanation: "A pair names one connection and its group another. The one of the group is used.",
+    explanation: "A pair names one connection and its group another. That of the group is used.",
   },
   RESPONSE_CONNECTION: {
     severity: "warning",
@@ -215,11 +213,11 @@ export const diagnosticCodes = {
   ENTRY_POINTS: {
     severity: "error",
     explanation:
-      "The attribute entryPoint must name one method for each trigger, in the same order. Missing ones are Run.",
+      "The attribute entryPoint must name one method for each trigger, in the same order. Triggers without one run nothing.",
   },
   CONDITION_INVALID: {
     severity: "error",
-    explanation: "A condition that cannot be understood. It is false each time, as in DataMiner.",
+    explanation: "A condition that cannot be parsed. It is always false, as in DataMiner.",
   },
   CONDITION_STYLE: {
     severity: "warning",
@@ -229,7 +227,7 @@ export const diagnosticCodes = {
   PLATFORM_IGNORED: {
     severity: "warning",
     explanation:
-      "Something that only a DataMiner System does: SNMP sets, DCF interfaces, exports to virtual elements, the dimensions of a matrix. It is ignored, and told once a kind.",
+      "Something that only a DataMiner System does: SNMP sets, DCF interfaces, exports to virtual elements, the dimensions of a matrix. It is ignored, and reported once per kind.",
   },
   PLATFORM_REPLICATION: {
     severity: "warning",

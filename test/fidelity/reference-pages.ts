@@ -14,7 +14,7 @@ export function errorsPage(): string {
     "",
     "## Errors",
     "",
-    "Everything the kit throws is a `QActionKitError` with one of these codes in `error.code`. Match the code, not the",
+    "Every error that the kit throws is a `QActionKitError` with one of these codes in `error.code`. Match the code, not the",
     "message; `error.details` holds ids, offsets and values.",
     "",
     "| code | meaning |",
@@ -23,8 +23,8 @@ export function errorsPage(): string {
     "",
     "## Notices",
     "",
-    "What DataMiner would only log, the kit logs with one of these codes: `log` events of an element, `log` lines of",
-    "`qaction run`. What a script writes with `Log` has no code.",
+    "The kit reports everything else as a notice with one of these codes: `log` events of an element, `log` lines of",
+    "`qaction run`. Lines that a script writes with `Log` have no code.",
     "",
     "| code | meaning |",
     "|---|---|",
@@ -40,7 +40,7 @@ export function optionsPage(): string {
     const { values, default: usual } = entry as { values: readonly unknown[] | string; default: unknown };
     const others =
       typeof values === "string"
-        ? `a ${values}`
+        ? values
         : values
             .filter((value) => value !== usual)
             .map(shown)
@@ -50,8 +50,8 @@ export function optionsPage(): string {
   return [
     "# Options",
     "",
-    "Where the public documentation leaves something open, the kit takes one choice and gives it a name, so that it can",
-    "be flipped: `Element.start(protocol, { codePage: 1251 })`. `qaction options` prints the same list.",
+    "Where the public documentation leaves something open, the kit makes a choice and gives it a name, so that you can",
+    "change it: `Element.start(protocol, { codePage: 1251 })`. `qaction options` prints the same list.",
     "",
     "| option | default | other values | layer | meaning | documentation page |",
     "|---|---|---|---|---|---|",

@@ -5,8 +5,8 @@ import { optionKinds, type OptionKind } from "../../src/options/option-entry.ts"
 const cases: Readonly<
   Record<OptionKind, { readonly good: readonly unknown[]; readonly bad: readonly unknown[] }>
 > = {
-  number: { good: [0, -1, 1.5], bad: ["1", NaN, Infinity, null] },
-  text: { good: ["", "x"], bad: [1, undefined] },
+  "a number": { good: [0, -1, 1.5], bad: ["1", NaN, Infinity, null] },
+  "a text": { good: ["", "x"], bad: [1, undefined] },
   "two numbers": { good: [[1, 2]], bad: [[1], [1, 2, 3], [1, "2"], 1] },
   "a number or 'retries'": { good: ["retries", 0, 5], bad: ["never", NaN, true] },
 };

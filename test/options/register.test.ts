@@ -1,4 +1,4 @@
-/** The decision register: defaults, checks, and that every option is obeyed somewhere. */
+/** The register of options: defaults, checks, and that every option is used somewhere. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -109,15 +109,15 @@ function pageText(): string {
     ([code, { severity, explanation }]) =>
       `| \`${code}\` | ${severity} | ${explanation.replaceAll("|", "\\|")} |`,
   );
-  return `# Findings of the loader
+  return `# Diagnostics
 
-What \`loadProtocol\` and \`parseProtocol\` report about a \`protocol.xml\`. A finding has a code, a severity, a message that says
-what is wrong and what to do, and a place: line and column (1-based) and offset (0-based) in UTF-16 units of the decoded text.
-Loading never stops at one: what can be read is read. Match \`diagnostic.code\`, not the message.
+What \`loadProtocol\` and \`parseProtocol\` report about a \`protocol.xml\`. A diagnostic has a code, a severity, a message that
+says what is wrong and what to do, and a position: line and column (from 1) and offset (from 0), in UTF-16 units of the decoded
+text. A diagnostic never stops the loading: as much as possible is read. Match \`diagnostic.code\`, not the message.
 
-- **error**: the protocol runs differently from what it says, or a part of it was not loaded.
-- **warning**: it works, and probably not as it was meant.
-- **information**: nothing happens because of it.
+- **error**: the protocol behaves differently from what it says, or a part of it was not loaded.
+- **warning**: it works, but probably not as intended.
+- **information**: an item that has no effect here.
 
 This page is written from the table in \`src/protocol/diagnostic-codes.ts\`.
 

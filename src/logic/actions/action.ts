@@ -27,7 +27,7 @@ export interface ActionWork {
 
 /** Why an action cannot be done here, and the page that describes it. */
 export interface Elsewhere {
-  /** Half a sentence: `SNMP is not spoken`. */
+  /** Half a sentence: `SNMP is not supported`. */
   readonly reason: string;
   /** uid of the documentation page. */
   readonly page: string;

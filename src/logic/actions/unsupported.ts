@@ -5,11 +5,8 @@ import type { ItemAction, SingleAction } from "./action.ts";
 export function snmpOnly(page: string): ItemAction {
   return {
     each: (work, id) =>
-      work.notHere(
-        `${work.action.on} ${String(id)} would be an SNMP operation, and SNMP is not spoken`,
-        page,
-      ),
-    elsewhere: { reason: "an SNMP operation, and SNMP is not spoken", page },
+      work.notHere(`${work.action.on} ${String(id)} would be an SNMP operation; SNMP is not supported`, page),
+    elsewhere: { reason: "an SNMP operation; SNMP is not supported", page },
   };
 }
 
