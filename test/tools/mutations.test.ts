@@ -1,12 +1,10 @@
 /** What `npm run mutants` changes, and what it leaves alone. */
 import { expect } from "chai";
-import { mutationsOf } from "../../tools/mutants/mutations.ts";
+import { mutated, mutationsOf } from "../../tools/mutants/mutations.ts";
 
 /** Every mutant of a line. */
 function mutants(text: string): string[] {
-  return mutationsOf(text).map(
-    ({ start, end, replacement }) => text.slice(0, start) + replacement + text.slice(end),
-  );
+  return mutationsOf(text).map((mutation) => mutated(text, mutation));
 }
 
 describe("mutations", () => {
@@ -33,6 +31,9 @@ describe("mutations", () => {
       "interface I { readonly a: 3 }",
       'x = "a" + name + "b";',
       'throw new Error("no");',
+      "x = { 1: a };",
+      "const { 1: x } = a;",
+      "x = a.toString();",
     ])
       expect(mutants(text), text).to.deep.equal([]);
   });

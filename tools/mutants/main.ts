@@ -1,90 +1,64 @@
 /**
- * `npm run mutants [FOLDER] [COUNT] [SEED]`: makes COUNT small wrong changes in FOLDER, one at a time, in copies of the
- * project, and tells which of them `npm test` does not notice. Defaults: src, 200, 1. Every survivor wants a new test, or is
- * equal in meaning.
+ * `npm run mutants [FOLDER] [COUNT] [SEED] [AT_ONCE]`: makes COUNT small wrong changes in FOLDER, one at a time, in copies of
+ * the project, and tells which of them `npm test` does not notice. Defaults: src, 200, 1, as many copies as there are cores.
+ * Every survivor wants a new test, or is equal in meaning.
+ *
+ * A mutant meets the tests near its file first. Then all tests run once, a few files at a time, to learn which of the mutants that
+ * are left they reach, and each of these meets the test files that reach it and those that read sources as text. A failure counts
+ * if the test file fails again alone: under load tests run out of time that have nothing to do with the mutant.
  */
 import { availableParallelism } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { mutationsOf, type Mutation } from "./mutations.ts";
-import { ProjectCopy } from "./suite.ts";
+import { measureTests } from "./measure.ts";
+import type { Mutant } from "./mutations.ts";
+import { chooseMutants, describeMutant } from "./sample.ts";
+import { inEachCopy, ProjectCopy } from "./suite.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const [folder = "src", count = "200", seed = "1"] = process.argv.slice(2);
+const [folder = "src", count = "200", seed = "1", atOnce = String(availableParallelism())] =
+  process.argv.slice(2);
 
-const wholeSuite = ["test/**/*.test.ts"];
+/** ms that a test near a file may take, where nothing is measured yet. */
+const nearMs = 10_000;
 
-/** A mutant: one change of one file. */
-interface Mutant extends Mutation {
-  readonly file: string;
-}
+const copies = Array.from({ length: Number(atOnce) }, () => new ProjectCopy(root));
+const [first] = copies;
+if (first === undefined) throw new Error("AT_ONCE is 1 or more.");
 
-/** Numbers from 0 up to 1 by a seed (mulberry32, public domain). */
-function randomBy(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** Some of all, without one twice. */
-function sample<T>(all: T[], size: number, random: () => number): T[] {
-  const chosen: T[] = [];
-  while (chosen.length < size && all.length > 0)
-    chosen.push(...all.splice(Math.floor(random() * all.length), 1));
-  return chosen;
-}
-
-function describe({ file, start, end, replacement }: Mutant, text: string): string {
-  const before = text.slice(0, start).split("\n");
-  const line = text.split("\n")[before.length - 1] ?? "";
-  const place = `${file}:${String(before.length)}:${String((before.at(-1)?.length ?? 0) + 1)}`;
-  return `${place}  ${text.slice(start, end).split("\n")[0] ?? ""} -> ${replacement}\n    ${line.trim()}`;
-}
-
-using first = new ProjectCopy(root);
-const mutants = sample(
-  first
-    .files(folder)
-    .filter((file) => !first.read(file).includes("do not edit"))
-    .flatMap((file) => mutationsOf(first.read(file)).map((mutation): Mutant => ({ ...mutation, file }))),
-  Number(count),
-  randomBy(Number(seed)),
-);
-
-const started = Date.now();
-if (!(await first.passes(wholeSuite, 1_800_000)))
-  throw new Error("The tests fail without a mutant. Mend them first.");
-const limitMs = 3 * (Date.now() - started);
-const survivors: string[] = [];
-let done = 0;
-
-async function work(copy: ProjectCopy): Promise<void> {
-  for (let mutant = mutants.pop(); mutant !== undefined; mutant = mutants.pop()) {
-    const { file, start, end, replacement } = mutant;
-    const text = copy.read(file);
-    const near = copy.testsNear(file);
-    copy.write(file, text.slice(0, start) + replacement + text.slice(end));
-    const survived =
-      (near.length === 0 || (await copy.passes(near, limitMs))) && (await copy.passes(wholeSuite, limitMs));
-    copy.write(file, text);
-    done++;
-    if (!survived) continue;
-    survivors.push(describe(mutant, text));
-    console.log(`survived  ${survivors.at(-1) ?? ""}`);
-  }
-}
-
-const copies = [first, ...Array.from({ length: availableParallelism() - 1 }, () => new ProjectCopy(root))];
 try {
-  await Promise.all(copies.map(work));
+  const mutants = chooseMutants(first, folder, Number(count), Number(seed));
+  const report = ({ id, ...mutant }: Mutant, verdict: string): void => {
+    const told = describeMutant({ id, ...mutant }, first.read(mutant.file));
+    console.log(`${String(id + 1)} of ${String(mutants.length)} ${verdict}\n    ${told}`);
+  };
+  let left: Mutant[] = [];
+  await inEachCopy(copies, mutants, async (copy, mutant) => {
+    const near = copy.testsNear(mutant.file).map((file) => ({ file, ms: nearMs }));
+    const killer = await copy.killerOf(mutant, near);
+    if (killer === undefined) left.push(mutant);
+    report(mutant, killer === undefined ? "is not noticed by the tests near it" : `is killed by ${killer}`);
+  });
+  if (left.length > 0) {
+    const measured = await measureTests(copies, left);
+    measured.sort((a, b) => a.ms - b.ms);
+    const survivors: Mutant[] = [];
+    await inEachCopy(copies, left, async (copy, mutant) => {
+      const tests = measured.filter(({ reached }) => reached.has(mutant.id));
+      const killer = await copy.killerOf(mutant, tests);
+      if (killer === undefined) survivors.push(mutant);
+      report(
+        mutant,
+        killer === undefined ? `survives ${String(tests.length)} test files` : `is killed by ${killer}`,
+      );
+    });
+    left = survivors;
+  }
+  for (const mutant of left) console.log(`survived  ${describeMutant(mutant, first.read(mutant.file))}`);
+  const killed = mutants.length - left.length;
+  console.log(
+    `${String(killed)} of ${String(mutants.length)} killed (${((killed / mutants.length) * 100).toFixed(1)} %), ${String(left.length)} survived`,
+  );
 } finally {
   for (const copy of copies) copy[Symbol.dispose]();
 }
-const killed = done - survivors.length;
-console.log(
-  `${String(killed)} of ${String(done)} killed (${((killed / done) * 100).toFixed(1)} %), ${String(survivors.length)} survived`,
-);

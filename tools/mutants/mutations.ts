@@ -7,6 +7,20 @@ export interface Mutation {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
+  /** The expression whose evaluation reaches the change; it can stand in parentheses. */
+  readonly expression: { readonly start: number; readonly end: number };
+}
+
+/** A mutant: one change of one file. */
+export interface Mutant extends Mutation {
+  /** From 0, in the order in which they were chosen. */
+  readonly id: number;
+  readonly file: string;
+}
+
+/** The text of a file with one change. */
+export function mutated(text: string, { start, end, replacement }: Mutation): string {
+  return text.slice(0, start) + replacement + text.slice(end);
 }
 
 const operators: Readonly<Record<string, string>> = {
@@ -33,17 +47,18 @@ const operators: Readonly<Record<string, string>> = {
   "-=": "+=",
 };
 
-const methods: Readonly<Record<string, string>> = {
-  some: "every",
-  every: "some",
-  startsWith: "endsWith",
-  endsWith: "startsWith",
-  toLowerCase: "toUpperCase",
-  toUpperCase: "toLowerCase",
-  min: "max",
-  max: "min",
-  push: "unshift",
-};
+/** A map: every object has a `toString` of its own. */
+const methods: ReadonlyMap<string, string> = new Map([
+  ["some", "every"],
+  ["every", "some"],
+  ["startsWith", "endsWith"],
+  ["endsWith", "startsWith"],
+  ["toLowerCase", "toUpperCase"],
+  ["toUpperCase", "toLowerCase"],
+  ["min", "max"],
+  ["max", "min"],
+  ["push", "unshift"],
+]);
 
 function isText(node: ts.Node): boolean {
   return (
@@ -62,6 +77,31 @@ function isCompared(node: ts.StringLiteral): boolean {
   );
 }
 
+/** A number that names a property. */
+function isName(node: ts.NumericLiteral): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    (ts.isBindingElement(parent) && parent.propertyName === node)
+  );
+}
+
+/** The expression that holds a changed node. A chain of calls is taken whole: parentheses would end what `?.` skips. */
+function expressionOf(target: ts.Node): ts.Node {
+  if (ts.isExpressionStatement(target)) return target.expression;
+  if (ts.isBinaryOperatorToken(target)) return target.parent;
+  let whole = target;
+  while (
+    (ts.isPropertyAccessExpression(whole.parent) && ts.isIdentifier(target)) ||
+    ((ts.isCallExpression(whole.parent) ||
+      ts.isElementAccessExpression(whole.parent) ||
+      ts.isNonNullExpression(whole.parent)) &&
+      whole.parent.expression === whole)
+  )
+    whole = whole.parent;
+  return whole;
+}
+
 function replacementsOf(node: ts.Node): readonly (readonly [target: ts.Node, replacement: string])[] {
   if (ts.isBinaryExpression(node)) {
     const other = operators[node.operatorToken.getText()];
@@ -75,12 +115,12 @@ function replacementsOf(node: ts.Node): readonly (readonly [target: ts.Node, rep
     return [[node, node.operand.getText()]];
   if (node.kind === ts.SyntaxKind.TrueKeyword) return [[node, "false"]];
   if (node.kind === ts.SyntaxKind.FalseKeyword) return [[node, "true"]];
-  if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent.parent))
+  if (ts.isNumericLiteral(node) && !isName(node) && !ts.isPropertyAssignment(node.parent.parent))
     return [[node, `(${node.getText()} + 1)`]];
   if (ts.isStringLiteral(node) && isCompared(node)) return [[node, '"\\u0000"']];
   if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) return [[node, ";"]];
   if (ts.isPropertyAccessExpression(node) && ts.isCallExpression(node.parent)) {
-    const other = methods[node.name.text];
+    const other = methods.get(node.name.text);
     return other === undefined ? [] : [[node.name, other]];
   }
   return [];
@@ -93,8 +133,11 @@ export function mutationsOf(text: string): Mutation[] {
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node)) return;
     if (ts.isTypeAliasDeclaration(node) || ts.isEnumDeclaration(node)) return;
-    for (const [target, replacement] of replacementsOf(node))
-      found.push({ start: target.getStart(), end: target.getEnd(), replacement });
+    for (const [target, replacement] of replacementsOf(node)) {
+      const whole = expressionOf(target);
+      const expression = { start: whole.getStart(), end: whole.getEnd() };
+      found.push({ start: target.getStart(), end: target.getEnd(), replacement, expression });
+    }
     ts.forEachChild(node, visit);
   };
   visit(source);

@@ -1,25 +1,80 @@
-/** A copy of the project in which one file at a time is wrong, and the tests that look at it. */
+/** A copy of the project in which source files can be wrong, and runs of its tests. */
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { mutated, type Mutant } from "./mutations.ts";
 
 /** Never copied: made anew, or large and shared. */
-const notCopied = new Set(["node_modules", ".git", "dist", "dist-bench", "coverage"]);
+const notCopied = new Set(["node_modules", ".git", "dist", "dist-bench", "coverage", "fuzz-failures"]);
+
+const reporter = fileURLToPath(new URL("running-file.ts", import.meta.url));
+
+/** ms that a test may take, if it does not say so itself: more than elsewhere, for a machine that does other work as well. */
+const patience = "60000";
+
+/** How a run of tests ended. */
+export interface Outcome {
+  readonly passed: boolean;
+  /** The test file that failed, or that ran when the time was over; without, the tests could not be loaded. */
+  readonly file?: string;
+  /** ms of each test file that began, without the time to load it. */
+  readonly times: ReadonlyMap<string, number>;
+}
+
+/** A test file and the time that it takes. */
+interface Measured {
+  readonly file: string;
+  readonly ms: number;
+}
+
+/** A test file, run without a mutant. */
+export interface MeasuredTest extends Measured {
+  /** The mutants that it reaches, by id. */
+  readonly reached: ReadonlySet<number>;
+}
 
 /** Tests near a file that are tried first. */
-const nearest = 12;
+const nearest = 8;
+
+/** Takes items off a list and works on them, in every copy at once. */
+export async function inEachCopy<T>(
+  copies: readonly ProjectCopy[],
+  items: readonly T[],
+  work: (copy: ProjectCopy, item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items].reverse();
+  await Promise.all(
+    copies.map(async (copy) => {
+      for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(copy, item);
+    }),
+  );
+}
 
 /** A copy of the project. */
 export class ProjectCopy implements Disposable {
   readonly folder: string;
+  /** An empty folder beside the copy. */
+  readonly marks: string;
   /** Test files with every source file that they import, directly or by others. */
   readonly #imports = new Map<string, ReadonlySet<string>>();
+  readonly #temporary = mkdtempSync(path.join(tmpdir(), "qaction-mutants-"));
 
   constructor(root: string) {
-    this.folder = mkdtempSync(path.join(tmpdir(), "qaction-mutants-"));
+    this.folder = path.join(this.#temporary, "project");
+    this.marks = mkdtempSync(path.join(this.#temporary, "marks-"));
     for (const name of readdirSync(root))
       if (!notCopied.has(name))
         cpSync(path.join(root, name), path.join(this.folder, name), { recursive: true });
@@ -27,7 +82,7 @@ export class ProjectCopy implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#temporary, { recursive: true, force: true });
   }
 
   /** The text of a file, by its path from the root. */
@@ -45,6 +100,11 @@ export class ProjectCopy implements Disposable {
       .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
       .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
       .sort();
+  }
+
+  /** The files that `npm test` runs. */
+  testFiles(): string[] {
+    return this.files("test").filter((file) => file.endsWith(".test.ts"));
   }
 
   /** The tests to try first for a file: that of its name, those of its folder, those that import least beside it. */
@@ -78,28 +138,65 @@ export class ProjectCopy implements Disposable {
     return found;
   }
 
+  /** The test file that notices a mutant: it fails, and fails again alone. */
+  async killerOf(mutant: Mutant, tests: readonly Measured[]): Promise<string | undefined> {
+    const text = this.read(mutant.file);
+    this.write(mutant.file, mutated(text, mutant));
+    try {
+      for (let left = tests; left.length > 0;) {
+        const { passed, file } = await this.#runMeasured(left);
+        if (passed) return undefined;
+        const failed = left.filter((test) => file === undefined || test.file === file);
+        if (!(await this.#runMeasured(failed)).passed) return file ?? "all: they cannot be loaded";
+        left = left.filter((test) => !failed.includes(test));
+      }
+      return undefined;
+    } finally {
+      this.write(mutant.file, text);
+    }
+  }
+
+  #runMeasured(tests: readonly Measured[]): Promise<Outcome> {
+    return this.run(
+      tests.map(({ file }) => file),
+      tests.reduce((sum, { ms }) => sum + 3 * ms + 300, 20_000),
+    );
+  }
+
   /**
-   * Runs mocha until the first failure.
-   * @param limitMs After so long it counts as failed: the mutant loops.
-   * @returns whether everything passed
+   * Runs test files in one process until the first failure.
+   * @param limitMs After so long it counts as failed
    */
-  passes(tests: readonly string[], limitMs: number): Promise<boolean> {
-    const words = ["node_modules/mocha/bin/mocha.js", "--bail", "--exit", "--reporter", "min", ...tests];
-    const child = spawn(process.execPath, words, {
-      cwd: this.folder,
-      stdio: "ignore",
-      detached: process.platform !== "win32",
-    });
+  async run(tests: readonly string[], limitMs: number): Promise<Outcome> {
+    const running = path.join(this.#temporary, "running");
+    rmSync(running, { force: true });
+    const report = ["--reporter", reporter, "--reporter-option", `output=${running}`];
+    const child = spawn(
+      process.execPath,
+      ["node_modules/mocha/bin/mocha.js", "--bail", "--exit", "--timeout", patience, ...report, ...tests],
+      { cwd: this.folder, stdio: "ignore", detached: process.platform !== "win32" },
+    );
     const timer = setTimeout(() => {
       if (process.platform === "win32" || child.pid === undefined) child.kill("SIGKILL");
       else process.kill(-child.pid, "SIGKILL");
     }, limitMs);
-    return new Promise((resolve, reject) => {
+    const passed = await new Promise<boolean>((resolve, reject) => {
       child.on("error", reject);
       child.on("exit", (code) => {
-        clearTimeout(timer);
         resolve(code === 0);
       });
     });
+    clearTimeout(timer);
+    const lines = existsSync(running) ? readFileSync(running, "utf8").trim().split("\n") : [];
+    const begun = lines.map((line) => {
+      const space = line.indexOf(" ");
+      const file = path.relative(this.folder, line.slice(space + 1)).replaceAll("\\", "/");
+      return { file, at: Number(line.slice(0, space)) };
+    });
+    const times = new Map(
+      begun.map(({ file, at }, index) => [file, (begun[index + 1]?.at ?? Date.now()) - at]),
+    );
+    const last = begun.at(-1);
+    return { passed, times, ...(last !== undefined && { file: last.file }) };
   }
 }
