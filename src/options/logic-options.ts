@@ -162,7 +162,7 @@ export const logicOptionRegister: {
     default: true,
     values: [true, false],
     layer: "logic",
-    meaning: "ignoreEqualResponse counts for pairs on a WebSocket too",
+    meaning: "ignoreEqualResponse also applies to pairs on a WebSocket",
     page: "Protocol.Advanced-ignoreEqualResponse",
   },
   webSocketMismatch: {

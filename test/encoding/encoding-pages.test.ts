@@ -69,7 +69,7 @@ describe("docs/encoding", () => {
     });
   }
 
-  it("tells on each page of a symptom what one sees, why, where and both fixes", () => {
+  it("says on each page of a symptom what you see, why, where and both fixes", () => {
     for (const page of pages.filter((name) => !background.includes(name))) {
       const text = textOf(page);
       for (const part of [
