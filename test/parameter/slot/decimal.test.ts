@@ -65,6 +65,13 @@ describe("roundDecimal", () => {
     expect(roundDecimal(0.1 + 0.2, 6, "up")).to.equal(0.300001);
   });
 
+  it("leaves a number that has no more decimals, where its digits are too many for a whole number too", () => {
+    for (const mode of modes) {
+      expect(roundDecimal(0.5, 20, mode), mode).to.equal(0.5);
+      expect(roundDecimal(1_234_567_890.5, 15, mode), mode).to.equal(1_234_567_890.5);
+    }
+  });
+
   it("leaves infinities and whole numbers alone", () => {
     expect(roundDecimal(Infinity, 2, "down")).to.equal(Infinity);
     expect(roundDecimal(-Infinity, 2, "down")).to.equal(-Infinity);

@@ -104,6 +104,12 @@ describe("protocol/read/read-params", () => {
     });
   });
 
+  it("a type of CRC that no page defines is reported, the others are not", () => {
+    const crc = (type: string): string => `<Type>crc</Type><CRC><Type>${type}</Type></CRC>`;
+    for (const type of ["CODAN", "rcds"]) expect(codes(crc(type)), type).to.include("CRC_UNPUBLISHED");
+    for (const type of ["sum", "crc"]) expect(codes(crc(type)), type).to.not.include("CRC_UNPUBLISHED");
+  });
+
   it("measurement and display", () => {
     const param = paramOf(
       '<Type>read</Type><Display><Units>dB</Units><Decimals>2</Decimals><Range><Low>-10</Low><High>10.5</High></Range></Display><Measurement><Type options="time:minute;password">Discreet</Type><Discreets><Discreet><Display>Off</Display><Value>0</Value></Discreet></Discreets></Measurement>',

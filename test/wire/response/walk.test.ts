@@ -30,6 +30,17 @@ describe("walk over a message", () => {
     expect([start, end]).to.deep.equal([2, 8]);
   });
 
+  it("gives the fields that are not read in their place", () => {
+    const layout = layoutOf(response([1, 2, 3, 4]), protocol);
+    const { fields } = walkResponse(layout, latin("<:XY"), bytesOf, { ...afterRead, read: false });
+    expect(fields.map(({ pid, action }) => [pid, action])).to.deep.equal([
+      [1, "compare"],
+      [2, "skip"],
+      [3, "compare"],
+      [4, "store"],
+    ]);
+  });
+
   it("goes on behind a wrong fixed value, so that a missing end mark is still seen (D-48)", () => {
     const wrong = walk([3, 2, 3], "xab:");
     expect(wrong.failure).to.deep.include({ kind: "value", position: 0 });

@@ -104,6 +104,9 @@ describe("frame rules", () => {
     for (const content of [[1, 5, 2], [4, 5, 2], [5, 6], [4, 3, 6], []])
       expect(used([response(content)])).to.equal(undefined);
     expect(used([response([4, 5, 6], "1")])).to.equal(undefined);
+    // A fixed parameter without bytes takes none, whatever its Length.
+    const empty = fixed(8, latin(""), { interprete: { length: 9 } });
+    expect(used([response([4, 8, 5, 6])], 0, [...params, empty])).to.deep.equal([packet]);
     // Only those of the connection, or those without one where no response names it.
     const other = response([4, 7], "", { id: 2, connection: 1 });
     expect(used([response([4, 5, 6]), other], 1)).to.deep.equal([
