@@ -1,9 +1,9 @@
 /** Sets and messages through the engine against plain calls, and the queue at three lengths. Run: `npx tsx bench/logic.ts`. */
 import { systemClock } from "../src/base/clock.ts";
-import { createEngine, type Engine } from "../src/logic/engine.ts";
-import type { ChainContext, LogicPorts } from "../src/logic/logic-host.ts";
+import { Engine } from "../src/logic/engine.ts";
+import type { ChainContext } from "../src/logic/chain/context.ts";
+import type { LogicHost } from "../src/logic/logic-host.ts";
 import { ExecutionQueue } from "../src/logic/schedule/queue.ts";
-import type { MaybePromise } from "../src/base/maybe-promise.ts";
 import { defaultOptions } from "../src/options/register.ts";
 import { ParameterStore } from "../src/parameter/store.ts";
 import { action, param, qaction, trigger } from "../test/support/logic/chain-bench.ts";
@@ -36,21 +36,22 @@ let runs = 0;
 const countRun = (): void => {
   runs++;
 };
-const countedRun = { start: countRun };
 
-const ports: LogicPorts = {
+const host: LogicHost = {
   notice: nothing,
   listening: false,
   event: nothing,
   send: () => true,
-  prepareQAction: ({ qaction: { id }, context }) => {
-    if (id === 1) return countedRun;
-    const start = (): MaybePromise => {
-      void parameters.set(12, parameters.text(11) ?? "", "script", context).done;
-      return engine.checkTrigger(3, context).done;
-    };
-    return { start };
+  runQAction: ({ qaction: { id }, context }) => {
+    if (id === 1) {
+      countRun();
+      return;
+    }
+    void parameters.set(12, parameters.text(11) ?? "", "script", context).done;
+    return engine.triggers.check(3, context).done;
   },
+  postponeQAction: () => nothing,
+  settings: () => ({ timeoutMs: 1500, retries: 3 }),
   retarget: nothing,
   isOpen: () => true,
   save: nothing,
@@ -60,10 +61,7 @@ const ports: LogicPorts = {
   normalize: nothing,
   communication: nothing,
 };
-const engine: Engine = createEngine({
-  ...{ protocol, parameters, clock: systemClock, options: defaultOptions, ports },
-  connections: { settings: () => ({ timeoutMs: 1500, retries: 3 }) },
-});
+const engine: Engine = new Engine(protocol, defaultOptions, parameters, systemClock, host);
 await engine.startup(nothing);
 engine.startThreads();
 
@@ -101,7 +99,7 @@ print(
     },
     {
       what: "message of 186 B + read + QAction + set + clear",
-      ours: () => engine.deliver({ connection: 0, bytes: message, at: 0 }),
+      ours: () => engine.deliveries.message({ connection: 0, bytes: message, at: 0 }),
       theirs: () => {
         const text = message.toString("latin1");
         texts.set(11, text);

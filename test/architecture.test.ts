@@ -55,27 +55,6 @@ const typeCircles: readonly (readonly string[])[] = [
   ],
   ["src/encoding/names.ts", "src/encoding/tables/encoding-names.ts"],
   [
-    "src/logic/chain/chain-limits.ts",
-    "src/logic/chain/linked-qactions.ts",
-    "src/logic/engine-model.ts",
-    "src/logic/exchange/awaited-answer.ts",
-    "src/logic/exchange/commands.ts",
-    "src/logic/exchange/connection-rules.ts",
-    "src/logic/exchange/deliveries.ts",
-    "src/logic/exchange/pairs.ts",
-    "src/logic/exchange/redundancy.ts",
-    "src/logic/exchange/response-candidates.ts",
-    "src/logic/exchange/responses.ts",
-    "src/logic/exchange/sessions.ts",
-    "src/logic/exchange/unmatched.ts",
-    "src/logic/exchange/waiting-pair.ts",
-    "src/logic/logic-host.ts",
-    "src/logic/schedule/groups.ts",
-    "src/logic/schedule/queue.ts",
-    "src/logic/schedule/thread.ts",
-    "src/logic/schedule/threads.ts",
-  ],
-  [
     "src/parameter/table/column.ts",
     "src/parameter/table/key-counter.ts",
     "src/parameter/table/row-edit.ts",
@@ -83,7 +62,6 @@ const typeCircles: readonly (readonly string[])[] = [
     "src/parameter/table/table-core.ts",
     "src/parameter/table/table-model.ts",
   ],
-  ["src/qaction/data-miner-host.ts", "src/qaction/qaction-host.ts"],
 ];
 
 /** Where the kinds of connections are listed: their names, what each can do, how it is made, what `qaction init` writes. */

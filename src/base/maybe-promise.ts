@@ -38,3 +38,51 @@ async function rest<T>(
     if (isPending(result)) await result;
   }
 }
+
+/** As {@link inOrder}, for steps with a result: gives that of the last one, true without any. */
+export function lastInOrder<T>(
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+): MaybePromise<boolean> {
+  let last = true;
+  for (let i = 0; i < items.length; i++) {
+    const result = step(items[i] as T);
+    if (isPending(result)) return lastOfRest(result, items, step, i + 1);
+    last = result;
+  }
+  return last;
+}
+
+async function lastOfRest<T>(
+  pending: Promise<boolean>,
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+  from: number,
+): Promise<boolean> {
+  let last = await pending;
+  for (let i = from; i < items.length; i++) {
+    const result = step(items[i] as T);
+    last = isPending(result) ? await result : result;
+  }
+  return last;
+}
+
+/** As {@link inOrder}, for steps with a result: true when all of them were. */
+export function allInOrder<T>(
+  items: readonly T[],
+  step: (item: T) => MaybePromise<boolean>,
+): MaybePromise<boolean> {
+  let all = true;
+  const last = lastInOrder(items, (item) => {
+    const result = step(item);
+    if (isPending(result)) {
+      return result.then((settled) => {
+        all &&= settled;
+        return settled;
+      });
+    }
+    all &&= result;
+    return result;
+  });
+  return isPending(last) ? last.then(() => all) : all;
+}

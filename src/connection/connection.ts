@@ -2,17 +2,13 @@
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { QActionKitError } from "../base/errors.ts";
+import type { OutgoingMessage } from "../wire/command/finish-command.ts";
+import type { CollectedAnswer } from "../wire/response/collected-answer.ts";
+
+export type { CollectedAnswer, OutgoingMessage };
 
 /** Where a connection stands in its life. `connecting` lasts over all attempts of one opening. */
 export type ConnectionState = "idle" | "connecting" | "open" | "closing" | "closed";
-
-/** A message on its way to a device. */
-export interface OutgoingMessage {
-  /** Payload, sent unchanged. */
-  readonly bytes: Uint8Array;
-  /** WebSocket: a text frame (opcode 1) instead of a binary one (opcode 2). */
-  readonly text: boolean;
-}
 
 /** What a message belongs to; copied into its stream entry. */
 export interface StreamLink {
@@ -183,13 +179,6 @@ export interface Connection {
   collected?(): CollectedAnswer | undefined;
   /** A server disconnects one client, `ip:port`. False when there is none of that name. */
   closeClient?(name: string): boolean;
-}
-
-/** What has come of an answer, taken out of the line. */
-export interface CollectedAnswer {
-  readonly bytes: Uint8Array;
-  /** Number of its stream entry. */
-  readonly entry: number | undefined;
 }
 
 /** What a connection may know of a parameter: its text as GetParameter gives it, and its stored bytes. */

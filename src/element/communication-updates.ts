@@ -1,7 +1,7 @@
 /** Keeps the general table of connections up to date, where the protocol has it. */
-import { chainStart } from "../logic/chain/chain-limits.ts";
+import { chainStart } from "../logic/chain/context.ts";
 import type { Engine } from "../logic/engine.ts";
-import type { ChainContext } from "../logic/logic-host.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
 import {
   COMMUNICATION_TABLE,
   communicationColumn,
@@ -20,11 +20,11 @@ export type ConnectionStateName = keyof typeof connectionState;
 /** See the file. Without the table it does nothing. */
 export class CommunicationTable {
   readonly #protocol: Pick<Protocol, "connections">;
-  readonly #run: { readonly engine: Pick<Engine, "core"> } | undefined;
+  readonly #run: { readonly engine: Pick<Engine, "changes"> } | undefined;
 
   constructor(
     protocol: Pick<Protocol, "connections">,
-    run: { readonly parameters: ParameterStore<ChainContext>; readonly engine: Pick<Engine, "core"> },
+    run: { readonly parameters: ParameterStore<ChainContext>; readonly engine: Pick<Engine, "changes"> },
   ) {
     this.#protocol = protocol;
     const table = run.parameters.table(COMMUNICATION_TABLE);
@@ -55,7 +55,7 @@ export class CommunicationTable {
         : well
           ? "responding"
           : "notResponding";
-    void this.#run.engine.core.setCell(
+    void this.#run.engine.changes.setCell(
       CONNECTION_STATE,
       String(connection),
       connectionState[state],

@@ -67,7 +67,7 @@ export class ConnectionReports implements ConnectionEvents {
     const { hub, run } = this.#parts;
     hub.emit({ type: "connection", connection: id, phase: "open", url });
     run.communication.line(id, true);
-    void run.engine.connectionOpened(id, answer);
+    void run.engine.status.opened(id, answer);
   }
 
   failed({ url, error, answer }: FailedInfo): void {
@@ -78,7 +78,7 @@ export class ConnectionReports implements ConnectionEvents {
     run.communication.line(id, false);
     const refused = answer === undefined ? undefined : refusal(answer, options.httpBody);
     if (!options.statusFirstClosed && refused === undefined) return;
-    void run.engine.connectionClosed(id, refused, options.statusFirstClosed);
+    void run.engine.status.closed(id, refused, options.statusFirstClosed);
   }
 
   closed({ url, code, reason, by }: ClosedInfo): void {
@@ -90,7 +90,7 @@ export class ConnectionReports implements ConnectionEvents {
     if (by === "stop" && (this.#all.stopped || kind.openAndClose !== "act")) return;
     const passing = by === "retarget" || by === "stop" || kind.closesBetweenCommands;
     run.communication.line(id, false, !passing);
-    void run.engine.connectionClosed(id);
+    void run.engine.status.closed(id);
   }
 
   message(bytes: Uint8Array, info: MessageInfo): MaybePromise {
@@ -99,7 +99,7 @@ export class ConnectionReports implements ConnectionEvents {
     const { at, entry } = info;
     if (options.anyMessageIsLife) run.communication.report(id, true);
     // What a socket hands over has all the fields; it is not copied.
-    const done = run.engine.deliver(
+    const done = run.engine.deliveries.message(
       info instanceof ReceivedEntry ? info : { connection: id, bytes, at, entry },
     );
     if (entry === undefined) return done;

@@ -10,7 +10,8 @@ import { ReceivedEntry } from "../connection/received-entry.ts";
 import { connectionSettings, type ConnectionSettings } from "../connection/connection-settings.ts";
 import { makeConnection, type MadeConnection } from "../connection/kinds.ts";
 import type { NoticeSink } from "../base/notices.ts";
-import type { ChainContext, PreparedSession } from "../logic/logic-host.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
+import type { PreparedSession } from "../logic/logic-host.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import { kindOf } from "../protocol/connection-kinds.ts";
 import type { ConnectionDefinition, Protocol, Session } from "../protocol/model.ts";
@@ -175,13 +176,13 @@ export class Connections implements Reporters {
       ...(dynamicValue === undefined ? {} : { dynamicValue }),
       readParameter: this.#readParameter,
       bytesOf: (pid) => run.parameters.bytes(pid) ?? new Uint8Array(),
-      watch: (data) => run.engine.answerProgress(id, data),
+      watch: (data) => run.engine.pairs.progress(id, data),
       server: {
         listening: (url) => {
           hub.emit({ type: "connection", connection: id, phase: "open", url });
         },
-        joined: (client) => void run.engine.clientChanged(id, client, true),
-        left: (client) => void run.engine.clientChanged(id, client, false),
+        joined: (client) => void run.engine.status.client(id, client, true),
+        left: (client) => void run.engine.status.client(id, client, false),
       },
     });
     if (made === undefined && kindOf(definition).carries !== "nothing") hub.notice(notHere(definition));

@@ -2,9 +2,10 @@
 import type { Clock } from "../base/clock.ts";
 import { QActionKitError } from "../base/errors.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
-import { chainStart } from "../logic/chain/chain-limits.ts";
-import { createEngine, type Engine } from "../logic/engine.ts";
-import type { ChainContext, User } from "../logic/logic-host.ts";
+import { chainStart } from "../logic/chain/context.ts";
+import { Engine } from "../logic/engine.ts";
+import type { User } from "../base/user.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
 import type { Options } from "../options/register.ts";
 import { COMMUNICATION_STATE } from "../parameter/general-parameters.ts";
 import { NOT_ACTIVE } from "../parameter/result-codes.ts";
@@ -21,7 +22,7 @@ import { CommunicationTable } from "./communication-updates.ts";
 import { Connections } from "./connections.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementLife } from "./life.ts";
-import { ElementPorts, type PortsRun } from "./engine-host.ts";
+import { EngineHost, type PortsRun } from "./engine-host.ts";
 import { ElementScriptHost, type HostRun } from "./script-host.ts";
 import type { ElementOptions } from "./element-settings.ts";
 import { SlowPollGuard, type SlowPollRun } from "./slow-poll-guard.ts";
@@ -77,11 +78,8 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
       new ScriptEnvironment(protocol, this.parameters, this.#host, options),
       given.scripts ?? {},
     );
-    this.engine = createEngine({
-      ...{ protocol, parameters: this.parameters, clock, options, ports: new ElementPorts(this, parts) },
-      connections: this.connections,
-    });
-    for (const table of this.parameters.tables()) table.watch(this.engine.core.linkedColumns(table));
+    this.engine = new Engine(protocol, options, this.parameters, clock, new EngineHost(this, parts));
+    for (const table of this.parameters.tables()) table.watch(this.engine.changes.linkedColumns(table));
   }
 
   /** The element enters or leaves the timeout state. */
@@ -119,7 +117,6 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
     this.#host.active = false;
     const { options } = this.#parts;
     await this.#ended("queues and timers", () => this.engine.stop(options.stopGraceMs));
-    this.engine.core.locks.releaseAll();
     await this.#ended("connections", () => this.connections.close());
     this.communication.stop();
     this.slowPoll.stop();
@@ -128,7 +125,7 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
   }
 
   async #ended(what: string, step: () => MaybePromise): Promise<void> {
-    await this.engine.core.failures.contain(step, () => ({
+    await this.engine.failures.contain(step, () => ({
       what: `Stopping the element (${what})`,
       details: { step: what },
     }));
@@ -157,7 +154,7 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
     const { protocol } = this.#parts;
     const menu = menuOf(protocol, id);
     const table = this.parameters.table(tableOfMenu(protocol, menu) ?? 0);
-    return this.engine.chooseMenuItem(menu.id, menuArguments(menu, table, item, choice), user);
+    return this.engine.externalSets.choose(menu.id, menuArguments(menu, table, item, choice), user);
   }
 
   /** Runs one QAction as if `triggerId` had triggered it, for the row of `key` when one is given. */

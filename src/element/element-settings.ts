@@ -11,7 +11,7 @@ import type { DataMinerHost } from "../qaction/data-miner-host.ts";
 import type { LogLevels } from "../qaction/log.ts";
 import type { ElementFacts, ScriptFailure } from "../qaction/qaction-host.ts";
 import type { ScriptSource } from "../qaction/script/script-loader.ts";
-import type { ChainContext } from "../logic/logic-host.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
 import type { OtherElements } from "./directory.ts";
 import type { StreamLimits } from "./stream/stream-log.ts";
 

@@ -1,5 +1,5 @@
 /** All values of an element at one moment, for printing and comparing. */
-import type { ChainContext } from "../logic/logic-host.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
 import type { ParameterStore, Value } from "../parameter/store.ts";
 import type { Protocol } from "../protocol/model.ts";
 

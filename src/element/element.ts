@@ -3,8 +3,8 @@ import { systemClock, type Clock } from "../base/clock.ts";
 import type { ConnectionState } from "../connection/connection.ts";
 import { QActionKitError } from "../base/errors.ts";
 import type { AggregateResult } from "../logic/actions/merge-results.ts";
-import { chainStart } from "../logic/chain/chain-limits.ts";
-import type { User } from "../logic/logic-host.ts";
+import { chainStart } from "../logic/chain/context.ts";
+import type { User } from "../base/user.ts";
 import type { Options } from "../options/register.ts";
 import { NOT_ACTIVE } from "../parameter/result-codes.ts";
 import type { Value } from "../parameter/store.ts";
@@ -195,7 +195,7 @@ export class Element implements AsyncDisposable {
    */
   async set(pid: number, value: string | number, user: Partial<User> = {}): Promise<number> {
     const { name = "", cookie = "" } = user;
-    return (await this.#run?.engine.externalSet(pid, value, { name, cookie })) ?? NOT_ACTIVE;
+    return (await this.#run?.engine.externalSets.set(pid, value, { name, cookie })) ?? NOT_ACTIVE;
   }
 
   /**
@@ -211,7 +211,7 @@ export class Element implements AsyncDisposable {
     user: Partial<User> = {},
   ): Promise<number> {
     const { name = "", cookie = "" } = user;
-    return (await this.#run?.engine.externalSetCell(column, key, value, { name, cookie })) ?? NOT_ACTIVE;
+    return (await this.#run?.engine.externalSets.setCell(column, key, value, { name, cookie })) ?? NOT_ACTIVE;
   }
 
   /**
@@ -265,7 +265,7 @@ export class Element implements AsyncDisposable {
 
   /** Hands a message to the logic as if it had come in by a connection. Settled when everything linked to it has run. */
   async receive(connection: number, bytes: Uint8Array): Promise<void> {
-    await this.#run?.engine.deliver({ connection, bytes, at: this.#clock.now() });
+    await this.#run?.engine.deliveries.message({ connection, bytes, at: this.#clock.now() });
   }
 
   /** State of a connection; `undefined` when it is not one that the kit opens. */

@@ -2,15 +2,16 @@
 import { andThen, type MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { Engine } from "../logic/engine.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
+import type { LogicEvent } from "../logic/logic-events.ts";
 import type {
-  ChainContext,
-  LogicEvent,
-  LogicPorts,
-  OutgoingMessage,
-  PreparedRun,
+  CommunicationSettings,
+  LogicHost,
   PreparedSession,
   QActionRequest,
 } from "../logic/logic-host.ts";
+import type { OutgoingMessage } from "../wire/command/finish-command.ts";
+import type { CollectedAnswer } from "../wire/response/collected-answer.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { SavedValues } from "../parameter/saved/saved-values.ts";
 import type { Response, Session } from "../protocol/model.ts";
@@ -45,10 +46,10 @@ export interface PortsParts {
   readonly given: { readonly elements?: OtherElements };
 }
 
-/** {@link LogicPorts} of one run. */
-export class ElementPorts implements LogicPorts {
+/** {@link LogicHost} of one run. */
+export class EngineHost implements LogicHost {
   readonly notice: NoticeSink;
-  readonly aggregateElsewhere?: NonNullable<LogicPorts["aggregateElsewhere"]>;
+  readonly aggregateRemote?: NonNullable<LogicHost["aggregateRemote"]>;
   readonly #run: PortsRun;
   readonly #parts: PortsParts;
   /** Of the parts; asked at every set whether somebody listens. */
@@ -61,7 +62,7 @@ export class ElementPorts implements LogicPorts {
     this.notice = parts.hub.notice;
     const { elements } = parts.given;
     if (elements?.aggregate !== undefined) {
-      this.aggregateElsewhere = (element, trigger) => {
+      this.aggregateRemote = (element, trigger) => {
         const reference = parseReference(element);
         return reference && elements.aggregate?.(reference, trigger);
       };
@@ -76,7 +77,7 @@ export class ElementPorts implements LogicPorts {
     this.#hub.emit(event);
   }
 
-  send(connection: number, message: OutgoingMessage, about: Parameters<LogicPorts["send"]>[2]): boolean {
+  send(connection: number, message: OutgoingMessage, about: Parameters<LogicHost["send"]>[2]): boolean {
     return this.#run.connections.send(connection, message, about);
   }
 
@@ -84,21 +85,32 @@ export class ElementPorts implements LogicPorts {
     return this.#run.connections.prepareSession(connection, session, group);
   }
 
-  prepareQAction(request: QActionRequest): PreparedRun {
-    const { qaction, triggerId, context } = request;
-    const { stream } = this.#parts;
+  runQAction(request: QActionRequest): MaybePromise {
+    return this.#start(request, this.#run.scripts.prepare(this.#scriptRequest(request)));
+  }
+
+  postponeQAction(request: QActionRequest): () => MaybePromise {
+    const run = this.#run.scripts.prepare(this.#scriptRequest(request));
+    return () => this.#start(request, run);
+  }
+
+  #start({ qaction, triggerId, context }: QActionRequest, run: { start(): MaybePromise }): MaybePromise {
     const hub = this.#hub;
     const entry = context.response?.entry;
-    if (entry !== undefined) stream.ran(entry, qaction.id);
-    const run = this.#run.scripts.prepare(this.#scriptRequest(request));
-    if (!hub.listening) return run;
-    const start = (): MaybePromise => {
-      hub.emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });
-      return andThen(run.start(), () => {
-        hub.emit({ type: "qaction", id: qaction.id, phase: "finished", trigger: triggerId });
-      });
-    };
-    return { start };
+    if (entry !== undefined) this.#parts.stream.ran(entry, qaction.id);
+    if (!hub.listening) return run.start();
+    hub.emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });
+    return andThen(run.start(), () => {
+      hub.emit({ type: "qaction", id: qaction.id, phase: "finished", trigger: triggerId });
+    });
+  }
+
+  settings(connection: number): CommunicationSettings {
+    return this.#run.connections.settings(connection);
+  }
+
+  collected(connection: number): CollectedAnswer | undefined {
+    return this.#run.connections.collected(connection);
   }
 
   retarget(connection: number, pid: number): void {

@@ -1,5 +1,5 @@
 /** Everything that happens in an element, as one typed list: the event log. */
-import type { LogicEvent } from "../logic/logic-host.ts";
+import type { LogicEvent } from "../logic/logic-events.ts";
 import type { SavedRow } from "../parameter/saved/saved-values.ts";
 import type { Value } from "../parameter/store.ts";
 import type { StreamEntry } from "./stream/stream-log.ts";

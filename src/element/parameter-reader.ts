@@ -1,6 +1,6 @@
 /** What connections may read of the parameters of an element. */
 import type { ParameterContent, ReadParameter } from "../connection/connection.ts";
-import type { ChainContext } from "../logic/logic-host.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Session, TextOrPid } from "../protocol/model.ts";
 

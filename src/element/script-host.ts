@@ -3,7 +3,8 @@ import type { Clock } from "../base/clock.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { Engine } from "../logic/engine.ts";
-import type { ChainContext, User } from "../logic/logic-host.ts";
+import type { User } from "../base/user.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
 import type { RowChange } from "../parameter/table/table-model.ts";
 import type { Table } from "../parameter/table/table.ts";
 import type { SavedValues } from "../parameter/saved/saved-values.ts";
@@ -91,19 +92,19 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
   }
 
   refusesSet(pid: number, context: ChainContext): boolean {
-    return this.#run.engine.core.refusesSet(pid, context);
+    return this.#run.engine.limits.refuses(context, "parameter", pid);
   }
 
   checkTrigger(id: number, context: ChainContext): CallOutcome {
-    return this.#run.engine.checkTrigger(id, context);
+    return this.#run.engine.triggers.check(id, context);
   }
 
   runAction(id: number, context: ChainContext): CallOutcome {
-    return this.#run.engine.runAction(id, context);
+    return this.#run.engine.actions.runById(id, context);
   }
 
   tableChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise {
-    return this.#run.engine.core.rowsChanged(table, changes, context);
+    return this.#run.engine.changes.rowsChanged(table, changes, context);
   }
 
   communication(connection: number, responding: boolean): void {
@@ -127,22 +128,22 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
     context: ChainContext,
   ): ExternalOutcome {
     const { engine } = this.#run;
-    if (place === "now") return engine.setInside(pid, key, value, context);
+    if (place === "now") return engine.externalSets.inside(pid, key, value, context);
     const { user } = context;
     const code =
       key === undefined
-        ? engine.externalSet(pid, value, user)
-        : engine.externalSetCell(pid, key, value, user);
+        ? engine.externalSets.set(pid, value, user)
+        : engine.externalSets.setCell(pid, key, value, user);
     return { code, done: undefined };
   }
 
   chooseMenuItem(menu: number, choice: readonly string[], { user }: ChainContext): MaybePromise<number> {
-    return this.#run.engine.chooseMenuItem(menu, choice, user);
+    return this.#run.engine.externalSets.choose(menu, choice, user);
   }
 
   afterRun(work: () => void): void {
     queueMicrotask(() => {
-      void this.#run.engine.core.failures.contain(work, () => ({ what: "Work after a script", details: {} }));
+      void this.#run.engine.failures.contain(work, () => ({ what: "Work after a script", details: {} }));
     });
   }
 

@@ -14,7 +14,7 @@ export interface SlowPollGuardParts {
 
 /** The run that is watched. */
 export interface SlowPollRun {
-  readonly engine: Pick<Engine, "slowPoll">;
+  readonly engine: Pick<Engine, "setSlowPoll">;
 }
 
 /**
@@ -75,6 +75,6 @@ export class SlowPollGuard {
   #switch(on: boolean): void {
     if (on === this.#on) return;
     this.#on = on;
-    this.#run.engine.slowPoll(on, this.#parts.protocol.settings.pingIntervalMs ?? usualPingIntervalMs);
+    this.#run.engine.setSlowPoll(on, this.#parts.protocol.settings.pingIntervalMs ?? usualPingIntervalMs);
   }
 }

@@ -1,7 +1,7 @@
 /** What parameters hold before anything runs: platform facts, saved values, defaults. Nothing of it raises an event. */
 import type { ConnectionSettings } from "../connection/connection-settings.ts";
-import { chainStart } from "../logic/chain/chain-limits.ts";
-import type { ChainContext } from "../logic/logic-host.ts";
+import { chainStart } from "../logic/chain/context.ts";
+import type { ChainContext } from "../logic/chain/context.ts";
 import type { Options } from "../options/register.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { SavedRow, SavedValues } from "../parameter/saved/saved-values.ts";

@@ -1,47 +1,237 @@
-/** The engine of one element: parameters, triggers and actions joined with queues, threads, timers and connections. */
+/** The engine of one element: change events, triggers, actions, QActions, pairs, groups and timers, from start to stop. */
 import type { Clock, Timer } from "../base/clock.ts";
 import { andThen, type MaybePromise } from "../base/maybe-promise.ts";
-import type { QAction } from "../protocol/model.ts";
+import type { Options } from "../options/register.ts";
+import type { ParameterStore } from "../parameter/store.ts";
+import type { Protocol, QAction } from "../protocol/model.ts";
+import { ActionRunner } from "./actions/action-runner.ts";
 import type { AggregateResult } from "./actions/merge-results.ts";
-import { Assembly, type EngineParts } from "./engine-parts.ts";
-import type { AnswerProgress } from "./exchange/awaited-answer.ts";
-import { chainStart } from "./chain/chain-limits.ts";
-import type { CheckOutcome, Core } from "./chain/linked-logic.ts";
-import type { Message } from "./exchange/deliveries.ts";
-import { ExternalSets, type InsideOutcome } from "./schedule/external-sets.ts";
-import type { ChainContext, RowRun, User } from "./logic-host.ts";
-import type { Redundancy } from "./exchange/redundancy.ts";
-import { ConnectionStatus, type HandshakeAnswer } from "./exchange/connection-status.ts";
+import { ChangeEvents } from "./chain/change-event.ts";
+import { Conditions } from "./chain/condition.ts";
+import { chainStart, type ChainContext, type RowRun } from "./chain/context.ts";
+import { ChainLimits } from "./chain/limits.ts";
+import { QActions } from "./chain/qactions.ts";
+import { Triggers } from "./chain/triggers.ts";
+import type { ActionEngine } from "./chain/view.ts";
+import { Candidates } from "./exchange/candidates.ts";
+import { Commands } from "./exchange/commands.ts";
+import { ConnectionRules } from "./exchange/connection-rules.ts";
+import { ConnectionStatus } from "./exchange/connection-status.ts";
+import { Deliveries } from "./exchange/deliveries.ts";
+import { Pairs } from "./exchange/pairs.ts";
+import { Redundancy, redundantPair } from "./exchange/redundancy.ts";
+import { Responses } from "./exchange/responses.ts";
+import { Sessions } from "./exchange/sessions.ts";
+import { WireValues } from "./exchange/wire-values.ts";
+import { Failures } from "./failures.ts";
+import type { LogicHost } from "./logic-host.ts";
+import { ConnectionLocks } from "./schedule/connection-locks.ts";
+import { EngineClock } from "./schedule/engine-clock.ts";
+import { Enqueue } from "./schedule/enqueue.ts";
+import { ExternalSets } from "./schedule/external-sets.ts";
+import { Groups } from "./schedule/groups.ts";
+import type { GroupPlace, QueuedGroup } from "./schedule/queued-group.ts";
+import { SlowPoll } from "./schedule/slow-poll.ts";
+import { Threads } from "./schedule/threads.ts";
+import { TimerPasses } from "./schedule/timer-pass.ts";
+import { Timers } from "./schedule/timers.ts";
 
 /**
  * The engine of one element run, from start to stop; a restart makes a new one. The order of a start is
  * {@link startup}, {@link activateTimers}, {@link startThreads}.
+ *
+ * It makes the parts of the logic, each with the parts it uses, and starts, pauses and stops them. What happens in
+ * between goes directly to the part that does it.
  */
-export class Engine {
-  readonly #all: Assembly;
+export class Engine implements ActionEngine {
+  readonly protocol: Protocol;
+  readonly options: Options;
+  readonly parameters: ParameterStore<ChainContext>;
+  readonly host: LogicHost;
+  readonly failures: Failures;
+  readonly clock: EngineClock;
+  readonly limits: ChainLimits;
+  readonly conditions: Conditions;
+  readonly values: WireValues;
+  readonly locks = new ConnectionLocks();
+  readonly actions: ActionRunner;
+  readonly triggers: Triggers;
+  readonly qactions: QActions;
+  readonly redundancy: Redundancy;
+  readonly threads: Threads;
+  readonly commands: Commands;
+  readonly responses: Responses;
+  readonly pairs: Pairs;
+  readonly sessions: Sessions;
+  readonly groups: Groups;
+  readonly enqueue: Enqueue;
+  readonly timers: Timers;
+  readonly changes: ChangeEvents;
+  readonly deliveries: Deliveries;
+  readonly status: ConnectionStatus;
+  readonly externalSets: ExternalSets;
   readonly #outerClock: Clock;
-  readonly #status: ConnectionStatus;
-  readonly #externalSets: ExternalSets;
+  #slowPoll: SlowPoll | undefined;
   #starting = false;
   /** Triggers that run for other elements. */
   #aggregating = 0;
 
-  constructor(parts: EngineParts) {
-    const all = new Assembly(parts);
-    this.#all = all;
-    this.#outerClock = parts.clock;
-    this.#status = new ConnectionStatus(all.core, all.links);
-    this.#externalSets = new ExternalSets(all.core, all.mainLock);
-  }
+  /**
+   * The engine becomes the listener of `parameters`.
+   * @param parameters filled already: fixed values, platform facts, saved values, defaults
+   * @param random 0 or more, below 1: for timers with a random start
+   */
+  constructor(
+    protocol: Protocol,
+    options: Options,
+    parameters: ParameterStore<ChainContext>,
+    clock: Clock,
+    host: LogicHost,
+    random: () => number = Math.random,
+  ) {
+    this.protocol = protocol;
+    this.options = options;
+    this.parameters = parameters;
+    this.host = host;
+    this.#outerClock = clock;
+    const { notice } = host;
+    const failures = (this.failures = new Failures(notice));
+    this.clock = new EngineClock(clock, failures);
+    this.values = new WireValues(parameters);
 
-  /** The half that runs triggers, actions and QActions. */
-  get core(): Core {
-    return this.#all.core;
-  }
+    this.limits = new ChainLimits(options, notice);
+    this.conditions = new Conditions(protocol, parameters, options, notice);
+    // The one circle of the logic: triggers run actions, and actions reach what is made further down.
+    this.actions = new ActionRunner(this);
+    this.triggers = new Triggers(
+      protocol,
+      options,
+      parameters,
+      this.conditions,
+      this.limits,
+      this.actions,
+      host,
+    );
+    this.qactions = new QActions(protocol, options, this.conditions, host, failures);
 
-  /** Which of two connections is polled, for a protocol with redundant polling. */
-  get redundancy(): Redundancy {
-    return this.#all.redundancy;
+    const rules = new ConnectionRules(protocol, options);
+    this.redundancy = new Redundancy(redundantPair(protocol, options.dataMinerVersion), notice);
+    this.threads = new Threads(protocol, options, this.clock, notice);
+    this.commands = new Commands(protocol, options, this.values, this.triggers);
+    this.responses = new Responses(
+      protocol,
+      options,
+      parameters,
+      this.values,
+      this.limits,
+      this.triggers,
+      host,
+    );
+    this.pairs = new Pairs(
+      protocol,
+      options,
+      this.clock,
+      this.values,
+      rules,
+      this.threads,
+      this.redundancy,
+      this.conditions,
+      this.triggers,
+      this.commands,
+      this.responses,
+      failures,
+      host,
+    );
+    this.sessions = new Sessions(
+      protocol,
+      options,
+      parameters,
+      this.redundancy,
+      this.triggers,
+      failures,
+      host,
+    );
+    const candidates = new Candidates(protocol, options, rules, this.threads, notice);
+    this.deliveries = new Deliveries(
+      protocol,
+      options,
+      rules,
+      this.threads,
+      candidates,
+      this.pairs,
+      this.responses,
+      failures,
+      host,
+    );
+    this.status = new ConnectionStatus(protocol, options, parameters, rules, this.threads, failures);
+
+    this.groups = new Groups(
+      protocol,
+      options,
+      this.clock,
+      this.redundancy,
+      this.conditions,
+      this.triggers,
+      this.actions,
+      this.pairs,
+      this.sessions,
+      failures,
+      host,
+    );
+    this.enqueue = new Enqueue(
+      protocol,
+      options,
+      parameters,
+      rules,
+      this.threads,
+      this.commands,
+      this.pairs,
+      this.sessions,
+      host,
+    );
+    const mainLock = this.threads.main.lock;
+    const passes = new TimerPasses(
+      protocol,
+      options,
+      this.triggers,
+      this.groups,
+      this.enqueue,
+      mainLock,
+      failures,
+    );
+    this.timers = new Timers(
+      protocol,
+      options,
+      parameters,
+      this.clock,
+      random,
+      this.conditions,
+      this.threads,
+      passes,
+      host,
+    );
+
+    this.changes = new ChangeEvents(
+      protocol,
+      options,
+      parameters,
+      this.clock,
+      this.limits,
+      this.triggers,
+      this.qactions,
+      this.timers,
+      host,
+    );
+    this.externalSets = new ExternalSets(
+      options,
+      parameters,
+      this.limits,
+      this.qactions,
+      this.changes,
+      mainLock,
+      failures,
+    );
+    parameters.onChange = this.changes.changed;
   }
 
   /**
@@ -50,15 +240,14 @@ export class Engine {
    * {@link startThreads}.
    */
   startup(openConnections: () => void): MaybePromise {
-    const { core } = this;
-    this.#starting = this.#all.mainLock.acquire() === true;
-    this.#all.commands.makeAll();
-    const before = core.options.startupTriggerBeforePorts;
+    this.#starting = this.threads.main.lock.acquire() === true;
+    this.commands.makeAll();
+    const before = this.options.startupTriggerBeforePorts;
     if (!before) openConnections();
     const fired =
-      core.protocol.groups.size > 0
-        ? core.failures.contain(
-            () => core.fire("protocol", "after startup", undefined, chainStart()),
+      this.protocol.groups.size > 0
+        ? this.failures.contain(
+            () => this.triggers.fire("protocol", "after startup", undefined, chainStart()),
             () => ({ what: "The after startup triggers", details: {} }),
           )
         : true;
@@ -69,76 +258,36 @@ export class Engine {
 
   /** Timers are active from now on; the first pass of most is immediate. */
   activateTimers(): void {
-    this.#all.timers.activate();
+    this.timers.activate();
   }
 
-  /** Starts the protocol threads, the main one last, and gives the main lock free. */
+  /** Starts the protocol threads, the main one last, and releases the main lock. */
   startThreads(): void {
-    for (const thread of this.#all.threads.all) thread.start();
+    for (const thread of this.threads.all) thread.start(this.#execute);
     if (!this.#starting) return;
     this.#starting = false;
-    this.#all.mainLock.release();
+    this.threads.main.lock.release();
   }
 
-  /** One message, see {@link Deliveries.message}. */
-  deliver(message: Message): MaybePromise {
-    return this.#all.deliveries.message(message);
-  }
-
-  /** How far an answer has come that a serial connection collects. */
-  answerProgress(connection: number, data: Uint8Array): AnswerProgress {
-    return this.#all.pairs.progress(connection, data);
-  }
-
-  /** A connection is open: handshake values, then status 1. */
-  connectionOpened(connection: number, answer?: HandshakeAnswer): MaybePromise {
-    return this.#status.opened(connection, answer);
-  }
-
-  /** A connection was lost or closed, or the first attempt to open it failed: status 0, unless `status` is false. */
-  connectionClosed(connection: number, answer?: HandshakeAnswer, status = true): MaybePromise {
-    return this.#status.closed(connection, answer, status);
-  }
-
-  /** A client `ip:port` connected to a smart-serial server, or disconnected (`NotifyConnectionPIDs`). */
-  clientChanged(connection: number, client: string, connected: boolean): MaybePromise {
-    return this.#status.client(connection, client, connected);
-  }
-
-  /** A set from outside, see {@link ExternalSets.set}. */
-  externalSet(pid: number, value: unknown, user?: User): MaybePromise<number> {
-    return this.#externalSets.set(pid, value, user);
-  }
-
-  /** A set of one cell from outside, see {@link ExternalSets.setCell}. */
-  externalSetCell(column: number, key: string, value: unknown, user?: User): MaybePromise<number> {
-    return this.#externalSets.setCell(column, key, value, user);
-  }
-
-  /** A set from outside inside a chain that is running, see {@link ExternalSets.inside}. */
-  setInside(pid: number, key: string | undefined, value: unknown, context: ChainContext): InsideOutcome {
-    return this.#externalSets.inside(pid, key, value, context);
-  }
-
-  /** The choice of an item in a context menu, see {@link ExternalSets.choose}. */
-  chooseMenuItem(menu: number, choice: readonly string[], user?: User): MaybePromise<number> {
-    return this.#externalSets.choose(menu, choice, user);
-  }
+  /** Executes a group, unless the protocol shows another element's parameters or only pings are sent. */
+  readonly #execute = (entry: QueuedGroup, place: GroupPlace): MaybePromise => {
+    const dropped = this.protocol.replicatesParameters || this.#slowPoll?.drops(entry) === true;
+    return dropped ? entry.finished?.() : this.groups.execute(entry, place);
+  };
 
   /**
    * Runs one QAction in its turn, as if a parameter had triggered it: its condition does not count, and one that is
    * `queued` is waited for. With a row, a `row="true"` QAction is told that row.
    */
   runQAction(qaction: QAction, triggerId: number, row?: RowRun): MaybePromise {
-    return this.#all.mainLock.run(() => this.core.runQAction(qaction, triggerId, row));
+    return this.threads.main.lock.run(() => this.qactions.runOne(qaction, triggerId, chainStart(), row));
   }
 
-  /** Fires a trigger and gives what its *aggregate* actions gave, for *merge* in another element. */
+  /** Fires a trigger and gives the results of its *aggregate* actions, for *merge* in another element. */
   aggregated(trigger: number): MaybePromise<readonly AggregateResult[]> {
-    const { core } = this;
-    const { maxChainDepth } = core.options;
+    const { maxChainDepth } = this.options;
     if (this.#aggregating >= maxChainDepth) {
-      core.ports.notice({
+      this.host.notice({
         code: "CHAIN_TOO_DEEP",
         kind: "error",
         message:
@@ -151,8 +300,8 @@ export class Engine {
     const results: AggregateResult[] = [];
     const take = (result: AggregateResult): void => void results.push(result);
     this.#aggregating++;
-    const done = core.failures.contain(
-      () => core.runTrigger(trigger, chainStart({ aggregates: take })),
+    const done = this.failures.contain(
+      () => this.triggers.run(trigger, chainStart({ aggregates: take })),
       () => ({ what: `Trigger ${trigger} for another element`, details: { trigger } }),
     );
     return andThen(done, () => {
@@ -161,69 +310,63 @@ export class Engine {
     });
   }
 
-  /** `CheckTrigger` inside the chain of `context`. */
-  checkTrigger(id: number, context: ChainContext): CheckOutcome {
-    return this.core.checkTrigger(id, context);
-  }
-
-  /** `NT_RUN_ACTION` inside the chain of `context`. */
-  runAction(id: number, context: ChainContext): CheckOutcome {
-    return this.core.runActionById(id, context);
-  }
-
   /**
    * Begins or ends slow poll of the main connection: poll groups on it are dropped, and the ping is sent at once and
    * every `pingIntervalMs`.
    */
-  slowPoll(on: boolean, pingIntervalMs: number): void {
-    if (on) this.#all.slowPoll.enter(pingIntervalMs);
-    else this.#all.slowPoll.leave();
+  setSlowPoll(on: boolean, pingIntervalMs: number): void {
+    // Made when it is needed: few elements come to it.
+    this.#slowPoll ??= new SlowPoll(
+      this.protocol,
+      this.options,
+      this.clock,
+      this.redundancy,
+      this.threads.main,
+    );
+    if (on) this.#slowPoll.enter(pingIntervalMs);
+    else this.#slowPoll.leave();
   }
 
-  /** Queues and timers stand still, messages are dropped, sets from outside refused (D-35). */
+  /** Queues and timers stand still, messages are dropped or kept (`pausedMessages`), sets from outside are refused. */
   pause(): void {
-    this.#externalSets.pause();
-    this.#all.deliveries.pause();
-    this.#status.pause();
-    this.#all.sessions.pause();
-    for (const thread of this.#all.threads.all) thread.pause();
-    this.#all.clock.pause();
+    this.externalSets.pause();
+    this.deliveries.pause();
+    this.status.pause();
+    this.sessions.pause();
+    for (const thread of this.threads.all) thread.pause();
+    this.clock.pause();
   }
 
-  /** Everything goes on where it stood. */
+  /** Ends a pause. */
   resume(): void {
-    this.#all.clock.resume();
-    this.#status.resume();
-    this.#externalSets.resume();
-    this.#all.deliveries.resume();
-    this.#all.sessions.resume();
-    for (const thread of this.#all.threads.all) thread.resume();
+    this.clock.resume();
+    this.status.resume();
+    this.externalSets.resume();
+    this.deliveries.resume();
+    this.sessions.resume();
+    for (const thread of this.threads.all) thread.resume();
   }
 
   /**
-   * Ends timers and queues, leaves waiting pairs without triggers and refuses everything that waits. Settled when
-   * nothing is left to do, or when chains that do not end have had `graceMs`.
+   * Ends timers and queues, leaves waiting pairs without triggers and refuses everything that waits. Done when nothing
+   * is left to do, or when chains that do not end have had `graceMs`.
    */
   async stop(graceMs = 0): Promise<void> {
-    this.#all.timers.stop();
-    this.#externalSets.stop();
-    const closed = this.#all.threads.closeLocks();
-    if (this.#starting) this.#all.mainLock.release();
+    this.timers.stopAll();
+    this.externalSets.stop();
+    const closed = this.threads.closeLocks();
+    if (this.#starting) this.threads.main.lock.release();
     this.#starting = false;
-    this.#all.pairs.stop();
-    this.#all.sessions.stop();
-    this.#all.clock.stop();
-    const ended = Promise.all([closed, ...this.#all.threads.all.map((thread) => thread.stop())]);
+    this.pairs.stop();
+    this.sessions.stop();
+    this.clock.stop();
+    const ended = Promise.all([closed, ...this.threads.all.map((thread) => thread.stop())]);
     let patience: Timer | undefined;
     const tooLong = new Promise<void>((resolve) => {
       patience = this.#outerClock.after(graceMs, resolve);
     });
     await Promise.race([ended, tooLong]);
     patience?.cancel();
+    this.locks.releaseAll();
   }
-}
-
-/** The engine of one element run. It becomes the listener of `parameters`. */
-export function createEngine(parts: EngineParts): Engine {
-  return new Engine(parts);
 }

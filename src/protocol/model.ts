@@ -102,6 +102,8 @@ export interface Protocol {
   /** `Advanced@stuffing` as written. */
   readonly advancedStuffing?: string;
   readonly relativeTimers: "false" | "true" | "true with reset";
+  /** A parameter shows the value of another element: no group is executed (`Protocol.Params.Param.Replication`). */
+  readonly replicatesParameters: boolean;
   /** Groups of general parameters switched on or off (`GeneralParameters`). */
   readonly generalParameters: ReadonlyMap<string, boolean>;
   /** Table relations: lists of table ids. */

@@ -1,5 +1,5 @@
 /** What a script may ask of a whole DataMiner system, as an interface that a test or a program can supply. */
-import type { User } from "./qaction-host.ts";
+import type { User } from "../base/user.ts";
 
 /** Start of an Automation script. */
 export interface ExecuteScriptMessage {

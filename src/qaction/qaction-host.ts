@@ -1,5 +1,6 @@
 /** What scripts need from the rest of the element: the port that the composition root fills. */
 import type { Clock } from "../base/clock.ts";
+import type { User } from "../base/user.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { RowChange } from "../parameter/table/table-model.ts";
@@ -8,16 +9,6 @@ import type { QAction } from "../protocol/model.ts";
 import type { DataMinerHost, ElementReference } from "./data-miner-host.ts";
 import type { ElementLog } from "./log.ts";
 import type { CellInfo, Value } from "./script-values.ts";
-
-/** Who caused a chain. */
-export interface User {
-  /** Account name. */
-  readonly name: string;
-  /** Login cookie, opaque. */
-  readonly cookie: string;
-  /** Full name; `UserInfo` gives it when it is there. */
-  readonly fullName?: string;
-}
 
 /** The facts of an element that scripts can ask for. */
 export interface ElementFacts {

@@ -4,7 +4,7 @@ import { QActionKitError } from "../base/errors.ts";
 import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
 import type { UserMenuChoice } from "../element/element-run.ts";
-import type { User } from "../logic/logic-host.ts";
+import type { User } from "../base/user.ts";
 import type { Value } from "../parameter/store.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
 import { loadProtocol, parseProtocol } from "../protocol/load-protocol.ts";

@@ -1,6 +1,13 @@
 /** Chains that are synchronous until something in them takes time. */
 import { expect } from "chai";
-import { andThen, inOrder, isPending } from "../../src/base/maybe-promise.ts";
+import {
+  allInOrder,
+  andThen,
+  inOrder,
+  isPending,
+  lastInOrder,
+  type MaybePromise,
+} from "../../src/base/maybe-promise.ts";
 
 describe("maybe-promise", () => {
   it("runs steps at once and in order while none is pending", () => {
@@ -38,5 +45,34 @@ describe("maybe-promise", () => {
   it("hands a value on at once, or when it is there", async () => {
     expect(andThen(2, (value) => value + 1)).to.equal(3);
     expect(await andThen(Promise.resolve(2), (value) => value + 1)).to.equal(3);
+  });
+});
+
+describe("steps in order", () => {
+  const later = (value: boolean): Promise<boolean> => Promise.resolve(value);
+
+  it("gives the result of the last step, at once when nothing takes time", () => {
+    expect(lastInOrder([true, false], (value) => value)).equals(false);
+    expect(lastInOrder([false, true], (value) => value)).equals(true);
+    expect(lastInOrder([], () => false)).equals(true);
+  });
+
+  it("gives true only when every step did", () => {
+    expect(allInOrder([false, true], (value) => value)).equals(false);
+    expect(allInOrder([true, true], (value) => value)).equals(true);
+  });
+
+  it("waits for a pending step before the next one", async () => {
+    const seen: number[] = [];
+    const step = (value: number): MaybePromise<boolean> => {
+      seen.push(value);
+      return value === 2 ? later(false) : true;
+    };
+    const result = allInOrder([1, 2, 3], step);
+    expect(isPending(result)).equals(true);
+    expect(seen).deep.equals([1, 2]);
+    expect(await result).equals(false);
+    expect(seen).deep.equals([1, 2, 3]);
+    expect(await lastInOrder([2, 3], step)).equals(true);
   });
 });

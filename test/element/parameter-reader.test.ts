@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parameterReader, snapshotOf } from "../../src/element/parameter-reader.ts";
 import { ParameterStore } from "../../src/parameter/store.ts";
-import type { ChainContext } from "../../src/logic/logic-host.ts";
+import type { ChainContext } from "../../src/logic/chain/context.ts";
 import { session as sessionWith, request } from "../support/connection/model.ts";
 import { connector, textParam } from "../support/element/connector.ts";
 

@@ -9,7 +9,7 @@ function make(settings: ElementSettings): { guard: SlowPollGuard; clock: ManualC
   const calls: unknown[] = [];
   const guard = new SlowPollGuard(
     { clock, protocol: { settings } },
-    { engine: { slowPoll: (on, ms) => void calls.push([on, ms]) } },
+    { engine: { setSlowPoll: (on, ms) => void calls.push([on, ms]) } },
   );
   return { guard, clock, calls };
 }

@@ -146,9 +146,9 @@ async function logOf(random: Connector): Promise<readonly string[]> {
   for (const event of random.events) {
     if (event.kind === "pass") await bench.pass(event.ms);
     else if (event.kind === "message") void bench.receive(event.text);
-    else if (event.kind === "set") void bench.engine.externalSet(event.id, event.value);
-    else if (event.kind === "opened") void bench.engine.connectionOpened(0);
-    else if (event.kind === "closed") void bench.engine.connectionClosed(0);
+    else if (event.kind === "set") void bench.engine.externalSets.set(event.id, event.value);
+    else if (event.kind === "opened") void bench.engine.status.opened(0);
+    else if (event.kind === "closed") void bench.engine.status.closed(0);
     else if (event.kind === "pause") bench.engine.pause();
     else bench.engine.resume();
   }

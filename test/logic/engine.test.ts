@@ -81,7 +81,7 @@ function bench(more: Partial<EngineSections> = {}, options: Partial<Options> = {
 /** The socket opens. */
 function opens(made: EngineBench): void {
   made.open.add(0);
-  void made.engine.connectionOpened(0);
+  void made.engine.status.opened(0);
 }
 
 describe("engine", () => {
@@ -145,7 +145,7 @@ describe("engine", () => {
     await made.engine.startup(() => undefined);
     opens(made);
     const delivered = made.receive("early");
-    const set = made.engine.externalSet(60, "x");
+    const set = made.engine.externalSets.set(60, "x");
     await made.pass(5);
     expect([made.parameters.get(7), made.parameters.get(11), made.parameters.get(60)]).to.deep.equal([
       0,
@@ -178,7 +178,7 @@ describe("engine", () => {
     made.set(1, "ws://10.0.0.1");
     made.take();
     made.open.clear();
-    void made.engine.connectionClosed(0);
+    void made.engine.status.closed(0);
     expect(made.parameters.get(7)).to.equal(0);
     let seen: unknown;
     made.scripts.set(60, () => {
@@ -186,7 +186,7 @@ describe("engine", () => {
       seen = made.parameters.get(7);
       return done;
     });
-    expect(made.engine.externalSet(60, "ws://10.0.0.1")).to.equal(0);
+    expect(made.engine.externalSets.set(60, "ws://10.0.0.1")).to.equal(0);
     expect([made.words(), seen]).to.deep.equal([["QAction 60 on 60", "retarget 0 by 1"], 0]);
     opens(made);
     await made.pass();
@@ -227,10 +227,10 @@ describe("engine", () => {
         ? new Promise<void>((resolve) => (finish = resolve))
         : undefined;
     });
-    const first = made.engine.externalSet(60, "first", { name: "kim", cookie: "1" });
+    const first = made.engine.externalSets.set(60, "first", { name: "kim", cookie: "1" });
     await made.pass(500);
     const answer = made.receive("answer");
-    const later = made.engine.externalSet(60, "later");
+    const later = made.engine.externalSets.set(60, "later");
     await made.pass(2000);
     finish();
     expect(await first).to.equal(0);
@@ -274,8 +274,8 @@ describe("engine", () => {
     expect(made.take()).to.deep.equal([]);
     expect(made.clock.pending).to.deep.equal([]);
     void made.receive("late");
-    void made.engine.connectionClosed(0);
-    expect(made.engine.externalSet(60, "x")).to.equal(0x800402e0);
+    void made.engine.status.closed(0);
+    expect(made.engine.externalSets.set(60, "x")).to.equal(0x800402e0);
     expect([made.take(), made.parameters.get(7)]).to.deep.equal([[], 1]);
   });
 
@@ -284,7 +284,7 @@ describe("engine", () => {
     await made.pass();
     let finish = (): void => undefined;
     made.scripts.set(60, () => new Promise<void>((resolve) => (finish = resolve)));
-    void made.engine.externalSet(60, "x");
+    void made.engine.externalSets.set(60, "x");
     let stopped = false;
     const quick = made.engine.stop(2000).then(() => (stopped = true));
     await made.pass(100);
@@ -295,7 +295,7 @@ describe("engine", () => {
     const hanging = bench({ timers: [] }).start();
     await hanging.pass();
     hanging.scripts.set(60, () => new Promise<void>(() => undefined));
-    void hanging.engine.externalSet(60, "x");
+    void hanging.engine.externalSets.set(60, "x");
     const slow = hanging.engine.stop(2000);
     await hanging.pass(2000);
     await slow;
@@ -305,7 +305,7 @@ describe("engine", () => {
   it("a stop during the start lets nobody in", async () => {
     const made = bench({ timers: [] });
     await made.engine.startup(() => undefined);
-    const set = made.engine.externalSet(60, "x");
+    const set = made.engine.externalSets.set(60, "x");
     await made.engine.stop();
     expect([await set, made.parameters.get(60)]).to.deep.equal([0x800402e0, null]);
   });
@@ -341,12 +341,12 @@ describe("engine", () => {
     const made = bench({ timers: [] }).start();
     made.take();
     expect([
-      made.engine.checkTrigger(32, { depth: 0 }).code,
-      made.engine.checkTrigger(99, { depth: 0 }).code,
+      made.engine.triggers.check(32, { depth: 0 }).code,
+      made.engine.triggers.check(99, { depth: 0 }).code,
     ]).to.deep.equal([...[0, 0x80040239]]);
     expect([
-      made.engine.runAction(8, { depth: 0 }).code,
-      made.engine.runAction(99, { depth: 0 }).code,
+      made.engine.actions.runById(8, { depth: 0 }).code,
+      made.engine.actions.runById(99, { depth: 0 }).code,
     ]).to.deep.equal([...[0, 0x800402a3]]);
     expect(made.words()).to.deep.equal(["QAction 7 on 40"]);
     await made.engine.stop();
@@ -356,7 +356,7 @@ describe("engine", () => {
     const made = bench({ timers: [] }).start();
     let finish = (): void => undefined;
     made.scripts.set(60, () => new Promise<void>((resolve) => (finish = resolve)));
-    const first = made.engine.externalSet(60, "one");
+    const first = made.engine.externalSets.set(60, "one");
     const reply = made.receive("reply");
     await made.pass(100);
     expect(made.parameters.get(12)).to.equal(null);

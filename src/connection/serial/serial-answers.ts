@@ -1,19 +1,10 @@
 /** Serial data: collected until the awaited answer is complete, or asked for when its time is over (`ConnectionsSerial`). */
 import type { Clock, Timer } from "../../base/clock.ts";
+import type { AnswerProgress } from "../../wire/response/collected-answer.ts";
 import { ByteQueue } from "../../wire/stream/byte-queue.ts";
 import type { CollectedAnswer } from "../connection.ts";
 import type { MessageGate } from "../message-gate.ts";
 import type { SerialInput } from "./serial-input.ts";
-
-/** What is known about an answer while it comes in. */
-export interface AnswerProgress {
-  /** False: no pair waits for an answer on this connection. */
-  readonly awaited: boolean;
-  /** Number of bytes, from the first, that make a complete answer; missing: not yet, or only the timeout can tell. */
-  readonly length?: number;
-  /** ms without further data after which what has come is the answer (`Protocol.Pairs.Pair-options`, receiveInterval). */
-  readonly quietMs?: number;
-}
 
 /** Looks at what has come so far. */
 export type AnswerWatcher = (data: Uint8Array) => AnswerProgress;

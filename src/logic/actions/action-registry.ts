@@ -1,5 +1,5 @@
 /** Every action there is, by On and Type (`LogicActionsOverview`). */
-import type { ActionTable, Elsewhere, ItemAction, SingleAction } from "./action.ts";
+import type { ActionTable, Unsupported, ItemAction, SingleAction } from "./action.ts";
 import { commandActions } from "./command.ts";
 import { groupActions } from "./group.ts";
 import { pairActions } from "./pair.ts";
@@ -25,10 +25,13 @@ export function findAction(on: string, type: string): ItemAction | SingleAction 
 }
 
 /** The combinations that cannot be done here, with the reason, in alphabetical order. */
-export function actionsElsewhere(): readonly (Elsewhere & { readonly on: string; readonly type: string })[] {
+export function unsupportedActions(): readonly (Unsupported & {
+  readonly on: string;
+  readonly type: string;
+})[] {
   return allActions().flatMap(([on, type]) => {
-    const elsewhere = findAction(on, type)?.elsewhere;
-    return elsewhere === undefined ? [] : [{ on, type, ...elsewhere }];
+    const unsupported = findAction(on, type)?.unsupported;
+    return unsupported === undefined ? [] : [{ on, type, ...unsupported }];
   });
 }
 

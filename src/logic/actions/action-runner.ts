@@ -1,11 +1,10 @@
 /** Runs one action: condition, items, result, and a line for what went wrong. */
-import { andThen, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
-import type { Action } from "../../protocol/model.ts";
+import { allInOrder, andThen, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
+import { NO_SUCH_ACTION, NOT_PERFORMED, OK } from "../../parameter/result-codes.ts";
 import type { SetOutcome } from "../../parameter/store.ts";
-import { allInOrder, type ChainLimit } from "../chain/chain-limits.ts";
-import { ConnectionLocks } from "../schedule/connection-locks.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { ChainContext } from "../logic-host.ts";
+import type { Action } from "../../protocol/model.ts";
+import type { ChainContext, ChainOutcome } from "../chain/context.ts";
+import type { ActionEngine } from "../chain/view.ts";
 import type { ActionWork, ItemAction, SingleAction } from "./action.ts";
 import { findAction } from "./action-registry.ts";
 
@@ -13,30 +12,20 @@ import { findAction } from "./action-registry.ts";
 const mostUnits = 67_108_864;
 
 class Work implements ActionWork {
-  readonly core: LogicCore;
+  readonly engine: ActionEngine;
   readonly action: Action;
   readonly context: ChainContext;
-  readonly locks: ConnectionLocks;
-  readonly #limit: ChainLimit;
 
-  constructor(
-    core: LogicCore,
-    action: Action,
-    context: ChainContext,
-    locks: ConnectionLocks,
-    limit: ChainLimit,
-  ) {
-    this.core = core;
+  constructor(engine: ActionEngine, action: Action, context: ChainContext) {
+    this.engine = engine;
     this.action = action;
     this.context = context;
-    this.locks = locks;
-    this.#limit = limit;
   }
 
   fail(reason: string): false {
     const { id, type } = this.action;
     const message = `Action ${String(id)} (${type}) was not done: ${reason}.`;
-    this.core.ports.notice({
+    this.engine.host.notice({
       code: "ACTION_FAILED",
       kind: "warning",
       message,
@@ -48,7 +37,7 @@ class Work implements ActionWork {
   remark(text: string): void {
     const { id, type } = this.action;
     const message = `Action ${String(id)} (${type}): ${text}.`;
-    this.core.ports.notice({
+    this.engine.host.notice({
       code: "ACTION_OPTION_IGNORED",
       kind: "warning",
       message,
@@ -56,10 +45,10 @@ class Work implements ActionWork {
     });
   }
 
-  notHere(reason: string, page: string): false {
+  unsupported(reason: string, page: string): false {
     const { id, on, type } = this.action;
     const message = `Action ${String(id)} (${type} on ${on}) does nothing here: ${reason}. See ${page}.`;
-    this.core.ports.notice({
+    this.engine.host.notice({
       code: "ACTION_NOT_HERE",
       kind: "warning",
       message,
@@ -69,20 +58,23 @@ class Work implements ActionWork {
   }
 
   set(pid: number, value: string | number): MaybePromise<boolean> {
+    const { limits, parameters } = this.engine;
     if (typeof value === "string" && value.length > mostUnits) return this.#tooLong(pid, 2 * value.length);
-    if (this.#limit.refuses(this.context, "parameter", pid)) return false;
-    return this.#settled(pid, this.core.parameters.set(pid, value, "construct", this.context));
+    if (limits.refuses(this.context, "parameter", pid)) return false;
+    return this.#done(pid, parameters.set(pid, value, "construct", this.context));
   }
 
   copy(source: number, target: number): MaybePromise<boolean> {
-    if (this.#limit.refuses(this.context, "parameter", target)) return false;
-    return this.#settled(target, this.core.parameters.copy(source, target, "construct", this.context));
+    const { limits, parameters } = this.engine;
+    if (limits.refuses(this.context, "parameter", target)) return false;
+    return this.#done(target, parameters.copy(source, target, "construct", this.context));
   }
 
   setBytes(pid: number, bytes: Uint8Array): MaybePromise<boolean> {
+    const { limits, parameters } = this.engine;
     if (bytes.length > 2 * mostUnits) return this.#tooLong(pid, bytes.length);
-    if (this.#limit.refuses(this.context, "parameter", pid)) return false;
-    return this.#settled(pid, this.core.parameters.setBytes(pid, bytes, "construct", this.context));
+    if (limits.refuses(this.context, "parameter", pid)) return false;
+    return this.#done(pid, parameters.setBytes(pid, bytes, "construct", this.context));
   }
 
   /** An action that appends a value to itself, and runs at each change, doubles it each time. */
@@ -92,7 +84,7 @@ class Work implements ActionWork {
     );
   }
 
-  #settled(pid: number, { code, done }: SetOutcome): MaybePromise<boolean> {
+  #done(pid: number, { code, done }: SetOutcome): MaybePromise<boolean> {
     if (code < 0x80000000) return isPending(done) ? done.then(() => true) : true;
     return this.fail(
       `parameter ${String(pid)} did not take the value (0x${code.toString(16).toUpperCase()})`,
@@ -102,30 +94,36 @@ class Work implements ActionWork {
 
 /** Runs the actions of one element. */
 export class ActionRunner {
-  readonly #core: LogicCore;
-  readonly #limit: ChainLimit;
-  /** Locks that actions have taken on connections. */
-  readonly locks = new ConnectionLocks();
+  readonly #engine: ActionEngine;
 
-  constructor(core: LogicCore, limit: ChainLimit) {
-    this.#core = core;
-    this.#limit = limit;
+  /** @param engine used when an action runs, not before */
+  constructor(engine: ActionEngine) {
+    this.#engine = engine;
   }
 
   /** True when the action was done, or skipped by its condition. */
   run(action: Action, context: ChainContext): MaybePromise<boolean> {
     const { condition, id, on, type } = action;
-    const core = this.#core;
-    if (this.#limit.spends(context, "action", id)) return false;
-    if (condition !== undefined && !core.holds(condition, `action ${String(id)}`)) return true;
+    const { limits, conditions, host } = this.#engine;
+    if (limits.spends(context, "action", id)) return false;
+    if (condition !== undefined && !conditions.holds(condition, `action ${String(id)}`)) return true;
     const entry = findAction(on, type);
     if (entry === undefined) return this.#invalid(action, `there is no action '${type}' on ${on}`);
-    const result = this.#perform(entry, new Work(core, action, context, this.locks, this.#limit));
-    if (!core.ports.listening) return result;
+    const result = this.#perform(entry, new Work(this.#engine, action, context));
+    if (!host.listening) return result;
     return andThen(result, (ok) => {
-      core.ports.event({ type: "action", id, action: type, ok });
+      host.event({ type: "action", id, action: type, ok });
       return ok;
     });
+  }
+
+  /** `NT_RUN_ACTION`: 0x800402A3 for an unknown id, 0x800402A4 when the action failed at once, else 0. */
+  runById(id: number, context: ChainContext): ChainOutcome {
+    const action = this.#engine.protocol.actions.get(id);
+    if (action === undefined) return { code: NO_SUCH_ACTION, done: undefined };
+    const result = this.run(action, context);
+    if (isPending(result)) return { code: OK, done: result.then(() => undefined) };
+    return { code: result ? OK : NOT_PERFORMED, done: undefined };
   }
 
   #perform(entry: ItemAction | SingleAction, work: ActionWork): MaybePromise<boolean> {
@@ -145,7 +143,7 @@ export class ActionRunner {
 
   #invalid({ id, type }: Action, reason: string): false {
     const message = `Action ${String(id)} does nothing: ${reason}.`;
-    this.#core.ports.notice({
+    this.#engine.host.notice({
       code: "ACTION_INVALID",
       kind: "warning",
       message,

@@ -22,7 +22,7 @@ interface Destination {
   readonly adds: boolean;
 }
 
-const tableOf = (work: ActionWork) => (pid: number) => work.core.parameters.table(pid);
+const tableOf = (work: ActionWork) => (pid: number) => work.engine.parameters.table(pid);
 const cellText = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? "" : String(cell);
 
@@ -32,7 +32,7 @@ function equationTest(
   equation: Equation,
   source: Table,
 ): ((key: string, value: Cell) => boolean) | undefined {
-  const { parameters } = work.core;
+  const { parameters } = work.engine;
   const { operator, pid, key: instance } = equation;
   const wanted =
     equation.valuePid === undefined ? (equation.value ?? "") : parameters.text(equation.valuePid);
@@ -68,7 +68,7 @@ function isRegex(text: string): boolean {
 
 /** Where the results go; undefined, and reported, when the options do not say so. */
 function destinationOf(work: ActionWork, options: AggregateOptions): Destination | undefined {
-  const { parameters } = work.core;
+  const { parameters } = work.engine;
   const { groupBy, results } = options;
   const [first] = results;
   const whole = first === undefined ? undefined : parameters.table(first);
@@ -106,7 +106,7 @@ function groupsOf(
   if (groupBy.length > 0) {
     return (key) => [groupBy.map(({ idx }) => cellText(source.cell(key, idx))).join(".")];
   }
-  const other = groupByTable === undefined ? destination : work.core.parameters.table(groupByTable);
+  const other = groupByTable === undefined ? destination : work.engine.parameters.table(groupByTable);
   const linked = other && linker(source, other, tableOf(work));
   if (linked === undefined) work.fail("it has no groupby, and no foreign keys join the two tables");
   return linked;
@@ -178,7 +178,7 @@ function sourceRows(
 }
 
 function perform(work: ActionWork, pid: number, options: AggregateOptions): MaybePromise<boolean> {
-  const source = work.core.parameters.columnPlace(pid)?.table;
+  const source = work.engine.parameters.columnPlace(pid)?.table;
   if (source?.column(pid) === undefined) return work.fail(`parameter ${String(pid)} is no column of a table`);
   const { aggregates } = work.context;
   const own = aggregates === undefined || options.results.length > 0;
@@ -194,7 +194,7 @@ function perform(work: ActionWork, pid: number, options: AggregateOptions): Mayb
   aggregates?.({ type: options.type, groups: [...results].map(([key, numbers]) => ({ key, numbers })) });
   if (destination === undefined) return true;
   const changes = write(destination, results, groupValues, options);
-  return andThen(work.core.rowsChanged(destination.table, changes, work.context), () => true);
+  return andThen(work.engine.changes.rowsChanged(destination.table, changes, work.context), () => true);
 }
 
 export const aggregate: ItemAction = {

@@ -17,7 +17,7 @@ export function numberList(text: string | undefined): readonly number[] {
 
 /** The value of a parameter as a number, 0 when it was never set; undefined when it is no number or does not exist. */
 export function parameterNumber(work: ActionWork, pid: number): number | undefined {
-  const value = work.core.parameters.get(pid);
+  const value = work.engine.parameters.get(pid);
   if (value === null) return 0;
   return typeof value === "string" ? numberOf(value) : value;
 }

@@ -5,8 +5,7 @@ import type { WrittenCommand } from "../../wire/command/field-value.ts";
 import { writeLengths } from "../../wire/length.ts";
 import { replaceInSegments } from "../../wire/replace-data.ts";
 import { stuffSegments } from "../../wire/stuffing.ts";
-import type { CommandWork } from "../exchange/commands.ts";
-import { numberWriter } from "../exchange/number-forms.ts";
+import type { CommandWork } from "../chain/context.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
 import { dataReplacement, placeOf, stuffingOf } from "./attributes.ts";
 
@@ -14,7 +13,7 @@ import { dataReplacement, placeOf, stuffingOf } from "./attributes.ts";
 function onCommand(act: (work: ActionWork, command: CommandWork) => boolean): ItemAction {
   return {
     each: (work, id) => {
-      const command = work.core.scheduler.commandWork(id, work.context);
+      const command = work.engine.commands.work(id, work.context);
       return command === undefined ? work.fail(`there is no command ${String(id)}`) : act(work, command);
     },
   };
@@ -29,18 +28,17 @@ function written(work: ActionWork, command: CommandWork, { made, refused }: Writ
 export const commandActions: ActionTable = {
   /** Writes the checksum parameters. */
   crc: onCommand((work, command) => {
-    const { core } = work;
-    return written(work, command, writeCrcs(command.made, core.protocol, numberWriter(core)));
+    const { engine } = work;
+    return written(work, command, writeCrcs(command.made, engine.protocol, engine.values.encodeNumber));
   }),
   /** Writes the length parameters; a *make* has to come before. */
   length: onCommand((work, command) => {
-    const { core } = work;
-    return written(work, command, writeLengths(command.made, core.protocol, numberWriter(core)));
+    const { engine } = work;
+    return written(work, command, writeLengths(command.made, engine.protocol, engine.values.encodeNumber));
   }),
   make: {
     each: (work, command) =>
-      work.core.scheduler.makeCommand(command, work.context) ||
-      work.fail(`there is no command ${String(command)}`),
+      work.engine.commands.make(command, work.context) || work.fail(`there is no command ${String(command)}`),
   },
   /** Puts the parameter whose id is the value of `Type@id` at the 0-based position `Type@nr`; a *make* has to follow. */
   replace: onCommand((work, command) => {

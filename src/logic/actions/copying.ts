@@ -18,7 +18,7 @@ function withSource(
       const source = sourceOf(work);
       if (source === undefined)
         return work.fail("it names no source, and it was not a parameter that fired it");
-      if (work.core.parameters.get(source) === undefined)
+      if (work.engine.parameters.get(source) === undefined)
         return work.fail(`there is no parameter ${String(source)}`);
       return act(work, target, source);
     },
@@ -30,7 +30,7 @@ export const copy = withSource((work, target, source) => work.copy(source, targe
 
 /** The characters of the source from the last to the first; of a binary number its bytes. */
 export const copyReverse = withSource((work, target, source) => {
-  const { parameters, protocol } = work.core;
+  const { parameters, protocol } = work.engine;
   if (parameters.isEmpty(source) === true) return true;
   const binary = protocol.params.get(source)?.interprete;
   if (binary !== undefined && binary.type !== "string" && binary.rawType !== "numeric text") {
@@ -56,7 +56,7 @@ function hexText(bytes: Uint8Array, option: string): string {
 /** What *append* adds: text of the source, its bytes in hexadecimal, or the fixed text of `Type@value`. */
 function addition(work: ActionWork): string | undefined {
   const { typeId, attributes } = work.action;
-  const { parameters } = work.core;
+  const { parameters } = work.engine;
   const option = attributes["options"]?.trim() ?? "";
   const fixed = typeId === undefined ? attributes["value"] : undefined;
   if (fixed !== undefined) return fixed;
@@ -71,7 +71,7 @@ export const append: ItemAction = {
   each: (work, target) => {
     const added = addition(work);
     if (added === undefined) return work.fail("it has neither a source that exists nor a fixed value");
-    return work.set(target, (work.core.parameters.text(target) ?? "") + added);
+    return work.set(target, (work.engine.parameters.text(target) ?? "") + added);
   },
 };
 
@@ -80,7 +80,7 @@ export const append: ItemAction = {
  * that a *clear* before leaves just those of the source.
  */
 export const appendData = withSource((work, target, source) => {
-  const { parameters } = work.core;
+  const { parameters } = work.engine;
   const [kept, added] = [parameters.bytes(target), parameters.bytes(source)];
   if (kept === undefined || added === undefined)
     return work.fail("source and target must be standalone parameters");

@@ -1,14 +1,14 @@
 /** Actions on groups: every way into the execution queue (`InnerWorkingsSLProtocol`). */
 import { andThen } from "../../base/maybe-promise.ts";
-import type { QueueInsertion } from "../engine-model.ts";
+import type { QueueInsertion } from "../schedule/queue.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
 import { snmpOnly } from "./unsupported.ts";
 
 function insertion(how: QueueInsertion, order?: ItemAction["order"]): ItemAction {
   return {
     each: (work, group) => {
-      if (!work.core.protocol.groups.has(group)) return work.fail(`there is no group ${String(group)}`);
-      return andThen(work.core.scheduler.enqueue(group, how, work.context), () => true);
+      if (!work.engine.protocol.groups.has(group)) return work.fail(`there is no group ${String(group)}`);
+      return andThen(work.engine.enqueue.group(group, how, work.context), () => true);
     },
     ...(order && { order }),
   };
@@ -16,7 +16,7 @@ function insertion(how: QueueInsertion, order?: ItemAction["order"]): ItemAction
 
 /** At the head each id overtakes the one before, unless `multiIdExecuteNextOrder` turns the list round. */
 function atHead(work: ActionWork, ids: readonly number[]): readonly number[] {
-  return work.core.options.multiIdExecuteNextOrder === "reversed" ? ids.toReversed() : ids;
+  return work.engine.options.multiIdExecuteNextOrder === "reversed" ? ids.toReversed() : ids;
 }
 
 export const groupActions: ActionTable = {

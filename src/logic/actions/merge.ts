@@ -46,7 +46,7 @@ const cellText = (cell: Cell | undefined): string =>
 
 /** Texts of a table column, or of a parameter that lists them between semicolons. */
 function listed(work: ActionWork, pid: number): readonly string[] | undefined {
-  const { parameters } = work.core;
+  const { parameters } = work.engine;
   const table = parameters.table(pid);
   if (table !== undefined) return table.keys();
   const place = parameters.columnPlace(pid);
@@ -60,7 +60,7 @@ function listed(work: ActionWork, pid: number): readonly string[] | undefined {
 function destinationOf(work: ActionWork, options: ReadonlyMap<string, string>): Destination | undefined {
   const results = ids(options.get("destination"));
   const [first] = results;
-  const table = first === undefined ? undefined : work.core.parameters.columnPlace(first)?.table;
+  const table = first === undefined ? undefined : work.engine.parameters.columnPlace(first)?.table;
   if (table === undefined) {
     work.fail("its option destination must name columns of a table");
     return undefined;
@@ -171,12 +171,12 @@ function finish(
       ...fillDefaults(table, touched, { defaultValue: { pid, value: value ?? "" }, ...condition }),
     );
   }
-  return andThen(work.core.rowsChanged(table, changes, work.context), () => true);
+  return andThen(work.engine.changes.rowsChanged(table, changes, work.context), () => true);
 }
 
 export const merge: SingleAction = {
   once: (work) => {
-    const { ports } = work.core;
+    const { host } = work.engine;
     const options = readOptions(work.action.attributes["options"] ?? "");
     const strange = [...options.keys()].filter((name) => !known.has(name));
     if (strange.length > 0) work.remark(`it does without its options ${strange.join(", ")}`);
@@ -189,14 +189,14 @@ export const merge: SingleAction = {
     if (elements === undefined) return work.fail("its option remoteElements names no parameter");
     const trigger = numberOf(options.get("trigger") ?? "");
     if (trigger === undefined) return work.fail("its option trigger names no trigger");
-    if (ports.aggregateElsewhere === undefined)
-      return work.notHere(
+    if (host.aggregateRemote === undefined)
+      return work.unsupported(
         "it gathers from other elements, and this one has been told of none",
         "LogicActionMerge",
       );
     const gathered: Gathered[] = [];
     const all = inOrder(elements, (element) =>
-      andThen(ports.aggregateElsewhere?.(element, trigger), (results) => {
+      andThen(host.aggregateRemote?.(element, trigger), (results) => {
         if (results === undefined) work.remark(`there is no element ${element}`);
         else gathered.push({ element, results });
       }),

@@ -6,7 +6,7 @@ export const pairActions: ActionTable = {
   /** The pause after pairs of the group whose trigger runs this; positions count from 1. */
   "set next": {
     once: (work) => {
-      const { context, action, core } = work;
+      const { context, action, engine } = work;
       const group = context.firing?.on === "group" ? context.firing.id : context.group?.group.id;
       const positions = numberList(action.onNr);
       const ms = operand(work, NaN);
@@ -15,7 +15,7 @@ export const pairActions: ActionTable = {
         return work.fail("its On has no nr with the positions of pairs, counted from 1");
       if (ms === undefined || !(ms >= 0))
         return work.fail("neither Type@id nor Type@value gives a number of milliseconds");
-      core.scheduler.setNext(group, positions, ms);
+      engine.groups.setNext(group, positions, ms);
       return true;
     },
   },
@@ -23,10 +23,10 @@ export const pairActions: ActionTable = {
     each: (work, pair) => {
       const { typeId } = work.action;
       const ms = typeId === undefined ? undefined : parameterNumber(work, typeId);
-      if (!work.core.protocol.pairs.has(pair)) return work.fail(`there is no pair ${String(pair)}`);
+      if (!work.engine.protocol.pairs.has(pair)) return work.fail(`there is no pair ${String(pair)}`);
       if (ms === undefined || ms <= 0)
         return work.fail("Type@id must name a parameter with a number of milliseconds");
-      work.core.scheduler.setPairTimeout(pair, ms);
+      work.engine.pairs.setTimeout(pair, ms);
       return true;
     },
   },

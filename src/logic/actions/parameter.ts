@@ -13,17 +13,17 @@ import { reverse } from "./reverse.ts";
 /** Erases the value: the next one counts as new. What is shown stays, except of a table (`LogicActionClear`). */
 const clear: ItemAction = {
   each: (work, pid) => {
-    const code = work.core.parameters.clear(pid);
+    const code = work.engine.parameters.clear(pid);
     if (code !== 0) return work.fail(`there is no parameter ${String(pid)} that can be cleared`);
-    if (work.core.parameters.table(pid) !== undefined) work.core.ports.clearDisplay(pid);
+    if (work.engine.parameters.table(pid) !== undefined) work.engine.host.clearDisplay(pid);
     return true;
   },
 };
 
 const clearOnDisplay: ItemAction = {
   each: (work, pid) => {
-    if (!work.core.protocol.params.has(pid)) return work.fail(`there is no parameter ${String(pid)}`);
-    work.core.ports.clearDisplay(pid);
+    if (!work.engine.protocol.params.has(pid)) return work.fail(`there is no parameter ${String(pid)}`);
+    work.engine.host.clearDisplay(pid);
     return true;
   },
 };
@@ -31,22 +31,22 @@ const clearOnDisplay: ItemAction = {
 /** Enters the last value of a parameter again; one that was never set has none. */
 const go: ItemAction = {
   each: (work, pid) => {
-    const value = work.core.parameters.get(pid);
+    const value = work.engine.parameters.get(pid);
     if (value === undefined) return work.fail(`there is no parameter ${String(pid)}`);
-    if (value === null || work.core.parameters.isEmpty(pid) === true) return true;
+    if (value === null || work.engine.parameters.isEmpty(pid) === true) return true;
     return work.set(pid, value);
   },
 };
 
 /** Runs the QActions of a parameter, and nothing else of its change event. */
 const runActions: ItemAction = {
-  each: (work, pid) => andThen(work.core.runQActions(pid, work.context), () => true),
+  each: (work, pid) => andThen(work.engine.qactions.runOf(pid, work.context), () => true),
 };
 
 const save: ItemAction = {
   each: (work, pid) => {
-    if (!work.core.protocol.params.has(pid)) return work.fail(`there is no parameter ${String(pid)}`);
-    work.core.ports.save(pid);
+    if (!work.engine.protocol.params.has(pid)) return work.fail(`there is no parameter ${String(pid)}`);
+    work.engine.host.save(pid);
     return true;
   },
 };
@@ -58,7 +58,7 @@ const changeLength: ItemAction = {
     const length = typeId === undefined ? undefined : parameterNumber(work, typeId);
     if (length === undefined)
       return work.fail("Type@id must name a parameter that holds the length in bytes");
-    const code = work.core.parameters.changeLength(pid, length);
+    const code = work.engine.parameters.changeLength(pid, length);
     return (
       code === 0 ||
       work.fail(`parameter ${String(pid)} must be of LengthType fixed, and its length 0 or more`)
@@ -70,10 +70,10 @@ const changeLength: ItemAction = {
 const normalize: ItemAction = {
   each: (work, pid) => {
     const { typeId = pid } = work.action;
-    const nominal = work.core.parameters.get(typeId);
+    const nominal = work.engine.parameters.get(typeId);
     if (nominal === undefined || nominal === null)
       return work.fail(`parameter ${String(typeId)} has no value`);
-    work.core.ports.normalize(pid, nominal);
+    work.engine.host.normalize(pid, nominal);
     return true;
   },
 };
@@ -83,7 +83,7 @@ const read: ItemAction = {
   each: (work, pid) => {
     const { response } = work.context;
     if (response === undefined) return work.fail("it must be run by a trigger of a response");
-    return work.core.scheduler.readResponse(response.id, work.context, pid);
+    return response.readNow(pid);
   },
 };
 
@@ -91,7 +91,7 @@ const read: ItemAction = {
 const replaceData: ItemAction = {
   each: (work, pid) => {
     const data = dataReplacement(work);
-    const bytes = work.core.parameters.bytes(pid);
+    const bytes = work.engine.parameters.bytes(pid);
     if (data === undefined) return false;
     if (bytes === undefined) return work.fail(`there is no parameter ${String(pid)} with bytes`);
     return work.setBytes(pid, replaceInBytes(bytes, data));

@@ -1,7 +1,7 @@
 /** Actions on the protocol: pauses, connections and their locks, files, columns. */
 import { sleep } from "../../base/clock.ts";
-import { kindOf } from "../../protocol/connection-kinds.ts";
 import { andThen, type MaybePromise } from "../../base/maybe-promise.ts";
+import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { ActionTable, ActionWork, SingleAction } from "./action.ts";
 import { connectionOf, operand } from "./attributes.ts";
 import { createElement, wmi } from "./unsupported.ts";
@@ -16,7 +16,7 @@ const defaultSleep = 5000;
 function pause(work: ActionWork): MaybePromise<boolean> {
   const ms = operand(work, defaultSleep);
   if (ms === undefined) return work.fail("its value is no number of milliseconds");
-  return andThen(sleep(work.core.clock, Math.max(shortestSleep, ms)), () => true);
+  return andThen(sleep(work.engine.clock, Math.max(shortestSleep, ms)), () => true);
 }
 
 /** Opening and closing is for serial connections; a WebSocket obeys when `webSocketOpenClose` says so. */
@@ -24,12 +24,12 @@ function onConnection(page: string, act: (work: ActionWork, connection: number) 
   return {
     once: (work) => {
       const id = connectionOf(work);
-      const definition = work.core.protocol.connections.find((connection) => connection.id === id);
+      const definition = work.engine.protocol.connections.find((connection) => connection.id === id);
       if (definition === undefined) return work.fail(`there is no connection ${String(id)}`);
       const { openAndClose, name } = kindOf(definition);
       const obeys =
-        openAndClose === "webSocketOpenClose" ? work.core.options.webSocketOpenClose : openAndClose;
-      if (obeys !== "act") return work.notHere(`connection ${String(id)} is ${name}, not serial`, page);
+        openAndClose === "webSocketOpenClose" ? work.engine.options.webSocketOpenClose : openAndClose;
+      if (obeys !== "act") return work.unsupported(`connection ${String(id)} is ${name}, not serial`, page);
       act(work, id);
       return true;
     },
@@ -46,32 +46,32 @@ function onLock(act: (work: ActionWork, connection: number) => void): SingleActi
 }
 
 const unlock = onLock((work, connection) => {
-  work.locks.unlock(connection);
+  work.engine.locks.unlock(connection);
 });
 
 export const protocolActions: ActionTable = {
   close: onConnection("LogicActionClose", (work, connection) => {
     const { typeId } = work.action;
-    const client = typeId === undefined ? undefined : work.core.parameters.text(typeId);
-    work.core.ports.closeConnection(connection, client);
+    const client = typeId === undefined ? undefined : work.engine.parameters.text(typeId);
+    work.engine.host.closeConnection(connection, client);
   }),
   "create element": createElement,
   lock: onLock((work, connection) => {
-    work.locks.lock(connection, "lock");
+    work.engine.locks.lock(connection, "lock");
   }),
   merge,
   open: onConnection("LogicActionOpen", (work, connection) => {
-    work.core.ports.openConnection(connection);
+    work.engine.host.openConnection(connection);
   }),
   "priority lock": onLock((work, connection) => {
-    work.locks.lock(connection, "priority lock");
+    work.engine.locks.lock(connection, "priority lock");
   }),
   "priority unlock": unlock,
   "read file": readFile,
   sleep: { once: pause },
   "stop current group": {
     once: (work) => {
-      work.core.scheduler.stopCurrentGroup();
+      work.engine.threads.stopCurrentGroup();
       return true;
     },
   },

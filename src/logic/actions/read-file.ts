@@ -33,7 +33,7 @@ export const readFile: SingleAction = {
   once: (work): MaybePromise<boolean> => {
     const { typeId } = work.action;
     const target = numberAttribute(work, "returnvalue");
-    const path = typeId === undefined ? undefined : work.core.parameters.text(typeId);
+    const path = typeId === undefined ? undefined : work.engine.parameters.text(typeId);
     if (path === undefined || path === "")
       return work.fail("Type@id must name a parameter that holds the path of a file");
     if (target === undefined)

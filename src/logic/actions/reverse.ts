@@ -9,12 +9,12 @@ import { numberList } from "./attributes.ts";
  */
 export const reverse: ItemAction = {
   each: (work, pid) => {
-    const { action, context, core } = work;
+    const { action, context, engine } = work;
     const occurrences = action.onNr === undefined ? [0] : numberList(action.onNr);
     const command =
       context.command ??
       (context.firing?.on === "command" && context.firing.id !== undefined
-        ? core.scheduler.commandWork(context.firing.id, context)
+        ? engine.commands.work(context.firing.id, context)
         : undefined);
     if (command !== undefined) {
       const segments = reverseParameter(command.made.segments, pid, occurrences);
@@ -23,7 +23,7 @@ export const reverse: ItemAction = {
     }
     if (context.response === undefined)
       return work.fail("it must be run by a trigger of a command or a response");
-    const bytes = core.parameters.bytes(pid);
+    const bytes = engine.parameters.bytes(pid);
     if (bytes === undefined) return work.fail(`there is no parameter ${String(pid)}`);
     return work.setBytes(pid, Uint8Array.from(bytes).reverse());
   },

@@ -44,7 +44,7 @@ export const setInfo: ItemAction = {
     if (scaleText !== undefined && scale === undefined) {
       return work.fail(`'${scaleText}' is no scale, which has the form lowdata;highdata;low;high`);
     }
-    const code = work.core.parameters.changeInfo(pid, {
+    const code = work.engine.parameters.changeInfo(pid, {
       ...(sequence && { sequence }),
       ...(scale && { scale }),
     });

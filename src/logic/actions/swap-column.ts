@@ -11,11 +11,11 @@ function parseSwap(options = ""): readonly [table: number, source: number, desti
 
 export const swapColumn: SingleAction = {
   once: (work) => {
-    const { core, action, context } = work;
+    const { engine, action, context } = work;
     const ids = parseSwap(action.attributes["options"]);
     if (ids === undefined) return work.fail("its options must be swap:table:source:destination");
     const [tableId, source, destination] = ids;
-    const table = core.parameters.table(tableId);
+    const table = engine.parameters.table(tableId);
     const from = table?.column(source);
     if (table === undefined || from === undefined || table.column(destination) === undefined) {
       return work.fail(
@@ -27,7 +27,7 @@ export const swapColumn: SingleAction = {
     const filled = table.fillColumn(destination, keys, values, true);
     if (filled.code !== 0) return work.fail(`column ${String(destination)} cannot be filled`);
     const emptied = table.fillColumn(source, keys, [CLEAR], true);
-    const told = core.rowsChanged(table, [...filled.changes, ...emptied.changes], context);
+    const told = engine.changes.rowsChanged(table, [...filled.changes, ...emptied.changes], context);
     return andThen(told, () => emptied.code === 0 || work.fail(`column ${String(source)} cannot be emptied`));
   },
 };

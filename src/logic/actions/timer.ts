@@ -1,28 +1,28 @@
 /** Actions on timers. */
-import type { Scheduler } from "../engine-model.ts";
+import type { ActionEngine } from "../chain/view.ts";
 import type { ActionTable, ActionWork, ItemAction } from "./action.ts";
 
-function onTimer(act: (scheduler: Scheduler, timer: number, work: ActionWork) => void): ItemAction {
+function onTimer(act: (timers: ActionEngine["timers"], timer: number, work: ActionWork) => void): ItemAction {
   return {
     each: (work, timer) => {
-      if (!work.core.protocol.timers.has(timer)) return work.fail(`there is no timer ${String(timer)}`);
-      act(work.core.scheduler, timer, work);
+      if (!work.engine.protocol.timers.has(timer)) return work.fail(`there is no timer ${String(timer)}`);
+      act(work.engine.timers, timer, work);
       return true;
     },
   };
 }
 
 export const timerActions: ActionTable = {
-  reschedule: onTimer((scheduler, timer) => {
-    scheduler.rescheduleTimer(timer);
+  reschedule: onTimer((timers, timer) => {
+    timers.reschedule(timer);
   }),
-  "restart timer": onTimer((scheduler, timer, work) => {
-    scheduler.restartTimer(timer, work.action.attributes["reschedule"]?.trim().toLowerCase() === "true");
+  "restart timer": onTimer((timers, timer, work) => {
+    timers.restart(timer, work.action.attributes["reschedule"]?.trim().toLowerCase() === "true");
   }),
-  start: onTimer((scheduler, timer) => {
-    scheduler.startTimer(timer);
+  start: onTimer((timers, timer) => {
+    timers.start(timer);
   }),
-  stop: onTimer((scheduler, timer) => {
-    scheduler.stopTimer(timer);
+  stop: onTimer((timers, timer) => {
+    timers.stop(timer);
   }),
 };

@@ -5,13 +5,16 @@ import type { ItemAction, SingleAction } from "./action.ts";
 export function snmpOnly(page: string): ItemAction {
   return {
     each: (work, id) =>
-      work.notHere(`${work.action.on} ${String(id)} would be an SNMP operation; SNMP is not supported`, page),
-    elsewhere: { reason: "an SNMP operation; SNMP is not supported", page },
+      work.unsupported(
+        `${work.action.on} ${String(id)} would be an SNMP operation; SNMP is not supported`,
+        page,
+      ),
+    unsupported: { reason: "an SNMP operation; SNMP is not supported", page },
   };
 }
 
 function never(reason: string, page: string): SingleAction {
-  return { once: (work) => work.notHere(reason, page), elsewhere: { reason, page } };
+  return { once: (work) => work.unsupported(reason, page), unsupported: { reason, page } };
 }
 
 /** WMI queries a Windows host. */

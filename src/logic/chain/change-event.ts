@@ -1,39 +1,33 @@
 /** The change event of a parameter: triggers, address, save, setter, QActions, in that order (`LogicParameters`). */
-import { andThen, inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { Clock } from "../../base/clock.ts";
+import { andThen, inOrder, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import { oncePer } from "../../base/once-per.ts";
-import type { Param, Protocol } from "../../protocol/model.ts";
+import type { Options } from "../../options/register.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../../parameter/general-parameters.ts";
 import { NOT_THERE } from "../../parameter/result-codes.ts";
-import type { ChangeListener, SetOutcome, SetSource, Value } from "../../parameter/store.ts";
+import type { ChangeListener, ParameterStore, SetOutcome, SetSource, Value } from "../../parameter/store.ts";
 import type { RowChange } from "../../parameter/table/table-model.ts";
 import type { Table } from "../../parameter/table/table.ts";
 import type { ColumnPlace } from "../../parameter/table/tables.ts";
-import { BitFields } from "./bit-fields.ts";
-import type { ChainLimit } from "./chain-limits.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { ChainContext, RowRun } from "../logic-host.ts";
-import { ScriptScope, type Scripts } from "./linked-qactions.ts";
-import { triggerIndex, type FoundTriggers } from "./triggers.ts";
+import type { Param, Protocol } from "../../protocol/model.ts";
+import type { LogicHost } from "../logic-host.ts";
+import { bitStep } from "./bit-fields.ts";
+import { ScriptScope, type ChainContext, type RowRun } from "./context.ts";
+import type { ChainLimits } from "./limits.ts";
+import type { QActions } from "./qactions.ts";
+import { triggerIndex } from "./trigger-index.ts";
+import type { Triggers } from "./triggers.ts";
 
 /** One step of a change event; with the row when it is about a cell. */
 type Step = (context: ChainContext, row: RowRun | undefined) => MaybePromise;
 
-/** What hangs on a parameter. */
-interface Plan {
-  readonly steps: readonly Step[];
-  /** The step, where there is but one. */
+/** What is linked to a parameter. */
+interface Steps {
+  readonly all: readonly Step[];
+  /** The step, when there is only one. */
   readonly only: Step | undefined;
   /** One of them runs scripts. */
   readonly scripts: boolean;
-}
-
-/** What the pipeline asks of the core. */
-export interface PipelineCore extends Pick<
-  LogicCore,
-  "protocol" | "parameters" | "clock" | "options" | "ports" | "scheduler"
-> {
-  /** Fires the triggers that were found for a parameter. */
-  fireChange(found: FoundTriggers, pid: number, context: ChainContext): MaybePromise<boolean>;
 }
 
 /** Types of parameters that a write of the same name is copied to. */
@@ -48,20 +42,47 @@ const readsOf = oncePer((protocol: Protocol): ReadonlyMap<string, Param> => {
   return reads;
 });
 
+/** What is told of a new base for relative timers. */
+interface RelativeTimers {
+  baseChanged(): void;
+}
+
 /** Runs the change events of one element. */
-export class Pipeline {
-  readonly #core: PipelineCore;
-  readonly #limit: ChainLimit;
-  readonly #scripts: Scripts;
-  /** Of each parameter that has had an event; null when nothing hangs on it. */
-  #plans: Map<number, Plan | null> | undefined;
+export class ChangeEvents {
+  readonly #protocol: Protocol;
+  readonly #options: Options;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #clock: Clock;
+  readonly #limits: ChainLimits;
+  readonly #triggers: Triggers;
+  readonly #qactions: QActions;
+  readonly #timers: RelativeTimers;
+  readonly #host: LogicHost;
+  /** Of each parameter that has had an event; null when nothing is linked to it. */
+  #steps: Map<number, Steps | null> | undefined;
   /** The row of a write parameter that is being set, for the event that the store raises inside. */
   #row: RowRun | undefined;
 
-  constructor(core: PipelineCore, limit: ChainLimit, scripts: Scripts) {
-    this.#core = core;
-    this.#limit = limit;
-    this.#scripts = scripts;
+  constructor(
+    protocol: Protocol,
+    options: Options,
+    parameters: ParameterStore<ChainContext>,
+    clock: Clock,
+    limits: ChainLimits,
+    triggers: Triggers,
+    qactions: QActions,
+    timers: RelativeTimers,
+    host: LogicHost,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#parameters = parameters;
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#triggers = triggers;
+    this.#qactions = qactions;
+    this.#timers = timers;
+    this.#host = host;
   }
 
   /** Runs the chain of one event; it is over when the returned value has settled. The store calls it. */
@@ -70,60 +91,57 @@ export class Pipeline {
     const row = this.#row;
     if (row !== undefined) this.#row = undefined;
     if (changed) {
-      parameter.changedAt = this.#core.clock.now();
+      parameter.changedAt = this.#clock.now();
       parameter.changedBy = context.user?.name ?? "";
     }
-    if (this.#core.ports.listening) this.#report(param, source, changed);
-    let plan = parameter.linked as Plan | null | undefined;
-    if (plan === undefined) parameter.linked = plan = this.#planOf(param);
-    if (plan === null) return;
-    if (!changed && source === "construct" && !this.#core.options.actionOnWriteRaisesEqual) return;
-    return this.#run(param.id, plan, context, row);
+    if (this.#host.listening) this.#report(param, source, changed);
+    let steps = parameter.linked as Steps | null | undefined;
+    if (steps === undefined) parameter.linked = steps = this.#stepsOf(param);
+    if (steps === null) return;
+    if (!changed && source === "construct" && !this.#options.actionOnWriteRaisesEqual) return;
+    return this.#run(param.id, steps, context, row);
   };
 
   /**
-   * An equal value came by `setter` or from outside: on a `dynamic ip` parameter that can be a wish to connect
-   * again, and nothing else happens (D-26).
+   * A set by `setter` or from outside brought an equal value, and nothing fired. On a `dynamic ip` parameter it can mean
+   * to connect again (option `setterReappliesAddress`).
    */
-  settled(param: Param, source: SetSource): void {
+  equalSet(param: Param, source: SetSource): void {
     if (param.dynamicIp === undefined || (source !== "setter" && source !== "external")) return;
-    const { options, ports } = this.#core;
-    const { setterReappliesAddress: when } = options;
-    if (when === "never" || (when === "whenNotOpen" && ports.isOpen(param.dynamicIp))) return;
-    ports.retarget(param.dynamicIp, param.id);
+    const { setterReappliesAddress: when } = this.#options;
+    if (when === "never" || (when === "whenNotOpen" && this.#host.isOpen(param.dynamicIp))) return;
+    this.#host.retarget(param.dynamicIp, param.id);
   }
 
-  /** The columns of a table whose changes something hangs on, by parameter id. */
+  /** The column parameters of a table that something is linked to: what `Table.watch` wants to know. */
   linkedColumns(table: Table): readonly number[] {
     return table.columns.flatMap((column) => {
       const param = column?.param;
-      return param === undefined || this.#planOf(param) === null ? [] : [param.id];
+      return param === undefined || this.#stepsOf(param) === null ? [] : [param.id];
     });
   }
 
-  /** Runs the chains of what a write to a table changed: row after row, in each column after column (D-27). */
+  /** Runs the chains of what a write to a table changed: row after row, in each row column after column. */
   rowsChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise {
-    const { options } = this.#core;
-    const [limit, scripts] = [this.#limit, this.#scripts];
-    if (changes.length === 0 || limit.refuses(context, "parameter", table.pid)) return;
+    if (changes.length === 0 || this.#limits.refuses(context, "parameter", table.pid)) return;
     const cells = inOrder(changes, (change) =>
       inOrder(change.columns, (idx) => this.#cellChanged(table, change, idx, context)),
     );
-    if (!options.tableQActionsOnWrite) return cells;
+    if (!this.#options.tableQActionsOnWrite) return cells;
     const runs = changes.map((change) => ({ table: table.pid, column: table.pid, change }));
     return andThen(cells, () => {
-      const inside = limit.deeper(context, "parameter", table.pid);
-      if (inside !== undefined) return scripts.runTable(table.pid, runs, inside);
+      const inside = this.#limits.deeper(context, "parameter", table.pid);
+      if (inside !== undefined) return this.#qactions.runTable(table.pid, runs, inside);
     });
   }
 
   /**
-   * Sets one cell by its column parameter: a column with a ColumnOption, or the write parameter of one. Such a write
-   * keeps the value under its own id, always fires, and by `setter` goes on into the cell.
+   * Sets one cell by its column parameter (a column with a ColumnOption) or by the write parameter of a column, with all
+   * that follows: 0x80040221 without such a row or column. A write parameter keeps the value under its own id, fires even
+   * when it is equal, and with `setter` passes it on to the cell.
    */
   setCell(column: number, key: string, value: unknown, source: SetSource, context: ChainContext): SetOutcome {
-    const { parameters } = this.#core;
-    const place = parameters.columnPlace(column);
+    const place = this.#parameters.columnPlace(column);
     if (place === undefined) return noCell;
     const { table, idx } = place;
     if (table.columns[idx]?.pid === column) {
@@ -134,17 +152,17 @@ export class Pipeline {
     if (oldRow === undefined) return noCell;
     const change: RowChange = { key, position: table.position(key), oldRow, newRow: oldRow, columns: [] };
     this.#row = { table: table.pid, column, change };
-    const outcome = parameters.set(column, value, source, context);
+    const outcome = this.#parameters.set(column, value, source, context);
     this.#row = undefined;
     return outcome;
   }
 
   #cellChanged(table: Table, change: RowChange, idx: number, context: ChainContext): MaybePromise {
     const param = table.columns[idx]?.param;
-    const plan = param === undefined ? null : this.#planOf(param);
-    if (param === undefined || plan === null) return;
+    const steps = param === undefined ? null : this.#stepsOf(param);
+    if (param === undefined || steps === null) return;
     if (table.columns[idx]?.firesAlways === true) this.#keep(param.id, change.newRow[idx], context);
-    return this.#run(param.id, plan, context, { table: table.pid, column: param.id, change });
+    return this.#run(param.id, steps, context, { table: table.pid, column: param.id, change });
   }
 
   /**
@@ -152,98 +170,96 @@ export class Pipeline {
    * ColumnOption or not (`ConnectionsSnmpAlteringATableCell`).
    */
   #keep(write: number, value: Value | undefined, context: ChainContext): void {
-    const { parameters } = this.#core;
-    if (value === null || value === undefined) parameters.clear(write);
-    else parameters.set(write, value, "platform", context);
+    if (value === null || value === undefined) this.#parameters.clear(write);
+    else this.#parameters.set(write, value, "platform", context);
   }
 
-  /** Tells of a value before anything linked to it runs. */
+  /** Reports a value before anything linked to it runs. */
   #report({ id, name }: Param, source: SetSource, changed: boolean): void {
-    const { ports, parameters } = this.#core;
-    const value = parameters.get(id) ?? null;
-    ports.event({ type: "parameter", pid: id, name, value, source, changed });
+    const value = this.#parameters.get(id) ?? null;
+    this.#host.event({ type: "parameter", pid: id, name, value, source, changed });
   }
 
-  #run(pid: number, plan: Plan, context: ChainContext, row: RowRun | undefined): MaybePromise {
-    const inside = this.#limit.deeper(context, "parameter", pid);
+  #run(pid: number, steps: Steps, context: ChainContext, row: RowRun | undefined): MaybePromise {
+    const inside = this.#limits.deeper(context, "parameter", pid);
     if (inside === undefined) return;
-    if (plan.scripts && inside.scripts === undefined) inside.scripts = new ScriptScope();
+    if (steps.scripts && inside.scripts === undefined) inside.scripts = new ScriptScope();
     const done =
-      plan.only !== undefined ? plan.only(inside, row) : inOrder(plan.steps, (step) => step(inside, row));
-    return this.#limit.ending(context, inside, done);
+      steps.only !== undefined ? steps.only(inside, row) : inOrder(steps.all, (step) => step(inside, row));
+    return this.#limits.ending(context, inside, done);
   }
 
-  #planOf(param: Param): Plan | null {
-    this.#plans ??= new Map();
-    let plan = this.#plans.get(param.id);
-    if (plan === undefined) this.#plans.set(param.id, (plan = this.#plan(param)));
-    return plan;
+  #stepsOf(param: Param): Steps | null {
+    this.#steps ??= new Map();
+    let steps = this.#steps.get(param.id);
+    if (steps === undefined) this.#steps.set(param.id, (steps = this.#makeSteps(param)));
+    return steps;
   }
 
-  #plan(param: Param): Plan | null {
-    const core = this.#core;
-    const { protocol, parameters, ports } = core;
-    const scripts = this.#scripts;
+  #makeSteps(param: Param): Steps | null {
     const { id, dynamicIp } = param;
-    const bitStep = new BitFields(core).stepOf(param);
-    const steps: Step[] = bitStep === undefined ? [] : [bitStep];
+    const protocol = this.#protocol;
+    const triggers = this.#triggers;
+    const qactions = this.#qactions;
+    const host = this.#host;
+    const bits = bitStep(param, protocol, this.#parameters, host.notice);
+    const all: Step[] = bits === undefined ? [] : [bits];
     const base = this.#timerBaseStep(id);
-    if (base !== undefined) steps.push(base);
-    const found = triggerIndex(protocol, core.options.triggerOrder).find("parameter", "change", id);
+    if (base !== undefined) all.push(base);
+    const found = triggerIndex(protocol, this.#options.triggerOrder).find("parameter", "change", id);
     if (found.specific.length + found.each.length > 0) {
-      steps.push((context) => ignoreResult(core.fireChange(found, id, context)));
+      const firing = { on: "parameter", id };
+      all.push((context) => ignoreResult(triggers.fireFound(found, firing, context)));
     }
     if (dynamicIp !== undefined) {
-      steps.push(() => {
-        ports.retarget(dynamicIp, id);
+      all.push(() => {
+        host.retarget(dynamicIp, id);
       });
     }
-    if (param.save && parameters.columnPlace(id) === undefined) {
-      steps.push(() => {
-        ports.save(id);
+    if (param.save && this.#parameters.columnPlace(id) === undefined) {
+      all.push(() => {
+        host.save(id);
       });
     }
     const read = param.setter ? readsOf(protocol).get(param.name) : undefined;
-    if (read !== undefined) steps.push((context, row) => this.#copyToRead(id, read, context, row));
-    const linked = scripts.linkedTo(id);
-    if (linked !== undefined) steps.push((context, row) => scripts.run(linked, id, context, row));
-    if (steps.length === 0) return null;
-    return { steps, only: steps.length === 1 ? steps[0] : undefined, scripts: linked !== undefined };
+    if (read !== undefined) all.push((context, row) => this.#copyToRead(id, read, context, row));
+    const linked = qactions.linkedTo(id);
+    if (linked !== undefined) all.push((context, row) => qactions.run(linked, id, context, row));
+    if (all.length === 0) return null;
+    return { all, only: all.length === 1 ? all[0] : undefined, scripts: linked !== undefined };
   }
 
   /** A set of the timer base's write goes to its read, and a new base to the timers (`Protocol.Timers`). */
   #timerBaseStep(pid: number): Step | undefined {
-    const { protocol, parameters, scheduler } = this.#core;
-    if (protocol.relativeTimers === "false") return undefined;
+    if (this.#protocol.relativeTimers === "false") return undefined;
     if (pid === TIMER_BASE_WRITE)
-      return (context) => parameters.copy(TIMER_BASE_WRITE, TIMER_BASE, "setter", context).done;
+      return (context) => this.#parameters.copy(TIMER_BASE_WRITE, TIMER_BASE, "setter", context).done;
     if (pid === TIMER_BASE) {
       return () => {
-        scheduler.timerBaseChanged();
+        this.#timers.baseChanged();
       };
     }
     return undefined;
   }
 
   #copyToRead(write: number, read: Param, context: ChainContext, row: RowRun | undefined): MaybePromise {
-    const { parameters, options } = this.#core;
-    const cell = parameters.columnPlace(read.id);
+    const cell = this.#parameters.columnPlace(read.id);
     if (cell !== undefined) return row && this.#copyToCell(write, cell, context, row);
-    const outcome = parameters.copy(write, read.id, "setter", context);
+    const outcome = this.#parameters.copy(write, read.id, "setter", context);
     if (outcome.code !== 0 || outcome.fired) return outcome.done;
-    if (!options.setterRaisesEqual) {
-      this.settled(read, "setter");
+    if (!this.#options.setterRaisesEqual) {
+      this.equalSet(read, "setter");
       return;
     }
-    const plan = this.#planOf(read);
-    if (plan !== null) return this.#run(read.id, plan, context, undefined);
+    const steps = this.#stepsOf(read);
+    if (steps !== null) return this.#run(read.id, steps, context, undefined);
   }
 
   /** The value that was set on the write column, into the cell of the read column in the same row. */
   #copyToCell(write: number, { table, idx }: ColumnPlace, context: ChainContext, row: RowRun): MaybePromise {
     const { key, newRow } = row.change;
     const own = table.column(write);
-    const value = own === undefined ? this.#core.parameters.get(write) : newRow[own.idx];
+    const value = own === undefined ? this.#parameters.get(write) : newRow[own.idx];
     const { changes } = table.setCell(key, idx, value);
     return this.rowsChanged(table, changes, context);
   }
@@ -253,5 +269,5 @@ export class Pipeline {
 const noCell: SetOutcome = { code: NOT_THERE, changed: false, fired: false, done: undefined };
 
 function ignoreResult(result: MaybePromise<unknown>): MaybePromise {
-  return result instanceof Promise ? result.then(() => undefined) : undefined;
+  return isPending(result) ? result.then(() => undefined) : undefined;
 }

@@ -1,114 +1,134 @@
-/** Which triggers an event fires: index by On, Time and item, with `each` as the fallback. */
-import { oncePer } from "../../base/once-per.ts";
+/** Triggers: which of them an event fires, whether their conditions hold, and the actions and triggers they run. */
+import { andThen, lastInOrder, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { Options } from "../../options/register.ts";
+import { NOT_PERFORMED, OK, UNKNOWN_PARAMETER } from "../../parameter/result-codes.ts";
 import type { Protocol, Trigger } from "../../protocol/model.ts";
+import type { ActionRunner } from "../actions/action-runner.ts";
+import type { LogicHost } from "../logic-host.ts";
+import type { Conditions, ConditionParameters } from "./condition.ts";
+import { copyOf, type ChainContext, type ChainOutcome, type Draft, type Firing } from "./context.ts";
+import type { ChainLimits } from "./limits.ts";
+import { guardAccepts } from "./trigger-guard.ts";
+import { firedOf, triggerIndex, type FoundTriggers, type TriggerIndex } from "./trigger-index.ts";
 
-/** Triggers of one On and Time. */
-interface Slot {
-  readonly specific: Map<number, Trigger[]>;
-  readonly each: Trigger[];
-}
+/** Fires the triggers of one element. */
+export class Triggers {
+  readonly #protocol: Protocol;
+  readonly #parameters: ConditionParameters;
+  readonly #conditions: Conditions;
+  readonly #limits: ChainLimits;
+  readonly #actions: ActionRunner;
+  readonly #host: LogicHost;
+  readonly #index: TriggerIndex;
+  readonly #eachSuppressed: boolean;
 
-/** The two lists that an event finds. */
-export interface FoundTriggers {
-  /** Those of the very item. */
-  readonly specific: readonly Trigger[];
-  /** Those of `each` item, and of On values without items. */
-  readonly each: readonly Trigger[];
-}
-
-/** The entries of a trigger's content without `else`, and those with it. */
-interface Content {
-  readonly regular: Trigger["content"];
-  readonly otherwise: Trigger["content"];
-}
-
-const none: readonly Trigger[] = [];
-const nothing: FoundTriggers = { specific: none, each: none };
-
-/** On values that have no items, so that `On@id` is not needed. */
-const withoutItems: ReadonlySet<string> = new Set(["protocol", "communication"]);
-
-/** The time as an event names it: one spelling of the link file, and `0x` text as the characters it stands for. */
-function timeOfEvent(on: string, time: string): string {
-  if (time === "link file changed") return "link file change";
-  const digits = on === "communication" ? /^0x((?:[0-9a-f]{2})+)$/i.exec(time)?.[1] : undefined;
-  return digits === undefined ? time : Buffer.from(digits, "hex").toString("latin1");
-}
-
-/**
- * The triggers of one protocol by what fires them. A combination of On and Time that does not exist is never fired
- * (`Protocol.Triggers.Trigger.Time`); the loader has reported it.
- */
-export class TriggerIndex {
-  /** By On, then by Time. */
-  readonly #slots = new Map<string, Map<string, Slot>>();
-  readonly #contents = new Map<Trigger, Content>();
-
-  constructor(protocol: Pick<Protocol, "triggers">, triggerOrder: Options["triggerOrder"]) {
-    const triggers = [...protocol.triggers.values()];
-    if (triggerOrder === "id") triggers.sort((a, b) => a.id - b.id);
-    for (const trigger of triggers) this.#add(trigger);
-  }
-
-  #add(trigger: Trigger): void {
-    this.#contents.set(trigger, {
-      regular: trigger.content.filter(({ otherwise }) => !otherwise),
-      otherwise: trigger.content.filter(({ otherwise }) => otherwise),
-    });
-    const { on, onId, time } = trigger;
-    if (on === undefined || time === undefined || (onId === undefined && !withoutItems.has(on))) return;
-    const slot = this.#slot(on, timeOfEvent(on, time));
-    if (typeof onId !== "number") {
-      slot.each.push(trigger);
-      return;
-    }
-    const list = slot.specific.get(onId);
-    if (list === undefined) slot.specific.set(onId, [trigger]);
-    else list.push(trigger);
-  }
-
-  #slot(on: string, time: string): Slot {
-    let byTime = this.#slots.get(on);
-    if (byTime === undefined) this.#slots.set(on, (byTime = new Map<string, Slot>()));
-    let slot = byTime.get(time);
-    if (slot === undefined) byTime.set(time, (slot = { specific: new Map(), each: [] }));
-    return slot;
+  constructor(
+    protocol: Protocol,
+    options: Pick<Options, "triggerOrder" | "eachSuppressedByDefinition">,
+    parameters: ConditionParameters,
+    conditions: Conditions,
+    limits: ChainLimits,
+    actions: ActionRunner,
+    host: LogicHost,
+  ) {
+    this.#protocol = protocol;
+    this.#parameters = parameters;
+    this.#conditions = conditions;
+    this.#limits = limits;
+    this.#actions = actions;
+    this.#host = host;
+    this.#index = triggerIndex(protocol, options.triggerOrder);
+    this.#eachSuppressed = options.eachSuppressedByDefinition;
   }
 
   /**
-   * The triggers of an event.
-   * @param on for example `parameter`
-   * @param time for example `change`; of `communication` the exact text
-   * @param id item, when On has items
+   * Fires the triggers of an item: the specific ones, or `each` when none is defined for it. False when the last action
+   * of the last trigger failed, which only a response cares about.
    */
-  find(on: string, time: string, id?: number): FoundTriggers {
-    const slot = this.#slots.get(on)?.get(time);
-    if (slot === undefined) return nothing;
-    const specific = id === undefined ? none : (slot.specific.get(id) ?? none);
-    return { specific, each: slot.each };
+  fire(on: string, time: string, id: number | undefined, context: ChainContext): MaybePromise<boolean> {
+    const found = this.#index.find(on, time, id);
+    return this.fireFound(found, id === undefined ? { on } : { on, id }, context);
   }
 
-  /** True when there is a trigger on that event, of whatever item. */
-  has(on: string, time: string): boolean {
-    return this.#slots.get(on)?.has(time) === true;
+  /** As {@link fire}, for triggers that were looked up before. */
+  fireFound(found: FoundTriggers, firing: Firing, context: ChainContext): MaybePromise<boolean> {
+    const fired = firedOf(found, this.#eachSuppressed, this.#accepts, firing.id);
+    if (fired.length === 0) return true;
+    const inside = copyOf(context);
+    inside.firing = firing;
+    return lastInOrder(fired, (trigger) => this.#perform(trigger, inside));
   }
 
-  /** What a trigger runs when its condition is true, or when it is false. */
-  contentOf(trigger: Trigger, accepted: boolean): Trigger["content"] {
-    return this.#contents.get(trigger)?.[accepted ? "regular" : "otherwise"] ?? [];
+  /** Runs a trigger whatever its `On` and `Time` say; its condition counts. */
+  run(id: number, context: ChainContext): MaybePromise<boolean> {
+    const trigger = this.#protocol.triggers.get(id);
+    if (trigger === undefined) {
+      this.#reportMissing("trigger", id, context);
+      return false;
+    }
+    const inside = this.#limits.deeper(context, "trigger", id);
+    if (inside === undefined) return false;
+    const { on, onId } = trigger;
+    const fired = copyOf(inside);
+    if (on !== undefined && typeof onId === "number") fired.firing = { on, id: onId };
+    return this.#limits.ending(context, inside, this.#perform(trigger, fired));
   }
-}
 
-const indexes = {
-  file: oncePer((protocol: Pick<Protocol, "triggers">) => new TriggerIndex(protocol, "file")),
-  id: oncePer((protocol: Pick<Protocol, "triggers">) => new TriggerIndex(protocol, "id")),
-};
+  /**
+   * `CheckTrigger`: 0x80040239 for an unknown id, 0x800402A4 when the chain is too deep, else 0. A trigger on the
+   * timeout of a parameter is not run (`SLProtocol.CheckTrigger`).
+   */
+  check(id: number, context: ChainContext): ChainOutcome {
+    const trigger = this.#protocol.triggers.get(id);
+    if (trigger === undefined) return { code: UNKNOWN_PARAMETER, done: undefined };
+    if (trigger.on === "parameter" && trigger.time?.startsWith("timeout") === true)
+      return { code: OK, done: undefined };
+    if (this.#limits.refuses(context, "trigger", id)) return { code: NOT_PERFORMED, done: undefined };
+    return { code: OK, done: andThen(this.run(id, context), () => undefined) };
+  }
 
-/** The index of a protocol, shared by its elements. */
-export function triggerIndex(
-  protocol: Pick<Protocol, "triggers">,
-  order: Options["triggerOrder"],
-): TriggerIndex {
-  return indexes[order](protocol);
+  /** Its condition, or its old guard, decides between the contents with and without `else`. */
+  #perform(trigger: Trigger, context: Draft): MaybePromise<boolean> {
+    context.via = trigger;
+    const accepted = this.#accepts(trigger, context.firing?.id);
+    const content = this.#index.contentOf(trigger, accepted);
+    if (content.length === 0) return true;
+    if (this.#host.listening) {
+      const { on, id: onId } = context.firing ?? {};
+      this.#host.event({
+        type: "trigger",
+        id: trigger.id,
+        ...(on !== undefined && { on }),
+        ...(onId !== undefined && { onId }),
+        ...(trigger.time !== undefined && { time: trigger.time }),
+      });
+    }
+    return lastInOrder(content, ({ id }) =>
+      trigger.type === "trigger" ? this.run(id, context) : this.#runAction(id, context, trigger.id),
+    );
+  }
+
+  readonly #accepts = (trigger: Trigger, item: number | undefined): boolean => {
+    if (trigger.condition === undefined && trigger.guard === undefined) return true;
+    return (
+      guardAccepts(trigger, item, this.#parameters) &&
+      this.#conditions.holds(trigger.condition, `trigger ${String(trigger.id)}`)
+    );
+  };
+
+  #runAction(id: number, context: ChainContext, trigger: number): MaybePromise<boolean> {
+    const action = this.#protocol.actions.get(id);
+    if (action !== undefined) return this.#actions.run(action, context);
+    this.#reportMissing("action", id, context, ` of trigger ${String(trigger)}`);
+    return false;
+  }
+
+  #reportMissing(kind: "action" | "trigger", id: number, context: ChainContext, owner = ""): void {
+    this.#host.notice({
+      code: "NO_SUCH_ITEM",
+      kind: "warning",
+      message: `The protocol has no ${kind} ${String(id)}${owner}. Nothing was done.`,
+      details: { kind, id, depth: context.depth },
+    });
+  }
 }

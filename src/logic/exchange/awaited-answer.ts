@@ -1,32 +1,21 @@
 /** When the answer of a serial device is complete, seen from the responses that are awaited. */
-import type { Response } from "../../protocol/model.ts";
+import type { Protocol, Response } from "../../protocol/model.ts";
+import type { AnswerProgress } from "../../wire/response/collected-answer.ts";
 import { answerLength } from "../../wire/response/early-end.ts";
 import { matchResponse } from "../../wire/response/match-response.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { Waiting } from "./waiting-pair.ts";
-
-/** What is known about the answer that a serial connection collects. */
-export interface AnswerProgress {
-  /** False: no pair waits on the connection. */
-  readonly awaited: boolean;
-  /** Bytes, from the first, of a complete answer; missing: not yet, or only the timeout can tell. */
-  readonly length?: number;
-  /** ms without further data after which what has come is the answer (`receiveInterval`). */
-  readonly quietMs?: number;
-}
-
-/** What judging an answer needs. */
-export type AnswerJudge = Pick<LogicCore, "protocol" | "bytesOf" | "numberOf">;
+import type { WaitingPair } from "./waiting-pair.ts";
+import type { WireValues } from "./wire-values.ts";
 
 /** How far the answer has come that the pair waits for; `waiting` is missing when none does. */
 export function answerProgress(
-  waiting: Pick<Waiting, "candidates" | "pair"> | undefined,
+  waiting: Pick<WaitingPair, "candidates" | "pair"> | undefined,
   data: Uint8Array,
-  judge: AnswerJudge,
+  protocol: Protocol,
+  values: WireValues,
 ): AnswerProgress {
   if (waiting === undefined) return { awaited: false };
   const responses = waiting.candidates.map(({ response }) => response);
-  const length = completeLength(responses, data, judge);
+  const length = completeLength(responses, data, protocol, values);
   const quietMs = receiveInterval(waiting.pair.options);
   return {
     awaited: true,
@@ -43,7 +32,8 @@ export function answerProgress(
 export function completeLength(
   candidates: readonly Response[],
   data: Uint8Array,
-  { protocol, bytesOf, numberOf }: AnswerJudge,
+  protocol: Protocol,
+  { bytesOf, numberOf }: WireValues,
 ): number | undefined {
   let longest = 0;
   let open = candidates.length === 0;

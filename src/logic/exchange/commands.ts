@@ -1,35 +1,34 @@
 /** Commands at run time: made at start-up, made again by actions, composed for each pair, frozen in the queue. */
-import type { StorageForm } from "../../encoding/storage.ts";
 import { andThen, type MaybePromise } from "../../base/maybe-promise.ts";
-import type { Command } from "../../protocol/model.ts";
+import type { StorageForm } from "../../encoding/storage.ts";
+import type { Options } from "../../options/register.ts";
+import type { Command, Protocol } from "../../protocol/model.ts";
+import { finishCommand, type OutgoingMessage } from "../../wire/command/finish-command.ts";
 import { makeCommand, type MadeCommand } from "../../wire/command/make-command.ts";
-import { finishCommand } from "../../wire/command/finish-command.ts";
-import { copyOf } from "../chain/chain-limits.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { ChainContext, OutgoingMessage } from "../logic-host.ts";
-
-/** A command that actions work on: *replace* changes `command`, *make*, *length*, *crc* and the like change `made`. */
-export interface CommandWork {
-  readonly id: number;
-  command: Command;
-  /** Segments in storage form, as last made. */
-  made: MadeCommand;
-}
+import { copyOf, type ChainContext, type CommandWork } from "../chain/context.ts";
+import type { Triggers } from "../chain/triggers.ts";
+import type { WireValues } from "./wire-values.ts";
 
 /** All commands of the protocol, each as it was last made. */
 export class Commands {
-  readonly #core: LogicCore;
+  readonly #protocol: Protocol;
+  readonly #options: Options;
+  readonly #values: WireValues;
+  readonly #triggers: Triggers;
   readonly #form: StorageForm;
   #works: Map<number, CommandWork> | undefined;
 
-  constructor(core: LogicCore) {
-    this.#core = core;
-    this.#form = core.protocol.unicode ? "unicode" : core.options.codePage;
+  constructor(protocol: Protocol, options: Options, values: WireValues, triggers: Triggers) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#values = values;
+    this.#triggers = triggers;
+    this.#form = protocol.unicode ? "unicode" : options.codePage;
   }
 
   /** The make of every command at element start (`LogicActionMake`). */
   makeAll(): void {
-    const { commands } = this.#core.protocol;
+    const { commands } = this.#protocol;
     if (commands.size === 0) return;
     this.#works = new Map(
       [...commands.values()].map((command) => [
@@ -39,7 +38,7 @@ export class Commands {
     );
   }
 
-  /** The work under way when the context is about this command, else the command as last made. */
+  /** The command under way when the context is about this one, else the command as last made. */
   work(id: number, context: ChainContext): CommandWork | undefined {
     return context.command?.id === id ? context.command : this.#works?.get(id);
   }
@@ -54,7 +53,7 @@ export class Commands {
 
   /**
    * Composes a command for one pair: the automatic make (unless the protocol makes it itself), the before-command
-   * triggers, and last the text conversion (D-47). Undefined when there is no such command.
+   * triggers, and last the conversion of its text. Undefined when there is no such command.
    */
   compose(id: number, automatic: boolean, context: ChainContext): MaybePromise<OutgoingMessage | undefined> {
     const kept = this.#works?.get(id);
@@ -63,14 +62,14 @@ export class Commands {
     if (automatic) work.made = this.#made(work.command);
     const inside = copyOf(context);
     inside.command = work;
-    return andThen(this.#core.fire("command", "before", id, inside), () => {
+    return andThen(this.#triggers.fire("command", "before", id, inside), () => {
       kept.command = work.command;
       kept.made = work.made;
-      return finishCommand(work.made, this.#core.protocol, this.#form, this.#core.options);
+      return finishCommand(work.made, this.#protocol, this.#form, this.#options);
     });
   }
 
   #made(command: Command): MadeCommand {
-    return makeCommand(command, this.#core.protocol, this.#core.bytesOf);
+    return makeCommand(command, this.#protocol, this.#values.bytesOf);
   }
 }

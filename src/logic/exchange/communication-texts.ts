@@ -1,5 +1,7 @@
-/** The texts that an HTTP connection reports: what `On communication` triggers and `NoTimeout` name. */
+/** The texts of answers and failures that `On communication` triggers and `NoTimeout` name. */
 import type { ErrorCode, QActionKitError } from "../../base/errors.ts";
+import { oncePer } from "../../base/once-per.ts";
+import type { Protocol } from "../../protocol/model.ts";
 
 /** Number and name of a Windows error. */
 type WinHttpError = readonly [number: number, name: string];
@@ -40,3 +42,14 @@ export function communicationTexts(
 function isUnknownHost({ code, details }: QActionKitError): boolean {
   return code === "ERR_CONNECTION_UNREACHABLE" && details["cause"] === "ENOTFOUND";
 }
+
+/** A text as a protocol writes it: plain, or `0x` and the bytes of its characters in hexadecimal. */
+export function writtenText(text: string): string {
+  const digits = /^0x((?:[0-9a-f]{2})+)$/i.exec(text)?.[1];
+  return digits === undefined ? text : Buffer.from(digits, "hex").toString("latin1");
+}
+
+/** Messages that excuse a timeout (`NoTimeouts`); a character is a byte. */
+export const excusedTexts: (protocol: Pick<Protocol, "noTimeouts">) => ReadonlySet<string> = oncePer(
+  ({ noTimeouts }) => new Set(noTimeouts.map(writtenText)),
+);

@@ -1,9 +1,13 @@
-/** The status of connections: handshake values and the status parameter, as deliveries of their own (D-59). */
+/** The status of connections: handshake values and the status parameter, written like messages, one at a time. */
 import { isOlder } from "../../base/dataminer-version.ts";
 import { inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
-import { chainStart } from "../chain/chain-limits.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { Links } from "./connection-rules.ts";
+import type { Options } from "../../options/register.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
+import type { Protocol } from "../../protocol/model.ts";
+import { chainStart, type ChainContext } from "../chain/context.ts";
+import type { Failures } from "../failures.ts";
+import type { Threads } from "../schedule/threads.ts";
+import type { ConnectionRules } from "./connection-rules.ts";
 
 /** What the other side answered to an opening handshake. */
 export interface HandshakeAnswer {
@@ -26,17 +30,32 @@ type Setting = readonly [pid: number, value: string | number | Uint8Array];
 
 /** Writes the status of connections into their parameters. */
 export class ConnectionStatus {
-  readonly #core: LogicCore;
-  readonly #links: Links;
+  readonly #protocol: Protocol;
+  readonly #options: Pick<Options, "dataMinerVersion">;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #rules: ConnectionRules;
+  readonly #threads: Threads;
+  readonly #failures: Failures;
   /** By connection, once it is known. */
   readonly #open = new Map<number, boolean>();
   /** Changes that wait for the end of a pause. */
   #late: Map<number, Change> | undefined;
   #paused = false;
 
-  constructor(core: LogicCore, links: Links) {
-    this.#core = core;
-    this.#links = links;
+  constructor(
+    protocol: Protocol,
+    options: Pick<Options, "dataMinerVersion">,
+    parameters: ParameterStore<ChainContext>,
+    rules: ConnectionRules,
+    threads: Threads,
+    failures: Failures,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#parameters = parameters;
+    this.#rules = rules;
+    this.#threads = threads;
+    this.#failures = failures;
   }
 
   /** Status line and named headers of the handshake, then status 1; a content parameter keeps what it holds. */
@@ -44,7 +63,10 @@ export class ConnectionStatus {
     return this.#deliver(connection, { open: true, answer });
   }
 
-  /** Status 0, unless it is known to be closed; also after an attempt to open that failed, with what was answered. Without `status` only that. */
+  /**
+   * Status 0, unless it is 0 already; also after an attempt to open that failed, with what was answered. When `status` is
+   * false, only what was answered is written.
+   */
   closed(connection: number, answer?: HandshakeAnswer, status = true): MaybePromise {
     return this.#deliver(connection, { open: false, answer, status });
   }
@@ -54,7 +76,7 @@ export class ConnectionStatus {
    * disconnects (`Protocol.Type-communicationOptions`). During a pause nothing is written.
    */
   client(connection: number, client: string, connected: boolean): MaybePromise {
-    const { statusPid, disconnectedPid } = this.#links.definition(connection) ?? {};
+    const { statusPid, disconnectedPid } = this.#rules.definition(connection) ?? {};
     const pid = connected ? statusPid : disconnectedPid;
     if (pid === undefined || this.#paused) return;
     return this.#inTurn(connection, () => this.#set(connection, [pid, client]));
@@ -65,7 +87,7 @@ export class ConnectionStatus {
     this.#paused = true;
   }
 
-  /** Delivers the last change of each connection whose status has become another one (D-35). */
+  /** Writes the last change of each connection whose status is now another one. */
   resume(): void {
     this.#paused = false;
     const late = this.#late ?? [];
@@ -86,8 +108,8 @@ export class ConnectionStatus {
   }
 
   #inTurn(connection: number, work: () => MaybePromise): MaybePromise {
-    const lock = this.#links.lockOf(connection);
-    return this.#core.failures.contain(
+    const lock = this.#threads.lockOf(connection);
+    return this.#failures.contain(
       () => lock.run(work),
       () => ({ what: `The status of connection ${connection}`, details: { connection } }),
     );
@@ -96,9 +118,9 @@ export class ConnectionStatus {
   #settings(connection: number, { open, answer, status = true }: Change): readonly Setting[] {
     const settings = answer === undefined ? [] : this.#handshake(connection, answer);
     if (!status) return settings;
-    const repeatsClosed = isOlder(this.#core.options.dataMinerVersion, "10.5.1");
+    const repeatsClosed = isOlder(this.#options.dataMinerVersion, "10.5.1");
     if (open || repeatsClosed || this.#open.get(connection) !== false) {
-      const { statusPid, disconnectedPid } = this.#links.definition(connection) ?? {};
+      const { statusPid, disconnectedPid } = this.#rules.definition(connection) ?? {};
       if (statusPid !== undefined) settings.push([statusPid, open ? 1 : 0]);
       if (disconnectedPid !== undefined) settings.push([disconnectedPid, open ? 0 : 1]);
     }
@@ -107,8 +129,8 @@ export class ConnectionStatus {
   }
 
   #handshake(connection: number, answer: HandshakeAnswer): Setting[] {
-    const id = this.#links.definition(connection)?.handshakeSession;
-    const step = id === undefined ? undefined : this.#core.protocol.sessions.get(id)?.connections[0];
+    const id = this.#rules.definition(connection)?.handshakeSession;
+    const step = id === undefined ? undefined : this.#protocol.sessions.get(id)?.connections[0];
     if (step === undefined) return [];
     const settings: Setting[] = [];
     if (step.statusCodePid !== undefined) settings.push([step.statusCodePid, answer.statusLine]);
@@ -123,6 +145,6 @@ export class ConnectionStatus {
   }
 
   #set(connection: number, [pid, value]: Setting): MaybePromise {
-    return this.#core.parameters.setPart(pid, value, chainStart({ connection })).done;
+    return this.#parameters.setPart(pid, value, chainStart({ connection })).done;
   }
 }

@@ -3,7 +3,7 @@ import { isOlder } from "../../base/dataminer-version.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { Protocol } from "../../protocol/model.ts";
-import type { ChainContext } from "../logic-host.ts";
+import type { ChainContext } from "../chain/context.ts";
 
 /** Two connections that stand for each other. */
 export type RedundantPair = readonly [main: number, other: number];
@@ -23,7 +23,7 @@ export function redundantPair(protocol: Protocol, dataMinerVersion: string): Red
   return other && [main.id, other.id];
 }
 
-/** Takes note, for the end of its group, that the connection it is polled on has failed. */
+/** Records in the group under way that the connection it is polled on has failed. */
 export function markFailed({ group }: ChainContext, connection: number): void {
   if (group?.polled === connection) group.failed = true;
 }

@@ -1,17 +1,21 @@
 /** Responses at run time: before-response triggers, matching, storing field by field, and what follows a full match. */
 import { andThen, inOrder, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { Options } from "../../options/register.ts";
 import { rawFilter, sameBytes } from "../../parameter/slot/raw-type.ts";
-import type { Response } from "../../protocol/model.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
+import type { Protocol, Response } from "../../protocol/model.ts";
 import type { FieldStep, MatchOptions, MatchResult } from "../../wire/response/match-model.ts";
 import { afterFailedCheck, matchResponse } from "../../wire/response/match-response.ts";
 import { noBytes } from "../../wire/segments.ts";
-import { copyOf } from "../chain/chain-limits.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { ChainContext } from "../logic-host.ts";
-import { responsePlans, type ResponsePlans } from "./response-shortcut.ts";
-import { ResponseWork } from "./response-fields.ts";
+import { copyOf, type ChainContext } from "../chain/context.ts";
+import type { ChainLimits } from "../chain/limits.ts";
+import type { Triggers } from "../chain/triggers.ts";
+import type { LogicHost } from "../logic-host.ts";
+import { ResponseWork } from "./response-work.ts";
+import { shortcutsOf, type Shortcuts } from "./shortcut.ts";
+import type { WireValues } from "./wire-values.ts";
 
-/** What happens to data that a response has had before (D-52). */
+/** What happens to data that a response has had before (option `equalResponse`). */
 export type EqualMode = "off" | "skipParams" | "drop";
 
 /** The circumstances of an attempt. */
@@ -21,14 +25,14 @@ export interface AttemptPlace {
   readonly pair?: number;
   readonly context: ChainContext;
   readonly equal: EqualMode;
-  /** A failed attempt leaves what it filled, and empties what it could not (D-49). */
+  /** A failed attempt leaves what it filled, and empties what it could not. */
   readonly leavesTraces: boolean;
 }
 
 /** How an attempt ended. */
 export interface AttemptOutcome {
   readonly matched: boolean;
-  /** What the wire layer says; missing when the data was not looked at. */
+  /** Missing when the data was not split. */
   readonly result?: MatchResult;
   /** Bytes behind the trailer: a further message. */
   readonly rest: Uint8Array;
@@ -39,17 +43,37 @@ const plainMatch: AttemptOutcome = { matched: true, rest: noBytes };
 
 /** Matches messages against responses. */
 export class Responses {
-  readonly #core: LogicCore;
-  readonly #plans: ResponsePlans;
+  readonly #protocol: Protocol;
+  readonly #options: Options;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #values: WireValues;
+  readonly #limits: ChainLimits;
+  readonly #triggers: Triggers;
+  readonly #host: LogicHost;
+  readonly #shortcuts: Shortcuts;
   #previous: Map<number, { readonly data: Uint8Array; readonly pair: number | undefined }> | undefined;
   /** After a *read* of the whole response, which is nearly always the case. */
   #read: MatchOptions | undefined;
   /** Responses that were warned about because nobody clears them. */
   #notCleared: Set<number> | undefined;
 
-  constructor(core: LogicCore) {
-    this.#core = core;
-    this.#plans = responsePlans(core.protocol)(core.options);
+  constructor(
+    protocol: Protocol,
+    options: Options,
+    parameters: ParameterStore<ChainContext>,
+    values: WireValues,
+    limits: ChainLimits,
+    triggers: Triggers,
+    host: LogicHost,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#parameters = parameters;
+    this.#values = values;
+    this.#limits = limits;
+    this.#triggers = triggers;
+    this.#host = host;
+    this.#shortcuts = shortcutsOf(protocol)(options);
   }
 
   /** *clear* of a response: the same data counts as new. */
@@ -71,12 +95,12 @@ export class Responses {
     context.connection = place.connection;
     context.response = work;
     // Nobody sees the triggers and actions, and what they would do is known.
-    if (!this.#core.ports.listening) {
-      const { onlyRead, takesAll } = this.#plans.of(response.id);
+    if (!this.#host.listening) {
+      const { onlyRead, takesAll } = this.#shortcuts.of(response.id);
       if (takesAll !== undefined && place.equal === "off") return this.#take(takesAll, work, context, place);
       if (onlyRead) return this.#decide(work.readNow(), work, context, place);
     }
-    const fired = this.#core.fire("response", "before", response.id, context);
+    const fired = this.#triggers.fire("response", "before", response.id, context);
     if (isPending(fired)) return fired.then((ok) => this.#decide(ok, work, context, place));
     return this.#decide(fired, work, context, place);
   }
@@ -90,24 +114,39 @@ export class Responses {
   ): MaybePromise<AttemptOutcome> {
     work.readLater();
     this.#link(work.response, place, work.entry);
-    const { done } = this.#core.parameters.setBytes(pid, work.data, "device", context);
+    const { done } = this.#parameters.setBytes(pid, work.data, "device", context);
     return isPending(done) ? done.then(() => plainMatch) : plainMatch;
   }
 
   /** Splits the data of a response under way; nothing is stored. */
   match({ response, data, read }: ResponseWork): MatchResult {
-    const { protocol, bytesOf } = this.#core;
-    return matchResponse(response, data, protocol, bytesOf, this.#optionsOf(read));
+    return matchResponse(response, data, this.#protocol, this.#values.bytesOf, this.#optionsOf(read));
   }
 
   #optionsOf(read: ResponseWork["read"]): MatchOptions {
-    const { implicitRead, leftoverBytes } = this.#core.options;
-    const { numberOf } = this.#core;
-    this.#read ??= { read: true, implicitRead, leftoverBytes, numberOf, ...rawTypeFilter(this.#core) };
+    this.#read ??= this.#fullRead();
     return read === true ? this.#read : { ...this.#read, read };
   }
 
-  /** `ok` is the result of the last action: only that one cancels a response that would match (RSP-14). */
+  #fullRead(): MatchOptions {
+    const { implicitRead, leftoverBytes, rawTypeRefusal } = this.#options;
+    const { numberOf } = this.#values;
+    const full = { read: true, implicitRead, leftoverBytes, numberOf };
+    return rawTypeRefusal === "mismatch"
+      ? { ...full, refuses: (pid, bytes) => this.#refuses(pid, bytes) }
+      : full;
+  }
+
+  /** With `rawTypeRefusal` = `mismatch` a value that RawType refuses fails the response. */
+  #refuses(pid: number, bytes: Uint8Array): boolean {
+    const parameters = this.#parameters;
+    const param = parameters.param(pid);
+    if (param === undefined) return false;
+    const filter = rawFilter(param.interprete, parameters.form, (other) => parameters.bytes(other));
+    return filter !== undefined && !filter(bytes);
+  }
+
+  /** `ok` is the result of the last action: only that one cancels a response that would match. */
   #decide(
     ok: boolean,
     work: ResponseWork,
@@ -123,7 +162,7 @@ export class Responses {
     if (!place.leavesTraces) return outcome;
     const stored = inOrder(steps, (step) => this.#store(step, context, place, undefined, work.entry));
     return andThen(stored, () => {
-      for (const pid of result.emptied) this.#core.parameters.clear(pid);
+      for (const pid of result.emptied) this.#parameters.clear(pid);
       return outcome;
     });
   }
@@ -141,7 +180,7 @@ export class Responses {
     return this.#finish(result, work, changed, context, place);
   }
 
-  /** All fields are through: the data is kept, and the triggers of a full match fire (D-56). */
+  /** All fields are stored: the data is kept, and the triggers of a full match fire. */
   #finish(
     result: MatchResult,
     work: ResponseWork,
@@ -153,7 +192,7 @@ export class Responses {
       (this.#previous ??= new Map()).set(work.id, { data: work.data, pair: place.pair });
     this.#event(work.id, "matched", place);
     const outcome: AttemptOutcome = { matched: true, result, rest: result.rest };
-    if (this.#plans.of(work.id).nothingFollows) return outcome;
+    if (this.#shortcuts.of(work.id).nothingFollows) return outcome;
     const told = inOrder(changed, (pid) => this.#fire("parameter", "change after response", pid, context));
     const after = andThen(told, () => this.#fire("response", "after", work.id, context));
     return isPending(after) ? after.then(() => outcome) : outcome;
@@ -168,15 +207,15 @@ export class Responses {
     entry: number | undefined,
   ): MaybePromise {
     if (step.action !== "store") return;
-    const outcome = this.#core.parameters.setBytes(step.pid, step.bytes, "device", context);
+    const outcome = this.#parameters.setBytes(step.pid, step.bytes, "device", context);
     if (!outcome.changed) return outcome.done;
     changed?.push(step.pid);
     if (step.splitBy === undefined) return outcome.done;
-    const inner = this.#core.protocol.responses.get(step.splitBy);
+    const inner = this.#protocol.responses.get(step.splitBy);
     if (inner === undefined) return outcome.done;
     return andThen(outcome.done, () => {
-      // A response may split a field by itself: how often is for the message to say, and for the limit to end.
-      const inside = this.#core.limit.deeper(context, "response", inner.id);
+      // A response may split a field by itself: the message decides how often, and the limit ends it.
+      const inside = this.#limits.deeper(context, "response", inner.id);
       if (inside === undefined) return;
       const attempt = this.attempt(inner, step.bytes, { ...place, context: inside, equal: "off" }, entry);
       return andThen(attempt, () => undefined);
@@ -189,7 +228,7 @@ export class Responses {
     return place.equal === "skipParams" || previous.pair === place.pair;
   }
 
-  /** Equal data answers a waiting pair in every mode (D-52). */
+  /** Equal data answers a waiting pair in every mode. */
   #equal(response: Response, place: AttemptPlace, entry: number | undefined): MaybePromise<AttemptOutcome> {
     this.#link(response, place, entry);
     this.#event(response.id, "matched", place);
@@ -197,7 +236,7 @@ export class Responses {
     this.#notCleared ??= new Set();
     if (!this.#notCleared.has(response.id)) {
       this.#notCleared.add(response.id);
-      this.#core.ports.notice({
+      this.#host.notice({
         code: "RESPONSE_NOT_CLEARED",
         kind: "warning",
         message:
@@ -208,34 +247,20 @@ export class Responses {
     }
     const context = copyOf(place.context);
     context.connection = place.connection;
-    return andThen(this.#core.fire("response", "after", response.id, context), () => plainMatch);
+    return andThen(this.#triggers.fire("response", "after", response.id, context), () => plainMatch);
   }
 
   #fire(on: string, time: string, id: number, context: ChainContext): MaybePromise {
-    return andThen(this.#core.fire(on, time, id, context), () => undefined);
+    return andThen(this.#triggers.fire(on, time, id, context), () => undefined);
   }
 
-  /** The message has matched: told before its fields are stored, and split further. */
+  /** The message has matched: reported before its fields are stored, and split further. */
   #link(response: Response, place: AttemptPlace, entry: number | undefined): void {
-    if (entry !== undefined) this.#core.ports.matched?.(place, response, entry);
+    if (entry !== undefined) this.#host.matched?.(place, response, entry);
   }
 
   #event(id: number, phase: "matched" | "failed", { connection, pair }: AttemptPlace): void {
-    const { ports } = this.#core;
-    if (!ports.listening) return;
-    ports.event({ type: "response", id, phase, connection, ...(pair !== undefined && { pair }) });
+    if (!this.#host.listening) return;
+    this.#host.event({ type: "response", id, phase, connection, ...(pair !== undefined && { pair }) });
   }
-}
-
-/** With `rawTypeRefusal` = `mismatch` a value that RawType refuses fails the response (D-20). */
-function rawTypeFilter({ options, parameters }: LogicCore): Pick<MatchOptions, "refuses"> {
-  if (options.rawTypeRefusal !== "mismatch") return {};
-  return {
-    refuses: (pid, bytes) => {
-      const param = parameters.param(pid);
-      if (param === undefined) return false;
-      const filter = rawFilter(param.interprete, parameters.form, (other) => parameters.bytes(other));
-      return filter !== undefined && !filter(bytes);
-    },
-  };
 }

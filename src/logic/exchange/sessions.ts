@@ -1,15 +1,18 @@
 /** HTTP sessions of groups: request after request, the answer to each one delivery (`ConnectionsHttpImplementing`). */
 import { inOrder, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
-import type { GroupItem, Session, SessionConnection } from "../../protocol/model.ts";
-import { copyOf } from "../chain/chain-limits.ts";
-import { communicationTexts } from "./communication-texts.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { ChainContext, LogicEvent, PreparedSession, SessionOutcome, SessionRun } from "../logic-host.ts";
+import type { Options } from "../../options/register.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
+import type { GroupItem, Protocol, Session, SessionConnection } from "../../protocol/model.ts";
+import { copyOf, type ChainContext } from "../chain/context.ts";
+import type { Triggers } from "../chain/triggers.ts";
+import type { Failures } from "../failures.ts";
+import type { SessionPhase } from "../logic-events.ts";
+import type { LogicHost, PreparedSession, SessionOutcome, SessionRun } from "../logic-host.ts";
+import { communicationTexts, excusedTexts } from "./communication-texts.ts";
 import { markFailed, type Redundancy } from "./redundancy.ts";
-import { excusedTexts } from "./waiting-pair.ts";
 
-/** The lock of the group that runs a session. */
-export interface LockHolder {
+/** The lock of the group that runs a session: given back while an answer is awaited. */
+export interface SessionLock {
   /** Gives the lock back. */
   leave(): void;
   /** Takes it again; false when the engine stops. */
@@ -22,14 +25,13 @@ interface Work {
   readonly connection: number;
   readonly context: ChainContext;
   readonly run: SessionRun;
-  readonly holder: LockHolder;
+  readonly lock: SessionLock;
 }
 
 /** How a step ended: `over` when the engine stops. */
 type StepEnd = "succeeded" | "failed" | "over";
 
 type Setting = readonly [pid: number, value: string | Uint8Array];
-type Phase = Extract<LogicEvent, { readonly type: "session" }>["phase"];
 type Answer = NonNullable<SessionOutcome["answer"]>;
 
 /** Where each part of an answer goes; the names are those of `httpSetOrder`. */
@@ -49,8 +51,13 @@ const parts: Readonly<Record<string, (step: SessionConnection, answer: Answer, t
 
 /** Executes the sessions of groups. */
 export class Sessions {
-  readonly #core: LogicCore;
+  readonly #protocol: Protocol;
+  readonly #options: Options;
+  readonly #parameters: ParameterStore<ChainContext>;
   readonly #redundancy: Redundancy;
+  readonly #triggers: Triggers;
+  readonly #failures: Failures;
+  readonly #host: LogicHost;
   /** Ends every wait for an answer. */
   #waiting: Set<() => void> | undefined;
   /** Ends every wait for the end of a pause. */
@@ -58,9 +65,22 @@ export class Sessions {
   #paused = false;
   #stopped = false;
 
-  constructor(core: LogicCore, redundancy: Redundancy) {
-    this.#core = core;
+  constructor(
+    protocol: Protocol,
+    options: Options,
+    parameters: ParameterStore<ChainContext>,
+    redundancy: Redundancy,
+    triggers: Triggers,
+    failures: Failures,
+    host: LogicHost,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#parameters = parameters;
     this.#redundancy = redundancy;
+    this.#triggers = triggers;
+    this.#failures = failures;
+    this.#host = host;
   }
 
   /** The requests of an item as they are now; undefined for what {@link execute} will refuse. */
@@ -69,11 +89,10 @@ export class Sessions {
     connection: number | undefined,
     group: number,
   ): PreparedSession | undefined {
-    const { protocol, ports } = this.#core;
-    const session = kind === "session" ? protocol.sessions.get(id) : undefined;
+    const session = kind === "session" ? this.#protocol.sessions.get(id) : undefined;
     if (session === undefined) return undefined;
     const { pair, active } = this.#redundancy;
-    const on = (one: number): PreparedSession | undefined => ports.prepareSession?.(one, session, group);
+    const on = (one: number): PreparedSession | undefined => this.#host.prepareSession?.(one, session, group);
     if (connection !== undefined || pair === undefined) return on(connection ?? active);
     const [main, other] = pair.map(on);
     // Which of the two it is turns out when the group runs.
@@ -89,11 +108,10 @@ export class Sessions {
     item: GroupItem,
     prepared: PreparedSession | undefined,
     context: ChainContext,
-    holder: LockHolder,
+    lock: SessionLock,
   ): Promise<string | undefined> {
-    const { protocol } = this.#core;
     const connection = context.connection ?? context.group?.polled ?? this.#redundancy.active;
-    const session = protocol.sessions.get(item.id);
+    const session = this.#protocol.sessions.get(item.id);
     if (session === undefined) return "does not exist in the protocol";
     const { sessionConnection: only } = item;
     const steps = session.connections.filter(({ id }) => only === undefined || id === only);
@@ -105,7 +123,7 @@ export class Sessions {
     const inside = copyOf(context);
     inside.connection = connection;
     this.#event(session, connection, "started");
-    await this.#steps(steps, { session, connection, context: inside, run: begin(), holder });
+    await this.#steps(steps, { session, connection, context: inside, run: begin(), lock });
     return undefined;
   }
 
@@ -128,25 +146,25 @@ export class Sessions {
   }
 
   async #steps(steps: readonly SessionConnection[], work: Work): Promise<void> {
-    const { session, connection, run, holder } = work;
+    const { session, connection, run, lock } = work;
     let sending: Promise<SessionOutcome> | undefined;
     try {
       for (const step of steps) {
-        holder.leave();
+        lock.leave();
         this.#event(session, connection, "sent", step);
         sending = run.send(step);
         const outcome = await this.#awaited(sending);
         if (outcome === undefined) return;
         sending = undefined;
         const end = await this.#handled(step, outcome, work);
-        const goesOn = end === "succeeded" || this.#core.options.httpContinueAfterFailedStep;
+        const goesOn = end === "succeeded" || this.#options.httpContinueAfterFailedStep;
         if (end === "over" || !goesOn) break;
       }
     } finally {
       const end = (): void => {
         run.end();
       };
-      // A request that nobody waits for any more has its line until it is over.
+      // A request that nobody waits for any more keeps its line until it is over.
       if (sending === undefined) end();
       else void sending.then(end, end);
     }
@@ -166,7 +184,7 @@ export class Sessions {
       }
       (this.#waiting ??= new Set()).add(give);
       void sending.then(give, (error: unknown) => {
-        this.#core.failures.report(error, { what: "An HTTP request", details: {} });
+        this.#failures.report(error, { what: "An HTTP request", details: {} });
         give({ ok: false });
       });
     });
@@ -174,24 +192,23 @@ export class Sessions {
 
   /** After a pause, and with the lock: what came of a request, unless the pause has swallowed it. */
   async #handled(step: SessionConnection, outcome: SessionOutcome, work: Work): Promise<StepEnd> {
-    const dropped = this.#paused && this.#core.options.pausedMessages === "drop";
+    const dropped = this.#paused && this.#options.pausedMessages === "drop";
     if (dropped) this.#reportDropped(step, work);
     if (this.#paused && !this.#stopped) {
       await new Promise<void>((resolve) => {
         (this.#held ??= []).push(resolve);
       });
     }
-    if (!(await work.holder.enter())) return "over";
+    if (!(await work.lock.enter())) return "over";
     return dropped ? "succeeded" : this.#deliver(step, outcome, work);
   }
 
   async #deliver(step: SessionConnection, outcome: SessionOutcome, work: Work): Promise<StepEnd> {
-    const { ports, options } = this.#core;
     const { connection, session } = work;
     const { ok, answer, text } = outcome;
-    if (ok) ports.communication(connection, true);
-    if (answer !== undefined && (ok || options.httpFillOnErrorStatus)) {
-      const settings = options.httpSetOrder
+    if (ok) this.#host.communication(connection, true);
+    if (answer !== undefined && (ok || this.#options.httpFillOnErrorStatus)) {
+      const settings = this.#options.httpSetOrder
         .split(";")
         .flatMap((part) => parts[part]?.(step, answer, text) ?? []);
       const filled = inOrder(settings, (setting) => this.#set(setting, work.context));
@@ -205,23 +222,22 @@ export class Sessions {
 
   /** *timeout* of the session, the text for `On communication`, and the state of the connection. */
   async #failed(step: SessionConnection, { answer, error }: SessionOutcome, work: Work): Promise<void> {
-    const core = this.#core;
     const { session, connection, context } = work;
     const texts = communicationTexts(error, answer?.statusLine);
-    const fired = core.fire("session", "timeout", session.id, context);
+    const fired = this.#triggers.fire("session", "timeout", session.id, context);
     if (isPending(fired)) await fired;
     const [text] = texts;
-    const told = text === undefined ? true : core.fire("communication", text, undefined, context);
+    const told = text === undefined ? true : this.#triggers.fire("communication", text, undefined, context);
     if (isPending(told)) await told;
     const ignored = session.ignoreTimeout || step.ignoreTimeout;
-    const excused = excusedTexts(core.protocol);
+    const excused = excusedTexts(this.#protocol);
     if (ignored || texts.some((known) => excused.has(known))) return;
-    core.ports.communication(connection, false);
+    this.#host.communication(connection, false);
     markFailed(context, connection);
   }
 
   #set([pid, value]: Setting, context: ChainContext): MaybePromise {
-    return this.#core.parameters.setPart(pid, value, context).done;
+    return this.#parameters.setPart(pid, value, context).done;
   }
 
   #letGo(): void {
@@ -230,14 +246,19 @@ export class Sessions {
     for (const resume of held) resume();
   }
 
-  #event({ id }: Session, connection: number, phase: Phase, step?: SessionConnection): void {
-    const { ports } = this.#core;
-    if (!ports.listening) return;
-    ports.event({ type: "session", id, phase, connection, ...(step !== undefined && { step: step.id }) });
+  #event({ id }: Session, connection: number, phase: SessionPhase, step?: SessionConnection): void {
+    if (!this.#host.listening) return;
+    this.#host.event({
+      type: "session",
+      id,
+      phase,
+      connection,
+      ...(step !== undefined && { step: step.id }),
+    });
   }
 
   #reportDropped({ id }: SessionConnection, { session, connection }: Work): void {
-    this.#core.ports.notice({
+    this.#host.notice({
       code: "MESSAGE_IN_PAUSE",
       kind: "information",
       message:

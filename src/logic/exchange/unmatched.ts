@@ -15,7 +15,7 @@ function refusedByTrigger(failed: readonly AttemptOutcome[]): string[] {
   );
 }
 
-/** The notice about a message that no response took. */
+/** The notice about a message that matched no response. */
 export function unmatchedNotice(
   connection: number,
   data: Uint8Array,

@@ -1,32 +1,26 @@
-/** The side of the logic layer that knows queues, timers, pairs, commands and responses: what actions ask for. */
+/** Puts groups in their queues: chooses thread and connection, and freezes what a group sends later. */
 import { andThen, inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
-import type { Group, GroupItem } from "../../protocol/model.ts";
-import { copyOf } from "../chain/chain-limits.ts";
-import type { CommandWork, Commands } from "../exchange/commands.ts";
-import type { LogicCore, QueueInsertion, Scheduler } from "../engine-model.ts";
-import type { Groups, QueuedGroup } from "./groups.ts";
-import type { Links } from "../exchange/connection-rules.ts";
+import type { Options } from "../../options/register.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
+import type { Group, GroupItem, Protocol } from "../../protocol/model.ts";
+import type { OutgoingMessage } from "../../wire/command/finish-command.ts";
+import { copyOf, type ChainContext } from "../chain/context.ts";
+import type { Commands } from "../exchange/commands.ts";
+import type { ConnectionRules } from "../exchange/connection-rules.ts";
 import type { Pairs } from "../exchange/pairs.ts";
-import type { ChainContext, OutgoingMessage, PreparedSession } from "../logic-host.ts";
-import { looksFirst } from "./queue.ts";
-import type { ResponseWork } from "../exchange/response-fields.ts";
-import type { Responses } from "../exchange/responses.ts";
 import type { Sessions } from "../exchange/sessions.ts";
+import type { LogicHost, PreparedSession } from "../logic-host.ts";
+import type { QueuedGroup } from "./queued-group.ts";
+import { looksFirst, type QueueInsertion } from "./queue.ts";
 import type { Threads } from "./threads.ts";
-import type { TimerEnqueue, TimerScheduler } from "./timer-pass.ts";
-import type { Timers } from "./timers.ts";
 
-/** What the scheduler joins. */
-export interface SchedulerParts {
-  readonly core: LogicCore;
-  readonly commands: Commands;
-  readonly responses: Responses;
-  readonly pairs: Pairs;
-  readonly sessions: Sessions;
-  readonly groups: Groups;
-  readonly threads: Threads;
-  readonly timers: Timers;
-  readonly links: Links;
+/** How a timer puts a group in its queue. */
+export interface TimerEnqueue {
+  readonly timer: number;
+  /** ms after each item of the group. */
+  readonly interval: number;
+  /** Called when the group has been executed, skipped or removed. */
+  readonly finished: () => void;
 }
 
 /** A pair of a group whose command is composed when the group is queued. */
@@ -36,110 +30,76 @@ interface FrozenItem {
   readonly command: number;
 }
 
-/** {@link Scheduler} over the parts of one engine. */
-export class EngineScheduler implements Scheduler, TimerScheduler {
-  readonly #parts: SchedulerParts;
+/** The way into the queues of one element. */
+export class Enqueue {
+  readonly #protocol: Protocol;
+  readonly #options: Pick<Options, "timerGroupDedup">;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #rules: ConnectionRules;
+  readonly #threads: Threads;
+  readonly #commands: Commands;
+  readonly #pairs: Pairs;
+  readonly #sessions: Sessions;
+  readonly #host: LogicHost;
 
-  /** @param parts looked at when something is asked for, not before */
-  constructor(parts: SchedulerParts) {
-    this.#parts = parts;
+  constructor(
+    protocol: Protocol,
+    options: Pick<Options, "timerGroupDedup">,
+    parameters: ParameterStore<ChainContext>,
+    rules: ConnectionRules,
+    threads: Threads,
+    commands: Commands,
+    pairs: Pairs,
+    sessions: Sessions,
+    host: LogicHost,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#parameters = parameters;
+    this.#rules = rules;
+    this.#threads = threads;
+    this.#commands = commands;
+    this.#pairs = pairs;
+    this.#sessions = sessions;
+    this.#host = host;
   }
 
-  enqueue(group: number, how: QueueInsertion, context: ChainContext): MaybePromise {
-    const definition = this.#parts.core.protocol.groups.get(group);
+  /** A group that an action queues. Its commands are composed first on a connection with MakeCommandByProtocol. */
+  group(group: number, how: QueueInsertion, context: ChainContext): MaybePromise {
+    const definition = this.#protocol.groups.get(group);
     if (definition === undefined) return;
     return andThen(this.#insert(definition, how, context), () => undefined);
   }
 
-  /** A group that a timer queues; false when it was not. */
-  enqueueForTimer(group: Group, context: ChainContext, by: TimerEnqueue): MaybePromise<boolean> {
-    const { core, threads } = this.#parts;
-    const waits = (): boolean => threads.threadOf(group, this.#connectionOf(group)).queue.has(group.id);
-    if (core.options.timerGroupDedup && waits()) return false;
+  /** A group that a timer queues; false when it was not queued. */
+  forTimer(group: Group, context: ChainContext, by: TimerEnqueue): MaybePromise<boolean> {
+    const waits = (): boolean => this.#threads.threadOf(group, this.#connectionOf(group)).queue.has(group.id);
+    if (this.#options.timerGroupDedup && waits()) return false;
     return this.#insert(group, "timer", context, by);
   }
 
-  /** Takes the groups that a timer has queued out of all queues. */
-  removeQueued(timer: number): void {
-    for (const { queue } of this.#parts.threads.all) {
-      for (const entry of queue.remove((queued) => queued.timer === timer)) entry.finished?.();
-    }
-  }
-
-  stopCurrentGroup(): void {
-    const { current } = this.#parts.threads.main;
-    if (current !== undefined) current.stopped = true;
-  }
-
-  startTimer(id: number): void {
-    this.#parts.timers.start(id);
-  }
-
-  stopTimer(id: number): void {
-    this.#parts.timers.stopTimer(id);
-  }
-
-  restartTimer(id: number, reschedule: boolean): void {
-    this.#parts.timers.restart(id, reschedule);
-  }
-
-  rescheduleTimer(id: number): void {
-    this.#parts.timers.reschedule(id);
-  }
-
-  timerBaseChanged(): void {
-    this.#parts.timers.baseChanged();
-  }
-
-  setNext(group: number, positions: readonly number[], ms: number): void {
-    this.#parts.groups.setNext(group, positions, ms);
-  }
-
-  setPairTimeout(pair: number, ms: number): void {
-    this.#parts.pairs.setTimeout(pair, ms);
-  }
-
-  makeCommand(command: number, context: ChainContext): boolean {
-    return this.#parts.commands.make(command, context);
-  }
-
-  commandWork(command: number, context: ChainContext): CommandWork | undefined {
-    return this.#parts.commands.work(command, context);
-  }
-
-  responseWork(response: number, context: ChainContext): ResponseWork | undefined {
-    return context.response?.id === response ? context.response : undefined;
-  }
-
-  readResponse(response: number, context: ChainContext, parameter?: number): boolean {
-    return this.responseWork(response, context)?.readNow(parameter) ?? false;
-  }
-
-  clearResponse(response: number): void {
-    this.#parts.responses.clear(response);
-  }
-
-  /** Looks first for "one" variants, then prepares, then inserts (D-43). */
+  /** Looks first for "one" variants, then prepares, then inserts. */
   #insert(
     group: Group,
     how: QueueInsertion,
     context: ChainContext,
     by?: TimerEnqueue,
   ): MaybePromise<boolean> {
-    const { threads } = this.#parts;
     const connection = this.#connectionOf(group);
-    const thread = threads.threadOf(group, connection);
+    const thread = this.#threads.threadOf(group, connection);
     if (looksFirst(how) && thread.queue.has(group.id)) return false;
     const add = (snapshots: QueuedGroup["snapshots"]): boolean => {
       const sessions = this.#frozenSessions(group, connection);
       const added = thread.add({
-        ...{ group, how, interval: by?.interval ?? 0 },
+        group,
+        how,
+        interval: by?.interval ?? 0,
         ...(connection !== undefined && { connection }),
         ...(snapshots !== undefined && { snapshots }),
         ...(sessions !== undefined && { sessions }),
         ...(by !== undefined && { timer: by.timer, finished: by.finished }),
       });
-      if (added) this.#queued(group, how, thread.thread);
+      if (added) this.#reportQueued(group, how, thread.thread);
       return added;
     };
     const frozen = this.#frozenItems(group, connection);
@@ -149,20 +109,20 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
 
   #connectionOf(group: Group): number | undefined {
     if (group.connectionPid === undefined) return group.connection;
-    const connection = this.#parts.core.parameters.number(group.connectionPid);
+    const connection = this.#parameters.number(group.connectionPid);
     return connection !== undefined && Number.isInteger(connection) ? connection : group.connection;
   }
 
-  /** The pairs whose commands are composed now: those on a connection with MakeCommandByProtocol (D-44). */
+  /** The pairs whose commands are composed now: those on a connection with MakeCommandByProtocol. */
   #frozenItems(group: Group, ofGroup: number | undefined): readonly FrozenItem[] {
     if (group.type !== "poll") return [];
-    const { core, pairs, links } = this.#parts;
     const frozen: FrozenItem[] = [];
     group.content.forEach((item: GroupItem, position) => {
-      const pair = item.kind === "pair" ? core.protocol.pairs.get(item.id) : undefined;
+      const pair = item.kind === "pair" ? this.#protocol.pairs.get(item.id) : undefined;
       if (pair?.command === undefined) return;
-      const connection = pairs.connectionOf(pair, ofGroup);
-      if (links.makesByProtocol(connection)) frozen.push({ position, connection, command: pair.command });
+      const connection = this.#pairs.connectionOf(pair, ofGroup);
+      if (this.#rules.makesByProtocol(connection))
+        frozen.push({ position, connection, command: pair.command });
     });
     return frozen;
   }
@@ -172,7 +132,7 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
     if (group.type !== "poll" || !group.content.some(({ kind }) => kind === "session")) return undefined;
     const frozen = new Map<number, PreparedSession>();
     group.content.forEach((item, position) => {
-      const session = this.#parts.sessions.prepare(item, connection, group.id);
+      const session = this.#sessions.prepare(item, connection, group.id);
       if (session !== undefined) frozen.set(position, session);
     });
     return frozen;
@@ -180,22 +140,20 @@ export class EngineScheduler implements Scheduler, TimerScheduler {
 
   /** The commands as they are now, made by their before-command triggers in the chain that queues the group. */
   #freeze(items: readonly FrozenItem[], context: ChainContext): MaybePromise<QueuedGroup["snapshots"]> {
-    const { commands } = this.#parts;
     const snapshots = new Map<number, OutgoingMessage>();
     const chain = copyOf(context);
     chain.response = undefined;
     chain.group = undefined;
     const made = inOrder(items, ({ position, connection, command }) => {
       chain.connection = connection;
-      return andThen(commands.compose(command, false, chain), (message) => {
+      return andThen(this.#commands.compose(command, false, chain), (message) => {
         if (message !== undefined) snapshots.set(position, message);
       });
     });
     return andThen(made, () => snapshots);
   }
 
-  #queued(group: Group, how: QueueInsertion, thread: number): void {
-    const { ports } = this.#parts.core;
-    if (ports.listening) ports.event({ type: "group", id: group.id, phase: "queued", thread, how });
+  #reportQueued(group: Group, how: QueueInsertion, thread: number): void {
+    if (this.#host.listening) this.#host.event({ type: "group", id: group.id, phase: "queued", thread, how });
   }
 }

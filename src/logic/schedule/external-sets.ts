@@ -1,35 +1,54 @@
-/** Sets from outside: users, other elements, notify 50. One at a time, in order, whenever the main lock is free (D-40). */
+/** Sets from outside: users, other elements, notify 50. One at a time, in order, whenever the main lock is free. */
+import type { User } from "../../base/user.ts";
+import type { Options } from "../../options/register.ts";
 import { andThen, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import { NOT_ACTIVE, NOT_PERFORMED, OK, UNKNOWN_PARAMETER } from "../../parameter/result-codes.ts";
-import type { SetOutcome } from "../../parameter/store.ts";
-import { chainStart } from "../chain/chain-limits.ts";
-import type { Core } from "../chain/linked-logic.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
+import type { ChangeEvents } from "../chain/change-event.ts";
+import { chainStart, type ChainContext, type ChainOutcome } from "../chain/context.ts";
+import type { ChainLimits } from "../chain/limits.ts";
+import type { QActions } from "../chain/qactions.ts";
+import type { Failures } from "../failures.ts";
 import type { EntryLock } from "./lock.ts";
-import type { ChainContext, User } from "../logic-host.ts";
 
-/** What became of a set inside a chain. */
-export type InsideOutcome = Pick<SetOutcome, "code" | "done">;
-
-/** The FIFO of one element. */
+/** The sets from outside of one element. */
 export class ExternalSets {
-  readonly #core: Core;
+  readonly #options: Pick<Options, "refuseExternalWithoutRTDisplay">;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #limits: ChainLimits;
+  readonly #qactions: QActions;
+  readonly #changes: ChangeEvents;
   readonly #lock: EntryLock;
+  readonly #failures: Failures;
   /** Answers those that wait. */
   #open: Set<(code: number) => void> | undefined;
   #accepts = true;
 
-  constructor(core: Core, mainLock: EntryLock) {
-    this.#core = core;
+  constructor(
+    options: Pick<Options, "refuseExternalWithoutRTDisplay">,
+    parameters: ParameterStore<ChainContext>,
+    limits: ChainLimits,
+    qactions: QActions,
+    changes: ChangeEvents,
+    mainLock: EntryLock,
+    failures: Failures,
+  ) {
+    this.#options = options;
+    this.#parameters = parameters;
+    this.#limits = limits;
+    this.#qactions = qactions;
+    this.#changes = changes;
     this.#lock = mainLock;
+    this.#failures = failures;
   }
 
   /**
    * Sets a parameter from outside. The HRESULT comes when everything linked to the set is done: 0, 0x80040239 for an
-   * unknown parameter or one without RTDisplay, 0x80040222 for a value that does not suit, 0x800402A4 when
-   * something in it failed that nobody expected, 0x800402E0 when the element is paused, or stops before the set had its turn.
+   * unknown parameter or one without RTDisplay, 0x80040222 for an unsuitable value, 0x800402A4 when its chain ended with
+   * an unexpected error, 0x800402E0 when the element is paused, or stops before the set had its turn.
    */
   set(pid: number, value: unknown, user?: User): MaybePromise<number> {
-    return this.#inTurn(pid, () => this.#now(pid, value, user));
+    return this.#inTurn(pid, () => this.#set(pid, value, user));
   }
 
   /**
@@ -38,37 +57,44 @@ export class ExternalSets {
    */
   setCell(column: number, key: string, value: unknown, user?: User): MaybePromise<number> {
     return this.#inTurn(column, () => {
-      const { code, done } = this.#core.setCell(column, key, value, "external", contextOf(user));
+      const { code, done } = this.#changes.setCell(column, key, value, "external", contextOf(user));
       return andThen(done, () => code);
     });
   }
 
-  /** Chooses an item of a context menu; see {@link Core.chooseMenuItem}. Codes as {@link set}. */
+  /**
+   * Chooses an item of a context menu: its QActions run, and nothing is set (`UIComponentsCustomTableContextMenu`). Codes
+   * as {@link set}.
+   */
   choose(menu: number, choice: readonly string[], user?: User): MaybePromise<number> {
-    return this.#inTurn(menu, () =>
-      andThen(this.#core.chooseMenuItem(menu, choice, contextOf(user)), () => OK),
-    );
+    return this.#inTurn(menu, () => {
+      const context = contextOf(user);
+      const inside = this.#limits.deeper(context, "parameter", menu);
+      if (inside === undefined) return OK;
+      const done = this.#qactions.choose(menu, choice, inside);
+      return andThen(this.#limits.ending(context, inside, done), () => OK);
+    });
   }
 
   /** A set inside a chain that is running: of a parameter, or of a cell when there is a key. */
-  inside(pid: number, key: string | undefined, value: unknown, context: ChainContext): InsideOutcome {
+  inside(pid: number, key: string | undefined, value: unknown, context: ChainContext): ChainOutcome {
     const refused = this.#refusal(pid);
     if (refused !== OK) return { code: refused, done: undefined };
-    if (this.#core.refusesSet(pid, context)) return { code: NOT_PERFORMED, done: undefined };
+    if (this.#limits.refuses(context, "parameter", pid)) return { code: NOT_PERFORMED, done: undefined };
     return key === undefined
-      ? this.#core.parameters.set(pid, value, "external", context)
-      : this.#core.setCell(pid, key, value, "external", context);
+      ? this.#parameters.set(pid, value, "external", context)
+      : this.#changes.setCell(pid, key, value, "external", context);
   }
 
   /** Why nothing of this parameter can be set from outside; 0 when it can. */
   #refusal(pid: number): number {
     if (!this.#accepts) return NOT_ACTIVE;
-    const { parameters, options } = this.#core;
+    const parameters = this.#parameters;
     const table = parameters.columnPlace(pid)?.table;
     const param = parameters.param(pid) ?? table?.column(pid)?.param;
     if (param === undefined) return UNKNOWN_PARAMETER;
     const shown = param.rtDisplay || (table?.column(pid)?.param === param && table.param.rtDisplay);
-    return shown || !options.refuseExternalWithoutRTDisplay ? OK : UNKNOWN_PARAMETER;
+    return shown || !this.#options.refuseExternalWithoutRTDisplay ? OK : UNKNOWN_PARAMETER;
   }
 
   #inTurn(pid: number, work: () => MaybePromise<number>): MaybePromise<number> {
@@ -91,12 +117,12 @@ export class ExternalSets {
   #contained(pid: number, work: () => MaybePromise<number>): MaybePromise<number> {
     const place = { what: `A set of parameter ${pid} from outside`, details: { pid } };
     return andThen(
-      this.#core.failures.contain(work, () => place),
+      this.#failures.contain(work, () => place),
       (code) => code ?? NOT_PERFORMED,
     );
   }
 
-  /** Nothing is taken in until {@link resume}. */
+  /** Sets are refused until {@link resume}. */
   pause(): void {
     this.#accepts = false;
   }
@@ -111,11 +137,11 @@ export class ExternalSets {
     for (const answer of [...(this.#open ?? [])]) answer(NOT_ACTIVE);
   }
 
-  #now(pid: number, value: unknown, user: User | undefined): MaybePromise<number> {
-    const { code, fired, done } = this.#core.parameters.set(pid, value, "external", contextOf(user));
-    const param = this.#core.parameters.param(pid);
+  #set(pid: number, value: unknown, user: User | undefined): MaybePromise<number> {
+    const { code, fired, done } = this.#parameters.set(pid, value, "external", contextOf(user));
+    const param = this.#parameters.param(pid);
     if (code === 0 && !fired && param !== undefined && value !== null && value !== undefined) {
-      this.#core.settled(param, "external");
+      this.#changes.equalSet(param, "external");
     }
     return andThen(done, () => code);
   }

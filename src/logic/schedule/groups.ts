@@ -1,55 +1,21 @@
 /** Executing a group: its condition, its triggers, its items in order with the pauses between them (`LogicGroups`). */
-import { andThen, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
-import type { Group, GroupItem, GroupType } from "../../protocol/model.ts";
 import { isOlder } from "../../base/dataminer-version.ts";
-import { chainStart } from "../chain/chain-limits.ts";
-import type { EngineClock } from "./engine-clock.ts";
-import type { LogicCore, QueueInsertion } from "../engine-model.ts";
-import type { EntryLock } from "./lock.ts";
+import { andThen, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
+import type { Options } from "../../options/register.ts";
+import type { Group, GroupItem, GroupType, Protocol } from "../../protocol/model.ts";
+import type { OutgoingMessage } from "../../wire/command/finish-command.ts";
+import type { ActionRunner } from "../actions/action-runner.ts";
+import type { Conditions } from "../chain/condition.ts";
+import { chainStart, type ChainContext, type GroupRun } from "../chain/context.ts";
+import type { Triggers } from "../chain/triggers.ts";
 import type { Pairs } from "../exchange/pairs.ts";
-import type { ChainContext, OutgoingMessage, PreparedSession } from "../logic-host.ts";
 import type { Redundancy } from "../exchange/redundancy.ts";
-import type { Sessions } from "../exchange/sessions.ts";
-
-/** A group that waits in a queue, with what was frozen when it was put there. */
-export interface QueuedGroup {
-  readonly group: Group;
-  readonly how: QueueInsertion;
-  /** Connection of the group, chosen when it was queued; undefined: each pair uses its own. */
-  readonly connection?: number;
-  /** By position in the content: the command as it was when the group was queued. */
-  readonly snapshots?: ReadonlyMap<number, OutgoingMessage>;
-  /** By position in the content: the HTTP session with its requests as they were when the group was queued. */
-  readonly sessions?: ReadonlyMap<number, PreparedSession>;
-  /** ms after each item, of the timer that queued it; 0 without a timer. */
-  readonly interval: number;
-  /** The timer that queued it. */
-  readonly timer?: number;
-  /** Called once: the group has been executed, or skipped, or removed. */
-  readonly finished?: () => void;
-}
-
-/** One execution of a group. */
-export interface GroupRun {
-  readonly group: Group;
-  /** True after *stop current group*: the remaining pairs are skipped. */
-  stopped: boolean;
-  /** The connection of items without one, in a group without one; fixed for the whole run. */
-  readonly polled?: number;
-  /** That connection failed. */
-  failed?: boolean;
-}
-
-/** Where a group runs. */
-export interface GroupPlace {
-  /** Number of the thread; undefined on a timer's own thread. */
-  readonly thread?: number;
-  readonly lock: EntryLock;
-  /** The run under way: of two, the forced one. */
-  current: GroupRun | undefined;
-  /** Takes the next forced group that waits; only where groups can be interrupted. */
-  nextForced?(): QueuedGroup | undefined;
-}
+import type { Sessions, SessionLock } from "../exchange/sessions.ts";
+import type { Failures } from "../failures.ts";
+import type { LogicHost } from "../logic-host.ts";
+import type { EngineClock } from "./engine-clock.ts";
+import type { EntryLock } from "./lock.ts";
+import type { GroupPlace, QueuedGroup } from "./queued-group.ts";
 
 /** Kinds of items that each type of group executes (`Protocol-EnumGroupType`). */
 const itemKinds: Readonly<Record<GroupType, ReadonlySet<GroupItem["kind"]>>> = {
@@ -65,25 +31,48 @@ export function isPollType(group: Group): boolean {
   return group.type.startsWith("poll");
 }
 
-/** What executing groups needs. */
-export interface GroupParts {
-  readonly core: LogicCore;
-  readonly clock: EngineClock;
-  readonly pairs: Pairs;
-  readonly sessions: Sessions;
-  readonly redundancy: Redundancy;
-}
-
 /** Executes groups. */
 export class Groups {
-  readonly #parts: GroupParts;
+  readonly #protocol: Protocol;
+  readonly #options: Options;
+  readonly #clock: EngineClock;
+  readonly #redundancy: Redundancy;
+  readonly #conditions: Conditions;
+  readonly #triggers: Triggers;
+  readonly #actions: ActionRunner;
+  readonly #pairs: Pairs;
+  readonly #sessions: Sessions;
+  readonly #failures: Failures;
+  readonly #host: LogicHost;
   /** By group: `next` of its pairs as changed by *set next*, by 1-based position. */
   #next: Map<number, Map<number, number>> | undefined;
-  /** Groups whose content was already complained about. */
+  /** Items that were reported, each once. */
   #reported: Set<string> | undefined;
 
-  constructor(parts: GroupParts) {
-    this.#parts = parts;
+  constructor(
+    protocol: Protocol,
+    options: Options,
+    clock: EngineClock,
+    redundancy: Redundancy,
+    conditions: Conditions,
+    triggers: Triggers,
+    actions: ActionRunner,
+    pairs: Pairs,
+    sessions: Sessions,
+    failures: Failures,
+    host: LogicHost,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#clock = clock;
+    this.#redundancy = redundancy;
+    this.#conditions = conditions;
+    this.#triggers = triggers;
+    this.#actions = actions;
+    this.#pairs = pairs;
+    this.#sessions = sessions;
+    this.#failures = failures;
+    this.#host = host;
   }
 
   /** *set next*. */
@@ -101,23 +90,23 @@ export class Groups {
   async execute(entry: QueuedGroup, place: GroupPlace, whole = false): Promise<void> {
     const entered = place.lock.acquire();
     if (isPending(entered) ? await entered : entered) {
-      const { redundancy } = this.#parts;
       const run: GroupRun = {
-        ...{ group: entry.group, stopped: false },
-        ...(entry.connection === undefined && { polled: redundancy.active }),
+        group: entry.group,
+        stopped: false,
+        ...(entry.connection === undefined && { polled: this.#redundancy.active }),
       };
-      const inside = new Inside(place, this.#parts.clock);
+      const lease = new LockLease(place.lock);
       const outer = place.current;
       place.current = run;
       try {
-        await this.#run(entry, run, place, inside, whole);
+        await this.#run(entry, run, place, lease, whole);
       } catch (error) {
         const { id } = entry.group;
-        this.#parts.core.failures.report(error, { what: `Group ${id}`, details: { group: id } });
+        this.#failures.report(error, { what: `Group ${id}`, details: { group: id } });
       } finally {
         place.current = outer;
-        inside.leave();
-        if (run.failed === true && run.polled !== undefined) redundancy.leave(run.polled);
+        lease.leave();
+        if (run.failed === true && run.polled !== undefined) this.#redundancy.leave(run.polled);
       }
     }
     entry.finished?.();
@@ -127,36 +116,35 @@ export class Groups {
     entry: QueuedGroup,
     run: GroupRun,
     place: GroupPlace,
-    inside: Inside,
+    lease: LockLease,
     whole: boolean,
   ): Promise<void> {
-    const { core } = this.#parts;
     const { group } = entry;
     const context = chainStart({ group: run, connection: entry.connection, thread: place.thread });
-    const holds = core.holds(group.condition, `group ${group.id}`);
+    const holds = this.#conditions.holds(group.condition, `group ${group.id}`);
     if (!holds) {
-      const beforeIgnoresCondition = isOlder(core.options.dataMinerVersion, "10.4.8 CU1");
-      if (beforeIgnoresCondition) await now(core.fire("group", "before", group.id, context));
+      const beforeIgnoresCondition = isOlder(this.#options.dataMinerVersion, "10.4.8 CU1");
+      if (beforeIgnoresCondition) await finished(this.#triggers.fire("group", "before", group.id, context));
       this.#event(group, "skipped", place);
       return;
     }
     this.#event(group, "started", place);
-    await now(core.fire("group", "before", group.id, context));
+    await finished(this.#triggers.fire("group", "before", group.id, context));
     for (const [position, item] of group.content.entries()) {
       if (!itemKinds[group.type].has(item.kind)) {
         this.#reportItem(group, item);
         continue;
       }
       if (run.stopped && item.kind === "pair") continue;
-      if (item.kind === "session") await this.#session(item, entry, position, context, inside);
-      else await this.#item(item, group, entry.snapshots?.get(position), context, inside);
-      if (!whole) await this.#runForced(place, inside);
+      if (item.kind === "session") await this.#session(item, entry, position, context, lease);
+      else await this.#item(item, group, entry.snapshots?.get(position), context, lease);
+      if (!whole) await this.#runForced(place, lease);
       const pause = this.#pauseAfter(item, position, entry);
-      if (pause > 0 && !(await inside.pause(pause))) return;
-      if (!whole) await this.#runForced(place, inside);
-      if (!(await inside.enter())) return;
+      if (pause > 0 && !(await this.#pause(pause, lease))) return;
+      if (!whole) await this.#runForced(place, lease);
+      if (!(await lease.enter())) return;
     }
-    await now(core.fire("group", "after", group.id, context));
+    await finished(this.#triggers.fire("group", "after", group.id, context));
     this.#event(group, "finished", place);
   }
 
@@ -166,24 +154,22 @@ export class Groups {
     group: Group,
     message: OutgoingMessage | undefined,
     context: ChainContext,
-    inside: Inside,
+    lease: LockLease,
   ): Promise<void> {
-    const { core, pairs } = this.#parts;
     if (item.kind === "pair") {
-      const answer = pairs.begin(item.id, message, context);
-      const waiting = isPending(answer) ? await answer : answer;
+      const waiting = await this.#pairs.begin(item.id, message, context);
       if (waiting === undefined) return;
-      inside.leave();
+      lease.leave();
       await waiting.answered;
       return;
     }
     if (item.kind === "trigger") {
-      await now(core.runTrigger(item.id, context));
+      await finished(this.#triggers.run(item.id, context));
       return;
     }
     if (item.kind === "action") {
-      const action = core.protocol.actions.get(item.id);
-      if (action !== undefined) await now(core.runAction(action, context));
+      const action = this.#protocol.actions.get(item.id);
+      if (action !== undefined) await finished(this.#actions.run(action, context));
       else this.#reportMissing(group, item);
       return;
     }
@@ -195,39 +181,43 @@ export class Groups {
     { group, sessions }: QueuedGroup,
     position: number,
     context: ChainContext,
-    inside: Inside,
+    lease: LockLease,
   ): Promise<void> {
-    const problem = await this.#parts.sessions.execute(item, sessions?.get(position), context, inside);
+    const problem = await this.#sessions.execute(item, sessions?.get(position), context, lease);
     if (problem !== undefined) this.#report(group, item, problem);
   }
 
   /** Forced groups that wait go first, each whole, with the lock given to them. */
-  async #runForced(place: GroupPlace, inside: Inside): Promise<void> {
+  async #runForced(place: GroupPlace, lease: LockLease): Promise<void> {
     for (let forced = place.nextForced?.(); forced !== undefined; forced = place.nextForced?.()) {
-      inside.leave();
+      lease.leave();
       await this.execute(forced, place, true);
     }
   }
 
   /** ms between an item and the next: `next`, and the Interval of the timer. */
   #pauseAfter(item: GroupItem, position: number, entry: QueuedGroup): number {
-    const { options } = this.#parts.core;
     const pairPosition = entry.group.content
       .slice(0, position + 1)
       .filter(({ kind }) => kind === "pair").length;
     const changed = item.kind === "pair" ? this.#next?.get(entry.group.id)?.get(pairPosition) : undefined;
     const next = changed ?? item.next;
     if (next === undefined) return entry.interval;
-    return options.nextReplacesInterval ? next : next + entry.interval;
+    return this.#options.nextReplacesInterval ? next : next + entry.interval;
+  }
+
+  /** Lets others in for some time; false when the engine stops. */
+  #pause(ms: number, lease: LockLease): Promise<boolean> {
+    lease.leave();
+    return this.#clock.wait(ms);
   }
 
   #event(group: Group, phase: "started" | "skipped" | "finished", place: GroupPlace): void {
-    const { ports } = this.#parts.core;
-    if (!ports.listening) return;
-    ports.event({ type: "group", id: group.id, phase, thread: place.thread ?? 0 });
+    if (!this.#host.listening) return;
+    this.#host.event({ type: "group", id: group.id, phase, thread: place.thread ?? 0 });
   }
 
-  /** Says once what is wrong with an item that is not executed. */
+  /** Reports once what is wrong with an item that is not executed. */
   #reportItem(group: Group, item: GroupItem): void {
     const reasons: Partial<Record<GroupItem["kind"], string>> = {
       param: "is polled with SNMP, which this runtime does not speak",
@@ -248,7 +238,7 @@ export class Groups {
     this.#reported ??= new Set();
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
-    this.#parts.core.ports.notice({
+    this.#host.notice({
       code: "GROUP_ITEM_SKIPPED",
       kind: "warning",
       message: `Group ${group.id} skips ${item.kind} ${item.id}: it ${reason}.`,
@@ -258,36 +248,29 @@ export class Groups {
 }
 
 /** Waits only for what takes time. */
-async function now(value: MaybePromise<unknown>): Promise<void> {
+async function finished(value: MaybePromise<unknown>): Promise<void> {
   if (isPending(value)) await value;
 }
 
-/** The lock of a run, given back and taken again on the way. */
-class Inside {
-  readonly #place: GroupPlace;
-  readonly #clock: EngineClock;
+/** The lock of one run of a group, given back and taken again on the way. */
+class LockLease implements SessionLock {
+  readonly #lock: EntryLock;
   #holding = true;
 
-  constructor(place: GroupPlace, clock: EngineClock) {
-    this.#place = place;
-    this.#clock = clock;
+  constructor(lock: EntryLock) {
+    this.#lock = lock;
   }
 
-  /** Takes the lock if the run has not got it; false when the engine stops. */
+  /** Takes the lock if the run does not hold it; false when the engine stops. */
   enter(): MaybePromise<boolean> {
     if (this.#holding) return true;
-    return andThen(this.#place.lock.acquire(), (entered) => (this.#holding = entered));
+    return andThen(this.#lock.acquire(), (entered) => (this.#holding = entered));
   }
 
+  /** Gives the lock back if the run holds it. */
   leave(): void {
     if (!this.#holding) return;
     this.#holding = false;
-    this.#place.lock.release();
-  }
-
-  /** Lets others in for some time; false when the engine stops. */
-  pause(ms: number): Promise<boolean> {
-    this.leave();
-    return this.#clock.wait(ms);
+    this.#lock.release();
   }
 }

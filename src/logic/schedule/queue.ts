@@ -1,5 +1,15 @@
 /** The execution queue of one protocol thread: where a group goes in, and which one comes out next. */
-import type { QueueInsertion } from "../engine-model.ts";
+
+/** How a group enters a queue (`InnerWorkingsSLProtocol`); the names are those of the actions, plus the timer's. */
+export type QueueInsertion =
+  | "timer"
+  | "add to execute"
+  | "execute one"
+  | "execute"
+  | "execute one now"
+  | "execute next"
+  | "execute one top"
+  | "force execute";
 
 /** Where an insertion puts a group: `forced` before all, then `head` (a stack), `middle`, `tail`. */
 type Band = "forced" | "head" | "middle" | "tail";

@@ -4,23 +4,14 @@ import type { Group, Protocol } from "../../protocol/model.ts";
 import { oncePer } from "../../base/once-per.ts";
 import type { Options } from "../../options/register.ts";
 import type { EngineClock, EngineTimer } from "./engine-clock.ts";
-import type { QueuedGroup } from "./groups.ts";
+import type { QueuedGroup } from "./queued-group.ts";
 import type { Redundancy } from "../exchange/redundancy.ts";
-import type { Threads } from "./threads.ts";
+import type { ProtocolThread } from "./thread.ts";
 
 /** Group that serves as ping when the protocol has one. */
 const pingGroupId = -1;
 /** The connection that slow poll is about. */
 const mainConnection = 0;
-
-/** What slow poll needs. */
-export interface SlowPollParts {
-  readonly protocol: Protocol;
-  readonly options: Pick<Options, "slowPollDropsPollGroups">;
-  readonly clock: EngineClock;
-  readonly redundancy: Redundancy;
-  readonly threads: Threads;
-}
 
 /**
  * What is sent as a ping: group -1, else the pair with `ping`, else the pair of the lowest id that has a response.
@@ -39,14 +30,12 @@ export const pingGroup: (protocol: Protocol) => Group | undefined = oncePer((pro
   if (pair === undefined) return undefined;
   const { id, position } = pair;
   return {
-    ...{
-      id: pingGroupId,
-      name: "ping",
-      type: "poll",
-      connection: mainConnection,
-      ping: false,
-      multipleGet: false,
-    },
+    id: pingGroupId,
+    name: "ping",
+    type: "poll",
+    connection: mainConnection,
+    ping: false,
+    multipleGet: false,
     content: [{ kind: "pair", id, position }],
     position,
   };
@@ -54,27 +43,42 @@ export const pingGroup: (protocol: Protocol) => Group | undefined = oncePer((pro
 
 /** Slow poll of one element. */
 export class SlowPoll {
-  readonly #parts: SlowPollParts;
+  readonly #protocol: Protocol;
+  readonly #options: Pick<Options, "slowPollDropsPollGroups">;
+  readonly #clock: EngineClock;
+  readonly #redundancy: Redundancy;
+  readonly #thread: ProtocolThread;
   #on = false;
   #pinging = false;
   #next: EngineTimer | undefined;
 
-  constructor(parts: SlowPollParts) {
-    this.#parts = parts;
+  /** @param thread the main thread, which sends the ping */
+  constructor(
+    protocol: Protocol,
+    options: Pick<Options, "slowPollDropsPollGroups">,
+    clock: EngineClock,
+    redundancy: Redundancy,
+    thread: ProtocolThread,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#clock = clock;
+    this.#redundancy = redundancy;
+    this.#thread = thread;
   }
 
   /**
-   * From now on only the ping is sent on the main connection, at once and every `pingIntervalMs`. Without a ping
-   * nothing could end it, so that normal polling goes on.
+   * From now on only the ping is sent on the main connection, at once and every `pingIntervalMs`. Without a ping nothing
+   * could end slow poll: normal polling goes on.
    */
   enter(pingIntervalMs: number): void {
-    const ping = pingGroup(this.#parts.protocol);
+    const ping = pingGroup(this.#protocol);
     if (this.#on || ping === undefined) return;
     this.#on = true;
     this.#send(ping, pingIntervalMs);
   }
 
-  /** Normal polling goes on. */
+  /** Normal polling resumes. */
   leave(): void {
     this.#on = false;
     this.#next?.cancel();
@@ -82,7 +86,7 @@ export class SlowPoll {
 
   /** True for a group that is not to be executed now: one that polls the main connection and is not the ping. */
   drops({ group, connection = mainConnection }: QueuedGroup): boolean {
-    if (!this.#on || !this.#parts.options.slowPollDropsPollGroups) return false;
+    if (!this.#on || !this.#options.slowPollDropsPollGroups) return false;
     return group.type === "poll" && connection === mainConnection && group.id !== pingGroupId;
   }
 
@@ -90,17 +94,19 @@ export class SlowPoll {
   #send(ping: Group, intervalMs: number): void {
     if (!this.#pinging) {
       this.#pinging = true;
-      const { threads, redundancy } = this.#parts;
       // Of a redundant pair it goes to the one that is polled, and a failure moves it to the other.
-      const connection = redundancy.pair === undefined ? { connection: mainConnection } : {};
-      threads.main.add({
-        ...{ group: ping, how: "execute next", interval: 0, ...connection },
+      const connection = this.#redundancy.pair === undefined ? { connection: mainConnection } : {};
+      this.#thread.add({
+        group: ping,
+        how: "execute next",
+        interval: 0,
+        ...connection,
         finished: () => {
           this.#pinging = false;
         },
       });
     }
-    this.#next = this.#parts.clock.after(intervalMs, () => {
+    this.#next = this.#clock.after(intervalMs, () => {
       this.#send(ping, intervalMs);
     });
   }

@@ -1,8 +1,10 @@
 /** Multi-threaded timers, taken sequentially: the rows of a table, a part of them at each pass (`AdvancedMultiThreadedTimers`). */
 import { inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
-import type { Timer } from "../../protocol/model.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { ChainContext } from "../logic-host.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
+import type { Protocol, Timer } from "../../protocol/model.ts";
+import type { Conditions } from "../chain/condition.ts";
+import type { ChainContext } from "../chain/context.ts";
+import type { LogicHost } from "../logic-host.ts";
 
 /** What the options of such a timer say (`LogicTimersTimerOptions`). */
 export interface TableTimer {
@@ -34,23 +36,36 @@ export function tableTimer({ options }: Timer): TableTimer | undefined {
 
 /** Goes over the rows of one table, a part at each pass. */
 export class TableWalk {
-  readonly #core: LogicCore;
   readonly #timer: TableTimer;
+  readonly #protocol: Protocol;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #conditions: Conditions;
+  readonly #host: LogicHost;
   /** Parts in all, and parts of one pass. */
   readonly #buckets: number;
   readonly #perPass: number;
   #next = 0;
 
-  constructor(core: LogicCore, timer: TableTimer, periodMs: number) {
-    this.#core = core;
+  constructor(
+    timer: TableTimer,
+    periodMs: number,
+    protocol: Protocol,
+    parameters: ParameterStore<ChainContext>,
+    conditions: Conditions,
+    host: LogicHost,
+  ) {
     this.#timer = timer;
+    this.#protocol = protocol;
+    this.#parameters = parameters;
+    this.#conditions = conditions;
+    this.#host = host;
     this.#buckets = Math.max(1, Math.round(timer.eachMs / bucketMs));
     this.#perPass = Math.min(this.#buckets, Math.max(1, Math.round(periodMs / bucketMs)));
   }
 
   /** Processes the rows whose turn it is, one after the other. */
   pass(context: ChainContext): MaybePromise {
-    const table = this.#core.parameters.table(this.#timer.table);
+    const table = this.#parameters.table(this.#timer.table);
     if (table === undefined) return;
     const first = this.#next;
     this.#next = (first + this.#perPass) % this.#buckets;
@@ -63,15 +78,14 @@ export class TableWalk {
   }
 
   #run(id: number, key: string, context: ChainContext): MaybePromise {
-    const { protocol, parameters, ports } = this.#core;
     const { table: pid } = this.#timer;
-    const qaction = protocol.qactions.get(id);
-    const table = parameters.table(pid);
+    const qaction = this.#protocol.qactions.get(id);
+    const table = this.#parameters.table(pid);
     const cells = table?.row(key);
     if (qaction === undefined || table === undefined || cells === undefined) return;
-    if (!this.#core.holds(qaction.condition, `QAction ${id}`)) return;
+    if (!this.#conditions.holds(qaction.condition, `QAction ${id}`)) return;
     const change = { key, position: table.position(key), oldRow: cells, newRow: cells, columns: [] };
     const row = { table: pid, column: pid, change };
-    return ports.prepareQAction({ ...{ qaction, triggerIndex: 0, triggerId: pid, context }, row }).start();
+    return this.#host.runQAction({ qaction, triggerIndex: 0, triggerId: pid, context, row });
   }
 }

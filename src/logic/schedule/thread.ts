@@ -2,23 +2,18 @@
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 import type { Options } from "../../options/register.ts";
+import type { GroupRun } from "../chain/context.ts";
 import type { EngineClock } from "./engine-clock.ts";
-import type { GroupPlace, GroupRun, QueuedGroup } from "./groups.ts";
+import type { GroupPlace, QueuedGroup } from "./queued-group.ts";
 import type { EntryLock } from "./lock.ts";
 import { watchLongRun } from "./long-run.ts";
 import { ExecutionQueue } from "./queue.ts";
 
 /** Groups that a thread runs without a pause before it lets the rest of the program have a turn. */
-const turn = 1000;
-/** What a thread needs. */
-export interface ThreadParts {
-  readonly clock: EngineClock;
-  readonly notice: NoticeSink;
-  /** Executes one group on this thread. Never throws. */
-  execute(entry: QueuedGroup, place: GroupPlace): MaybePromise;
-  /** With the longest queue without an error. */
-  readonly options: Pick<Options, "queueAlarmSize">;
-}
+const groupsPerTurn = 1000;
+
+/** Executes one group on a thread. Never throws. */
+export type ExecuteGroup = (entry: QueuedGroup, place: GroupPlace) => MaybePromise;
 
 /** One protocol thread. */
 export class ProtocolThread implements GroupPlace {
@@ -27,7 +22,10 @@ export class ProtocolThread implements GroupPlace {
   readonly name: string;
   readonly lock: EntryLock;
   current: GroupRun | undefined;
-  readonly #parts: ThreadParts;
+  readonly #clock: EngineClock;
+  readonly #notice: NoticeSink;
+  /** Groups that may wait without an error. */
+  readonly #queueAlarmSize: number;
   #wake: (() => void) | undefined;
   #state: "idle" | "running" | "paused" | "stopped" = "idle";
   #alarmed = false;
@@ -35,11 +33,20 @@ export class ProtocolThread implements GroupPlace {
   /** Made for the first group: an element may have none. */
   #queue: ExecutionQueue<QueuedGroup> | undefined;
 
-  constructor(number: number, name: string, lock: EntryLock, parts: ThreadParts) {
+  constructor(
+    number: number,
+    name: string,
+    lock: EntryLock,
+    clock: EngineClock,
+    options: Pick<Options, "queueAlarmSize">,
+    notice: NoticeSink,
+  ) {
     this.thread = number;
     this.name = name;
     this.lock = lock;
-    this.#parts = parts;
+    this.#clock = clock;
+    this.#queueAlarmSize = options.queueAlarmSize;
+    this.#notice = notice;
   }
 
   /** What waits for the thread. */
@@ -48,18 +55,18 @@ export class ProtocolThread implements GroupPlace {
   }
 
   /** Begins to execute what is queued. */
-  start(): void {
+  start(execute: ExecuteGroup): void {
     if (this.#state !== "idle") return;
     this.#state = "running";
-    this.#loop = this.#run();
+    this.#loop = this.#run(execute);
   }
 
-  /** The group under way goes on; the next one waits for {@link resume}. */
+  /** The group under way continues; the next one waits for {@link resume}. */
   pause(): void {
     if (this.#state === "running") this.#state = "paused";
   }
 
-  /** Goes on after a pause. */
+  /** Ends a pause. */
   resume(): void {
     if (this.#state !== "paused") return;
     this.#state = "running";
@@ -92,7 +99,7 @@ export class ProtocolThread implements GroupPlace {
     wake?.();
   }
 
-  async #run(): Promise<void> {
+  async #run(execute: ExecuteGroup): Promise<void> {
     for (let inTurn = 0; this.#state !== "stopped";) {
       const entry = this.#state === "paused" ? undefined : this.#queue?.take();
       if (entry === undefined) {
@@ -102,24 +109,21 @@ export class ProtocolThread implements GroupPlace {
         });
         continue;
       }
-      const done = this.#parts.execute(entry, this);
+      const done = execute(entry, this);
       if (isPending(done)) await this.#watched(done, entry);
-      if ((inTurn += 1) < turn) continue;
+      if ((inTurn += 1) < groupsPerTurn) continue;
       inTurn = 0;
-      await this.#parts.clock.wait(0);
+      await this.#clock.wait(0);
     }
   }
 
-  /** Waits for a group and says so when it holds the thread too long. */
+  /** Waits for a group, and reports when it holds the thread too long. */
   async #watched(done: Promise<void>, { group: { id } }: QueuedGroup): Promise<void> {
-    const { clock, notice } = this.#parts;
     const watch = watchLongRun({
-      ...{
-        clock,
-        notice,
-        code: "GROUP_TOO_LONG",
-        what: `Group ${id} has held protocol thread '${this.name}'`,
-      },
+      clock: this.#clock,
+      notice: this.#notice,
+      code: "GROUP_TOO_LONG",
+      what: `Group ${id} has held protocol thread '${this.name}'`,
       details: { group: id, thread: this.thread },
     });
     try {
@@ -131,8 +135,7 @@ export class ProtocolThread implements GroupPlace {
 
   /** One error each time the queue grows over its limit. */
   #watchSize(): void {
-    const { options, notice } = this.#parts;
-    const { queueAlarmSize } = options;
+    const queueAlarmSize = this.#queueAlarmSize;
     const { size } = this.queue;
     if (size <= queueAlarmSize) {
       if (size === queueAlarmSize) this.#alarmed = false;
@@ -140,7 +143,7 @@ export class ProtocolThread implements GroupPlace {
     }
     if (this.#alarmed) return;
     this.#alarmed = true;
-    notice({
+    this.#notice({
       code: "QUEUE_TOO_LONG",
       kind: "error",
       message:

@@ -4,37 +4,37 @@ import type { NoticeSink } from "../../base/notices.ts";
 import type { Options } from "../../options/register.ts";
 import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { Group, Protocol, ThreadDefinition } from "../../protocol/model.ts";
+import type { EngineClock } from "./engine-clock.ts";
 import { EntryLock } from "./lock.ts";
 import { watchLongRun } from "./long-run.ts";
-import { ProtocolThread, type ThreadParts } from "./thread.ts";
+import { ProtocolThread } from "./thread.ts";
 
-/** What {@link Threads} needs. */
-export interface ThreadsParts extends ThreadParts {
-  readonly protocol: Protocol;
-  readonly options: Pick<Options, "threadLock" | "queueAlarmSize">;
-}
-
-/** The entry lock of a thread; says so when it is held too long. */
+/** The entry lock of a thread; reports when it is held too long. */
 class ThreadLock extends EntryLock {
   readonly #thread: string;
-  readonly #parts: Pick<ThreadParts, "clock" | "notice">;
+  readonly #clock: EngineClock;
+  readonly #notice: NoticeSink;
 
-  constructor(thread: string, parts: Pick<ThreadParts, "clock" | "notice">) {
+  constructor(thread: string, clock: EngineClock, notice: NoticeSink) {
     super();
     this.#thread = thread;
-    this.#parts = parts;
+    this.#clock = clock;
+    this.#notice = notice;
   }
 
   protected override rest(goOn: () => void): boolean {
-    this.#parts.clock.after(0, goOn);
+    this.#clock.after(0, goOn);
     return true;
   }
 
   protected override watch(): Timer {
-    const { clock, notice } = this.#parts;
-    const [thread, code] = [this.#thread, "CHAIN_TOO_LONG"] as const;
-    const what = `A set, message or status has held the entry lock of thread '${thread}'`;
-    return watchLongRun({ clock, notice, code, what, details: { thread } });
+    return watchLongRun({
+      clock: this.#clock,
+      notice: this.#notice,
+      code: "CHAIN_TOO_LONG",
+      what: `A set, message or status has held the entry lock of thread '${this.#thread}'`,
+      details: { thread: this.#thread },
+    });
   }
 }
 
@@ -50,19 +50,24 @@ export class Threads {
   readonly #protocol: Protocol;
   #unknown: Set<number> | undefined;
 
-  constructor(parts: ThreadsParts) {
-    const { protocol, options, notice } = parts;
-    this.#notice = notice;
+  constructor(
+    protocol: Protocol,
+    options: Pick<Options, "threadLock" | "queueAlarmSize">,
+    clock: EngineClock,
+    notice: NoticeSink,
+  ) {
     this.#protocol = protocol;
-    const mainLock = new ThreadLock("main", parts);
-    this.main = new ProtocolThread(0, "main", mainLock, parts);
+    this.#notice = notice;
+    const mainLock = new ThreadLock("main", clock, notice);
+    this.main = new ProtocolThread(0, "main", mainLock, clock, options, notice);
     this.#usesIds = protocol.threads.some(({ id }) => id !== undefined);
     const others = protocol.threads.flatMap((definition, index) => {
       const refusal = this.#refusal(definition);
       if (refusal === undefined) {
         const { id = index + 1, name } = definition;
-        const lock = options.threadLock === "perElement" ? mainLock : new ThreadLock(name, parts);
-        return [this.#add(definition, new ProtocolThread(id, name, lock, parts))];
+        const own = options.threadLock !== "perElement";
+        const lock = own ? new ThreadLock(name, clock, notice) : mainLock;
+        return [this.#add(definition, new ProtocolThread(id, name, lock, clock, options, notice))];
       }
       this.#report(definition, index, refusal);
       return [];
@@ -98,6 +103,19 @@ export class Threads {
   /** Lock of the thread that serves a connection. */
   lockOf(connection: number): EntryLock {
     return this.servingThread(connection).lock;
+  }
+
+  /** *stop current group*: the remaining pairs of the group that the main thread executes are skipped. */
+  stopCurrentGroup(): void {
+    const { current } = this.main;
+    if (current !== undefined) current.stopped = true;
+  }
+
+  /** Takes the groups that a timer has queued out of all queues. */
+  removeQueued(timer: number): void {
+    for (const { queue } of this.all) {
+      for (const entry of queue.remove((queued) => queued.timer === timer)) entry.finished?.();
+    }
   }
 
   /** Closes all locks; done when nobody holds one. */

@@ -1,17 +1,16 @@
 /** Timers: when each one is due, what it queues, and what it waits for before it is due again (`LogicTimers`). */
-import type { NoticeSink } from "../../base/notices.ts";
+import type { Options } from "../../options/register.ts";
+import { TIMER_BASE } from "../../parameter/general-parameters.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
+import type { Protocol, Timer } from "../../protocol/model.ts";
+import type { Conditions } from "../chain/condition.ts";
+import type { ChainContext } from "../chain/context.ts";
+import type { TimerPhase } from "../logic-events.ts";
+import type { LogicHost } from "../logic-host.ts";
 import type { EngineClock, EngineTimer } from "./engine-clock.ts";
 import { TableWalk, tableTimer } from "./table-walk.ts";
-import { TimerPass, type PassParts, type TimerScheduler } from "./timer-pass.ts";
-import type { Timer } from "../../protocol/model.ts";
-
-/** What timers need. */
-export interface TimerParts extends PassParts {
-  readonly clock: EngineClock;
-  /** 0 or more, below 1: for timers with a random start. */
-  readonly random: () => number;
-  readonly scheduler: TimerScheduler;
-}
+import type { Threads } from "./threads.ts";
+import type { TimerPasses } from "./timer-pass.ts";
 
 /** One timer. */
 interface TimerState {
@@ -19,8 +18,8 @@ interface TimerState {
   /** Of a multi-threaded timer. */
   readonly rows: TableWalk | undefined;
   active: boolean;
-  /** The pass under way: from when it is due to when its last group has been executed. */
-  pass: TimerPass | undefined;
+  /** A pass is under way: from when it is due to when its last group has been executed. */
+  passing: boolean;
   startedAt: number;
   /** Asked for while busy: run again as soon as the pass is over. */
   again: boolean;
@@ -31,21 +30,46 @@ interface TimerState {
 const longestPeriod = 2_073_600_000;
 /** Period of a `loop` timer, ms: others get a turn in between. */
 const loopPeriod = 1;
-/** General parameter that multiplies the periods of relative timers. */
-const timerBasePid = 65017;
 
 const noTimers: ReadonlyMap<number, TimerState> = new Map();
 
 /** The timers of one element. */
 export class Timers {
-  readonly #parts: TimerParts;
+  readonly #protocol: Protocol;
+  readonly #options: Options;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #clock: EngineClock;
+  readonly #random: () => number;
+  readonly #conditions: Conditions;
+  readonly #threads: Threads;
+  readonly #passes: TimerPasses;
+  readonly #host: LogicHost;
   readonly #states: ReadonlyMap<number, TimerState>;
   #randomStarts: Map<string, number> | undefined;
   #stopped = false;
 
-  constructor(parts: TimerParts) {
-    this.#parts = parts;
-    const { timers } = parts.core.protocol;
+  /** @param random 0 or more, below 1: for timers with a random start */
+  constructor(
+    protocol: Protocol,
+    options: Options,
+    parameters: ParameterStore<ChainContext>,
+    clock: EngineClock,
+    random: () => number,
+    conditions: Conditions,
+    threads: Threads,
+    passes: TimerPasses,
+    host: LogicHost,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#parameters = parameters;
+    this.#clock = clock;
+    this.#random = random;
+    this.#conditions = conditions;
+    this.#threads = threads;
+    this.#passes = passes;
+    this.#host = host;
+    const { timers } = protocol;
     this.#states =
       timers.size === 0
         ? noTimers
@@ -56,8 +80,21 @@ export class Timers {
     const rows = tableTimer(definition);
     return {
       definition,
-      rows: rows && new TableWalk(this.#parts.core, rows, this.#period(definition)),
-      ...{ active: false, pass: undefined, startedAt: 0, again: false, wait: undefined },
+      rows:
+        rows &&
+        new TableWalk(
+          rows,
+          this.#period(definition),
+          this.#protocol,
+          this.#parameters,
+          this.#conditions,
+          this.#host,
+        ),
+      active: false,
+      passing: false,
+      startedAt: 0,
+      again: false,
+      wait: undefined,
     };
   }
 
@@ -79,7 +116,7 @@ export class Timers {
       this.#activate(state, 0);
       return;
     }
-    this.#notice({
+    this.#host.notice({
       code: "TIMER_ALREADY_STARTED",
       kind: "warning",
       message: `Timer ${id} (${state.definition.name}) runs already: starting it again does nothing. Use conditions on its groups.`,
@@ -88,7 +125,7 @@ export class Timers {
   }
 
   /** The action *stop*: what it has queued stays queued. */
-  stopTimer(id: number): void {
+  stop(id: number): void {
     const state = this.#known(id);
     if (state?.active !== true) return;
     state.active = false;
@@ -101,7 +138,7 @@ export class Timers {
   restart(id: number, reschedule: boolean): void {
     const state = this.#known(id);
     if (state === undefined) return;
-    this.#parts.scheduler.removeQueued(id);
+    this.#threads.removeQueued(id);
     if (reschedule) this.reschedule(id);
   }
 
@@ -109,7 +146,7 @@ export class Timers {
   reschedule(id: number): void {
     const state = this.#known(id);
     if (state?.active !== true) return;
-    if (state.pass !== undefined) {
+    if (state.passing) {
       state.again = true;
       return;
     }
@@ -117,16 +154,16 @@ export class Timers {
     this.#due(state);
   }
 
-  /** The timer base (65017) has another value: with `true with reset` all relative timers are due now. */
+  /** The timer base has another value: with `true with reset` all relative timers are due now. */
   baseChanged(): void {
-    if (this.#parts.core.protocol.relativeTimers !== "true with reset") return;
+    if (this.#protocol.relativeTimers !== "true with reset") return;
     for (const { definition } of this.#states.values()) {
       if (this.#isRelative(definition)) this.reschedule(definition.id);
     }
   }
 
   /** No timer is due any more. */
-  stop(): void {
+  stopAll(): void {
     this.#stopped = true;
     for (const state of this.#states.values()) {
       state.active = false;
@@ -144,48 +181,46 @@ export class Timers {
   }
 
   #wait(state: TimerState, ms: number): void {
-    state.wait = this.#parts.clock.after(ms, () => {
+    state.wait = this.#clock.after(ms, () => {
       this.#due(state);
     });
   }
 
   #due(state: TimerState): void {
-    if (!state.active || state.pass !== undefined) return;
-    const { core, clock } = this.#parts;
+    if (!state.active || state.passing) return;
     const { definition } = state;
-    if (!core.holds(definition.condition, `timer ${definition.id}`)) {
-      this.#wait(state, core.options.timerConditionRecheckMs);
+    if (!this.#conditions.holds(definition.condition, `timer ${definition.id}`)) {
+      this.#wait(state, this.#options.timerConditionRecheckMs);
       return;
     }
     this.#event(definition.id, "due");
-    state.startedAt = clock.now();
-    state.pass = new TimerPass(this.#parts, definition, state.rows);
-    state.pass.run(() => {
+    state.startedAt = this.#clock.now();
+    state.passing = true;
+    this.#passes.run(definition, state.rows, () => {
       this.#passed(state);
     });
   }
 
   /** Start to start: the next pass counts from the beginning of this one. */
   #passed(state: TimerState): void {
-    state.pass = undefined;
+    state.passing = false;
     if (!state.active || this.#stopped) return;
-    const elapsed = this.#parts.clock.now() - state.startedAt;
+    const elapsed = this.#clock.now() - state.startedAt;
     const ms = state.again ? 0 : Math.max(0, this.#period(state.definition) - elapsed);
     state.again = false;
     this.#wait(state, ms);
   }
 
   #period(definition: Timer): number {
-    const { core } = this.#parts;
     const { dataDisplay } = definition;
-    const time = core.options.dataDisplayTimers && dataDisplay !== undefined ? dataDisplay : definition.time;
+    const time = this.#options.dataDisplayTimers && dataDisplay !== undefined ? dataDisplay : definition.time;
     if (time === "loop") return loopPeriod;
-    const base = this.#isRelative(definition) ? (core.parameters.number(timerBasePid) ?? 1) : 1;
+    const base = this.#isRelative(definition) ? (this.#parameters.number(TIMER_BASE) ?? 1) : 1;
     return Math.min(longestPeriod, Math.max(loopPeriod, time * (base > 0 ? base : 1)));
   }
 
   #isRelative(definition: Timer): boolean {
-    return this.#parts.core.protocol.relativeTimers !== "false" && !definition.fixedTimer;
+    return this.#protocol.relativeTimers !== "false" && !definition.fixedTimer;
   }
 
   /** One value for all timers of the same range (`Protocol.Timers.Timer.Time-initial`), seconds. */
@@ -194,7 +229,7 @@ export class Timers {
     this.#randomStarts ??= new Map();
     let value = this.#randomStarts.get(range);
     if (value === undefined) {
-      value = from + Math.floor(this.#parts.random() * Math.max(1, to - from));
+      value = from + Math.floor(this.#random() * Math.max(1, to - from));
       this.#randomStarts.set(range, value);
     }
     return value;
@@ -202,8 +237,8 @@ export class Timers {
 
   #refuses({ definition, rows }: TimerState): boolean {
     if (rows === undefined) return false;
-    const refuses = this.#parts.core.options.multiThreadedTimers === "refuse";
-    this.#notice({
+    const refuses = this.#options.multiThreadedTimers === "refuse";
+    this.#host.notice({
       code: "TIMER_MULTI_THREADED",
       kind: "warning",
       message:
@@ -219,7 +254,7 @@ export class Timers {
   #known(id: number): TimerState | undefined {
     const state = this.#states.get(id);
     if (state === undefined) {
-      this.#notice({
+      this.#host.notice({
         code: "NO_SUCH_ITEM",
         kind: "warning",
         message: `The protocol has no timer ${id}. Nothing was done.`,
@@ -229,12 +264,7 @@ export class Timers {
     return state;
   }
 
-  #event(id: number, phase: "started" | "due" | "stopped"): void {
-    const { ports } = this.#parts.core;
-    if (ports.listening) ports.event({ type: "timer", id, phase });
-  }
-
-  get #notice(): NoticeSink {
-    return this.#parts.core.ports.notice;
+  #event(id: number, phase: TimerPhase): void {
+    if (this.#host.listening) this.#host.event({ type: "timer", id, phase });
   }
 }

@@ -20,6 +20,7 @@ export type ProtocolSettings = Pick<
   | "ignoreEqualResponse"
   | "advancedStuffing"
   | "relativeTimers"
+  | "replicatesParameters"
   | "generalParameters"
   | "relations"
 >;
@@ -54,6 +55,10 @@ export function readProtocolSettings(reading: Reading, root: XmlElement): Protoc
         "relativeTimers",
         ["false", "true", "true with reset"],
       ) ?? "false",
+    replicatesParameters: childrenNamed(
+      root.children.find((child) => child.localName === "params"),
+      "param",
+    ).some((param) => param.children.some(({ localName }) => localName === "replication")),
     generalParameters: readGeneralParameters(reading, root),
     relations: list(
       childrenNamed(reading.child(root, "relations"), "relation").map((relation) =>

@@ -6,10 +6,11 @@ import type { MadeCommand } from "./make-command.ts";
 import { byteKind, type ByteKind } from "../parameter-kind.ts";
 import { joinSegments, type Segment } from "../segments.ts";
 
-/** A message on its way to a device. The bytes are a copy that nobody else changes. */
+/** A message on its way to a device. */
 export interface OutgoingMessage {
+  /** Payload, sent unchanged: a copy that nobody else writes to. */
   readonly bytes: Uint8Array;
-  /** WebSocket: a text frame instead of a binary one. */
+  /** WebSocket: a text frame (opcode 1) instead of a binary one (opcode 2). */
   readonly text: boolean;
 }
 

@@ -7,10 +7,10 @@ describe("running an action", () => {
       params: [param(1), param(2, { number: true })],
       actions: [action(1, "parameter#1", "save", "", "<Condition>id:2 == 1</Condition>")],
     });
-    expect(bench.core.runActionById(1, fresh).code).equals(0);
+    expect(bench.engine.actions.runById(1, fresh).code).equals(0);
     expect(bench.log).deep.equals([]);
     bench.set(2, 1);
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.log).deep.equals(["save 1"]);
   });
 
@@ -19,13 +19,13 @@ describe("running an action", () => {
       params: [param(1), param(2), param(3)],
       actions: [action(1, "parameter#3;1;2", "save")],
     });
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.log).deep.equals(["save 3", "save 1", "save 2"]);
   });
 
   it("goes on with the other items when one fails, and has failed then", () => {
     const bench = new Bench({ params: [param(1)], actions: [action(1, "parameter#77;1", "save")] });
-    expect(bench.core.runActionById(1, fresh).code).equals(0x800402a4);
+    expect(bench.engine.actions.runById(1, fresh).code).equals(0x800402a4);
     expect(bench.log).deep.equals(["save 1"]);
   });
 
@@ -37,7 +37,7 @@ describe("running an action", () => {
     });
     let finish: () => void = () => undefined;
     bench.scripts.set(1, () => new Promise<void>((resolve) => (finish = resolve)));
-    const { done } = bench.core.runActionById(1, fresh);
+    const { done } = bench.engine.actions.runById(1, fresh);
     expect(bench.take()).deep.equals(["QAction 1 on 1"]);
     finish();
     await done;
@@ -46,7 +46,7 @@ describe("running an action", () => {
 
   it("says so when On and Type do not belong together", () => {
     const bench = new Bench({ params: [param(1)], actions: [action(1, "parameter#1", "make")] });
-    expect(bench.core.runActionById(1, fresh).code).equals(0x800402a4);
+    expect(bench.engine.actions.runById(1, fresh).code).equals(0x800402a4);
     expect(bench.codes).deep.equals(["ACTION_INVALID"]);
   });
 

@@ -44,7 +44,7 @@ function bench(options: string, attributes = ""): Bench {
 
 /** Rows of a table after the action. */
 function result(pid: number, made: Bench): unknown[] {
-  made.core.runActionById(1, fresh);
+  made.engine.actions.runById(1, fresh);
   const target = made.parameters.table(pid);
   return (target?.keys() ?? []).map((key) => target?.row(key));
 }
@@ -182,7 +182,7 @@ describe("aggregate", () => {
     ]) {
       const made = bench(options);
       made.scripts.set(1, () => void seen.push(made.parameters.get(2)));
-      made.core.runActionById(1, fresh);
+      made.engine.actions.runById(1, fresh);
     }
     expect(seen).deep.equals([1, 0, 1, 2]);
   });
@@ -197,11 +197,11 @@ describe("aggregate", () => {
       "type:sum;groupby:1;return:202;equationvalue:==,1,304,",
     ]) {
       const made = bench(options);
-      expect(made.core.runActionById(1, fresh).code, options).equals(0x800402a4);
+      expect(made.engine.actions.runById(1, fresh).code, options).equals(0x800402a4);
       expect(made.codes, options).deep.equals(["ACTION_FAILED"]);
     }
     const remark = bench("type:sum;groupby:1;return:202;filter:x");
-    expect(remark.core.runActionById(1, fresh).code).equals(0);
+    expect(remark.engine.actions.runById(1, fresh).code).equals(0);
     expect(remark.codes).deep.equals(["ACTION_OPTION_IGNORED"]);
   });
 
@@ -210,6 +210,6 @@ describe("aggregate", () => {
       params: [param(1)],
       actions: [action(1, "parameter#1", "aggregate", 'options="return:1"')],
     });
-    expect(made.core.runActionById(1, fresh).code).equals(0x800402a4);
+    expect(made.engine.actions.runById(1, fresh).code).equals(0x800402a4);
   });
 });

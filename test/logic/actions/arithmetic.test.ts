@@ -9,7 +9,7 @@ function after(type: string, attributes: string, start: number | string | undefi
   });
   bench.set(2, 4);
   if (start !== undefined) bench.set(1, start);
-  bench.core.runActionById(1, fresh);
+  bench.engine.actions.runById(1, fresh);
   return bench.codes.length > 0 ? bench.codes : bench.parameters.get(1);
 }
 
@@ -51,9 +51,9 @@ describe("actions that calculate", () => {
       qactions: [qaction(1, "1")],
     });
     bench.set(1, 5, "restore");
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.log).deep.equals([]);
-    bench.core.runActionById(2, fresh);
+    bench.engine.actions.runById(2, fresh);
     expect(bench.log).deep.equals(["QAction 1 on 1"]);
   });
 });

@@ -14,7 +14,7 @@ describe("attributes of actions", () => {
       actions: [action(1, "parameter#1", "increment", 'id="2" value="100"')],
     });
     bench.set(2, 5);
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.parameters.get(1)).equals(5);
   });
 
@@ -23,7 +23,7 @@ describe("attributes of actions", () => {
       params: [param(1, { number: true })],
       actions: [action(1, "parameter#1", "increment", 'value="x"')],
     });
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.codes).deep.equals(["ACTION_FAILED"]);
   });
 });

@@ -1,6 +1,4 @@
 import { expect } from "chai";
-import { Commands } from "../../../src/logic/exchange/commands.ts";
-import type { ChainContext } from "../../../src/logic/logic-host.ts";
 import { commandBytes } from "../../../src/wire/command/make-command.ts";
 import { action, Bench, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 
@@ -14,47 +12,39 @@ function composed(
   actions: readonly string[],
   given: Readonly<Record<number, string | number>> = {},
 ): { hex: string; bench: Bench } {
-  const bench: Bench = new Bench(
-    {
-      params: [
-        param(1, { type: "fixed", interprete: byte("0x02") }),
-        param(2, {
-          type: "length",
-          interprete: number,
-          extra: "<Length><Content><Param>2</Param></Content></Length>",
-        }),
-        param(3),
-        param(4, {
-          type: "crc",
-          interprete: number,
-          extra: "<CRC><Type>exor</Type><Content><Param>1</Param><Param>2</Param></Content></CRC>",
-        }),
-        param(6),
-        param(7, { number: true }),
-      ],
-      triggers: [
-        trigger(
-          1,
-          "command#each",
-          "before",
-          actions.map((_text, i) => i + 1),
-        ),
-      ],
-      actions,
-      more: `<Commands><Command id="5"><Name>C</Name><Content>${[1, 2, 3, 4].map((id) => `<Param>${String(id)}</Param>`).join("")}</Content></Command></Commands>`,
-    },
-    {},
-    {
-      makeCommand: (id, context) => commands().make(id, context),
-      commandWork: (id, context: ChainContext) => commands().work(id, context),
-    },
-  );
-  const made = new Commands(bench.core);
-  const commands = (): Commands => made;
+  const bench = new Bench({
+    params: [
+      param(1, { type: "fixed", interprete: byte("0x02") }),
+      param(2, {
+        type: "length",
+        interprete: number,
+        extra: "<Length><Content><Param>2</Param></Content></Length>",
+      }),
+      param(3),
+      param(4, {
+        type: "crc",
+        interprete: number,
+        extra: "<CRC><Type>exor</Type><Content><Param>1</Param><Param>2</Param></Content></CRC>",
+      }),
+      param(6),
+      param(7, { number: true }),
+    ],
+    triggers: [
+      trigger(
+        1,
+        "command#each",
+        "before",
+        actions.map((_text, i) => i + 1),
+      ),
+    ],
+    actions,
+    more: `<Commands><Command id="5"><Name>C</Name><Content>${[1, 2, 3, 4].map((id) => `<Param>${String(id)}</Param>`).join("")}</Content></Command></Commands>`,
+  });
+  const { commands } = bench.engine;
   for (const [pid, value] of Object.entries(given)) bench.set(Number(pid), value);
-  made.makeAll();
-  void bench.core.fire("command", "before", 5, fresh);
-  const work = made.work(5, fresh);
+  commands.makeAll();
+  void bench.engine.triggers.fire("command", "before", 5, fresh);
+  const work = commands.work(5, fresh);
   return { hex: work === undefined ? "" : Buffer.from(commandBytes(work.made)).toString("hex"), bench };
 }
 
@@ -69,7 +59,7 @@ describe("actions on commands", () => {
     const { bench, hex } = composed([make], { 3: "a" });
     expect(hex).equals("02006100");
     bench.set(3, "b");
-    expect(bench.core.runActionById(1, fresh).code).equals(0x800402a4);
+    expect(bench.engine.actions.runById(1, fresh).code).equals(0x800402a4);
     expect(bench.codes).deep.equals(["ACTION_INVALID"]);
   });
 

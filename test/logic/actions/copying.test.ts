@@ -30,7 +30,7 @@ function ran(type: string, given: Given): Bench {
   if (value instanceof Uint8Array) bench.parameters.setBytes(2, value, "device", fresh);
   else if (value !== undefined) bench.set(2, value);
   if (before !== undefined) bench.set(1, before);
-  bench.core.runActionById(1, fresh);
+  bench.engine.actions.runById(1, fresh);
   return bench;
 }
 

@@ -15,7 +15,7 @@ describe("actions on groups", () => {
   ]) {
     it(`${type} puts each listed group in the queue`, () => {
       const bench = new Bench({ actions: [action(1, "group#1;2", type)], more });
-      expect(bench.core.runActionById(1, fresh).code).equals(0);
+      expect(bench.engine.actions.runById(1, fresh).code).equals(0);
       expect(bench.log).deep.equals([`enqueue 1 ${type}`, `enqueue 2 ${type}`]);
     });
   }
@@ -30,14 +30,14 @@ describe("actions on groups", () => {
         { actions: [action(1, "group#1;2", type)], more },
         { multiIdExecuteNextOrder: "reversed" },
       );
-      bench.core.runActionById(1, fresh);
+      bench.engine.actions.runById(1, fresh);
       expect(bench.log).deep.equals(expected);
     }
   });
 
   it("says so when there is no such group, and queues the others", () => {
     const bench = new Bench({ actions: [action(1, "group#9;2", "execute")], more });
-    expect(bench.core.runActionById(1, fresh).code).equals(0x800402a4);
+    expect(bench.engine.actions.runById(1, fresh).code).equals(0x800402a4);
     expect(bench.log).deep.equals(["enqueue 2 execute"]);
     expect(bench.codes).deep.equals(["ACTION_FAILED"]);
   });
@@ -54,7 +54,7 @@ describe("actions on groups", () => {
         actions: [action(1, on, type)],
         more,
       });
-      expect(bench.core.checkTrigger(5, fresh).code).equals(0);
+      expect(bench.engine.triggers.check(5, fresh).code).equals(0);
       expect(bench.log).deep.equals([]);
       expect(bench.codes).deep.equals(["ACTION_NOT_HERE"]);
       expect(bench.notices[0]?.message).contains(page);
@@ -67,7 +67,7 @@ describe("actions on groups", () => {
       ["set with wait", "LogicActionSetWithWait"],
     ] as const) {
       const bench = new Bench({ actions: [action(1, "group#1", type)], more });
-      bench.core.runActionById(1, fresh);
+      bench.engine.actions.runById(1, fresh);
       expect(bench.codes).deep.equals(["ACTION_NOT_HERE"]);
       expect(bench.notices[0]?.message).contains(page);
     }

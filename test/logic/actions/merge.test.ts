@@ -21,7 +21,7 @@ const usual = "remoteElements:3;trigger:5;destination:1002;type:avg";
 /** Codes and the first message. */
 function told(options: string): readonly unknown[] {
   const made = bench(options);
-  made.core.runActionById(1, fresh);
+  made.engine.actions.runById(1, fresh);
   return [made.codes, made.notices[0]?.message ?? ""];
 }
 

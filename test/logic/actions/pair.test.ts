@@ -13,7 +13,7 @@ function setNext(onNr: string, attributes: string, on = "group#3"): Bench {
   const bench = new Bench(sections);
   bench.set(41, 250, "restore");
   const [kind = "", id] = on.split("#");
-  void bench.core.fire(kind, kind === "group" ? "before" : "change", Number(id), fresh);
+  void bench.engine.triggers.fire(kind, kind === "group" ? "before" : "change", Number(id), fresh);
   return bench;
 }
 
@@ -40,7 +40,7 @@ describe("actions on pairs", () => {
       more,
     });
     bench.set(41, 5000);
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.log).deep.equals(["pair timeout 7 5000"]);
   });
 
@@ -50,9 +50,9 @@ describe("actions on pairs", () => {
       actions: [action(1, "pair#7", "timeout", 'id="41"'), action(2, "pair#8", "timeout", 'id="41"')],
       more,
     });
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     bench.set(41, 5000);
-    bench.core.runActionById(2, fresh);
+    bench.engine.actions.runById(2, fresh);
     expect(bench.codes).deep.equals(["ACTION_FAILED", "ACTION_FAILED"]);
     expect(bench.log).deep.equals([]);
   });

@@ -13,7 +13,7 @@ const fixed =
   "<RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Length>3</Length><Value>abc</Value>";
 
 function run(bench: Bench, id = 1): number {
-  return bench.core.runActionById(id, fresh).code;
+  return bench.engine.actions.runById(id, fresh).code;
 }
 
 describe("actions on parameters", () => {
@@ -142,8 +142,10 @@ describe("actions on parameters", () => {
       triggers: [trigger(1, "response#each", "before", [1])],
       actions: [action(1, "parameter#1", "read")],
     });
-    void bench.core.fire("response", "before", 31, chainOfResponse(31));
-    expect(bench.log).deep.equals(["read 31 1"]);
+    const read: (number | undefined)[] = [];
+    const chain = chainOfResponse(31, (pid) => read.push(pid) > 0);
+    void bench.engine.triggers.fire("response", "before", 31, chain);
+    expect(read).deep.equals([1]);
     expect(run(bench)).equals(0x800402a4);
   });
 

@@ -33,7 +33,7 @@ describe("actions on the protocol", () => {
 
   it("stop current group reaches the main thread", () => {
     const bench = new Bench({ actions: [action(1, "protocol", "stop current group")] });
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.log).deep.equals(["stop current group"]);
   });
 
@@ -48,7 +48,7 @@ describe("actions on the protocol", () => {
       more: connections,
     });
     bench.set(4, "10.0.0.1:4000");
-    for (const id of [1, 2, 3]) bench.core.runActionById(id, fresh);
+    for (const id of [1, 2, 3]) bench.engine.actions.runById(id, fresh);
     expect(bench.log).deep.equals(["open 1", "close 1", "close 1 client 10.0.0.1:4000"]);
   });
 
@@ -66,7 +66,7 @@ describe("actions on the protocol", () => {
       readonly string[],
     ])[]) {
       const bench = new Bench(sections, { webSocketOpenClose });
-      for (const id of [1, 2]) bench.core.runActionById(id, fresh);
+      for (const id of [1, 2]) bench.engine.actions.runById(id, fresh);
       expect(bench.log).deep.equals(log);
       expect(bench.codes).deep.equals(codes);
     }
@@ -77,7 +77,7 @@ describe("actions on the protocol", () => {
       actions: [action(1, "protocol", "close", 'nr="2"'), action(2, "protocol", "close", 'nr="9"')],
       more: connections,
     });
-    for (const id of [1, 2]) bench.core.runActionById(id, fresh);
+    for (const id of [1, 2]) bench.engine.actions.runById(id, fresh);
     expect(bench.codes).deep.equals(["ACTION_NOT_HERE", "ACTION_FAILED"]);
   });
 
@@ -91,10 +91,10 @@ describe("actions on the protocol", () => {
       ],
       more: connections,
     });
-    const { locks } = bench.core;
-    for (const id of [1, 1, 3]) expect(bench.core.runActionById(id, fresh).code).equals(0);
+    const { locks } = bench.engine;
+    for (const id of [1, 1, 3]) expect(bench.engine.actions.runById(id, fresh).code).equals(0);
     expect([locks.held(0), locks.held(1)]).deep.equals(["priority lock", "lock"]);
-    for (const id of [2, 4]) bench.core.runActionById(id, fresh);
+    for (const id of [2, 4]) bench.engine.actions.runById(id, fresh);
     expect([locks.held(0), locks.held(1)]).deep.equals([undefined, undefined]);
   });
 });

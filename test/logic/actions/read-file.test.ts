@@ -26,7 +26,7 @@ describe("read file", () => {
     bench.set(1, path);
     if (count !== undefined) bench.set(3, count);
     if (offset !== undefined) bench.set(4, offset);
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     return bench;
   }
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Responses, type AttemptOutcome } from "../../../src/logic/exchange/responses.ts";
+import type { AttemptOutcome } from "../../../src/logic/exchange/responses.ts";
 import { action, Bench, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 
 const fixedByte = (value: string): string =>
@@ -13,48 +13,39 @@ function received(
   hex: string,
   given: Readonly<Record<number, string | number>> = {},
 ): { bench: Bench; outcome: AttemptOutcome | undefined } {
-  const made: { responses?: Responses } = {};
-  const bench = new Bench(
-    {
-      params: [
-        param(1, { type: "header", interprete: fixedByte("0x02") }),
-        param(2, {
-          type: "length",
-          interprete: number,
-          extra: "<Length><Content><Param>2</Param></Content></Length>",
-        }),
-        param(3),
-        param(4, {
-          type: "crc",
-          interprete: number,
-          extra: "<CRC><Type>exor</Type><Content><Param>1</Param></Content></CRC>",
-        }),
-        param(5, { type: "trailer", interprete: fixedByte("0x03") }),
-        param(6),
-        param(7, { number: true }),
-      ],
-      triggers: [
-        trigger(
-          1,
-          "response#each",
-          "before",
-          actions.map((_text, i) => i + 1),
-        ),
-      ],
-      actions,
-      more: `<Responses><Response id="31"><Name>R</Name><Content>${[1, 2, 3, 5, 4].map((id) => `<Param>${String(id)}</Param>`).join("")}</Content></Response></Responses>`,
-    },
-    {},
-    {
-      readResponse: (_id, context, parameter) => context.response?.readNow(parameter) ?? false,
-      clearResponse: (id) => made.responses?.clear(id),
-    },
-  );
-  made.responses = new Responses(bench.core);
+  const bench = new Bench({
+    params: [
+      param(1, { type: "header", interprete: fixedByte("0x02") }),
+      param(2, {
+        type: "length",
+        interprete: number,
+        extra: "<Length><Content><Param>2</Param></Content></Length>",
+      }),
+      param(3),
+      param(4, {
+        type: "crc",
+        interprete: number,
+        extra: "<CRC><Type>exor</Type><Content><Param>1</Param></Content></CRC>",
+      }),
+      param(5, { type: "trailer", interprete: fixedByte("0x03") }),
+      param(6),
+      param(7, { number: true }),
+    ],
+    triggers: [
+      trigger(
+        1,
+        "response#each",
+        "before",
+        actions.map((_text, i) => i + 1),
+      ),
+    ],
+    actions,
+    more: `<Responses><Response id="31"><Name>R</Name><Content>${[1, 2, 3, 5, 4].map((id) => `<Param>${String(id)}</Param>`).join("")}</Content></Response></Responses>`,
+  });
   for (const [pid, value] of Object.entries(given)) bench.set(Number(pid), value);
   const response = bench.protocol.responses.get(31);
   const place = { connection: 0, context: fresh, equal: "skipParams", leavesTraces: true } as const;
-  const outcome = response && made.responses.attempt(response, Buffer.from(hex, "hex"), place);
+  const outcome = response && bench.engine.responses.attempt(response, Buffer.from(hex, "hex"), place);
   return { bench, outcome: outcome instanceof Promise ? undefined : outcome };
 }
 
@@ -154,7 +145,7 @@ describe("actions on responses", () => {
   it("need a response that is being processed", () => {
     for (const type of ["read", "length", "crc", "replace", "replace data", "stuffing", "read stuffing"]) {
       const bench = new Bench({ actions: [action(1, "response#31", type)] });
-      expect(bench.core.runActionById(1, fresh).code, type).equals(0x800402a4);
+      expect(bench.engine.actions.runById(1, fresh).code, type).equals(0x800402a4);
       expect(bench.codes, type).deep.equals(["ACTION_FAILED"]);
     }
   });

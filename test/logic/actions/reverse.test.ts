@@ -11,14 +11,14 @@ describe("reverse outside a command", () => {
   it("turns the stored bytes of the parameter round in a trigger of a response", () => {
     const bench = new Bench(sections);
     bench.set(1, "abc");
-    void bench.core.fire("response", "after", 31, chainOfResponse(31));
+    void bench.engine.triggers.fire("response", "after", 31, chainOfResponse(31));
     expect(bench.parameters.get(1)).equals("cba");
   });
 
   it("needs such a trigger", () => {
     const bench = new Bench(sections);
     bench.set(1, "abc");
-    expect(bench.core.runActionById(1, fresh).code).equals(0x800402a4);
+    expect(bench.engine.actions.runById(1, fresh).code).equals(0x800402a4);
     expect(bench.parameters.get(1)).equals("abc");
   });
 });

@@ -8,7 +8,7 @@ function received(attributes: string, bytes: string): unknown {
     actions: [action(1, "parameter#1", "set info", attributes)],
   });
   bench.set(2, 3);
-  bench.core.runActionById(1, fresh);
+  bench.engine.actions.runById(1, fresh);
   if (bench.codes.length > 0) return bench.codes;
   bench.parameters.setBytes(1, Buffer.from(bytes), "device", fresh);
   return bench.parameters.get(1);
@@ -40,6 +40,6 @@ describe("set info", () => {
       params: [param(3)],
       actions: [action(1, "parameter#3", "set info", 'sequence="*:2"')],
     });
-    expect(bench.core.runActionById(1, fresh).code).equals(0x800402a4);
+    expect(bench.engine.actions.runById(1, fresh).code).equals(0x800402a4);
   });
 });

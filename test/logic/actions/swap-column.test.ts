@@ -23,7 +23,7 @@ function bench(options: string): Bench {
 describe("swap column", () => {
   it("copies the source column into the destination and empties the source, with the events of both", () => {
     const made = bench("swap:200:202:203");
-    expect(made.core.runActionById(1, fresh).code).equals(0);
+    expect(made.engine.actions.runById(1, fresh).code).equals(0);
     const table = made.parameters.table(200);
     expect([table?.row("1"), table?.row("2")]).deep.equals([
       ["1", null, "a"],
@@ -35,7 +35,7 @@ describe("swap column", () => {
   it("says so when the options or the columns are wrong, and changes nothing", () => {
     for (const options of ["200:202:203", "swap:200:202:999", "swap:999:202:203"]) {
       const made = bench(options);
-      expect(made.core.runActionById(1, fresh).code, options).equals(0x800402a4);
+      expect(made.engine.actions.runById(1, fresh).code, options).equals(0x800402a4);
       expect(made.codes, options).deep.equals(["ACTION_FAILED"]);
       expect(made.parameters.table(200)?.row("1")).deep.equals(["1", "a", "old"]);
     }

@@ -14,14 +14,14 @@ describe("actions on timers", () => {
   ] as const) {
     it(`${type} ${attributes} reaches every listed timer`, () => {
       const bench = new Bench({ actions: [action(1, "timer#1;2", type, attributes)], more });
-      expect(bench.core.runActionById(1, fresh).code).equals(0);
+      expect(bench.engine.actions.runById(1, fresh).code).equals(0);
       expect(bench.log).deep.equals(expected);
     });
   }
 
   it("says so when there is no such timer", () => {
     const bench = new Bench({ actions: [action(1, "timer#9", "start")], more });
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.codes).deep.equals(["ACTION_FAILED"]);
   });
 });

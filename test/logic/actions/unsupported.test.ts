@@ -11,7 +11,7 @@ describe("actions that need more than a local runtime has", () => {
   ] as const) {
     it(`${type} on ${on} does nothing and names ${page}`, () => {
       const bench = new Bench({ params: [param(1)], actions: [action(1, on, type)] });
-      expect(bench.core.runActionById(1, fresh).code).equals(0x800402a4);
+      expect(bench.engine.actions.runById(1, fresh).code).equals(0x800402a4);
       expect(bench.codes).deep.equals(["ACTION_NOT_HERE"]);
       expect(bench.notices[0]?.message).contains(`See ${page}.`);
       expect(bench.notices[0]?.details?.["page"]).equals(page);

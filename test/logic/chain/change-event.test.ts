@@ -90,10 +90,10 @@ describe("change event", () => {
     bench.set(1, "x");
     bench.set(1, "x");
     expect(bench.take()).lengthOf(2);
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.take()).deep.equals([]);
     bench.set(2, "y");
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.take()).deep.equals(["QAction 1 on 1"]);
     for (const [text, runs] of [
       ["z", 1],
@@ -118,8 +118,8 @@ describe("change event", () => {
         { actionOnWriteRaisesEqual },
       );
       bench.set(2, "x");
-      bench.core.runActionById(1, fresh);
-      bench.core.runActionById(1, fresh);
+      bench.engine.actions.runById(1, fresh);
+      bench.engine.actions.runById(1, fresh);
       expect(bench.log).lengthOf(times);
     }
   });
@@ -211,12 +211,12 @@ describe("address parameters", () => {
   it("WS-33 a copy of an equal address does not connect again, after a clear it does", () => {
     const bench = new Bench(address);
     bench.set(3, "ws://host");
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.take()).deep.equals(["retarget 0 by 1"]);
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.take()).deep.equals([]);
-    bench.core.runActionById(2, fresh);
-    bench.core.runActionById(1, fresh);
+    bench.engine.actions.runById(2, fresh);
+    bench.engine.actions.runById(1, fresh);
     expect(bench.take()).deep.equals(["retarget 0 by 1"]);
   });
 
@@ -257,7 +257,7 @@ describe("address parameters", () => {
     const outcome = bench.set(1, "ws://host", "external");
     expect(outcome.fired).equals(false);
     const definition = bench.protocol.params.get(1);
-    if (definition !== undefined) bench.core.settled(definition, "external");
+    if (definition !== undefined) bench.engine.changes.equalSet(definition, "external");
     expect(bench.log).deep.equals(["retarget 0 by 1"]);
   });
 });

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { isPending } from "../../../src/base/maybe-promise.ts";
 import type { Options } from "../../../src/options/register.ts";
-import type { RowRun } from "../../../src/logic/logic-host.ts";
+import type { RowRun } from "../../../src/logic/chain/context.ts";
 import {
   action,
   Bench,
@@ -46,7 +46,7 @@ function tableBench(sections: Sections, options: Partial<Options> = {}): { bench
 function setRow(bench: Bench, key: string, row: readonly unknown[]): void {
   const table = bench.parameters.table(100);
   const changes = table?.setRow(key, row).changes ?? [];
-  if (table !== undefined) void bench.core.rowsChanged(table, changes, fresh);
+  if (table !== undefined) void bench.engine.changes.rowsChanged(table, changes, fresh);
 }
 
 describe("events of cells", () => {
@@ -99,7 +99,7 @@ describe("events of cells", () => {
         ],
         { absent: "keep" },
       ).changes ?? [];
-    if (table !== undefined) void bench.core.rowsChanged(table, changes, fresh);
+    if (table !== undefined) void bench.engine.changes.rowsChanged(table, changes, fresh);
     expect(bench.log).deep.equals([
       "QAction 3 on 102",
       "QAction 3 on 102",
@@ -119,7 +119,7 @@ describe("events of cells", () => {
     bench.scripts.set(1, () => new Promise<void>((resolve) => (finish = resolve)));
     const table = bench.parameters.table(100);
     const changes = table?.setRow("a", [null, "x", 5]).changes ?? [];
-    const done = table && bench.core.rowsChanged(table, changes, fresh);
+    const done = table && bench.engine.changes.rowsChanged(table, changes, fresh);
     expect(isPending(done)).equals(true);
     expect(bench.take()).deep.equals(["QAction 1 on 102"]);
     finish();
@@ -139,7 +139,7 @@ describe("events of cells", () => {
         { absent: "keep" },
       ).changes ?? [];
     expect(changes).lengthOf(2);
-    if (table !== undefined) void bench.core.rowsChanged(table, changes, { depth: 3 });
+    if (table !== undefined) void bench.engine.changes.rowsChanged(table, changes, { depth: 3 });
     expect(bench.log).deep.equals([]);
     expect(bench.codes).deep.equals(["CHAIN_TOO_DEEP"]);
   });
@@ -147,7 +147,7 @@ describe("events of cells", () => {
   it("name the columns that something hangs on, for Table.watch", () => {
     const { bench } = tableBench({ qactions: [qaction(1, "103")] });
     const table = bench.parameters.table(100);
-    expect(table && bench.core.linkedColumns(table)).deep.equals([103]);
+    expect(table && bench.engine.changes.linkedColumns(table)).deep.equals([103]);
   });
 });
 
@@ -161,25 +161,25 @@ describe("sets of one cell", () => {
       if (row !== undefined) rows.push(row);
       seen.push(bench.parameters.get(152), bench.parameters.table(100)?.cell("b", 1));
     });
-    expect(bench.core.setCell(152, "b", "x", "external", fresh).code).equals(0);
+    expect(bench.engine.changes.setCell(152, "b", "x", "external", fresh).code).equals(0);
     expect(bench.take()).deep.equals(["QAction 2 on 102", "QAction 1 on 152"]);
     expect(seen).deep.equals(["x", "x"]);
     expect(rows.map(({ column, change }) => [column, change.key])).deep.equals([
       [102, "b"],
       [152, "b"],
     ]);
-    bench.core.setCell(152, "b", "x", "external", fresh);
+    bench.engine.changes.setCell(152, "b", "x", "external", fresh);
     expect(bench.take()).deep.equals(["QAction 1 on 152"]);
   });
 
   it("of a read column fire only when the cell changes", () => {
     const { bench } = tableBench({ qactions });
-    expect(bench.core.setCell(102, "a", "low", "external", fresh)).includes({
+    expect(bench.engine.changes.setCell(102, "a", "low", "external", fresh)).includes({
       code: 0,
       changed: false,
       fired: false,
     });
-    expect(bench.core.setCell(102, "a", "mid", "external", fresh)).includes({
+    expect(bench.engine.changes.setCell(102, "a", "mid", "external", fresh)).includes({
       code: 0,
       changed: true,
       fired: true,
@@ -189,9 +189,9 @@ describe("sets of one cell", () => {
 
   it("without such a row or column answer 0x80040221 and change nothing", () => {
     const { bench } = tableBench({ qactions });
-    expect(bench.core.setCell(152, "zz", "x", "external", fresh).code).equals(0x80040221);
-    expect(bench.core.setCell(102, "zz", "x", "external", fresh).code).equals(0x80040221);
-    expect(bench.core.setCell(1, "a", "x", "external", fresh).code).equals(0x80040221);
+    expect(bench.engine.changes.setCell(152, "zz", "x", "external", fresh).code).equals(0x80040221);
+    expect(bench.engine.changes.setCell(102, "zz", "x", "external", fresh).code).equals(0x80040221);
+    expect(bench.engine.changes.setCell(1, "a", "x", "external", fresh).code).equals(0x80040221);
     expect(bench.parameters.get(152)).equals(null);
     expect(bench.log).deep.equals([]);
   });

@@ -56,7 +56,7 @@ describe("guard of a trigger's Time", () => {
       ],
       actions: [action(1, "parameter#3", "save")],
     });
-    void bench.core.fire("parameter", "timeout", 1, { depth: 0 });
+    void bench.engine.triggers.fire("parameter", "timeout", 1, { depth: 0 });
     expect(bench.log).deep.equals(["save 3"]);
   });
 });

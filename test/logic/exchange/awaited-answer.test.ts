@@ -4,8 +4,9 @@ import {
   answerProgress,
   completeLength,
   receiveInterval,
-  type AnswerJudge,
 } from "../../../src/logic/exchange/awaited-answer.ts";
+import { WireValues } from "../../../src/logic/exchange/wire-values.ts";
+import { ParameterStore } from "../../../src/parameter/store.ts";
 import { param } from "../../support/logic/chain-bench.ts";
 import { engineProtocol, pair, response } from "../../support/logic/engine-bench.ts";
 
@@ -25,18 +26,14 @@ const protocol: Protocol = engineProtocol({
   pairs: [pair(7, 1, [1, 2], 'options="receiveInterval:20"'), pair(8, 1, [3])],
 });
 
-const judge: AnswerJudge = {
-  protocol,
-  bytesOf: (pid) => Buffer.from(protocol.params.get(pid)?.interprete.value ?? "", "latin1"),
-  numberOf: () => undefined,
-};
+const values = new WireValues(new ParameterStore(protocol));
 
 function responses(...ids: readonly number[]): readonly Response[] {
   return ids.flatMap((id) => protocol.responses.get(id) ?? []);
 }
 
 const lengthOf = (data: string, ...ids: readonly number[]): number | undefined =>
-  completeLength(responses(...ids), Buffer.from(data, "latin1"), judge);
+  completeLength(responses(...ids), Buffer.from(data, "latin1"), protocol, values);
 
 describe("logic/exchange/awaited-answer", () => {
   it("one response: complete when its lengths, or its header and trailer, say so", () => {
@@ -61,12 +58,12 @@ describe("logic/exchange/awaited-answer", () => {
   });
 
   it("nobody waits, somebody waits, and for how long after the last data", () => {
-    expect(answerProgress(undefined, Buffer.from("NAK"), judge)).to.deep.equal({ awaited: false });
+    expect(answerProgress(undefined, Buffer.from("NAK"), protocol, values)).to.deep.equal({ awaited: false });
     const candidates = responses(1, 2).map((candidate) => ({ response: candidate, onBadCommand: false }));
     const [seven, eight] = [protocol.pairs.get(7), protocol.pairs.get(8)];
     if (seven === undefined || eight === undefined) throw new Error("The pairs were not loaded.");
     const progress = (of: typeof seven, data: string) =>
-      answerProgress({ pair: of, candidates }, Buffer.from(data), judge);
+      answerProgress({ pair: of, candidates }, Buffer.from(data), protocol, values);
     expect(progress(seven, "N")).to.deep.equal({ awaited: true, quietMs: 20 });
     expect(progress(eight, "NAK")).to.deep.equal({ awaited: true, length: 3 });
   });

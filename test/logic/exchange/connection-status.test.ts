@@ -38,35 +38,35 @@ const values = (bench: EngineBench): string[] => bench.words().filter((line) => 
 describe("status of connections", () => {
   it("WS-40 opening: status line and headers of the handshake, then status 1, as device values", () => {
     const bench = start();
-    void bench.engine.connectionOpened(0, answer);
+    void bench.engine.status.opened(0, answer);
     expect(values(bench)).to.deep.equal([
       "220 = HTTP/1.1 101 Switching Protocols",
       "221 = one\r\ntwo",
       "7 = 1",
       "8 = 0",
     ]);
-    void bench.engine.connectionClosed(0);
+    void bench.engine.status.closed(0);
     expect(values(bench)).to.deep.equal(["7 = 0", "8 = 1"]);
   });
 
   it("WS-41 WS-42 only transitions set the status; the first failed attempt sets 0 once", () => {
     const bench = start();
-    for (let attempt = 0; attempt < 3; attempt++) void bench.engine.connectionClosed(0);
+    for (let attempt = 0; attempt < 3; attempt++) void bench.engine.status.closed(0);
     expect(values(bench)).to.deep.equal(["7 = 0", "8 = 1"]);
     bench.set(7, 5, "restore");
-    void bench.engine.connectionClosed(0);
+    void bench.engine.status.closed(0);
     expect(values(bench)).to.deep.equal([]);
-    void bench.engine.connectionOpened(0);
-    void bench.engine.connectionOpened(0);
+    void bench.engine.status.opened(0);
+    void bench.engine.status.opened(0);
     expect(values(bench)).to.deep.equal(["7 = 1", "8 = 0"]);
   });
 
   it("before 10.5.1 every failed attempt writes 0 again", () => {
     const bench = start({ dataMinerVersion: "10.5.0" });
-    void bench.engine.connectionClosed(0);
+    void bench.engine.status.closed(0);
     bench.set(7, 5, "restore");
     bench.take();
-    void bench.engine.connectionClosed(0);
+    void bench.engine.status.closed(0);
     expect(values(bench)).to.deep.equal(["7 = 0"]);
   });
 
@@ -74,8 +74,8 @@ describe("status of connections", () => {
     const bench = start();
     let finish = (): void => undefined;
     bench.scripts.set(1, () => new Promise<void>((resolve) => (finish = resolve)));
-    void bench.engine.connectionOpened(0);
-    void bench.engine.connectionClosed(0);
+    void bench.engine.status.opened(0);
+    void bench.engine.status.closed(0);
     expect(bench.parameters.get(7)).to.equal(1);
     bench.scripts.clear();
     finish();
@@ -85,16 +85,16 @@ describe("status of connections", () => {
 
   it("a status that changed during a pause is delivered at its end, and only if it differs", () => {
     const bench = start();
-    void bench.engine.connectionOpened(0);
+    void bench.engine.status.opened(0);
     bench.take();
     bench.engine.pause();
-    void bench.engine.connectionClosed(0);
+    void bench.engine.status.closed(0);
     expect(values(bench)).to.deep.equal([]);
     bench.engine.resume();
     expect(values(bench)).to.deep.equal(["7 = 0", "8 = 1"]);
     bench.engine.pause();
-    void bench.engine.connectionOpened(0);
-    void bench.engine.connectionClosed(0);
+    void bench.engine.status.opened(0);
+    void bench.engine.status.closed(0);
     bench.engine.resume();
     expect(values(bench)).to.deep.equal([]);
   });
@@ -111,12 +111,12 @@ describe("status of connections", () => {
       params: [param(7), param(8)],
     }).start();
     const logged = (): unknown[] => [bench.parameters.get(7), bench.parameters.get(8)];
-    void bench.engine.clientChanged(0, "10.0.0.1:5000", true);
+    void bench.engine.status.client(0, "10.0.0.1:5000", true);
     expect(logged()).to.deep.equal(["10.0.0.1:5000", null]);
-    void bench.engine.clientChanged(0, "10.0.0.1:5000", false);
+    void bench.engine.status.client(0, "10.0.0.1:5000", false);
     expect(logged()).to.deep.equal(["10.0.0.1:5000", "10.0.0.1:5000"]);
     bench.engine.pause();
-    void bench.engine.clientChanged(0, "10.0.0.2:5000", true);
+    void bench.engine.status.client(0, "10.0.0.2:5000", true);
     bench.engine.resume();
     expect(logged()).to.deep.equal(["10.0.0.1:5000", "10.0.0.1:5000"]);
   });

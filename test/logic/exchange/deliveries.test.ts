@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { settled } from "../../../src/logic/exchange/deliveries.ts";
 import { isPending } from "../../../src/base/maybe-promise.ts";
 import type { Options } from "../../../src/options/register.ts";
 import { action, param, qaction, trigger } from "../../support/logic/chain-bench.ts";
@@ -41,7 +40,7 @@ describe("deliveries", () => {
   it("keeps the bytes as they came, without a copy", () => {
     const bench = start();
     const bytes = Buffer.from([0xe9, 0, 0xff]);
-    void bench.engine.deliver({ connection: 0, bytes, at: bench.clock.now() });
+    void bench.engine.deliveries.message({ connection: 0, bytes, at: bench.clock.now() });
     expect(bench.parameters.bytes(11)?.buffer).to.equal(bytes.buffer);
     expect(bench.parameters.bytes(11)).to.deep.equal(bytes);
   });
@@ -224,12 +223,5 @@ describe("deliveries", () => {
       expect(bench.words()).to.deep.equal(lines);
       expect(bench.codes).to.deep.equal(codes);
     }
-  });
-
-  it("settled forgets a value, at once or later", async () => {
-    expect(isPending(settled(5))).to.equal(false);
-    const later = settled(Promise.resolve(5));
-    expect(isPending(later)).to.equal(true);
-    await later;
   });
 });

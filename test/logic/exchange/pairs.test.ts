@@ -352,7 +352,7 @@ describe("pairs", () => {
     bench.scripts.set(9, () => new Promise<void>((resolve) => (finish = resolve)));
     await ask(bench);
     await bench.pass(1000);
-    const set = bench.engine.externalSet(50, "x");
+    const set = bench.engine.externalSets.set(50, "x");
     await bench.pass(400);
     const delivered = bench.receive("Ain time");
     await bench.pass(1000);
@@ -366,7 +366,11 @@ describe("pairs", () => {
     const bench = start([pair(3, 4, [5], 'options="retries:0"')]);
     await ask(bench);
     await bench.pass(1000);
-    await bench.engine.deliver({ connection: 0, bytes: Buffer.from("Alate"), at: bench.clock.now() + 501 });
+    await bench.engine.deliveries.message({
+      connection: 0,
+      bytes: Buffer.from("Alate"),
+      at: bench.clock.now() + 501,
+    });
     expect(only(bench, /pair 3 (timeout|succeeded)|matched/)).to.deep.equal([
       "1000 pair 3 timeout 1",
       "1000 pair 3 timeout after retries",

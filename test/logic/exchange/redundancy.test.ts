@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import type { Notice } from "../../../src/base/notices.ts";
 import { markFailed, Redundancy, redundantPair } from "../../../src/logic/exchange/redundancy.ts";
-import type { ChainContext } from "../../../src/logic/logic-host.ts";
+import type { ChainContext } from "../../../src/logic/chain/context.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 
 const pairOf = (type: string, version = "10.5.1"): unknown =>

@@ -224,7 +224,7 @@ describe("sessions", () => {
   it("the lock is free while an answer is awaited", async () => {
     const bench = new Bench({}, { refuseExternalWithoutRTDisplay: false });
     await bench.queue();
-    expect(await bench.engine.externalSet(14, "meanwhile")).to.equal(0);
+    expect(await bench.engine.externalSets.set(14, "meanwhile")).to.equal(0);
     await bench.answer(answered(200, "x"));
     expect(bench.parameters.get(13)).to.equal("x");
   });

@@ -1,23 +1,22 @@
 import { expect } from "chai";
-import { excusedTexts, Waiting } from "../../../src/logic/exchange/waiting-pair.ts";
+import { excusedTexts } from "../../../src/logic/exchange/communication-texts.ts";
+import { WaitingPair } from "../../../src/logic/exchange/waiting-pair.ts";
 import { engineProtocol, pair } from "../../support/logic/engine-bench.ts";
 
 describe("waiting pair", () => {
-  it("knows whether its message was frozen in the queue, and is over when it is settled", async () => {
+  it("knows whether its message was frozen in the queue, and is over when it is finished", async () => {
     const found = engineProtocol({ pairs: [pair(3, 4)] }).pairs.get(3);
     if (found === undefined) throw new Error("no pair 3");
-    const start = { pair: found, connection: 0, candidates: [], context: { depth: 0 }, attempts: 4 };
     const message = { bytes: Buffer.from("x"), text: false };
-    expect(new Waiting({ ...start, frozen: undefined }).frozen).to.equal(false);
-    const waiting = new Waiting({ ...start, frozen: message });
+    expect(new WaitingPair(found, 0, [], { depth: 0 }, 4, undefined).frozen).to.equal(false);
+    const waiting = new WaitingPair(found, 0, [], { depth: 0 }, 4, message);
     expect([waiting.frozen, waiting.message, waiting.attempt, waiting.isOver()]).to.deep.equal([
       true,
       message,
       1,
       false,
     ]);
-    waiting.settled = true;
-    waiting.settle();
+    waiting.finish();
     await waiting.answered;
     expect(waiting.isOver()).to.equal(true);
   });

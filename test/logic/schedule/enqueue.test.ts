@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { fresh, param } from "../../support/logic/chain-bench.ts";
 import { command, EngineBench, group, pair, response, webSocket } from "../../support/logic/engine-bench.ts";
-import type { QueueInsertion } from "../../../src/logic/engine-model.ts";
+import type { QueueInsertion } from "../../../src/logic/schedule/queue.ts";
 
 function start(): EngineBench {
   return new EngineBench(
@@ -24,9 +24,9 @@ function start(): EngineBench {
 
 /** Queues a group as an action would. */
 const enqueue = (bench: EngineBench, id: number, how: QueueInsertion = "execute"): void =>
-  void bench.engine.core.scheduler.enqueue(id, how, fresh);
+  void bench.engine.enqueue.group(id, how, fresh);
 
-describe("scheduler", () => {
+describe("enqueue", () => {
   it("queues a group once for a one variant, and nothing for a group that does not exist", () => {
     const bench = start();
     enqueue(bench, 1);
@@ -65,15 +65,13 @@ describe("scheduler", () => {
 
   it("gives actions the command under way, else the command as last made; a response only while it is processed", () => {
     const bench = start().start();
-    const { scheduler } = bench.engine.core;
-    const kept = scheduler.commandWork(4, fresh);
+    const { commands } = bench.engine;
+    const kept = commands.work(4, fresh);
     expect(kept?.id).to.equal(4);
     if (kept === undefined) return;
     const under = { ...kept };
-    expect(scheduler.commandWork(4, { depth: 0, command: under })).to.equal(under);
-    expect(scheduler.commandWork(9, fresh)).to.equal(undefined);
-    expect(scheduler.makeCommand(9, fresh)).to.equal(false);
-    expect(scheduler.responseWork(5, fresh)).to.equal(undefined);
-    expect(scheduler.readResponse(5, fresh)).to.equal(false);
+    expect(commands.work(4, { depth: 0, command: under })).to.equal(under);
+    expect(commands.work(9, fresh)).to.equal(undefined);
+    expect(commands.make(9, fresh)).to.equal(false);
   });
 });

@@ -31,13 +31,13 @@ describe("external sets", () => {
     bench.scripts.set(1, ({ context }) => {
       bench.note(`by ${context.user?.name ?? "nobody"}`);
     });
-    expect(bench.engine.externalSet(50, "x", user)).to.equal(0);
+    expect(bench.engine.externalSets.set(50, "x", user)).to.equal(0);
     expect(bench.words()).to.deep.equal(["QAction 1 on 50 (x)", "by kim"]);
   });
 
   it("an equal value fires on a write, on a read only a change does", () => {
     const bench = start();
-    for (const pid of [50, 50, 51, 51]) void bench.engine.externalSet(pid, "x");
+    for (const pid of [50, 50, 51, 51]) void bench.engine.externalSets.set(pid, "x");
     expect(bench.words()).to.deep.equal([
       ...Array<string>(2).fill("QAction 1 on 50 (x)"),
       "QAction 2 on 51 (x)",
@@ -46,11 +46,11 @@ describe("external sets", () => {
 
   it("refuses what is not there, what has no RTDisplay, and what does not suit", () => {
     const bench = start();
-    expect([99, 52, 53].map((pid) => bench.engine.externalSet(pid, "x"))).to.deep.equal([
+    expect([99, 52, 53].map((pid) => bench.engine.externalSets.set(pid, "x"))).to.deep.equal([
       ...[0x80040239, 0x80040239, 0x80040222],
     ]);
     const open = start({ refuseExternalWithoutRTDisplay: false });
-    expect(open.engine.externalSet(52, "x")).to.equal(0);
+    expect(open.engine.externalSets.set(52, "x")).to.equal(0);
     expect(open.parameters.get(52)).to.equal("x");
   });
 
@@ -58,8 +58,8 @@ describe("external sets", () => {
     const bench = start();
     const gates: (() => void)[] = [];
     bench.scripts.set(1, () => new Promise<void>((resolve) => gates.push(resolve)));
-    const first = bench.engine.externalSet(50, "one");
-    const second = bench.engine.externalSet(50, "two");
+    const first = bench.engine.externalSets.set(50, "one");
+    const second = bench.engine.externalSets.set(50, "two");
     await bench.pass();
     expect(bench.words()).to.deep.equal(["QAction 1 on 50 (one)"]);
     gates[0]?.();
@@ -72,11 +72,11 @@ describe("external sets", () => {
 
   it("an equal address connects again only while its connection is not open", () => {
     const bench = start();
-    void bench.engine.externalSet(1, "ws://10.0.0.1");
-    void bench.engine.externalSet(1, "ws://10.0.0.1");
+    void bench.engine.externalSets.set(1, "ws://10.0.0.1");
+    void bench.engine.externalSets.set(1, "ws://10.0.0.1");
     bench.open.delete(0);
-    void bench.engine.externalSet(1, "ws://10.0.0.1");
-    void bench.engine.externalSet(1, null);
+    void bench.engine.externalSets.set(1, "ws://10.0.0.1");
+    void bench.engine.externalSets.set(1, null);
     expect(bench.words()).to.deep.equal(["retarget 0 by 1", "retarget 0 by 1"]);
   });
 
@@ -99,9 +99,9 @@ describe("external sets", () => {
       seen.push(row?.change.key, context.user?.name);
     });
     const user = { name: "kim", cookie: "c1" };
-    expect(bench.engine.externalSetCell(152, "a", "high", user)).to.equal(0);
-    expect(bench.engine.externalSetCell(152, "b", "high", user)).to.equal(0x80040221);
-    expect(bench.engine.externalSetCell(102, "a", "low")).to.equal(0x80040239);
+    expect(bench.engine.externalSets.setCell(152, "a", "high", user)).to.equal(0);
+    expect(bench.engine.externalSets.setCell(152, "b", "high", user)).to.equal(0x80040221);
+    expect(bench.engine.externalSets.setCell(102, "a", "low")).to.equal(0x80040239);
     expect(seen).to.deep.equal(["a", "kim"]);
     expect(bench.parameters.table(100)?.row("a")).to.deep.equal(["a", "high"]);
   });
@@ -109,16 +109,16 @@ describe("external sets", () => {
   it("are refused in a pause and after a stop; one that waits, or runs, at the stop is answered so", async () => {
     const bench = start();
     bench.engine.pause();
-    expect(bench.engine.externalSet(50, "x")).to.equal(0x800402e0);
+    expect(bench.engine.externalSets.set(50, "x")).to.equal(0x800402e0);
     bench.engine.resume();
     bench.scripts.set(1, () => new Promise<void>(() => undefined));
-    const running = bench.engine.externalSet(50, "one");
-    const waiting = bench.engine.externalSet(50, "two");
+    const running = bench.engine.externalSets.set(50, "one");
+    const waiting = bench.engine.externalSets.set(50, "two");
     const stopped = bench.engine.stop(100);
     expect(await Promise.all([running, waiting])).to.deep.equal([0x800402e0, 0x800402e0]);
     await bench.pass(100);
     await stopped;
-    expect(bench.engine.externalSet(50, "x")).to.equal(0x800402e0);
+    expect(bench.engine.externalSets.set(50, "x")).to.equal(0x800402e0);
     expect(bench.clock.pending).to.deep.equal([]);
   });
 });

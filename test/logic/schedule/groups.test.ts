@@ -227,7 +227,7 @@ describe("groups", () => {
     bench.settings = { timeoutMs: 100, retries: 0 };
     await bench.trigger(20);
     await bench.pass();
-    await bench.engine.checkTrigger(21, { depth: 0 }).done;
+    await bench.engine.triggers.check(21, { depth: 0 }).done;
     await bench.pass(50);
     bench.take();
     await bench.pass(100);
@@ -261,16 +261,16 @@ describe("groups", () => {
     });
     await bench.trigger(20);
     await bench.pass();
-    expect(bench.engine.externalSet(50, "while waiting")).to.equal(0);
+    expect(bench.engine.externalSets.set(50, "while waiting")).to.equal(0);
     await bench.receive("answer");
     await bench.pass(50);
-    expect(bench.engine.externalSet(50, "during next")).to.equal(0);
+    expect(bench.engine.externalSets.set(50, "during next")).to.equal(0);
     let finish = (): void => undefined;
     bench.scripts.set(1, () => new Promise<void>((resolve) => (finish = resolve)));
     await bench.pass(50);
     await bench.trigger(21);
     await bench.pass();
-    const set = bench.engine.externalSet(50, "during a script");
+    const set = bench.engine.externalSets.set(50, "during a script");
     expect(bench.parameters.get(50)).to.equal("during next");
     finish();
     expect(await set).to.equal(0);

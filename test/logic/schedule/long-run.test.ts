@@ -33,7 +33,7 @@ describe("work that takes too long", () => {
     }).start();
     let finish = (): void => undefined;
     bench.scripts.set(1, () => new Promise<void>((resolve) => (finish = resolve)));
-    const set = bench.engine.externalSet(50, "x");
+    const set = bench.engine.externalSets.set(50, "x");
     await bench.pass(450_000);
     expect(bench.codes).to.deep.equal(["CHAIN_TOO_LONG"]);
     finish();

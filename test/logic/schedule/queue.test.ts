@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { QueueInsertion } from "../../../src/logic/engine-model.ts";
+import type { QueueInsertion } from "../../../src/logic/schedule/queue.ts";
 import { ExecutionQueue, looksFirst } from "../../../src/logic/schedule/queue.ts";
 
 interface Entry {

@@ -63,7 +63,7 @@ describe("slow poll", () => {
       timers: [timer(1, 1000, [1])],
     }).start();
     bench.set(11, "poll");
-    bench.engine.slowPoll(true, 500);
+    bench.engine.setSlowPoll(true, 500);
     await bench.pass(2500);
     expect(bench.take().filter((line) => line.endsWith("send 0 poll")).length).to.be.greaterThan(1);
     await bench.engine.stop();
@@ -81,8 +81,8 @@ describe("slow poll", () => {
     }
     await bench.pass(500);
     bench.take();
-    bench.engine.slowPoll(true, 5000);
-    bench.engine.slowPoll(true, 5000);
+    bench.engine.setSlowPoll(true, 5000);
+    bench.engine.setSlowPoll(true, 5000);
     await bench.pass(1600);
     expect(bench.take()).to.deep.equal([
       "500 send 0 ping",
@@ -95,7 +95,7 @@ describe("slow poll", () => {
     await bench.pass(3450);
     expect(bench.take().filter((line) => line.endsWith("ping"))).to.deep.equal(["5500 send 0 ping"]);
     await bench.receive("pong");
-    bench.engine.slowPoll(false, 5000);
+    bench.engine.setSlowPoll(false, 5000);
     await bench.pass(1000);
     expect(bench.words().filter((line) => line.startsWith("send"))).to.include("send 0 poll");
     await bench.engine.stop();
@@ -105,7 +105,7 @@ describe("slow poll", () => {
   it("slowPollDropsPollGroups false: the others are sent as well", async () => {
     const bench = start({ slowPollDropsPollGroups: false }).start();
     bench.set(11, "poll");
-    bench.engine.slowPoll(true, 5000);
+    bench.engine.setSlowPoll(true, 5000);
     await bench.pass(0);
     expect(bench.words()).to.include.members(["send 0 ", "send 0 poll"]);
     await bench.engine.stop();

@@ -3,9 +3,9 @@ import type { Notice } from "../../../src/base/notices.ts";
 import type { MaybePromise } from "../../../src/base/maybe-promise.ts";
 import { Failures } from "../../../src/logic/failures.ts";
 import { EngineClock } from "../../../src/logic/schedule/engine-clock.ts";
-import type { QueuedGroup } from "../../../src/logic/schedule/groups.ts";
+import type { QueuedGroup } from "../../../src/logic/schedule/queued-group.ts";
 import { EntryLock } from "../../../src/logic/schedule/lock.ts";
-import { ProtocolThread } from "../../../src/logic/schedule/thread.ts";
+import { ProtocolThread, type ExecuteGroup } from "../../../src/logic/schedule/thread.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { engineProtocol, group } from "../../support/logic/engine-bench.ts";
 
@@ -22,25 +22,23 @@ function start(work: (id: number) => MaybePromise = () => undefined, queueAlarmS
   const clock = new ManualClock();
   const notices: Notice[] = [];
   const ran: number[] = [];
-  const thread = new ProtocolThread(3, "aux", new EntryLock(), {
-    clock: new EngineClock(clock, new Failures(() => undefined)),
-    notice: (notice) => void notices.push(notice),
-    options: { queueAlarmSize },
-    execute: ({ group: { id } }) => {
-      ran.push(id);
-      return work(id);
-    },
-  });
-  return { clock, notices, ran, thread };
+  const engineClock = new EngineClock(clock, new Failures(() => undefined));
+  const notice = (line: Notice): void => void notices.push(line);
+  const thread = new ProtocolThread(3, "aux", new EntryLock(), engineClock, { queueAlarmSize }, notice);
+  const execute: ExecuteGroup = ({ group: { id } }) => {
+    ran.push(id);
+    return work(id);
+  };
+  return { clock, notices, ran, thread, execute };
 }
 
 describe("protocol thread", () => {
   it("executes what is queued, in order, from its start on", async () => {
-    const { thread, ran, clock } = start();
+    const { thread, execute, ran, clock } = start();
     thread.add(entry(1));
     await clock.advance(10);
     expect(ran).to.deep.equal([]);
-    thread.start();
+    thread.start(execute);
     thread.add(entry(2));
     expect(ran).to.deep.equal([1]);
     await clock.advance(0);
@@ -59,8 +57,8 @@ describe("protocol thread", () => {
   });
 
   it("stands still in a pause", async () => {
-    const { thread, ran, clock } = start();
-    thread.start();
+    const { thread, execute, ran, clock } = start();
+    thread.start(execute);
     thread.pause();
     thread.add(entry(1));
     await clock.advance(10);
@@ -72,8 +70,8 @@ describe("protocol thread", () => {
 
   it("ends with an empty queue, when the group under way has let go", async () => {
     let finish = (): void => undefined;
-    const { thread, ran, clock } = start(() => new Promise<void>((resolve) => (finish = resolve)));
-    thread.start();
+    const { thread, execute, ran, clock } = start(() => new Promise<void>((resolve) => (finish = resolve)));
+    thread.start(execute);
     thread.add(entry(1));
     await clock.advance(0);
     thread.add(entry(2));
@@ -88,8 +86,10 @@ describe("protocol thread", () => {
 
   it("says when a group holds it for 7.5 and for 15 minutes", async () => {
     let finish = (): void => undefined;
-    const { thread, notices, clock } = start(() => new Promise<void>((resolve) => (finish = resolve)));
-    thread.start();
+    const { thread, execute, notices, clock } = start(
+      () => new Promise<void>((resolve) => (finish = resolve)),
+    );
+    thread.start(execute);
     thread.add(entry(1));
     await clock.advance(449_999);
     expect(notices).to.deep.equal([]);
@@ -103,10 +103,10 @@ describe("protocol thread", () => {
   });
 
   it("raises one error each time the queue grows over its limit", async () => {
-    const { thread, notices, clock } = start(() => undefined, 2);
+    const { thread, execute, notices, clock } = start(() => undefined, 2);
     for (let i = 0; i < 5; i++) thread.add(entry(1));
     expect(notices.map(({ code }) => code)).to.deep.equal(["QUEUE_TOO_LONG"]);
-    thread.start();
+    thread.start(execute);
     await clock.advance(10);
     for (let i = 0; i < 5; i++) thread.add(entry(1));
     expect(notices).to.have.lengthOf(2);
@@ -114,11 +114,11 @@ describe("protocol thread", () => {
 
   it("groups that queue themselves do not keep the rest of the program from its turn", async () => {
     const seen: number[] = [];
-    const { thread, clock, ran } = start((id) => {
+    const { thread, execute, clock, ran } = start((id) => {
       if (ran.length === 500) clock.after(0, () => seen.push(ran.length));
       if (ran.length < 2500) thread.add(entry(id));
     });
-    thread.start();
+    thread.start(execute);
     thread.add(entry(1));
     await clock.advance(0);
     // A timer that was due behind the 500th has its turn behind the thousandth.

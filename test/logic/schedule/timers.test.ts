@@ -245,7 +245,7 @@ describe("timers", () => {
 
   it("a missing timer is named in a line", () => {
     const bench = start([]);
-    bench.engine.core.scheduler.startTimer(77);
+    bench.engine.timers.start(77);
     expect(bench.notices.map(({ message }) => message)).to.deep.equal([
       "The protocol has no timer 77. Nothing was done.",
     ]);

@@ -113,6 +113,16 @@ describe("protocol/read/read-settings", () => {
     expect(protocolOf("").relativeTimers).to.equal("false");
   });
 
+  it("one parameter with Replication makes the element a copy", () => {
+    const replicates = (inParam: string): boolean =>
+      protocolOf(
+        `<Params><Param id="1"><Name>A</Name></Param><Param id="2"><Name>B</Name>${inParam}</Param></Params>`,
+      ).replicatesParameters;
+    expect(replicates("<Replication><Element>1</Element></Replication>")).to.equal(true);
+    expect(replicates("")).to.equal(false);
+    expect(protocolOf("").replicatesParameters).to.equal(false);
+  });
+
   it("options of responses, general parameters, order of loading, relations", () => {
     const protocol = protocolOf(
       '<Advanced stuffing="on=command" ignoreEqualResponse="true"/><GeneralParameters><GeneralParameter group="Communication" enabled="false"/><GeneralParameter group="dcf" enabled="true"/></GeneralParameters><Params loadSequence="2;1"/><Relations><Relation path="100;200"/></Relations>',

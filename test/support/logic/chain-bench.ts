@@ -1,22 +1,22 @@
-/** A core with a real protocol and real parameters, between ports that write down what is asked of them. */
+/** An engine that never starts, with a real protocol and real parameters: it writes down what is asked of its host, queues and timers. */
 import type { MaybePromise } from "../../../src/base/maybe-promise.ts";
 import type { Notice } from "../../../src/base/notices.ts";
 import { resolveOptions, type Options } from "../../../src/options/register.ts";
 import type { Protocol } from "../../../src/protocol/model.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 import { ParameterStore, type SetOutcome, type SetSource } from "../../../src/parameter/store.ts";
-import { Failures } from "../../../src/logic/failures.ts";
-import { createCore, type Core } from "../../../src/logic/chain/linked-logic.ts";
-import type { Scheduler } from "../../../src/logic/engine-model.ts";
-import type { ChainContext, LogicEvent, LogicPorts, QActionRequest } from "../../../src/logic/logic-host.ts";
+import type { ChainContext } from "../../../src/logic/chain/context.ts";
+import type { LogicEvent } from "../../../src/logic/logic-events.ts";
+import type { LogicHost, QActionRequest } from "../../../src/logic/logic-host.ts";
+import { Engine } from "../../../src/logic/engine.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 
 /** The context of a chain that begins. */
 export const fresh: ChainContext = { depth: 0 };
 
-/** The chain of a response, as actions see it that only look at its id. */
-export function chainOfResponse(id: number): ChainContext {
-  const response = { id, read: false, response: { id }, data: new Uint8Array() };
+/** The chain of a response that is only told to read. */
+export function chainOfResponse(id: number, readNow: (pid?: number) => boolean = () => true): ChainContext {
+  const response = { id, readNow };
   return { ...fresh, response: response as unknown as NonNullable<ChainContext["response"]> };
 }
 
@@ -107,12 +107,12 @@ export function protocolOf({
 /** What a script of the bench does. */
 export type BenchScript = (request: QActionRequest, bench: Bench) => MaybePromise;
 
-/** A core under test and everything it asked for, in order. */
+/** An engine under test and everything it asked for, in order. */
 export class Bench {
   readonly protocol: Protocol;
   readonly parameters: ParameterStore<ChainContext>;
   readonly clock = new ManualClock();
-  readonly core: Core;
+  readonly engine: Engine;
   /** What happened, in order, in words: `save 5`, `retarget 0 by 1`, `QAction 6 on 50`, `enqueue 3 execute`. */
   readonly log: string[] = [];
   readonly notices: Notice[] = [];
@@ -122,24 +122,14 @@ export class Bench {
   prepared: () => void = () => undefined;
   /** Connections that are open. */
   readonly open = new Set<number>();
-  /** A scheduler of the test's own, over the recording one. */
-  readonly scheduler: Scheduler;
 
-  constructor(sections: Sections, options: Partial<Options> = {}, scheduler: Partial<Scheduler> = {}) {
+  constructor(sections: Sections, options: Partial<Options> = {}) {
     const resolved = resolveOptions(options);
     const notice = (line: Notice): void => void this.notices.push(line);
     this.protocol = protocolOf(sections);
     this.parameters = new ParameterStore<ChainContext>(this.protocol, resolved, notice);
-    this.scheduler = { ...this.#recorder(), ...scheduler };
-    const parts = {
-      protocol: this.protocol,
-      parameters: this.parameters,
-      clock: this.clock,
-      options: resolved,
-      ports: this.#ports(notice),
-      failures: new Failures(notice),
-    };
-    this.core = createCore(parts, () => this.scheduler);
+    this.engine = new Engine(this.protocol, resolved, this.parameters, this.clock, this.#host(notice));
+    this.#record();
   }
 
   set(pid: number, value: string | number, source: SetSource = "script", context = fresh): SetOutcome {
@@ -156,88 +146,88 @@ export class Bench {
     return this.notices.map(({ code }) => code);
   }
 
-  #ports(notice: LogicPorts["notice"]): LogicPorts {
-    const note = (text: string): void => void this.log.push(text);
+  #note(...words: readonly (string | number | boolean)[]): void {
+    this.log.push(words.join(" "));
+  }
+
+  #host(notice: LogicHost["notice"]): LogicHost {
+    const run = (request: QActionRequest): MaybePromise => {
+      this.#note("QAction", request.qaction.id, "on", request.triggerId);
+      return this.scripts.get(request.qaction.id)?.(request, this);
+    };
     return {
       notice,
       listening: true,
       event: (event) => void this.events.push(event),
+      settings: () => ({ timeoutMs: 1500, retries: 3 }),
       send: () => true,
-      prepareQAction: (request) => {
+      runQAction: (request) => {
         this.prepared();
-        const start = (): MaybePromise => {
-          note(`QAction ${String(request.qaction.id)} on ${String(request.triggerId)}`);
-          return this.scripts.get(request.qaction.id)?.(request, this);
-        };
-        return { start };
+        return run(request);
+      },
+      postponeQAction: (request) => {
+        this.prepared();
+        return () => run(request);
       },
       retarget: (connection, pid) => {
-        note(`retarget ${String(connection)} by ${String(pid)}`);
+        this.#note("retarget", connection, "by", pid);
       },
       isOpen: (connection) => this.open.has(connection),
       save: (pid) => {
-        note(`save ${String(pid)}`);
+        this.#note("save", pid);
       },
       openConnection: (connection) => {
-        note(`open ${String(connection)}`);
+        this.#note("open", connection);
       },
       closeConnection: (connection, client) => {
-        note(`close ${String(connection)}${client === undefined ? "" : ` client ${client}`}`);
+        this.#note("close", connection, ...(client === undefined ? [] : ["client", client]));
       },
       clearDisplay: (pid) => {
-        note(`clear display ${String(pid)}`);
+        this.#note("clear display", pid);
       },
       normalize: (pid, nominal) => {
-        note(`normalize ${String(pid)} to ${String(nominal)}`);
+        this.#note("normalize", pid, "to", nominal);
       },
       communication: () => undefined,
     };
   }
 
-  #recorder(): Scheduler {
-    const note = (...words: readonly (string | number | boolean)[]): void =>
-      void this.log.push(words.join(" "));
-    return {
-      enqueue: (group, how) => {
-        note("enqueue", group, how);
+  /** Queues and timers only write down what they are asked for. */
+  #record(): void {
+    const { enqueue, threads, timers, groups, pairs, commands } = this.engine;
+    enqueue.group = (group, how) => {
+      this.#note("enqueue", group, how);
+    };
+    threads.stopCurrentGroup = () => {
+      this.#note("stop current group");
+    };
+    Object.assign(timers, {
+      start: (id: number) => {
+        this.#note("start timer", id);
       },
-      stopCurrentGroup: () => {
-        note("stop current group");
+      stop: (id: number) => {
+        this.#note("stop timer", id);
       },
-      startTimer: (id) => {
-        note("start timer", id);
+      restart: (id: number, reschedule: boolean) => {
+        this.#note("restart timer", id, reschedule);
       },
-      stopTimer: (id) => {
-        note("stop timer", id);
+      reschedule: (id: number) => {
+        this.#note("reschedule timer", id);
       },
-      restartTimer: (id, reschedule) => {
-        note("restart timer", id, reschedule);
+      baseChanged: () => {
+        this.#note("timer base changed");
       },
-      timerBaseChanged: () => {
-        note("timer base changed");
-      },
-      rescheduleTimer: (id) => {
-        note("reschedule timer", id);
-      },
-      setNext: (group, positions, ms) => {
-        note("set next", group, positions.join(","), ms);
-      },
-      setPairTimeout: (pair, ms) => {
-        note("pair timeout", pair, ms);
-      },
-      makeCommand: (command) => {
-        note("make", command);
-        return true;
-      },
-      commandWork: (_command, context) => context.command,
-      responseWork: (_response, context) => context.response,
-      readResponse: (response, _context, parameter) => {
-        note("read", response, ...(parameter === undefined ? [] : [parameter]));
-        return true;
-      },
-      clearResponse: (response) => {
-        note("clear response", response);
-      },
+    });
+    groups.setNext = (group, positions, ms) => {
+      this.#note("set next", group, positions.join(","), ms);
+    };
+    pairs.setTimeout = (pair, ms) => {
+      this.#note("pair timeout", pair, ms);
+    };
+    const make = commands.make.bind(commands);
+    commands.make = (command, context) => {
+      this.#note("make", command);
+      return make(command, context);
     };
   }
 }

@@ -4,9 +4,10 @@ import type { Notice } from "../../../src/base/notices.ts";
 import { resolveOptions, type Options } from "../../../src/options/register.ts";
 import type { Protocol } from "../../../src/protocol/model.ts";
 import { ParameterStore, type SetSource } from "../../../src/parameter/store.ts";
-import { createEngine, type Engine } from "../../../src/logic/engine.ts";
-import type { CommunicationSettings } from "../../../src/logic/exchange/connection-rules.ts";
-import type { ChainContext, LogicEvent, LogicPorts, QActionRequest } from "../../../src/logic/logic-host.ts";
+import { Engine } from "../../../src/logic/engine.ts";
+import type { ChainContext } from "../../../src/logic/chain/context.ts";
+import type { LogicEvent } from "../../../src/logic/logic-events.ts";
+import type { CommunicationSettings, LogicHost, QActionRequest } from "../../../src/logic/logic-host.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { fresh, protocolOf, type Sections } from "./chain-bench.ts";
 
@@ -133,7 +134,7 @@ export class EngineBench {
   /** Called for everything that is sent. */
   onSend: ((connection: number, bytes: Uint8Array) => void) | undefined;
   /** What runs HTTP sessions; missing: no connection does. */
-  prepareSession: LogicPorts["prepareSession"];
+  prepareSession: LogicHost["prepareSession"];
   readonly #begin: number;
 
   constructor(
@@ -148,17 +149,8 @@ export class EngineBench {
     this.#begin = this.clock.now();
     this.protocol = engineProtocol(sections);
     this.parameters = new ParameterStore<ChainContext>(this.protocol, resolved, notice);
-    this.engine = createEngine({
-      ...{
-        protocol: this.protocol,
-        parameters: this.parameters,
-        clock: this.clock,
-        options: resolved,
-        random,
-      },
-      ports: this.#ports(notice),
-      connections: { settings: () => this.settings },
-    });
+    const host = this.#host(notice);
+    this.engine = new Engine(this.protocol, resolved, this.parameters, this.clock, host, random);
   }
 
   /** Starts the engine like an element does. */
@@ -202,7 +194,11 @@ export class EngineBench {
 
   /** A text message that arrives now. */
   receive(text: string, id = 0): MaybePromise {
-    return this.engine.deliver({ connection: id, bytes: Buffer.from(text, "latin1"), at: this.clock.now() });
+    return this.engine.deliveries.message({
+      connection: id,
+      bytes: Buffer.from(text, "latin1"),
+      at: this.clock.now(),
+    });
   }
 
   /** Codes of the notices so far. */
@@ -212,11 +208,19 @@ export class EngineBench {
 
   /** Runs a trigger as a script would. */
   trigger(id: number): MaybePromise {
-    return this.engine.checkTrigger(id, fresh).done;
+    return this.engine.triggers.check(id, fresh).done;
   }
 
-  #ports(notice: LogicPorts["notice"]): LogicPorts {
+  #host(notice: LogicHost["notice"]): LogicHost {
     const listens = (): boolean => this.listening;
+    const postpone = (request: QActionRequest) => {
+      const inputs = request.qaction.inputParameters.map((pid) => this.parameters.get(pid));
+      return (): MaybePromise => {
+        const shown = inputs.length === 0 ? "" : ` (${inputs.join(",")})`;
+        this.note(`QAction ${request.qaction.id} on ${request.triggerId}${shown}`);
+        return this.scripts.get(request.qaction.id)?.(request, this);
+      };
+    };
     return {
       notice,
       get listening() {
@@ -231,15 +235,9 @@ export class EngineBench {
         return this.open.has(id);
       },
       prepareSession: (id, session, by) => this.prepareSession?.(id, session, by),
-      prepareQAction: (request) => {
-        const inputs = request.qaction.inputParameters.map((pid) => this.parameters.get(pid));
-        const start = (): MaybePromise => {
-          const shown = inputs.length === 0 ? "" : ` (${inputs.join(",")})`;
-          this.note(`QAction ${request.qaction.id} on ${request.triggerId}${shown}`);
-          return this.scripts.get(request.qaction.id)?.(request, this);
-        };
-        return { start };
-      },
+      settings: () => this.settings,
+      runQAction: (request) => postpone(request)(),
+      postponeQAction: postpone,
       retarget: (id, pid) => {
         this.note(`retarget ${id} by ${pid}`);
       },

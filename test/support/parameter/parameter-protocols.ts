@@ -102,6 +102,7 @@ export function protocolOf(params: readonly Param[], unicode = true, more: Parti
     loadSequence: [],
     ignoreEqualResponse: false,
     relativeTimers: "false",
+    replicatesParameters: false,
     generalParameters: new Map(),
     relations: [],
     root: {

@@ -5,6 +5,7 @@ import { inOrder } from "../../../src/base/maybe-promise.ts";
 import type { RowChange } from "../../../src/parameter/table/table-model.ts";
 import type { Table } from "../../../src/parameter/table/table.ts";
 import type { MaybePromise } from "../../../src/base/maybe-promise.ts";
+import type { User } from "../../../src/base/user.ts";
 import type { Notice } from "../../../src/base/notices.ts";
 import { ParameterStore } from "../../../src/parameter/store.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
@@ -19,7 +20,6 @@ import type {
   ScriptFailure,
   ScriptHost,
   ScriptReport,
-  User,
 } from "../../../src/qaction/qaction-host.ts";
 import type { ScriptSource } from "../../../src/qaction/script/script-loader.ts";
 import type { SLProtocol } from "../../../src/qaction/slprotocol/slprotocol.ts";

@@ -2,7 +2,7 @@
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 import type { Options } from "../../options/register.ts";
-import type { ChainCause, ChainContext, ChainLink } from "../logic-host.ts";
+import { copyOf, type ChainCause, type ChainContext, type ChainLink, type Draft } from "./context.ts";
 
 /** How many links of a chain are named when it is too deep. */
 const linksNamed = 12;
@@ -29,40 +29,8 @@ export function describeChain(link: ChainLink | undefined, limit = linksNamed): 
   return names.join(" < ");
 }
 
-/** A context in the making. */
-export type Draft = { -readonly [K in keyof ChainContext]: ChainContext[K] };
-
-/** A copy of a context to be changed; all copies have the same shape, which keeps reading and copying them cheap. */
-export function copyOf(context: ChainContext): Draft {
-  const { depth, user, firing, parameter, connection, command, response } = context;
-  const { group, thread, via, steps, chain, scripts, aggregates } = context;
-  return {
-    depth,
-    user,
-    firing,
-    parameter,
-    connection,
-    command,
-    response,
-    group,
-    thread,
-    via,
-    steps,
-    chain,
-    scripts,
-    aggregates,
-  };
-}
-
-const outermost = copyOf({ depth: 0 });
-
-/** The context of a chain that begins: of the one shape from the start, which code compiled for chains then relies on. */
-export function chainStart(fields: Omit<Partial<ChainContext>, "depth"> = {}): Draft {
-  return Object.assign(copyOf(outermost), fields);
-}
-
 /** The limits on chains. */
-export class ChainLimit {
+export class ChainLimits {
   readonly #options: Pick<Options, "maxChainDepth" | "maxChainSteps">;
   readonly #notice: NoticeSink;
 
@@ -135,53 +103,4 @@ export class ChainLimit {
       steps.over = true;
     });
   }
-}
-
-/** Runs `step` for each item in order, like `inOrder`; the result is that of the last one, `empty` when there is none. */
-export function lastInOrder<T>(
-  items: readonly T[],
-  step: (item: T) => MaybePromise<boolean>,
-  empty = true,
-): MaybePromise<boolean> {
-  let last = empty;
-  for (let i = 0; i < items.length; i++) {
-    const result = step(items[i] as T);
-    if (isPending(result)) return lastOfRest(result, items, step, i + 1);
-    last = result;
-  }
-  return last;
-}
-
-async function lastOfRest<T>(
-  pending: Promise<boolean>,
-  items: readonly T[],
-  step: (item: T) => MaybePromise<boolean>,
-  from: number,
-): Promise<boolean> {
-  let last = await pending;
-  for (let i = from; i < items.length; i++) {
-    const result = step(items[i] as T);
-    last = isPending(result) ? await result : result;
-  }
-  return last;
-}
-
-/** Runs `step` for each item in order; true when every one was. */
-export function allInOrder<T>(
-  items: readonly T[],
-  step: (item: T) => MaybePromise<boolean>,
-): MaybePromise<boolean> {
-  let all = true;
-  const last = lastInOrder(items, (item) => {
-    const result = step(item);
-    if (isPending(result)) {
-      return result.then((settled) => {
-        all &&= settled;
-        return settled;
-      });
-    }
-    all &&= result;
-    return result;
-  });
-  return isPending(last) ? last.then(() => all) : all;
 }

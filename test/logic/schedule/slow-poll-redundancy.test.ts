@@ -1,7 +1,7 @@
-/** What only comes about where the parts of an engine meet. */
+/** Where slow poll and redundant polling meet. */
 import { expect } from "chai";
-import { action, param, trigger } from "../support/logic/chain-bench.ts";
-import { command, connection, EngineBench, group, pair, response } from "../support/logic/engine-bench.ts";
+import { action, param, trigger } from "../../support/logic/chain-bench.ts";
+import { command, connection, EngineBench, group, pair, response } from "../../support/logic/engine-bench.ts";
 
 function start(connections: readonly string[]): EngineBench {
   return new EngineBench({
@@ -18,14 +18,14 @@ function start(connections: readonly string[]): EngineBench {
 
 const sent = (bench: EngineBench): readonly string[] => bench.take().filter((line) => line.includes("send"));
 
-describe("assembly of an engine", () => {
+describe("slow poll and redundant polling", () => {
   it("in slow poll the ping goes to the connection that is polled, and moves to the other when it fails", async () => {
     const bench = start([
       connection(0, "serial", "<RedundantPolling>true</RedundantPolling>"),
       connection(1, "serial"),
     ]);
     bench.set(11, "ping");
-    bench.engine.slowPoll(true, 500);
+    bench.engine.setSlowPoll(true, 500);
     await bench.pass(1200);
     expect(sent(bench)).to.deep.equal(["0 send 0 ping", "500 send 1 ping", "1000 send 0 ping"]);
     await bench.engine.stop();
@@ -34,7 +34,7 @@ describe("assembly of an engine", () => {
   it("without a redundant connection it stays where it is", async () => {
     const bench = start([connection(0, "serial"), connection(1, "serial")]);
     bench.set(11, "ping");
-    bench.engine.slowPoll(true, 500);
+    bench.engine.setSlowPoll(true, 500);
     await bench.pass(600);
     expect(sent(bench)).to.deep.equal(["0 send 0 ping", "500 send 0 ping"]);
     await bench.engine.stop();

@@ -1,4 +1,4 @@
-/** A response under way: its data, what a *read* was done for, and the fields that come of it. */
+/** A response under way: its data, what a *read* was done for, and the fields it splits into. */
 import type { Response } from "../../protocol/model.ts";
 import type { MatchFailure, MatchResult } from "../../wire/response/match-model.ts";
 

@@ -1,15 +1,7 @@
 import { expect } from "chai";
 import type { Notice } from "../../../src/base/notices.ts";
-import { isPending, type MaybePromise } from "../../../src/base/maybe-promise.ts";
-import {
-  allInOrder,
-  ChainLimit,
-  chainStart,
-  copyOf,
-  describeChain,
-  lastInOrder,
-} from "../../../src/logic/chain/chain-limits.ts";
-import type { ChainContext, ChainLink } from "../../../src/logic/logic-host.ts";
+import { chainStart, copyOf, type ChainContext, type ChainLink } from "../../../src/logic/chain/context.ts";
+import { ChainLimits, describeChain } from "../../../src/logic/chain/limits.ts";
 
 describe("start of a chain", () => {
   it("has depth 0 and the given fields, in the order of every copy", () => {
@@ -24,7 +16,7 @@ const position = { position: { offset: 0, line: 1, column: 1 } };
 
 describe("limit of a chain", () => {
   it("goes deeper one level at a time and remembers the way", () => {
-    const limit = new ChainLimit({ maxChainDepth: 3, maxChainSteps: 100 }, () => undefined);
+    const limit = new ChainLimits({ maxChainDepth: 3, maxChainSteps: 100 }, () => undefined);
     const first = limit.deeper({ depth: 0 }, "parameter", 10);
     const second = first && limit.deeper(first, "trigger", 7);
     expect(second?.depth).equals(2);
@@ -34,7 +26,7 @@ describe("limit of a chain", () => {
 
   it("refuses beyond the limit, with a line that names the chain", () => {
     const notices: Notice[] = [];
-    const limit = new ChainLimit({ maxChainDepth: 2, maxChainSteps: 100 }, (line) => notices.push(line));
+    const limit = new ChainLimits({ maxChainDepth: 2, maxChainSteps: 100 }, (line) => notices.push(line));
     let context: ChainContext | undefined = { depth: 0 };
     let levels = 0;
     for (; context !== undefined && levels < 10; levels++)
@@ -48,7 +40,7 @@ describe("limit of a chain", () => {
 
   it("refuses what goes beyond the number of steps, beside each other or nested, and says so once", () => {
     const notices: Notice[] = [];
-    const limit = new ChainLimit({ maxChainDepth: 100, maxChainSteps: 5 }, (line) => notices.push(line));
+    const limit = new ChainLimits({ maxChainDepth: 100, maxChainSteps: 5 }, (line) => notices.push(line));
     const start = limit.deeper({ depth: 0 }, "parameter", 10);
     if (start === undefined) throw new Error("refused at the start");
     // Each of them nests in the first: 5 are let through.
@@ -68,7 +60,7 @@ describe("limit of a chain", () => {
 
   it("a chain that is over begins another one, with its own depth and steps", async () => {
     const notices: Notice[] = [];
-    const limit = new ChainLimit({ maxChainDepth: 2, maxChainSteps: 5 }, (line) => notices.push(line));
+    const limit = new ChainLimits({ maxChainDepth: 2, maxChainSteps: 5 }, (line) => notices.push(line));
     const outside = chainStart();
     const inside = limit.deeper(outside, "parameter", 10);
     const deepest = inside && limit.deeper(inside, "parameter", 11);
@@ -104,34 +96,5 @@ describe("limit of a chain", () => {
     let chain: ChainLink = { kind: "parameter", id: 0 };
     for (let id = 1; id < 100; id++) chain = { kind: "parameter", id, from: chain };
     expect(describeChain(chain, 2)).equals("parameter 99 < parameter 98 < ...");
-  });
-});
-
-describe("steps in order", () => {
-  const later = (value: boolean): Promise<boolean> => Promise.resolve(value);
-
-  it("gives the result of the last step, at once when nothing takes time", () => {
-    expect(lastInOrder([true, false], (value) => value)).equals(false);
-    expect(lastInOrder([false, true], (value) => value)).equals(true);
-    expect(lastInOrder([], () => false)).equals(true);
-  });
-
-  it("gives true only when every step did", () => {
-    expect(allInOrder([false, true], (value) => value)).equals(false);
-    expect(allInOrder([true, true], (value) => value)).equals(true);
-  });
-
-  it("waits for a pending step before the next one", async () => {
-    const seen: number[] = [];
-    const step = (value: number): MaybePromise<boolean> => {
-      seen.push(value);
-      return value === 2 ? later(false) : true;
-    };
-    const result = allInOrder([1, 2, 3], step);
-    expect(isPending(result)).equals(true);
-    expect(seen).deep.equals([1, 2]);
-    expect(await result).equals(false);
-    expect(seen).deep.equals([1, 2, 3]);
-    expect(await lastInOrder([2, 3], step)).equals(true);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { linkQActions } from "../../../src/logic/chain/linked-qactions.ts";
+import { linkQActions } from "../../../src/logic/chain/qactions.ts";
 import type { QActionRequest } from "../../../src/logic/logic-host.ts";
 import { Bench, fresh, param, protocolOf, qaction } from "../../support/logic/chain-bench.ts";
 
@@ -85,8 +85,8 @@ describe("QActions of a parameter", () => {
 
   it("a set that would nest too deep can be refused before it stores anything", () => {
     const bench = new Bench({ params }, { maxChainDepth: 5 });
-    expect(bench.core.refusesSet(1, { depth: 4 })).equals(false);
-    expect(bench.core.refusesSet(1, { depth: 5 })).equals(true);
+    expect(bench.engine.limits.refuses({ depth: 4 }, "parameter", 1)).equals(false);
+    expect(bench.engine.limits.refuses({ depth: 5 }, "parameter", 1)).equals(true);
     expect(bench.codes).deep.equals(["CHAIN_TOO_DEEP"]);
   });
 });
@@ -162,7 +162,7 @@ describe("queued QActions", () => {
     });
     const [one] = bench.protocol.qactions.values();
     if (one === undefined) throw new Error("There is no QAction.");
-    const running = bench.core.runQAction(one, 2);
+    const running = bench.engine.runQAction(one, 2);
     expect(running).instanceOf(Promise);
     finish();
     await running;

@@ -1,7 +1,7 @@
 /** What stands around a response, and that the short way does what the long one does. */
 import { expect } from "chai";
 import { resolveOptions, type Options } from "../../../src/options/register.ts";
-import { ResponsePlans } from "../../../src/logic/exchange/response-shortcut.ts";
+import { Shortcuts } from "../../../src/logic/exchange/shortcut.ts";
 import { action, param, qaction, trigger } from "../../support/logic/chain-bench.ts";
 import {
   EngineBench,
@@ -38,7 +38,7 @@ function sections(triggers: readonly string[], content: readonly number[] = [1, 
 }
 
 const planOf = (...triggers: readonly string[]): readonly boolean[] => {
-  const { onlyRead, nothingFollows } = new ResponsePlans(
+  const { onlyRead, nothingFollows } = new Shortcuts(
     engineProtocol(sections(triggers)),
     resolveOptions({}),
   ).of(5);
@@ -47,7 +47,7 @@ const planOf = (...triggers: readonly string[]): readonly boolean[] => {
 
 /** The parameter that takes any message of response 5. */
 const takerOf = (given: EngineSections, options: Partial<Options> = {}): number | undefined =>
-  new ResponsePlans(engineProtocol(given), resolveOptions(options)).of(5).takesAll;
+  new Shortcuts(engineProtocol(given), resolveOptions(options)).of(5).takesAll;
 
 const reads = trigger(1, "response#each", "before", [1]);
 

@@ -1,22 +1,24 @@
-/** What stands around a response, worked out once: most responses are only read, and nothing follows them. */
+/** What can be left out for a response, worked out once: most responses are only read, and nothing follows them. */
 import { oncePer } from "../../base/once-per.ts";
 import type { Options } from "../../options/register.ts";
 import type { Protocol, Trigger } from "../../protocol/model.ts";
 import { layoutOf } from "../../wire/response/layout.ts";
-import { triggerIndex, type TriggerIndex } from "../chain/triggers.ts";
+import { firedOf, triggerIndex, type TriggerIndex } from "../chain/trigger-index.ts";
 
-/** See the file. It holds whatever the values are: conditions are looked at when something happens. */
-export interface ResponsePlan {
+/** What is known of a response, whatever the values are: conditions are evaluated when something happens. */
+export interface Shortcut {
   /** Its before-response triggers do nothing but *read* all of it. */
   readonly onlyRead: boolean;
-  /** No after-response trigger, and none on a change after any response. */
+  /** No trigger runs after the response, and none on a change after any response. */
   readonly nothingFollows: boolean;
   /** The one parameter that takes any message, when all that happens besides is that it is read. */
   readonly takesAll: number | undefined;
 }
 
-/** The options that decide about a plan. */
-type PlanOptions = Pick<Options, "triggerOrder" | "rawTypeRefusal">;
+/** The options that decide about shortcuts. */
+type ShortcutOptions = Pick<Options, "triggerOrder" | "eachSuppressedByDefinition" | "rawTypeRefusal">;
+
+const always = (): boolean => true;
 
 /** True for a trigger without condition whose actions all read the response that fired it. */
 function onlyReads(trigger: Trigger, response: number, { actions }: Pick<Protocol, "actions">): boolean {
@@ -30,15 +32,19 @@ function onlyReads(trigger: Trigger, response: number, { actions }: Pick<Protoco
   });
 }
 
-function planOf(
+function shortcutOf(
   protocol: Protocol,
   triggers: TriggerIndex,
   response: number,
-  { rawTypeRefusal }: PlanOptions,
-): ResponsePlan {
-  const { specific, each } = triggers.find("response", "before", response);
-  // Triggers without conditions suppress those of each.
-  const before = specific.length > 0 ? specific : each;
+  { eachSuppressedByDefinition, rawTypeRefusal }: ShortcutOptions,
+): Shortcut {
+  // A trigger with a condition takes the shortcut away, whether it would fire or not.
+  const before = firedOf(
+    triggers.find("response", "before", response),
+    eachSuppressedByDefinition,
+    always,
+    response,
+  );
   const after = triggers.find("response", "after", response);
   const onlyRead = before.length > 0 && before.every((trigger) => onlyReads(trigger, response, protocol));
   const nothingFollows =
@@ -48,31 +54,31 @@ function planOf(
   return { onlyRead, nothingFollows, takesAll: any ? layoutOf(definition, protocol).takesAll : undefined };
 }
 
-/** The plans of one protocol. */
-export class ResponsePlans {
+/** The shortcuts of one protocol. */
+export class Shortcuts {
   readonly #protocol: Protocol;
-  readonly #options: PlanOptions;
+  readonly #options: ShortcutOptions;
   readonly #triggers: TriggerIndex;
-  readonly #plans = new Map<number, ResponsePlan>();
+  readonly #shortcuts = new Map<number, Shortcut>();
 
-  constructor(protocol: Protocol, options: PlanOptions) {
+  constructor(protocol: Protocol, options: ShortcutOptions) {
     this.#protocol = protocol;
     this.#options = options;
     this.#triggers = triggerIndex(protocol, options.triggerOrder);
   }
 
-  /** The plan of a response. */
-  of(response: number): ResponsePlan {
-    let plan = this.#plans.get(response);
-    if (plan === undefined) {
-      plan = planOf(this.#protocol, this.#triggers, response, this.#options);
-      this.#plans.set(response, plan);
+  /** The shortcut of a response. */
+  of(response: number): Shortcut {
+    let shortcut = this.#shortcuts.get(response);
+    if (shortcut === undefined) {
+      shortcut = shortcutOf(this.#protocol, this.#triggers, response, this.#options);
+      this.#shortcuts.set(response, shortcut);
     }
-    return plan;
+    return shortcut;
   }
 }
 
-/** The plans of a protocol, shared by its elements that have the same options. */
-export const responsePlans = oncePer((protocol: Protocol) =>
-  oncePer((options: PlanOptions) => new ResponsePlans(protocol, options)),
+/** The shortcuts of a protocol, shared by its elements that have the same options. */
+export const shortcutsOf = oncePer((protocol: Protocol) =>
+  oncePer((options: ShortcutOptions) => new Shortcuts(protocol, options)),
 );

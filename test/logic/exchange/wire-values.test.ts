@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { numberReader, numberWriter } from "../../../src/logic/exchange/number-forms.ts";
 import { Bench, param } from "../../support/logic/chain-bench.ts";
 
 const binary =
@@ -10,7 +9,7 @@ describe("numbers in the form of a parameter", () => {
 
   it("reads bytes, or the value of the parameter", () => {
     bench.set(1, 7);
-    const numberOf = numberReader(bench.core);
+    const { numberOf } = bench.engine.values;
     expect(numberOf(1, Uint8Array.of(1, 2))).equals(0x0102);
     expect(numberOf(1)).equals(7);
     expect(numberOf(2, Buffer.from("12"))).equals(12);
@@ -19,7 +18,7 @@ describe("numbers in the form of a parameter", () => {
   });
 
   it("writes numbers in the fixed length, or in as many bytes as they need", () => {
-    const encode = numberWriter(bench.core);
+    const encode = bench.engine.values.encodeNumber;
     expect(encode(1, 258)).deep.equals(Uint8Array.of(1, 2));
     expect(encode(1, 65536)).equals(undefined);
     expect(Buffer.from(encode(2, 123) ?? []).toString()).equals("123");

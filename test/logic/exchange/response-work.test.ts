@@ -1,6 +1,6 @@
 /** A response under way. */
 import { expect } from "chai";
-import { ResponseWork } from "../../../src/logic/exchange/response-fields.ts";
+import { ResponseWork } from "../../../src/logic/exchange/response-work.ts";
 import type { Response } from "../../../src/protocol/model.ts";
 import { matchResponse } from "../../../src/wire/response/match-response.ts";
 import { param } from "../../support/logic/chain-bench.ts";

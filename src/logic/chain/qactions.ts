@@ -3,37 +3,10 @@ import { andThen, inOrder, isPending, type MaybePromise } from "../../base/maybe
 import { oncePer } from "../../base/once-per.ts";
 import type { Options } from "../../options/register.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
-import { copyOf } from "./chain-limits.ts";
-import type { LogicCore } from "../engine-model.ts";
-import type { ChainContext, PreparedRun, RowRun } from "../logic-host.ts";
-
-/** The scripts under way in one chain; the only part of a context that changes. */
-export class ScriptScope {
-  /** Scripts that have started and not finished. */
-  #running = 0;
-  #waiting: (() => void)[] | undefined;
-
-  /** A script starts. */
-  enter(): void {
-    this.#running++;
-  }
-
-  /** A script is done; with the last one those start that have waited. */
-  leave(): void {
-    this.#running--;
-    while (this.#running === 0 && this.#waiting !== undefined) {
-      const waiting = this.#waiting;
-      this.#waiting = undefined;
-      for (const start of waiting) start();
-    }
-  }
-
-  /** Starts a queued script when none is running any more. */
-  queue(start: () => void): void {
-    if (this.#running === 0) start();
-    else (this.#waiting ??= []).push(start);
-  }
-}
+import type { Failures } from "../failures.ts";
+import type { LogicHost, QActionRequest } from "../logic-host.ts";
+import type { Conditions } from "./condition.ts";
+import { copyOf, ScriptScope, type ChainContext, type RowRun } from "./context.ts";
 
 /** A QAction and the position of the parameter in its `triggers`. */
 export interface LinkedQAction {
@@ -78,19 +51,35 @@ function isByRow({ qaction }: LinkedQAction): boolean {
   return qaction.row;
 }
 
-/** Runs the QActions of parameters. */
-export class Scripts {
-  readonly #core: Pick<LogicCore, "ports" | "holds" | "failures">;
+/** Runs the QActions of one element. */
+export class QActions {
+  readonly #conditions: Conditions;
+  readonly #host: LogicHost;
+  readonly #failures: Failures;
   readonly #linked: LinkedQActions;
 
-  constructor(core: Pick<LogicCore, "protocol" | "options" | "ports" | "holds" | "failures">) {
-    this.#core = core;
-    this.#linked = linkQActions(core.protocol, core.options.qactionOrder);
+  constructor(
+    protocol: Protocol,
+    options: Pick<Options, "qactionOrder">,
+    conditions: Conditions,
+    host: LogicHost,
+    failures: Failures,
+  ) {
+    this.#conditions = conditions;
+    this.#host = host;
+    this.#failures = failures;
+    this.#linked = linkQActions(protocol, options.qactionOrder);
   }
 
   /** The QActions that have the parameter among their triggers; undefined when none has. */
   linkedTo(pid: number): readonly LinkedQAction[] | undefined {
     return this.#linked.get(pid);
+  }
+
+  /** Runs the QActions of a parameter: the action *run actions*. */
+  runOf(pid: number, context: ChainContext): MaybePromise {
+    const linked = this.#linked.get(pid);
+    if (linked !== undefined) return this.run(linked, pid, context);
   }
 
   /**
@@ -121,7 +110,8 @@ export class Scripts {
   runOne(qaction: QAction, pid: number, context: ChainContext, row?: RowRun): MaybePromise {
     const triggerIndex = Math.max(0, qaction.triggers.indexOf(pid));
     const scope = new ScriptScope();
-    return this.#run(this.#prepare({ qaction, triggerIndex, plain: true }, pid, context, scope, row), scope);
+    const request = requestOf({ qaction, triggerIndex, plain: true }, pid, context, scope, row);
+    return this.#run(request, scope);
   }
 
   #start(
@@ -139,10 +129,10 @@ export class Scripts {
       if (!this.#holds(link.qaction)) return;
     }
     const scope = context.scripts ?? new ScriptScope();
-    return this.#run(this.#prepare(link, pid, context, scope, row, choice), scope);
+    return this.#run(requestOf(link, pid, context, scope, row, choice), scope);
   }
 
-  /** Its inputs are those of now (D-34); it runs beside the chain, after the outermost script that is running. */
+  /** Its inputs are those of now; it runs beside the chain, after the outermost script that is running. */
   #startQueued(
     link: LinkedQAction,
     pid: number,
@@ -151,11 +141,12 @@ export class Scripts {
     choice: readonly unknown[] | undefined,
   ): void {
     const scope = new ScriptScope();
-    const script = this.#prepare(link, pid, context, scope, row, choice);
+    const request = requestOf(link, pid, context, scope, row, choice);
+    const postponed = this.#host.postponeQAction(request);
     const { id } = link.qaction;
     const start = (): void => {
-      void this.#core.failures.contain(
-        () => (this.#holds(link.qaction) ? this.#run(script, scope) : undefined),
+      void this.#failures.contain(
+        () => (this.#holds(link.qaction) ? this.#run(request, scope, postponed) : undefined),
         () => ({ what: `QAction ${String(id)}`, details: { qaction: id } }),
       );
     };
@@ -163,33 +154,15 @@ export class Scripts {
     else context.scripts.queue(start);
   }
 
-  #holds(qaction: QAction): boolean {
-    const { condition, id } = qaction;
-    return condition === undefined || this.#core.holds(condition, `QAction ${String(id)}`);
+  #holds({ condition, id }: QAction): boolean {
+    return condition === undefined || this.#conditions.holds(condition, `QAction ${String(id)}`);
   }
 
-  #prepare(
-    link: LinkedQAction,
-    triggerId: number,
-    context: ChainContext,
-    scripts: ScriptScope,
-    row: RowRun | undefined,
-    choice?: readonly unknown[],
-  ): PreparedRun {
-    const { qaction, triggerIndex } = link;
-    const inside = copyOf(context);
-    inside.scripts = scripts;
-    inside.via = qaction;
-    const request = { qaction, triggerIndex, triggerId, context: inside };
-    if (choice !== undefined) return this.#core.ports.prepareQAction({ ...request, arguments: choice });
-    return this.#core.ports.prepareQAction(row !== undefined && qaction.row ? { ...request, row } : request);
-  }
-
-  #run(script: PreparedRun, scope: ScriptScope): MaybePromise {
+  #run(request: QActionRequest, scope: ScriptScope, postponed?: () => MaybePromise): MaybePromise {
     scope.enter();
     let running: MaybePromise;
     try {
-      running = script.start();
+      running = postponed === undefined ? this.#host.runQAction(request) : postponed();
     } catch (error) {
       scope.leave();
       throw error;
@@ -201,4 +174,21 @@ export class Scripts {
     }
     scope.leave();
   }
+}
+
+/** What the host is asked to run. Only QActions with `row="true"` are told the row. */
+function requestOf(
+  { qaction, triggerIndex }: LinkedQAction,
+  triggerId: number,
+  context: ChainContext,
+  scripts: ScriptScope,
+  row: RowRun | undefined,
+  choice?: readonly unknown[],
+): QActionRequest {
+  const inside = copyOf(context);
+  inside.scripts = scripts;
+  inside.via = qaction;
+  const request = { qaction, triggerIndex, triggerId, context: inside };
+  if (choice !== undefined) return { ...request, arguments: choice };
+  return row !== undefined && qaction.row ? { ...request, row } : request;
 }

@@ -1,0 +1,18 @@
+/** The answer of a serial device while it comes in: what is known about it, and what has come when its time is over. */
+
+/** What is known about an answer while it comes in. */
+export interface AnswerProgress {
+  /** False: no pair waits for an answer on this connection. */
+  readonly awaited: boolean;
+  /** Number of bytes, from the first, that make a complete answer; missing: not yet, or only the timeout can tell. */
+  readonly length?: number;
+  /** ms without further data after which what has come is the answer (`Protocol.Pairs.Pair-options`, receiveInterval). */
+  readonly quietMs?: number;
+}
+
+/** What has come of an answer, taken out of the line. */
+export interface CollectedAnswer {
+  readonly bytes: Uint8Array;
+  /** Number of its stream entry. */
+  readonly entry: number | undefined;
+}
