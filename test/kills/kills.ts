@@ -84,7 +84,7 @@ async function bundled(folder: string): Promise<string> {
     bundle: true,
     platform: "node",
     format: "esm",
-    external: ["tsx", "bufferutil", "utf-8-validate"],
+    external: ["esbuild", "bufferutil", "utf-8-validate"],
     banner: {
       js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
     },

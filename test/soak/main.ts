@@ -1,6 +1,35 @@
-/** `npm run soak [MESSAGES] [RECONNECTS]`: a million messages with reconnects; ends with 1 when something is left behind. */
+/**
+ * `npm run soak [MESSAGES] [RECONNECTS]`: a million messages with reconnects. `npm run soak starts [ELEMENTS]`: ten thousand elements
+ * with scripts from files, started and stopped. Either ends with 1 when something is left behind.
+ */
 import { soak } from "./soak.ts";
+import { heapPerElement, starts } from "./starts.ts";
 
+/** Bytes by which the heap may differ while the second half runs: the collector keeps some slack of its own. */
+const slack = 1e6;
+
+async function startsReport(elements: number): Promise<void> {
+  const marks = await starts([0.1, 0.5, 1].map((part) => Math.ceil(elements * part)));
+  for (const { elements: count, msEach, heap, handles } of marks) {
+    const line = [
+      `${msEach.toFixed(2)} ms each`,
+      `heap ${(heap / 1e6).toFixed(2)} MB`,
+      `${String(handles)} handles`,
+    ];
+    console.log(`${String(count).padStart(6)} elements  ${line.join(", ")}`);
+  }
+  const left = heapPerElement(marks.slice(1));
+  console.log(`${left.toFixed(0)} bytes of the heap for each element of the second half`);
+  if (left * elements > 2 * slack) {
+    console.error("the heap has grown");
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[2] === "starts") {
+  await startsReport(Number(process.argv[3] ?? 10_000));
+  process.exit();
+}
 const [messages = 1_000_000, reconnects = 500] = process.argv.slice(2).map(Number);
 const report = await soak({ messages, reconnects });
 const { sent, taken, inOrder, opened, before, after, ms } = report;

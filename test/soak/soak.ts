@@ -1,11 +1,11 @@
 /** Messages by the thousand with reconnects between them, and what is left afterwards. */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { Element } from "../../src/element/element.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import { connector, textParam } from "../support/element/connector.ts";
 import { sets } from "../support/element/opened.ts";
 import { TestServer } from "../support/element/server.ts";
+import { footprint } from "./footprint.ts";
+import type { Footprint } from "./footprint.ts";
 
 /** What a run is made of. */
 export interface SoakPlan {
@@ -13,16 +13,6 @@ export interface SoakPlan {
   readonly messages: number;
   /** Sockets that are lost and opened anew on the way; in turn closed by the server, cut, and left for another path. */
   readonly reconnects: number;
-}
-
-/** The process at one moment. */
-export interface Footprint {
-  /** Bytes of the heap after a collection. */
-  readonly heap: number;
-  /** Sockets, servers and timers of the process. */
-  readonly handles: number;
-  /** Listeners on the process. */
-  readonly listeners: number;
 }
 
 /** How a run went. */
@@ -36,23 +26,6 @@ export interface SoakReport {
   readonly before: Footprint;
   readonly after: Footprint;
   readonly ms: number;
-}
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
-async function footprint(): Promise<Footprint> {
-  // What has just been closed is let go a turn of the event loop later.
-  for (let turn = 0; turn < 5; turn++) {
-    collect();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
-  return {
-    heap: process.memoryUsage().heapUsed,
-    handles: process.getActiveResourcesInfo().filter((name) => /TCP|Timeout|Pipe/.test(name)).length,
-    listeners,
-  };
 }
 
 /** Runs the plan against a server on loopback. */

@@ -8,7 +8,6 @@ import { initialProtocol } from "./init-protocol.ts";
 export interface KitPackage {
   /** Version range, tarball or folder under which npm finds the kit. */
   readonly source: string;
-  readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
@@ -52,8 +51,7 @@ export function initialFiles(
       devDependencies: {
         ...from(kit.devDependencies, ["@types/chai", "@types/mocha", "@types/node", "chai", "mocha"]),
         "qaction-kit": kit.source,
-        ...from(kit.dependencies, ["tsx"]),
-        ...from(kit.devDependencies, ["typescript"]),
+        ...from(kit.devDependencies, ["tsx", "typescript"]),
       },
     }),
     ".mocharc.json": json({ "node-option": ["import=tsx"], spec: "test/**/*.test.{ts,js}" }),

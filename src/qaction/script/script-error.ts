@@ -1,5 +1,4 @@
 /** What a script threw, told by its own stack: without the frames of the kit, with file and line. */
-import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 
@@ -30,9 +29,7 @@ function isForeignFrame(line: string): boolean {
 }
 
 function cleanFrame(line: string): string {
-  return line
-    .replace(/[?&](?:qaction-scope|tsx-namespace)=[^:)&]*/g, "")
-    .replace(/file:\/\/[^\s:)]+/, (url) => fileURLToPath(url));
+  return line.replace(/file:\/\/[^\s:)]+/, (url) => fileURLToPath(url));
 }
 
 const place = /((?:[A-Za-z]:)?[/\\][^:()\n]*):(\d+)(?::(\d+))?/;
@@ -70,15 +67,4 @@ function firstPlace(texts: readonly string[]): RegExpExecArray | null {
 function position(where: RegExpExecArray): { file: string; line: number; column?: number } {
   const [, file = "", line, column] = where;
   return { file, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
-}
-
-/**
- * Line of a syntax error in a JavaScript file. The error of an import has no place in it, so the file is checked by
- * another Node; that is slow, and done only when a script is broken.
- */
-export function syntaxErrorLine(file: string): number | undefined {
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const { stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8", env });
-  const line = /^.*:(\d+)\r?\n/.exec(stderr)?.[1];
-  return line === undefined ? undefined : Number(line);
 }

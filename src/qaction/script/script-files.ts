@@ -1,5 +1,5 @@
 /** Which file holds the script of a QAction. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 
 /** Extensions in the order in which they are looked for. */
@@ -13,9 +13,20 @@ export function scriptPaths(id: number): string[] {
   );
 }
 
-/** The script of a QAction below `folder`; `undefined` when there is none. */
+/** The script of a QAction below `folder`, without symbolic links in its path; `undefined` when there is none. */
 export function findScriptFile(folder: string, id: number): string | undefined {
-  return scriptPaths(id)
+  const found = scriptPaths(id)
     .map((name) => path.join(folder, name))
     .find((file) => existsSync(file));
+  return found === undefined ? undefined : realpathSync(found);
+}
+
+/** The scripts of all QActions below `folder`, each once. */
+export function findScriptFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const ids = readdirSync(folder).flatMap((name) => {
+    const id = /^QAction_(\d+)(?:\.[cm]?[jt]s)?$/i.exec(name)?.[1];
+    return id === undefined ? [] : [Number(id)];
+  });
+  return [...new Set(ids)].sort((a, b) => a - b).flatMap((id) => findScriptFile(folder, id) ?? []);
 }

@@ -1,10 +1,13 @@
 /** Gets the scripts of a protocol: from files beside it, or from a map handed to the API. */
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { QActionKitError } from "../../base/errors.ts";
-import { describeScriptError, syntaxErrorLine } from "./script-error.ts";
-import { findScriptFile, scriptPaths } from "./script-files.ts";
-import { importScript, newScope } from "./script-import.ts";
+import { compileScripts } from "./script-compiler.ts";
+import type { CompiledScripts } from "./script-compiler.ts";
+import { describeScriptError } from "./script-error.ts";
+import { findScriptFile, findScriptFiles, scriptPaths } from "./script-files.ts";
 import type { ScriptModule } from "./script-module.ts";
+import { ScriptScope } from "./script-scope.ts";
 
 /** Scripts by QAction id: modules, classes with `Run`, or functions. */
 export type ScriptMap = Readonly<Record<number, ScriptModule>> | ReadonlyMap<number, ScriptModule>;
@@ -12,20 +15,22 @@ export type ScriptMap = Readonly<Record<number, ScriptModule>> | ReadonlyMap<num
 /** Where scripts come from: a folder, or a map. */
 export type ScriptSource = string | URL | ScriptMap;
 
-const sharedScopes = new Map<string, number>();
+/** The scopes of elements that share static fields, by folder: each is that of the last version of its files. */
+const sharedScopes = new Map<string, { readonly compiled: CompiledScripts; readonly scope: ScriptScope }>();
 
 /** The scripts of one element. Its modules are its own unless statics are shared. */
 export class ScriptLoader {
   readonly #folder: string | undefined;
   readonly #map: ScriptMap | undefined;
-  readonly #scope: number;
+  readonly #shared: boolean;
+  #loading: Promise<{ readonly compiled: CompiledScripts; readonly scope: ScriptScope }> | undefined;
 
   /** @param shared Elements that load from the same folder share the module instances. */
   constructor(source: ScriptSource, shared = false) {
-    if (typeof source === "string") this.#folder = source;
+    if (typeof source === "string") this.#folder = path.resolve(source);
     else if (source instanceof URL) this.#folder = fileURLToPath(source);
     else this.#map = source;
-    this.#scope = shared && this.#folder !== undefined ? sharedScope(this.#folder) : newScope();
+    this.#shared = shared;
   }
 
   /** The places where a script is looked for, in words. */
@@ -40,13 +45,18 @@ export class ScriptLoader {
    */
   async load(id: number): Promise<ScriptModule | undefined> {
     if (this.#map !== undefined) return entryOf(this.#map, id);
-    const file = this.#folder === undefined ? undefined : findScriptFile(this.#folder, id);
-    if (file === undefined) return undefined;
+    const folder = this.#folder;
+    const file = folder === undefined ? undefined : findScriptFile(folder, id);
+    if (folder === undefined || file === undefined) return undefined;
     try {
-      return await importScript(file, this.#scope);
+      this.#loading ??= scopeOf(folder, this.#shared);
+      const { compiled, scope } = await this.#loading;
+      const mistake = compiled.errors.get(file);
+      if (mistake !== undefined) throw mistake;
+      return await scope.import(file);
     } catch (error) {
-      const { message, file: place = file, line = lineOf(error, file) } = describeScriptError(error);
-      const where = line === undefined ? place : `${place}:${String(line)}`;
+      const { message, file: place = file, line, column } = describeScriptError(error);
+      const where = [place, line, column].filter((part) => part !== undefined).join(":");
       throw new QActionKitError("ERR_SCRIPT_LOAD", `${where}: ${message}`, {
         cause: error,
         details: { qaction: id, file: place, ...(line === undefined ? {} : { line }) },
@@ -55,18 +65,21 @@ export class ScriptLoader {
   }
 }
 
-function sharedScope(folder: string): number {
-  const scope = sharedScopes.get(folder) ?? newScope();
-  sharedScopes.set(folder, scope);
-  return scope;
+/** All scripts of a folder are compiled together, since they may import the same files. */
+async function scopeOf(
+  folder: string,
+  shared: boolean,
+): Promise<{ readonly compiled: CompiledScripts; readonly scope: ScriptScope }> {
+  const compiled = await compileScripts(findScriptFiles(folder));
+  const known = shared ? sharedScopes.get(folder) : undefined;
+  if (known?.compiled === compiled) return known;
+  const made = { compiled, scope: new ScriptScope(compiled) };
+  if (shared) sharedScopes.set(folder, made);
+  return made;
 }
 
 function entryOf(map: ScriptMap, id: number): ScriptModule | undefined {
   if (map instanceof Map) return (map as ReadonlyMap<number, ScriptModule>).get(id);
   const record = map as Readonly<Record<number, ScriptModule>>;
   return Object.hasOwn(record, id) ? record[id] : undefined;
-}
-
-function lineOf(error: unknown, file: string): number | undefined {
-  return error instanceof SyntaxError ? syntaxErrorLine(file) : undefined;
 }

@@ -6,8 +6,7 @@ import { connectorKinds } from "../../../src/cli/init/init-kinds.ts";
 
 const kit = {
   source: "^1.2.3",
-  dependencies: { tsx: "^4.0.0" },
-  devDependencies: { mocha: "^12.0.0", chai: "^6.0.0", typescript: "~6.0.0" },
+  devDependencies: { mocha: "^12.0.0", chai: "^6.0.0", tsx: "^4.0.0", typescript: "~6.0.0" },
 };
 
 describe("files of a new connector", () => {

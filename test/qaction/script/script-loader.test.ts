@@ -80,7 +80,7 @@ describe("script loader", () => {
       "QAction_2.ts": 'import "./gone.ts";',
     });
     const loader = new ScriptLoader(folder);
-    expect((await failure(loader, 1)).message).to.match(/QAction_1\.ts:3: Error: no 1$/);
+    expect((await failure(loader, 1)).message).to.match(/QAction_1\.ts:3:7: Error: no 1$/);
     expect((await failure(loader, 2)).message).to.contain("gone.ts");
   });
 });

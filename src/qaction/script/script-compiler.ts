@@ -1,0 +1,61 @@
+/** Compiles script files once for each version of them, whatever the number of elements that run them. */
+import { isBuildFailure, scriptBuildError } from "./script-build-error.ts";
+import { Compilation } from "./script-compilation.ts";
+import type { CompiledFile } from "./script-compilation.ts";
+import { ScriptSources } from "./script-sources.ts";
+
+/** Files that were compiled together. */
+export interface CompiledScripts {
+  readonly files: ReadonlyMap<string, CompiledFile>;
+  /** Why a file that was asked for is not among them. */
+  readonly errors: ReadonlyMap<string, Error>;
+  readonly sources: ScriptSources;
+}
+
+async function compile(entries: readonly string[]): Promise<CompiledScripts> {
+  process.setSourceMapsEnabled(true);
+  const { build } = await import("esbuild");
+  const errors = new Map<string, Error>();
+  const attempt = async (files: readonly string[]): Promise<CompiledScripts | undefined> => {
+    const compilation = new Compilation(build);
+    try {
+      await compilation.read(files);
+      const compiled = files.length === 0 ? new Map<string, CompiledFile>() : await compilation.compile();
+      compilation.sources.forgetTexts();
+      return { files: compiled, errors, sources: compilation.sources };
+    } catch (error) {
+      if (files.length === 1 && files[0] !== undefined) errors.set(files[0], scriptBuildError(error));
+      else if (!isBuildFailure(error)) throw error;
+      return undefined;
+    }
+  };
+  const together = await attempt(entries);
+  if (together !== undefined) return together;
+  // A mistake in one file: the others run all the same.
+  const alone = await Promise.all(entries.map(async (entry) => [entry, await attempt([entry])] as const));
+  const good = alone.flatMap(([entry, compiled]) => (compiled === undefined ? [] : [entry]));
+  return (await attempt(good)) ?? { files: new Map(), errors, sources: new ScriptSources() };
+}
+
+const kept = new Map<string, Promise<CompiledScripts>>();
+/** Compilations that are kept for elements to come. */
+const mostKept = 64;
+
+/** Compiles files and all that they import, or gives what was compiled before when none of them has changed since. */
+export async function compileScripts(entries: readonly string[]): Promise<CompiledScripts> {
+  const key = entries.join("\0");
+  const before = kept.get(key);
+  if (before !== undefined) {
+    const compiled = await before;
+    if (compiled.errors.size === 0 && compiled.sources.isCurrent()) return compiled;
+    if (kept.get(key) !== before) return compileScripts(entries);
+  }
+  const compiled = compile(entries);
+  kept.delete(key);
+  kept.set(key, compiled);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
+  }
+  return compiled;
+}
