@@ -5,6 +5,7 @@ import { defineCommand } from "citty";
 import { helperFile, helperSource } from "../codegen/helper-source.ts";
 import { QActionKitError } from "../base/errors.ts";
 import { loadProtocol } from "../protocol/load-protocol.ts";
+import { reservedNames } from "../qaction/slprotocol/extended-object.ts";
 import { CommandFailure, describeFailure, UsageError } from "./exit.ts";
 import { checkFlags } from "./flags.ts";
 import { diagnosticText } from "./run/human-lines.ts";
@@ -21,7 +22,7 @@ const args = {
 /** The helper as it should be; what is wrong with names goes to the error stream. */
 async function generate(file: string): Promise<string> {
   const { protocol } = await loadProtocol(file);
-  const { text, problems } = helperSource(protocol);
+  const { text, problems } = helperSource(protocol, reservedNames);
   for (const problem of problems) {
     console.error(diagnosticText(file, { code: "HELPER_NAME", ...problem }, coloured(process.stderr)));
   }

@@ -3,7 +3,6 @@ import type { Param, Protocol, TableDefinition } from "../protocol/model.ts";
 import { identifier, pascalForm, typedForm } from "./identifier.ts";
 import { grant } from "./name-scope.ts";
 import type { Claim, Granted, NameProblem } from "./name-scope.ts";
-import { protocolMembers, rowMembers } from "./reserved-names.ts";
 
 /** Members for one parameter: they get and set its value. */
 export interface ParameterMember extends Granted {
@@ -30,6 +29,14 @@ export interface TableMember {
   readonly width: number;
   /** By idx. Write columns that are ColumnOptions included. */
   readonly columns: readonly ColumnMember[];
+}
+
+/** Names that the generated classes inherit, and that no parameter can have. */
+export interface ReservedNames {
+  /** Members of the object of a script. */
+  readonly object: readonly string[];
+  /** Members of a row. */
+  readonly row: readonly string[];
 }
 
 /** All members that the helper adds. */
@@ -64,11 +71,11 @@ export function isTable({ type, table }: Param): boolean {
 }
 
 /** Members of the object that scripts of a protocol receive. Nothing is thrown; names that clash are reported. */
-export function helperNames(protocol: Protocol): HelperNames {
+export function helperNames(protocol: Protocol, reserved: ReservedNames): HelperNames {
   const problems: NameProblem[] = [];
   const params = [...protocol.params.values()].filter((param) => !isTable(param));
   const writes = params.filter(({ type }) => type === "write");
-  const tables = tableMembers(protocol, problems);
+  const tables = tableMembers(protocol, reserved.row, problems);
   const columnOf = new Map<Param, Param>();
   for (const table of tables) for (const { param } of table.columns) columnOf.set(param, table.param);
   const reads = new Set(params.filter(({ type }) => type === "read").map(({ name }) => pascalForm(name)));
@@ -82,7 +89,7 @@ export function helperNames(protocol: Protocol): HelperNames {
   });
   const shared = writes.filter(({ name }) => reads.has(pascalForm(name)));
   const taken = [
-    ...protocolMembers,
+    ...reserved.object,
     ...tables.map(({ property }) => property),
     ...shared.map((param) => `${pascalForm(param.name)}_${String(param.id)}`),
   ];
@@ -104,7 +111,11 @@ export function helperNames(protocol: Protocol): HelperNames {
   };
 }
 
-function tableMembers(protocol: Protocol, problems: NameProblem[]): TableMember[] {
+function tableMembers(
+  protocol: Protocol,
+  reserved: readonly string[],
+  problems: NameProblem[],
+): TableMember[] {
   const tables = tablesOf(protocol);
   const claims = tables.map(({ param }) => ({ param, plain: identifier(param.name) }));
   const properties = grant("SLProtocolExt", claims, [], problems);
@@ -118,7 +129,7 @@ function tableMembers(protocol: Protocol, problems: NameProblem[]): TableMember[
       className,
       index: definition.index,
       width: Math.max(definition.index, ...cells.map(({ idx }) => idx)) + 1,
-      columns: columnMembers(protocol, definition, `${className}QActionRow`, problems),
+      columns: columnMembers(protocol, definition, `${className}QActionRow`, reserved, problems),
     };
   });
 }
@@ -146,6 +157,7 @@ function columnMembers(
   protocol: Protocol,
   definition: TableDefinition,
   scope: string,
+  reserved: readonly string[],
   problems: NameProblem[],
 ): ColumnMember[] {
   const columns = columnsOf(protocol, definition);
@@ -158,7 +170,7 @@ function columnMembers(
     columns.flatMap(({ param }) => (param.type === "write" ? [] : pascalForm(param.name))),
   );
   const open = claims.filter(({ param, plain }) => param.type !== "write" || !reads.has(plain));
-  const granted = new Map(grant(scope, open, rowMembers, problems).map((one) => [one.param, one]));
+  const granted = new Map(grant(scope, open, reserved, problems).map((one) => [one.param, one]));
   return columns.map(({ idx, param }) => ({
     idx,
     param,

@@ -5,6 +5,7 @@ import { discreetsSource, parameterSource } from "./constants-source.ts";
 import { discreetNames } from "./discreet-names.ts";
 import { protocolSource, tableSource } from "./extension-source.ts";
 import { helperNames } from "./helper-names.ts";
+import type { ReservedNames } from "./helper-names.ts";
 import { comment, importFrom } from "./source-layout.ts";
 import type { NameProblem } from "./name-scope.ts";
 
@@ -20,11 +21,11 @@ export interface HelperSource {
 }
 
 /** Writes the helper of a protocol (`Skyline.DataMiner.Scripting.Parameter`, `...SLProtocolExt`). */
-export function helperSource(protocol: Protocol): HelperSource {
+export function helperSource(protocol: Protocol, reserved: ReservedNames): HelperSource {
   const file = protocol.source.file.replace(/^.*[\\/]/s, "");
   const constants = constantNames(protocol);
   const discreets = discreetNames(protocol);
-  const names = helperNames(protocol);
+  const names = helperNames(protocol, reserved);
   const types = new Map([...discreets.reads, ...discreets.writes].map((set) => [set.param, set.typeName]));
   const discreetType = (param: Param): string | undefined => types.get(param);
   const imports = [

@@ -6,7 +6,7 @@ import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { QAction } from "../protocol/model.ts";
 import type { ScriptEnvironment } from "./environment.ts";
 import { extendedObject } from "./slprotocol/extended-object.ts";
-import type { ExtendedClass } from "./slprotocol/extended-object.ts";
+import type { ScriptObjectClass } from "./slprotocol/script-object.ts";
 import { takeInput } from "./inputs.ts";
 import type { Input } from "./inputs.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
@@ -51,7 +51,7 @@ export class QActionRunner<C> implements RunStarter<C> {
   readonly environment: ScriptEnvironment<C>;
   readonly counts: RunCounts = { started: 0, failed: 0 };
   readonly #loader: ScriptLoader;
-  readonly #objectClass: ExtendedClass;
+  readonly #objectClass: ScriptObjectClass;
   readonly #encoding: EncodingNamespace;
   readonly #instances = new ScriptInstances();
   #scripts: PreparedScripts = new Map();

@@ -5,9 +5,11 @@ import { resolveOptions } from "../options/register.ts";
 import { ParameterStore } from "../parameter/store.ts";
 import { ScriptEnvironment } from "../qaction/environment.ts";
 import { ElementLog } from "../qaction/log.ts";
-import { holderClass } from "../qaction/slprotocol/run-holder.ts";
 import { Run } from "../qaction/qaction-run.ts";
 import type { ScriptHost } from "../qaction/qaction-host.ts";
+import { cellMembers } from "../qaction/slprotocol/cell-members.ts";
+import { fillMembers } from "../qaction/slprotocol/fill-members.ts";
+import { rowMembers } from "../qaction/slprotocol/row-members.ts";
 import { ScriptObject } from "../qaction/slprotocol/script-object.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
 import type { Value } from "../qaction/script-values.ts";
@@ -18,32 +20,10 @@ export interface StubTable extends Partial<TableSketch> {
   readonly rows: readonly (readonly Value[])[];
 }
 
-/** Members whose first argument is a table id. */
-const tableMembers: ReadonlySet<string> = new Set<keyof SLProtocol>([
-  "GetParameterIndex",
-  "GetParameterIndexByKey",
-  "SetParameterIndex",
-  "SetParameterIndexByKey",
-  "AddRow",
-  "AddRowReturnKey",
-  "GetRow",
-  "SetRow",
-  "DeleteRow",
-  "Exists",
-  "GetKeyPosition",
-  "ClearAllKeys",
-  "RowCount",
-  "FillArray",
-  "FillArrayNoDelete",
-  "FillArrayWithColumn",
-  "GetKeys",
-]);
-
-/** As {@link tableMembers}; here the first argument is a list of table ids. */
-const listMembers: ReadonlySet<string> = new Set<keyof SLProtocol>([
-  "SetParametersIndex",
-  "SetParametersIndexByKey",
-]);
+/** Members for tables. Their first argument is a table id or a list of table ids, but for the three that {@link stubTables} names. */
+const tableMembers: ReadonlySet<string> = new Set(
+  Object.keys({ ...cellMembers, ...rowMembers, ...fillMembers }),
+);
 
 /** The tables of one stub. */
 export interface StubTables {
@@ -52,8 +32,6 @@ export interface StubTables {
   /** Rows of a table now. */
   readonly rows: (table: number) => readonly (readonly Value[])[];
 }
-
-const StubObject = holderClass(ScriptObject);
 
 /** Makes the tables. */
 export function stubTables(given: Readonly<Record<number, StubTable | StubTable["rows"]>>): StubTables {
@@ -74,7 +52,7 @@ export function stubTables(given: Readonly<Record<number, StubTable | StubTable[
   const [qaction] = protocol.qactions.values();
   if (qaction === undefined) throw new QActionKitError("ERR_TEST_SKETCH", "The stub has no QAction.");
   const run = new Run(environment, { qaction, triggerIndex: 0, triggerId: 0, context: undefined }, []);
-  const object = new StubObject(run);
+  const object = new ScriptObject(run);
   const known = (member: string, id: unknown): void => {
     if (typeof id === "number" && parameters.table(id) !== undefined) return;
     throw new QActionKitError(
@@ -83,31 +61,20 @@ export function stubTables(given: Readonly<Record<number, StubTable | StubTable[
       { details: { member, id } },
     );
   };
+  /** Ids that have to be those of tables of the stub. */
+  const tablesIn = (member: string, first: unknown): readonly unknown[] => {
+    if (member === "Row") return [];
+    if (member === "RowCount") return typeof first === "number" ? [first] : [];
+    if (member === "GetKeysForIndex") return columnPids.has(Number(first)) ? [] : [first];
+    return Array.isArray(first) ? first : [first];
+  };
   return {
     object(member) {
-      const found: unknown = Reflect.get(object, member);
-      if (typeof found !== "function") return undefined;
-      const call = (args: readonly unknown[]): unknown => Reflect.apply(found, object, args);
-      if (member === "Row") return (...args) => call(args);
-      if (member === "RowCount")
-        return (...args) => {
-          if (typeof args[0] === "number") known(member, args[0]);
-          return call(args);
-        };
-      if (member === "GetKeysForIndex")
-        return (...args) => {
-          if (!columnPids.has(Number(args[0]))) known(member, args[0]);
-          return call(args);
-        };
-      if (tableMembers.has(member))
-        return (...args) => {
-          known(member, args[0]);
-          return call(args);
-        };
-      if (!listMembers.has(member)) return undefined;
+      if (!tableMembers.has(member)) return undefined;
+      const work = object[member as keyof SLProtocol] as (...args: readonly unknown[]) => unknown;
       return (...args) => {
-        for (const id of args[0] as readonly unknown[]) known(member, id);
-        return call(args);
+        for (const id of tablesIn(member, args[0])) known(member, id);
+        return Reflect.apply(work, object, args);
       };
     },
     rows(id) {

@@ -9,6 +9,7 @@ import { TestElement } from "../../src/testing/test-element.ts";
 import { protocolXml } from "../support/codegen/protocol-text.ts";
 import { complaints } from "../support/compile.ts";
 import { qaction, start } from "../support/child.ts";
+import { reservedNames } from "../../src/qaction/slprotocol/extended-object.ts";
 
 const qactions =
   '<QActions><QAction id="1" name="Fill" encoding="csharp" triggers="51" inputParameters="51"/></QActions>';
@@ -41,7 +42,7 @@ describe("qaction typings", function () {
   let folder = "";
   let file = "";
   const helper = (): string => path.join(folder, "QAction_Helper.ts");
-  const expected = helperSource(parseProtocol(xml).protocol).text;
+  const expected = helperSource(parseProtocol(xml).protocol, reservedNames).text;
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), "qaction-typings-"));

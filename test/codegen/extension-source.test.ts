@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { protocolSource, tableSource } from "../../src/codegen/extension-source.ts";
 import { helperNames } from "../../src/codegen/helper-names.ts";
 import { protocolOf } from "../support/codegen/protocol-text.ts";
+import { reservedNames } from "../../src/qaction/slprotocol/extended-object.ts";
 
 const bare = (lines: readonly string[]): string =>
   lines.filter((line) => !/^\s*(\/\*\*|\*)/.test(line)).join("\n");
@@ -17,6 +18,7 @@ describe("source of the extension", () => {
       { id: 1001, name: "Overview Key" },
       { id: 1002, name: "Overview Level", numeric: true },
     ),
+    reservedNames,
   );
   const discreetType = ({ id }: { readonly id: number }): string | undefined =>
     id === 109 || id === 1002 ? "X" : undefined;
@@ -43,7 +45,9 @@ export interface SLProtocolExt extends SLProtocol {
   });
 
   it("Write is there without write parameters too", () => {
-    const source = bare(protocolSource(helperNames(protocolOf()), "protocol.xml", () => undefined));
+    const source = bare(
+      protocolSource(helperNames(protocolOf(), reservedNames), "protocol.xml", () => undefined),
+    );
     expect(source).to.match(/^export type WriteParameters = object;\n/);
     expect(source).to.contain("readonly Write: WriteParameters;");
   });

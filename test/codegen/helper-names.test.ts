@@ -4,8 +4,9 @@ import { helperNames } from "../../src/codegen/helper-names.ts";
 import type { Granted } from "../../src/codegen/name-scope.ts";
 import { oddParams, protocolOf } from "../support/codegen/protocol-text.ts";
 import type { ParamXml } from "../support/codegen/protocol-text.ts";
+import { reservedNames } from "../../src/qaction/slprotocol/extended-object.ts";
 
-const names = (...params: readonly ParamXml[]) => helperNames(protocolOf(...params));
+const names = (...params: readonly ParamXml[]) => helperNames(protocolOf(...params), reservedNames);
 const list = (some: readonly Granted[]): (readonly [number, ...string[]])[] =>
   some.map(({ param, names: all }) => [param.id, ...all]);
 

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { format } from "prettier";
 import { helperFile, helperSource } from "../../src/codegen/helper-source.ts";
 import { parseProtocol } from "../../src/protocol/load-protocol.ts";
+import { reservedNames } from "../../src/qaction/slprotocol/extended-object.ts";
 import { complaints } from "../support/compile.ts";
 import { oddParams, protocolOf, protocolXml } from "../support/codegen/protocol-text.ts";
 import type { ParamXml } from "../support/codegen/protocol-text.ts";
@@ -14,7 +15,7 @@ const settings = JSON.parse(
 ) as object;
 const formatted = (text: string): Promise<string> => format(text, { ...settings, parser: "typescript" });
 
-const odd = helperSource(protocolOf(...oddParams));
+const odd = helperSource(protocolOf(...oddParams), reservedNames);
 
 /** Right and wrong uses of the odd connector; each wrong one is marked. */
 const script = `import { Discreets, Parameter, ArticleListQActionRow } from "./${helperFile}";
@@ -79,7 +80,10 @@ describe("helper source", function () {
       fc.asyncProperty(word, params, async (table, made) => {
         const all: ParamXml[] = made.map(({ column: _, ...param }, i) => ({ id: i + 1, ...param }));
         const columns = made.flatMap(({ column }, i) => (column ? i + 1 : []));
-        const source = helperSource(protocolOf(...all, { id: 1000, name: table, columns })).text;
+        const source = helperSource(
+          protocolOf(...all, { id: 1000, name: table, columns }),
+          reservedNames,
+        ).text;
         expect(source).to.equal(await formatted(source));
       }),
       { numRuns: 40 },
@@ -91,7 +95,7 @@ describe("helper source", function () {
   });
 
   it("type-checks for a protocol with nothing in it", async () => {
-    const { text, problems } = helperSource(protocolOf());
+    const { text, problems } = helperSource(protocolOf(), reservedNames);
     expect(problems).to.deep.equal([]);
     expect(await formatted(text)).to.equal(text);
     expect(text).to.contain('import type { SLProtocol } from "qaction-kit";');
@@ -102,7 +106,7 @@ describe("helper source", function () {
   it("holds no path and no time: the same protocol gives the same text from everywhere", () => {
     const { protocol } = parseProtocol(protocolXml(oddParams));
     const elsewhere = (file: string): string =>
-      helperSource({ ...protocol, source: { ...protocol.source, file } }).text;
+      helperSource({ ...protocol, source: { ...protocol.source, file } }, reservedNames).text;
     const here = elsewhere("protocol.xml");
     expect(elsewhere("/somewhere/else/protocol.xml")).to.equal(here);
     expect(elsewhere("C:\\connectors\\protocol.xml")).to.equal(here);

@@ -1,7 +1,6 @@
 /** The page of SLProtocol's members: read from the declaration, proven by tests. */
 import { expect } from "chai";
-import { dataMinerEntries } from "../../src/qaction/notify/notify-registry.ts";
-import { dataMinerForms } from "./notify-rows.ts";
+import { dataMinerNotifies, protocolNotifies } from "../../src/qaction/notify/notify-registry.ts";
 import { readMembers, slprotocolPage, testsOf } from "./slprotocol-page.ts";
 
 const members = readMembers();
@@ -14,7 +13,7 @@ describe("slprotocol page", () => {
     expect(fill?.overloads[1]).to.equal(
       "FillArray(tableId: number, columns: Columns, useClearAndLeave?: boolean): true | null",
     );
-    expect(fill?.group).to.equal("Rows, fills and keys");
+    expect(fill?.group).to.equal("Fills");
     expect(members.find(({ name }) => name === "Exists")?.summary).to.equal(
       "True when the table has a row of that primary key.",
     );
@@ -34,15 +33,20 @@ describe("slprotocol page", () => {
     expect(page).to.contain(`1 of ${String(members.length)} members are proven.`);
     expect(page).to.contain("[row-members](../test/qaction/slprotocol/row-members.test.ts) (1)");
     expect(page).to.contain("not yet");
-    expect(page).to.contain("| 321 | NT_GET_TABLE_COLUMNS |");
-    expect(page).to.contain("| 307 | NT_INVALIDATE_PARAMETER | recorded |");
     expect(page).to.contain(
-      "| 215 | NT_GET_ROW | [agent, element, table, key] | null | this one and those in",
+      "| 321 | NT_GET_TABLE_COLUMNS | table | 0-based positions of columns | columns, in that order | null |  |",
+    );
+    expect(page).to.contain(
+      "| 307 | NT_INVALIDATE_PARAMETER | pids | true or false | null | null | recorded |",
+    );
+    expect(page).to.contain(
+      "| 215 | NT_GET_ROW | [agent, element, table, key] | null | row | null | this one and those in",
     );
   });
 
-  it("has the values of every NotifyDataMiner number, and of no other", () => {
-    const numbers = [...dataMinerEntries.keys()].sort((a, b) => a - b);
-    expect(Object.keys(dataMinerForms).map(Number)).to.deep.equal(numbers);
+  it("every notify row says what it takes and gives", () => {
+    for (const { number, takes, gives } of [...protocolNotifies.values(), ...dataMinerNotifies.values()]) {
+      expect([...takes, gives], String(number)).to.satisfy((texts: string[]) => texts.every((text) => text));
+    }
   });
 });

@@ -19,12 +19,14 @@ export interface Member {
 
 /** Files of the interface with the title of their part. */
 const parts: readonly (readonly [file: string, title: string])[] = [
-  ["slprotocol-parameters.ts", "Standalone parameters"],
-  ["slprotocol-cells.ts", "Cells"],
-  ["slprotocol-rows.ts", "Rows, fills and keys"],
-  ["slprotocol-run.ts", "Run, element and log"],
-  ["slprotocol-system.ts", "Notify calls and the DataMiner system"],
-  ["slprotocol-connectivity.ts", "Connectivity"],
+  ["parameter-members.ts", "Standalone parameters"],
+  ["data-string-members.ts", "Data strings"],
+  ["cell-members.ts", "Cells"],
+  ["row-members.ts", "Rows and keys"],
+  ["fill-members.ts", "Fills"],
+  ["run-members.ts", "Run, element and log"],
+  ["system-members.ts", "Notify calls and the DataMiner system"],
+  ["connectivity-members.ts", "Connectivity"],
 ];
 
 /** All members in the order of the declaration. */

@@ -1,6 +1,7 @@
 /** The files of a new connector, beside its `protocol.xml`: script, test and what npm and TypeScript need. */
 import { helperFile, helperSource } from "../../codegen/helper-source.ts";
 import { parseProtocol } from "../../protocol/load-protocol.ts";
+import { reservedNames } from "../../qaction/slprotocol/extended-object.ts";
 import { initialKinds, type ConnectorKind } from "./init-kinds.ts";
 import { initialProtocol } from "./init-protocol.ts";
 
@@ -34,7 +35,7 @@ export function initialFiles(
   const { script, test } = initialKinds[kind];
   return {
     "protocol.xml": xml,
-    [helperFile]: helperSource(parseProtocol(xml).protocol).text,
+    [helperFile]: helperSource(parseProtocol(xml).protocol, reservedNames).text,
     "QAction_1.ts": script,
     "test/QAction_1.test.ts": test,
     "package.json": json({

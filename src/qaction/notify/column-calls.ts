@@ -1,17 +1,19 @@
 /** NotifyProtocol numbers about whole tables: fills, columns, keys. */
 import type { Table } from "../../parameter/table/table.ts";
+import type { Run } from "../qaction-run.ts";
 import { fillColumns, fillOneColumn } from "../slprotocol/fill-members.ts";
 import { hresults } from "../slprotocol/hresult.ts";
-import { getKeys, getKeysForIndex, warnAboutDisplay } from "../slprotocol/row-members.ts";
-import type { Run } from "../qaction-run.ts";
+import { keysForIndex, rowMembers, warnAboutDisplay } from "../slprotocol/row-members.ts";
 import { findTable } from "../slprotocol/table-access.ts";
 import { idOf, idsOf, listOf, wrongShape } from "./notify-call.ts";
-import type { NotifyEntry } from "./notify-call.ts";
+import type { NotifyRow } from "./notify-call.ts";
 
-function fill(number: number, name: string, absent: "remove" | "keep"): NotifyEntry {
+function fill(number: number, name: string, absent: "remove" | "keep"): NotifyRow {
   return {
     number,
     name,
+    takes: ["table, or [table, flag, time]", "columns"],
+    gives: "true",
     run(run, value1, columns) {
       const [first, flag, time] = listOf(value1) ?? [value1];
       const table = idOf(first);
@@ -20,11 +22,16 @@ function fill(number: number, name: string, absent: "remove" | "keep"): NotifyEn
   };
 }
 
-/** 220 and 336: [table, column ids, flag, or a last array [flag] or [flag, time]] and [keys, values of each column]. */
-function fillWithColumns(number: number, name: string): NotifyEntry {
+/** 220 and 336. */
+function fillWithColumns(number: number, name: string): NotifyRow {
   return {
     number,
     name,
+    takes: [
+      "[table, columns ...], and behind them a flag, [flag] or [flag, time]",
+      "[keys, values of each column ...]",
+    ],
+    gives: "null",
     run(run, value1, value2) {
       const parts = [...(listOf(value1) ?? [])];
       const lists = listOf(value2);
@@ -45,15 +52,20 @@ function fillWithColumns(number: number, name: string): NotifyEntry {
   };
 }
 
-/** 161 and 162 work for tables with the attribute displayColumn; without it they give back what they got. */
+/** 161 and 162 work for tables with the attribute displayColumn; otherwise they give back what they were given. */
 function translate(
   number: number,
   name: string,
+  from: string,
+  to: string,
   find: (table: Table, text: string) => string | undefined,
-): NotifyEntry {
+): NotifyRow {
   return {
     number,
     name,
+    takes: ["pid of the display column", from],
+    gives: `${to}; what it was given for a table without displayColumn`,
+    fails: "what it was given",
     run(run, value1, value2) {
       const pid = idOf(value1);
       if (pid === undefined || typeof value2 !== "string") return wrongShape;
@@ -69,51 +81,66 @@ function displayKeyOwner(table: Table, text: string): string | undefined {
   return at === -1 ? undefined : table.keyAt(at + 1);
 }
 
-function keysForIndex(number: number, name: string, exactCase: boolean): NotifyEntry {
+function findKeys(number: number, name: string, exactCase: boolean): NotifyRow {
   return {
     number,
     name,
+    takes: ["pid of a column", "value"],
+    gives: `keys of the rows with that value, ${exactCase ? "upper and lower case told apart" : "in any case"}`,
+    fails: "[]",
     run(run, value1, value2) {
       const pid = idOf(value1);
-      return pid === undefined ? wrongShape : getKeysForIndex(run, pid, value2, exactCase);
+      return pid === undefined ? wrongShape : keysForIndex(run, pid, value2, exactCase);
     },
   };
 }
 
-/** Entries for fills, columns and keys. */
-export const columnNotifies: readonly NotifyEntry[] = [
-  translate(161, "NT_GET_DISPLAY_FOR_PK", (table, key) => table.displayKey(key)),
-  translate(162, "NT_GET_PK_FOR_DISPLAY", displayKeyOwner),
-  {
-    number: 168,
-    name: "NT_GET_INDEXES",
-    run(run, value1) {
-      const id = idOf(value1);
-      if (id === undefined) return wrongShape;
-      if (!run.active) return null;
-      const table = findTable(run, id, "NT_GET_INDEXES");
-      if (table === undefined) return null;
-      warnAboutDisplay(run, table);
-      return [table.keys(), table.displayKeys()];
-    },
+/** NotifyDataMiner has it too. */
+export const fillUpdatesNotify = fillWithColumns(336, "NT_FILL_ARRAY_WITH_COLUMN_ONLY_UPDATES");
+
+/** NotifyDataMiner has it too. */
+export const indexesNotify: NotifyRow = {
+  number: 168,
+  name: "NT_GET_INDEXES",
+  takes: ["table", "null"],
+  gives: "[keys, display keys]",
+  run(run, value1) {
+    const id = idOf(value1);
+    if (id === undefined) return wrongShape;
+    if (!run.active) return null;
+    const table = findTable(run, id, "NT_GET_INDEXES");
+    if (table === undefined) return null;
+    warnAboutDisplay(run, table);
+    return [table.keys(), table.displayKeys()];
   },
+};
+
+/** Rows for fills, columns and keys. */
+export const columnNotifies: readonly NotifyRow[] = [
+  translate(161, "NT_GET_DISPLAY_FOR_PK", "key", "display key", (table, key) => table.displayKey(key)),
+  translate(162, "NT_GET_PK_FOR_DISPLAY", "display key", "key", displayKeyOwner),
+  indexesNotify,
   fill(193, "NT_FILL_ARRAY", "remove"),
   fill(194, "NT_FILL_ARRAY_NO_DELETE", "keep"),
-  keysForIndex(196, "NT_GET_KEYS_FOR_INDEX", false),
+  findKeys(196, "NT_GET_KEYS_FOR_INDEX", false),
   fillWithColumns(220, "NT_FILL_ARRAY_WITH_COLUMN"),
   {
     number: 321,
     name: "NT_GET_TABLE_COLUMNS",
+    takes: ["table", "0-based positions of columns"],
+    gives: "columns, in that order",
     run(run, value1, value2) {
       const id = idOf(value1);
       const idxs = idsOf(value2);
       return id === undefined || idxs === undefined ? wrongShape : readColumns(run, id, idxs);
     },
   },
-  fillWithColumns(336, "NT_FILL_ARRAY_WITH_COLUMN_ONLY_UPDATES"),
+  fillUpdatesNotify,
   {
     number: 393,
     name: "NT_GET_TABLE_ID_BY_COLUMN_ID",
+    takes: ["pid of a column", "null"],
+    gives: "table",
     run(run, value1) {
       const pid = idOf(value1);
       if (pid === undefined) return wrongShape;
@@ -126,6 +153,8 @@ export const columnNotifies: readonly NotifyEntry[] = [
   {
     number: 394,
     name: "NT_GET_PK_ID_BY_TABLE_ID",
+    takes: ["table", "null"],
+    gives: "pid of the primary key column",
     run(run, value1) {
       const id = idOf(value1);
       if (id === undefined) return wrongShape;
@@ -136,15 +165,17 @@ export const columnNotifies: readonly NotifyEntry[] = [
   {
     number: 397,
     name: "NT_GET_KEYS_SLPROTOCOL",
+    takes: ["table", "null"],
+    gives: "keys",
     run(run, value1) {
       const id = idOf(value1);
-      return id === undefined ? wrongShape : getKeys(run, id, 0);
+      return id === undefined ? wrongShape : rowMembers.GetKeys(run, id);
     },
   },
-  keysForIndex(411, "NT_GET_KEYS_FOR_INDEX_CASED", true),
+  findKeys(411, "NT_GET_KEYS_FOR_INDEX_CASED", true),
 ];
 
-/** The asked columns in the asked order; `null` for the whole call when an idx is not there, or is a displaykey. */
+/** The columns; `null` for the whole call when one does not exist, or is a displaykey. */
 function readColumns<C>(run: Run<C>, id: number, idxs: readonly number[]): unknown {
   if (!run.active) return null;
   const call = "NT_GET_TABLE_COLUMNS";

@@ -1,23 +1,30 @@
 /** NotifyDataMiner numbers that mean something without a DataMiner system: this element, and those a directory knows. */
 import { isOlder } from "../../base/dataminer-version.ts";
-import { getParameter, setParameterDescription } from "../slprotocol/parameter-members.ts";
-import { hresults } from "../slprotocol/hresult.ts";
 import type { Run } from "../qaction-run.ts";
+import { hresults } from "../slprotocol/hresult.ts";
+import { parameterMembers } from "../slprotocol/parameter-members.ts";
 import { findTable } from "../slprotocol/table-access.ts";
-import { columnNotifies } from "./column-calls.ts";
-import { idOf, listOf, wrongShape } from "./notify-call.ts";
-import type { NotifyEntry } from "./notify-call.ts";
+import { fillUpdatesNotify, indexesNotify } from "./column-calls.ts";
 import { aboutElement, onTarget, target } from "./element-calls.ts";
-import type { ElementEntry } from "./element-calls.ts";
+import type { ElementRow } from "./element-calls.ts";
 import { getValue } from "./get-value-call.ts";
+import { idOf, listOf, wrongShape } from "./notify-call.ts";
+import type { NotifyRow } from "./notify-call.ts";
 import { outsideSets } from "./outside-set-calls.ts";
-import { keyPosition, rowNotifies } from "./row-calls.ts";
+import { addRowNotify, deleteRowNotify, getRowNotify, keyPosition, setRowNotify } from "./row-calls.ts";
 
-/** Kept for tests, answered with `result`. */
-function recorded(number: number, name: string, result: unknown = null): NotifyEntry {
+/** A number whose effect lies outside a local runtime: it is kept for tests and answered with `result`. */
+function recorded(
+  number: number,
+  name: string,
+  takes: NotifyRow["takes"],
+  result: 0 | null = null,
+): NotifyRow {
   return {
     number,
     name,
+    takes,
+    gives: String(result),
     recorded: true,
     run(run, value1, value2) {
       run.environment.host.report?.({ type: "notify", call: "NotifyDataMiner", number, value1, value2 });
@@ -26,46 +33,50 @@ function recorded(number: number, name: string, result: unknown = null): NotifyE
   };
 }
 
-/** As {@link recorded}, about an element: [agent, element]. */
-function recordedOf(number: number, name: string): NotifyEntry {
-  const kept = recorded(number, name);
+/** As {@link recorded}, about an element; it fails when there is no such element. */
+function recordedOf(number: number, name: string, value2: string): NotifyRow {
+  const row = recorded(number, name, ["[agent, element]", value2]);
   return {
-    ...kept,
+    ...row,
     run(run, value1, value2) {
       const to = target(run, value1);
       if (to === undefined) return wrongShape;
       if (!to.own && run.environment.host.elements?.nameOf(to.element) === undefined)
         run.fail(name, number, hresults.noElement);
-      return kept.run(run, value1, value2);
+      return row.run(run, value1, value2);
     },
   };
 }
 
-const locals: readonly NotifyEntry[] = [...rowNotifies, ...columnNotifies];
-
-/** A number that NotifyProtocol has, too, under the same name; `value1` makes its first value. */
+/** A number that NotifyProtocol has too; `value1` makes its first value there. */
 function asInProtocol(
-  number: number,
-  name: string,
+  local: NotifyRow,
+  takes: NotifyRow["takes"],
   value1: (ids: readonly unknown[]) => unknown,
-): ElementEntry {
-  return aboutElement(number, name, (run, ids, value2) => {
-    const local = locals.find((entry) => entry.number === number);
-    return local === undefined ? wrongShape : local.run(run, value1(ids), value2);
+): ElementRow {
+  return aboutElement({
+    ...local,
+    takes,
+    onElement: (run, ids, value2) => local.run(run, value1(ids), value2),
   });
 }
 
-/** The table that stands first behind agent and element id. */
+/** The table, which stands first after agent and element id. */
 const first = ([table]: readonly unknown[]): unknown => table;
 
-const getParameterOf = aboutElement(
-  73,
-  "NT_GET_PARAMETER",
-  (run, [id]) => {
+const getParameterOf = aboutElement({
+  number: 73,
+  name: "NT_GET_PARAMETER",
+  takes: ["[agent, element, pid]", "null"],
+  gives: "[value]",
+  fails: "[null]",
+  onElement(run, [id]) {
     const pid = idOf(id);
     if (pid === undefined) return wrongShape;
     const { environment } = run;
-    if (environment.protocol.params.get(pid)?.rtDisplay !== false) return [getParameter(run, pid)];
+    if (environment.protocol.params.get(pid)?.rtDisplay !== false) {
+      return [parameterMembers.GetParameter(run, pid)];
+    }
     environment.warnOnce(
       "SCRIPT_ARGUMENT",
       `remote 73 ${String(pid)}`,
@@ -75,13 +86,11 @@ const getParameterOf = aboutElement(
     run.fail("NT_GET_PARAMETER", pid, hresults.notFound);
     return [null];
   },
-  {
-    byDirectory: (directory, element, [id]) => {
-      const value = directory.read(element, idOf(id) ?? -1);
-      return value === undefined ? undefined : [value];
-    },
+  byDirectory(directory, element, [id]) {
+    const value = directory.read(element, idOf(id) ?? -1);
+    return value === undefined ? undefined : [value];
   },
-);
+});
 
 /** Types of NT_UPDATE_DESCRIPTION_XML: 1 description, 2 unit; 3 to 5 are ranges and step size, which only clients use. */
 function updateDescription<C>(run: Run<C>, _: readonly unknown[], value2: unknown): unknown {
@@ -91,7 +100,7 @@ function updateDescription<C>(run: Run<C>, _: readonly unknown[], value2: unknow
     const [type, value, pid] = listOf(change) ?? [];
     const id = idOf(pid);
     if (id === undefined) return wrongShape;
-    if (String(type) === "1") setParameterDescription(run, id, String(value));
+    if (String(type) === "1") parameterMembers.SetParameterDescription(run, id, String(value));
     else if (run.environment.protocol.params.get(id) === undefined)
       run.fail("NT_UPDATE_DESCRIPTION_XML", id, hresults.notFound);
     else if (String(type) === "2") run.environment.units.set(id, String(value));
@@ -101,70 +110,100 @@ function updateDescription<C>(run: Run<C>, _: readonly unknown[], value2: unknow
   return 0;
 }
 
-const setElementState: ElementEntry = aboutElement(115, "NT_SET_ELEMENT_STATE", (run, [state]) => {
-  const wanted = idOf(state);
-  if (wanted === undefined) return wrongShape;
-  run.environment.host.setElementState?.(wanted);
-  return null;
+const setElementState = aboutElement({
+  number: 115,
+  name: "NT_SET_ELEMENT_STATE",
+  takes: ["[element, state, 1, agent] or [name, state, 1]", "null"],
+  gives: "null",
+  onElement(run, [state]) {
+    const wanted = idOf(state);
+    if (wanted === undefined) return wrongShape;
+    run.environment.host.setElementState?.(wanted);
+    return null;
+  },
 });
 
-const changeCommunication = aboutElement(249, "NT_CHANGE_COMMUNICATION_STATE", (run, [state], value2) => {
-  const connection = idOf(value2);
-  const responding = idOf(state);
-  if (connection === undefined || responding === undefined) return wrongShape;
-  run.environment.host.communication(connection, responding !== 0);
-  return null;
+const changeCommunication = aboutElement({
+  number: 249,
+  name: "NT_CHANGE_COMMUNICATION_STATE",
+  takes: ["[agent, element, 0 or 1]", "connection"],
+  gives: "null",
+  onElement(run, [state], value2) {
+    const connection = idOf(value2);
+    const responding = idOf(state);
+    if (connection === undefined || responding === undefined) return wrongShape;
+    run.environment.host.communication(connection, responding !== 0);
+    return null;
+  },
 });
 
-const fillOnlyUpdates = aboutElement(336, "NT_FILL_ARRAY_WITH_COLUMN_ONLY_UPDATES", (run, ids, value2) => {
-  // Before 10.3.10 one column at a time (RN 36973).
-  if (ids.length > 2 && isOlder(run.environment.options.dataMinerVersion, "10.3.10")) return wrongShape;
-  const local = columnNotifies.find(({ number }) => number === 336);
-  return local === undefined ? wrongShape : local.run(run, ids, value2);
+const fillOnlyUpdates = aboutElement({
+  ...fillUpdatesNotify,
+  takes: ["[agent, element, table, columns ...]", "[keys, values of each column ...]"],
+  onElement(run, ids, value2) {
+    // Before 10.3.10 one column at a time (RN 36973).
+    if (ids.length > 2 && isOlder(run.environment.options.dataMinerVersion, "10.3.10")) return wrongShape;
+    return fillUpdatesNotify.run(run, ids, value2);
+  },
 });
 
-/** A missing row is `null` here, and not a row of nulls. */
-const getRowOf = aboutElement(215, "NT_GET_ROW", (run, ids, value2) => {
-  const [table, key] = ids;
-  const id = idOf(table);
-  if (id === undefined || typeof key !== "string") return wrongShape;
-  const row = rowNotifies.find(({ number }) => number === 215)?.run(run, ids, value2);
-  return run.environment.parameters.table(id)?.has(key) === true ? row : null;
+/** A missing row is `null` here, not a row of nulls. */
+const getRowOf = aboutElement({
+  ...getRowNotify,
+  takes: ["[agent, element, table, key]", "null"],
+  fails: "null",
+  onElement(run, ids, value2) {
+    const [table, key] = ids;
+    const id = idOf(table);
+    if (id === undefined || typeof key !== "string") return wrongShape;
+    const row = getRowNotify.run(run, ids, value2);
+    return run.environment.parameters.table(id)?.has(key) === true ? row : null;
+  },
 });
 
-const getIndexes = aboutElement(168, "NT_GET_INDEXES", (run, _, value2) => {
-  const id = idOf(value2);
-  if (id === undefined) return wrongShape;
-  const table = findTable(run, id, "NT_GET_INDEXES");
-  return table === undefined ? null : [table.keys(), table.displayKeys()];
+const getIndexes = aboutElement({
+  ...indexesNotify,
+  takes: ["[agent, element]", "table"],
+  onElement(run, _, value2) {
+    const id = idOf(value2);
+    if (id === undefined) return wrongShape;
+    const table = findTable(run, id, "NT_GET_INDEXES");
+    return table === undefined ? null : [table.keys(), table.displayKeys()];
+  },
 });
 
-/** Those that another element can be asked for by its `notify`. */
-export const elementNotifies: readonly ElementEntry[] = [
+/** Rows that are carried out on an element; another element can be asked for them by its `notify`. */
+export const elementNotifies: readonly ElementRow[] = [
   ...outsideSets,
   getValue,
   getParameterOf,
   setElementState,
-  aboutElement(127, "NT_UPDATE_DESCRIPTION_XML", updateDescription, { blocksOnItself: true }),
-  asInProtocol(149, "NT_ADD_ROW", first),
-  asInProtocol(156, "NT_DELETE_ROW", first),
+  aboutElement({
+    number: 127,
+    name: "NT_UPDATE_DESCRIPTION_XML",
+    takes: ["[agent, element]", "[[type, value, pid], ...]"],
+    gives: "0",
+    blocksOnItself: true,
+    onElement: updateDescription,
+  }),
+  asInProtocol(addRowNotify, ["[agent, element, table]", "key, row, or [row, time]"], first),
+  asInProtocol(deleteRowNotify, ["[agent, element, table]", "key or keys"], first),
   keyPosition,
   getIndexes,
   getRowOf,
-  asInProtocol(225, "NT_SET_ROW", (ids) => ids),
+  asInProtocol(setRowNotify, ["[agent, element, table, key, time?, flag?]", "row"], (ids) => ids),
   changeCommunication,
   fillOnlyUpdates,
 ];
 
-/** Entries of NotifyDataMiner. */
-export const dataMinerNotifies: readonly NotifyEntry[] = [
+/** Rows of NotifyDataMiner. */
+export const dataMinerRows: readonly NotifyRow[] = [
   ...elementNotifies.filter((entry) => entry !== setElementState),
-  recordedOf(48, "NT_GET_ALARM_INFO"),
-  recorded(62, "NT_EDIT_PROPERTY"),
-  recorded(106, "NT_MAKE_ALARM", 0),
+  recordedOf(48, "NT_GET_ALARM_INFO", "pid, pids or null"),
+  recorded(62, "NT_EDIT_PROPERTY", ["`element:id:agent`", "[name, type, value]"]),
+  recorded(106, "NT_MAKE_ALARM", ["0", "texts of the alarm"], 0),
   {
-    number: 115,
-    name: "NT_SET_ELEMENT_STATE",
+    ...setElementState,
     run(run, value1, value2) {
       const [named, state, , agent] = listOf(value1) ?? [];
       const { facts, elements } = run.environment.host;
@@ -185,10 +224,12 @@ export const dataMinerNotifies: readonly NotifyEntry[] = [
       return to === undefined ? wrongShape : onTarget(run, setElementState, to, value2);
     },
   },
-  recorded(128, "NT_UPDATE_PORTS_XML", 0),
+  recorded(128, "NT_UPDATE_PORTS_XML", ["`type;element;pid;agent`", "text"], 0),
   {
     number: 144,
     name: "NT_GET_ELEMENT_NAME",
+    takes: ["[agent, element]", "null"],
+    gives: "name",
     run(run, value1) {
       const to = target(run, value1);
       if (to === undefined) return wrongShape;
@@ -199,6 +240,8 @@ export const dataMinerNotifies: readonly NotifyEntry[] = [
   {
     number: 323,
     name: "NT_DOES_ELEMENT_EXIST",
+    takes: ["name", "null"],
+    gives: "[agent, element, agent]",
     run(run, name) {
       if (typeof name !== "string") return wrongShape;
       const { facts, elements } = run.environment.host;
@@ -206,11 +249,13 @@ export const dataMinerNotifies: readonly NotifyEntry[] = [
       return found === undefined ? null : [found.dataMinerId, found.elementId, found.dataMinerId];
     },
   },
-  recorded(327, "NT_RESET_THREAD_POOL"),
-  recordedOf(340, "NT_DVE_CREATION_FLAG"),
+  recorded(327, "NT_RESET_THREAD_POOL", ["timer", "null"]),
+  recordedOf(340, "NT_DVE_CREATION_FLAG", "0 or 1"),
   {
     number: 377,
     name: "NT_ELEMENT_STARTUP_COMPLETE",
+    takes: ["[agent, element]", "null"],
+    gives: "true once it has started",
     run(run, value1) {
       const to = target(run, value1);
       if (to === undefined) return wrongShape;

@@ -4,19 +4,12 @@ import { hresults } from "../slprotocol/hresult.ts";
 import type { Run } from "../qaction-run.ts";
 import type { ElementAnswer, ElementDirectory, ForeignCall } from "../qaction-host.ts";
 import { idOf, listOf, NotifyCall, wrongShape } from "./notify-call.ts";
-import type { NotifyEntry } from "./notify-call.ts";
+import type { NotifyRow } from "./notify-call.ts";
 
-/** What a number does on its element; `ids` is what stands behind agent and element id in the first value. */
-export type OnElement = <C>(run: Run<C>, ids: readonly unknown[], value2: unknown) => unknown;
-
-/** An entry that is about one element. */
-export interface ElementEntry extends NotifyEntry {
-  /** Carries a call out on the element of the run. */
-  readonly onElement: OnElement;
-}
-
-/** What is special about a number. */
-export interface ElementNumber {
+/** A number about one element: the first value begins with [agent, element]. */
+export interface ElementRow extends NotifyRow {
+  /** Carries a call out on the element of the run; `ids` is what follows agent and element id. */
+  onElement<C>(run: Run<C>, ids: readonly unknown[], value2: unknown): unknown;
   /** A call on the own element may block on itself in DataMiner: it is warned about. */
   readonly blocksOnItself?: boolean;
   /** How a directory without `notify` serves it; `undefined` when it cannot. */
@@ -28,7 +21,7 @@ export interface ElementNumber {
   ) => unknown;
 }
 
-/** An element and what is left of the ids behind it. */
+/** An element, and the ids that follow it. */
 export interface Target {
   readonly element: ElementReference;
   readonly own: boolean;
@@ -46,41 +39,33 @@ export function target<C>(run: Run<C>, value: unknown): Target | undefined {
   return { element: { dataMinerId, elementId }, own, rest };
 }
 
-/** An entry whose first value is [agent, element, ...]. */
-export function aboutElement(
-  number: number,
-  name: string,
-  onElement: OnElement,
-  special: ElementNumber = {},
-): ElementEntry {
-  const entry: ElementEntry = {
-    number,
-    name,
-    onElement,
+/** The row of a number that is carried out on the element of its first value. */
+export function aboutElement(given: Omit<ElementRow, "run">): ElementRow {
+  const row: ElementRow = {
+    ...given,
     run(run, value1, value2) {
       const to = target(run, value1);
-      return to === undefined ? wrongShape : onTarget(run, entry, to, value2, special);
+      return to === undefined ? wrongShape : onTarget(run, row, to, value2);
     },
   };
-  return entry;
+  return row;
 }
 
-/** Carries a call out on its element, wherever that is. */
+/** Carries a call out on its element, this one or another. */
 export function onTarget<C>(
   run: Run<C>,
-  entry: ElementEntry,
+  row: ElementRow,
   { element, own, rest }: Target,
   value2: unknown,
-  special: ElementNumber = {},
 ): unknown {
-  const { number, name } = entry;
+  const { number, name } = row;
   if (!run.active) {
     run.fail(name, number, hresults.notActive);
     return null;
   }
-  if (!own) return elsewhere(run, entry, element, rest, value2, special);
+  if (!own) return onOtherElement(run, row, element, rest, value2);
   const waits = !(run instanceof NotifyCall && run.queued);
-  if (special.blocksOnItself === true && waits) {
+  if (row.blocksOnItself === true && waits) {
     run.environment.warnOnce(
       "SCRIPT_ARGUMENT",
       `own ${String(number)}`,
@@ -88,16 +73,15 @@ export function onTarget<C>(
       { number },
     );
   }
-  return entry.onElement(run, rest, value2);
+  return row.onElement(run, rest, value2);
 }
 
-function elsewhere<C>(
+function onOtherElement<C>(
   run: Run<C>,
-  { number, name }: NotifyEntry,
+  { number, name, byDirectory }: ElementRow,
   element: ElementReference,
   ids: readonly unknown[],
   value2: unknown,
-  { byDirectory }: ElementNumber,
 ): unknown {
   const { environment, request } = run;
   const { elements, notifyElement } = environment.host;
@@ -126,19 +110,15 @@ function elsewhere<C>(
   return failed(hresults.notFound);
 }
 
-/** Answers a call of another element on the element of `run`; {@link wrongShape} goes back as it is. */
-export function answerForeign<C>(
-  run: Run<C>,
-  entry: ElementEntry | undefined,
-  call: ForeignCall,
-): ElementAnswer {
-  const refusal = entry === undefined ? hresults.invalidCall : hresults.notActive;
-  if (entry === undefined || !run.environment.host.active) {
+/** Answers a call of another element on the element of `run`; {@link wrongShape} goes back to the caller, which reports it. */
+export function answerForeign<C>(run: Run<C>, row: ElementRow | undefined, call: ForeignCall): ElementAnswer {
+  const refusal = row === undefined ? hresults.invalidCall : hresults.notActive;
+  if (row === undefined || !run.environment.host.active) {
     call.failed(refusal);
     return { result: null, done: undefined };
   }
   const inner = new NotifyCall(run, call.failed);
-  const result = entry.onElement(inner, call.ids, call.value2);
+  const result = row.onElement(inner, call.ids, call.value2);
   const done = inner.close();
   if (inner.failure !== undefined && result !== wrongShape) call.failed(inner.failure);
   return { result, done };

@@ -1,35 +1,30 @@
 /** NotifyProtocol numbers that steer the engine, and those that only a device or a poller could answer. */
-import { hresults } from "../slprotocol/hresult.ts";
 import type { Run } from "../qaction-run.ts";
-import { checkTrigger, runAction } from "../slprotocol/run-members.ts";
+import { hresults } from "../slprotocol/hresult.ts";
+import { runAction, runMembers } from "../slprotocol/run-members.ts";
 import { idOf, idsOf, listOf, wrongShape } from "./notify-call.ts";
-import type { NotifyEntry } from "./notify-call.ts";
+import type { NotifyRow } from "./notify-call.ts";
 
-/** What a call is about: whether it is there, or {@link wrongShape}. */
+/** Whether what a call is about exists; {@link wrongShape} when the values do not name it. */
 type Subject = <C>(run: Run<C>, value1: unknown, value2: unknown) => boolean | typeof wrongShape;
 
-/**
- * A number whose effect lies outside a local runtime: the call is kept for tests and answered with `result`. It fails
- * with `missing` when what it is about is not there.
- */
+/** A number whose effect lies outside a local runtime: it fails with `missing` when what it is about does not exist. */
 function recorded(
-  number: number,
-  name: string,
-  isThere: Subject,
-  {
-    result = null,
-    missing = hresults.notFound,
-  }: { readonly result?: unknown; readonly missing?: number } = {},
-): NotifyEntry {
+  row: Pick<NotifyRow, "number" | "name" | "takes">,
+  exists: Subject,
+  { result = null, missing = hresults.notFound }: { result?: unknown; missing?: number } = {},
+): NotifyRow {
+  const { number, name } = row;
   return {
-    number,
-    name,
+    ...row,
+    gives: String(result),
+    fails: String(result),
     recorded: true,
     run(run, value1, value2) {
       if (!run.active) return result;
-      const there = isThere(run, value1, value2);
-      if (there === wrongShape) return wrongShape;
-      if (!there) run.fail(name, number, missing);
+      const found = exists(run, value1, value2);
+      if (found === wrongShape) return wrongShape;
+      if (!found) run.fail(name, number, missing);
       const { host } = run.environment;
       host.report?.({ type: "notify", call: "NotifyProtocol", number, value1, value2 });
       return result;
@@ -37,7 +32,7 @@ function recorded(
   };
 }
 
-/** The id that stands in one of the values has to be among those of a kind. */
+/** The id in one of the values has to be that of an item of a kind. */
 function known(
   idIn: (value1: unknown, value2: unknown) => unknown,
   has: <C>(run: Run<C>, id: number) => boolean,
@@ -88,19 +83,24 @@ const isHistoryColumn: Subject = (run, value1) => {
   return false;
 };
 
-/** Entries for triggers, actions, communication and timers. */
-export const engineNotifies: readonly NotifyEntry[] = [
+/** Rows for triggers, actions, communication and timers. */
+export const engineNotifies: readonly NotifyRow[] = [
   {
     number: 134,
     name: "NT_CHECK_TRIGGER",
+    takes: ["trigger", "null"],
+    gives: "0",
+    fails: "a negative code",
     run(run, id) {
       const trigger = idOf(id);
-      return trigger === undefined ? wrongShape : checkTrigger(run, trigger);
+      return trigger === undefined ? wrongShape : runMembers.CheckTrigger(run, trigger);
     },
   },
   {
     number: 221,
     name: "NT_RUN_ACTION",
+    takes: ["action", "null"],
+    gives: "null",
     run(run, id) {
       const action = idOf(id);
       if (action === undefined) return wrongShape;
@@ -111,6 +111,8 @@ export const engineNotifies: readonly NotifyEntry[] = [
   {
     number: 249,
     name: "NT_CHANGE_COMMUNICATION_STATE",
+    takes: ["true: responding, or false", "connection"],
+    gives: "null",
     run(run, responding, connection) {
       const id = idOf(connection);
       if (typeof responding !== "boolean" || id === undefined) return wrongShape;
@@ -118,19 +120,49 @@ export const engineNotifies: readonly NotifyEntry[] = [
       return null;
     },
   },
-  recorded(229, "NT_SCHEDULE_ROW_ON_TIMER", known(secondValue, isTimer)),
-  recorded(238, "NT_REBUILD_INDEX", known(firstValue, isColumn), { missing: hresults.invalidCall }),
-  recorded(239, "NT_LOG_INDEX", known(firstValue, isColumn), { missing: hresults.invalidCall }),
-  recorded(248, "NT_ASSIGN_DYNAMIC_OID", known(firstOfList, isParameter)),
   recorded(
-    269,
-    "NT_GET_BITRATE_DELTA",
+    { number: 229, name: "NT_SCHEDULE_ROW_ON_TIMER", takes: ["key", "timer"] },
+    known(secondValue, isTimer),
+  ),
+  recorded(
+    { number: 238, name: "NT_REBUILD_INDEX", takes: ["pid of a column", "null"] },
+    known(firstValue, isColumn),
+    { missing: hresults.invalidCall },
+  ),
+  recorded(
+    { number: 239, name: "NT_LOG_INDEX", takes: ["pid of a column", "null"] },
+    known(firstValue, isColumn),
+    { missing: hresults.invalidCall },
+  ),
+  recorded(
+    { number: 248, name: "NT_ASSIGN_DYNAMIC_OID", takes: ["[pid, groups ...]", "OID"] },
+    known(firstOfList, isParameter),
+  ),
+  recorded(
+    { number: 269, name: "NT_GET_BITRATE_DELTA", takes: ["group, or pid of a column", "null, or key"] },
     known(firstValue, (run, id) => isGroup(run, id) || isColumn(run, id)),
     { result: -1 },
   ),
-  recorded(270, "NT_GET_BITRATE_DATA", known(firstValue, isGroup)),
-  recorded(307, "NT_INVALIDATE_PARAMETER", areParameters),
-  recorded(328, "NT_SET_THREAD_POOL_STATE", known(firstValue, isTimer)),
-  recorded(374, "NT_CLOSE_HISTORY_TREND_WINDOW", isHistoryColumn),
-  recorded(448, "NT_SET_BITRATE_DELTA_INDEX_TRACKING", areTables, { missing: hresults.invalidCall }),
+  recorded(
+    { number: 270, name: "NT_GET_BITRATE_DATA", takes: ["group", "null"] },
+    known(firstValue, isGroup),
+  ),
+  recorded({ number: 307, name: "NT_INVALIDATE_PARAMETER", takes: ["pids", "true or false"] }, areParameters),
+  recorded(
+    { number: 328, name: "NT_SET_THREAD_POOL_STATE", takes: ["timer", "true or false"] },
+    known(firstValue, isTimer),
+  ),
+  recorded(
+    { number: 374, name: "NT_CLOSE_HISTORY_TREND_WINDOW", takes: ["[pid of a column, key, time]", "null"] },
+    isHistoryColumn,
+  ),
+  recorded(
+    {
+      number: 448,
+      name: "NT_SET_BITRATE_DELTA_INDEX_TRACKING",
+      takes: ["table, or tables", "true or false"],
+    },
+    areTables,
+    { missing: hresults.invalidCall },
+  ),
 ];

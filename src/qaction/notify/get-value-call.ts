@@ -1,13 +1,13 @@
-/** NT_GET_VALUE (69): everything that a client is shown of one parameter. */
+/** Notify 69, NT_GET_VALUE: everything that a client shows of one parameter. */
 import { hresults } from "../slprotocol/hresult.ts";
 import type { Run } from "../qaction-run.ts";
 import { idOf, wrongShape } from "./notify-call.ts";
 import { aboutElement } from "./element-calls.ts";
 
-/** Alarm status of a parameter without alarm: no alarm template is assigned here, so that all have it. */
+/** Alarm status of a parameter without alarm; all are, because no alarm template is assigned here. */
 const normal = 1;
 
-/** The 13 places of the page `NT_GET_VALUE`; those that it does not name have the 0 or `""` of their type. */
+/** The 13 values of the page `NT_GET_VALUE`; those that it does not name are the 0 or `""` of their type. */
 function details<C>(run: Run<C>, pid: number, value: unknown): unknown[] {
   const { descriptions, units, parameters, protocol } = run.environment;
   const param = protocol.params.get(pid) ?? parameters.param(pid);
@@ -18,11 +18,13 @@ function details<C>(run: Run<C>, pid: number, value: unknown): unknown[] {
   return [pid, description, "", unit, value, 0, "", at, at, last?.changedBy ?? "", normal, 0, 0];
 }
 
-/** The entry. Its 4th place (0-based) is the value; of a table its columns, each cell an array that begins with the value. */
-export const getValue = aboutElement(
-  69,
-  "NT_GET_VALUE",
-  (run, _, value2) => {
+/** Of a table the value is its columns, each cell an array that begins with the value. */
+export const getValue = aboutElement({
+  number: 69,
+  name: "NT_GET_VALUE",
+  takes: ["[agent, element]", "pid of a parameter or table"],
+  gives: "13 values, see below",
+  onElement(run, _, value2) {
     const pid = idOf(value2);
     if (pid === undefined) return wrongShape;
     const { parameters } = run.environment;
@@ -39,11 +41,9 @@ export const getValue = aboutElement(
     run.fail("NT_GET_VALUE", pid, hresults.notFound);
     return null;
   },
-  {
-    byDirectory: (directory, element, _, value2) => {
-      const pid = idOf(value2);
-      const value = pid === undefined ? undefined : directory.read(element, pid);
-      return value === undefined ? undefined : [pid, "", "", "", value, 0, "", null, null, "", normal, 0, 0];
-    },
+  byDirectory(directory, element, _, value2) {
+    const pid = idOf(value2);
+    const value = pid === undefined ? undefined : directory.read(element, pid);
+    return value === undefined ? undefined : [pid, "", "", "", value, 0, "", null, null, "", normal, 0, 0];
   },
-);
+});

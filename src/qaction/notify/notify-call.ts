@@ -1,4 +1,4 @@
-/** One notify number: what its entry looks like, the shapes of the two values of a call, and the log line of one that fails. */
+/** One notify call: the row of its number, the shapes of its two values, and the log line when it fails. */
 import { inspect } from "node:util";
 import { isOlder } from "../../base/dataminer-version.ts";
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
@@ -6,17 +6,23 @@ import { hresults, hresultText } from "../slprotocol/hresult.ts";
 import { Run } from "../qaction-run.ts";
 import type { Hresult } from "../script-values.ts";
 
-/** Given back by an entry whose values do not have the documented shape. */
+/** What a row gives when the values do not have the documented shape. */
 export const wrongShape = Symbol("wrong shape");
 
-/** How one notify number is answered. */
-export interface NotifyEntry {
+/** One notify number. The texts are those of the tables in `docs/slprotocol.md`. */
+export interface NotifyRow {
   readonly number: number;
-  /** Name in `NTNotifyTypesOverview`. */
+  /** Name in `NTNotifyTypesOverview`, and of the page in the DataMiner documentation. */
   readonly name: string;
-  /** What it would do lies outside a local runtime: the call is kept for tests. */
+  /** The two values that it takes. */
+  readonly takes: readonly [value1: string, value2: string];
+  /** What it gives. */
+  readonly gives: string;
+  /** What it gives when it fails; `null` unless said otherwise. */
+  readonly fails?: string;
+  /** Its effect lies outside a local runtime: the call is kept for tests. */
   readonly recorded?: boolean;
-  /** The answer; {@link wrongShape} when the values do not fit, which becomes `null` and a log line. */
+  /** The answer; {@link wrongShape} becomes `null` and a log line. */
   run<C>(run: Run<C>, value1: unknown, value2: unknown): unknown;
 }
 
@@ -46,15 +52,15 @@ export function idsOf(value: unknown): readonly number[] | undefined {
   return ids?.every((id) => id !== undefined) === true ? ids : undefined;
 }
 
-/** Who is called: the number is one of this call. */
+/** The member that is called. */
 export type NotifyMember = "NotifyProtocol" | "NotifyDataMiner";
 
 /**
- * The run of a script while it makes one notify call. The members behind a number log failures under their own names;
- * here their code is kept instead, for the one line that DataMiner writes about a notify call.
+ * The run of a script during one notify call. A member logs its failures under its own name; here the code of the first
+ * failure is kept instead, for the one line that DataMiner writes about a notify call.
  */
 export class NotifyCall<C> extends Run<C> {
-  /** Made by `NotifyDataMinerQueued`: nobody waits for it. */
+  /** Made by `NotifyDataMinerQueued`: the script does not wait for it. */
   readonly queued: boolean;
   readonly #script: Run<C>;
   readonly #late: (code: Hresult) => void;
@@ -62,7 +68,7 @@ export class NotifyCall<C> extends Run<C> {
   #failure: Hresult | undefined;
   #open = true;
 
-  /** @param late Told of a failure that comes after {@link close}: of a set that had to wait for its turn. */
+  /** @param late Called for a failure after {@link close}, of a set that had to wait for its turn. */
   constructor(script: Run<C>, late: (code: Hresult) => void, queued = false) {
     super(script.environment, script.request, script.inputs);
     this.#script = script;
@@ -89,7 +95,7 @@ export class NotifyCall<C> extends Run<C> {
     this.#script.countSingleCall(member);
   }
 
-  /** The call is over; gives what is still under way of what it set off. */
+  /** Ends the call; gives what is still under way of the chains that it set off. */
   close(): MaybePromise<unknown> {
     this.#open = false;
     return this.#chains.length === 0 ? undefined : Promise.all(this.#chains);
@@ -97,19 +103,19 @@ export class NotifyCall<C> extends Run<C> {
 }
 
 /**
- * Answers a call by an entry. One that fails writes `NotifyProtocol with <number> failed. 0x<code>` to the element log
+ * Answers a call by its row. A call that fails writes `NotifyProtocol with <number> failed. 0x<code>` to the element log
  * (`NT_GET_PARAMETER_INDEX`), from DataMiner 10.5.12 on with the values of the call (RN 43967).
  */
 export function answer<C>(
   run: Run<C>,
-  entry: NotifyEntry,
+  row: NotifyRow,
   member: NotifyMember,
   value1: unknown,
   value2: unknown,
   queued = false,
 ): unknown {
   const { environment, request } = run;
-  const line = `${member} with ${String(entry.number)} failed.`;
+  const line = `${member} with ${String(row.number)} failed.`;
   const log = (code: Hresult): void => {
     const withValues = code !== hresults.notActive && logsValues(environment.options.dataMinerVersion);
     const values = withValues ? ` (${shown(value1, value2)})` : "";
@@ -118,7 +124,7 @@ export function answer<C>(
   const call = new NotifyCall(run, log, queued);
   let result: unknown;
   try {
-    result = entry.run(call, value1, value2);
+    result = row.run(call, value1, value2);
   } finally {
     run.join(call.close());
   }
@@ -128,9 +134,9 @@ export function answer<C>(
   if (result !== wrongShape) return result;
   environment.warnOnce(
     "SCRIPT_ARGUMENT",
-    `${member} ${String(entry.number)}`,
-    `QAction ${String(request.qaction.id)} called ${member} with ${String(entry.number)} and values that ${entry.name} does not take: ${shown(value1, value2)}. Nothing was done. The page ${entry.name} of the documentation shows what it takes.`,
-    { number: entry.number },
+    `${member} ${String(row.number)}`,
+    `QAction ${String(request.qaction.id)} called ${member} with ${String(row.number)} and values that ${row.name} does not take: ${shown(value1, value2)}. Nothing was done. The page ${row.name} of the documentation shows what it takes.`,
+    { number: row.number },
   );
   return null;
 }
@@ -144,7 +150,7 @@ function logsValues(version: string): boolean {
   ].some(([from = "", to = ""]) => !isOlder(version, from) && isOlder(version, to));
 }
 
-/** Values for the eye: whatever a script gives is shown, and nothing of it is run. */
+/** Values as text. No code of theirs runs, such as `toString`. */
 function shown(...values: readonly unknown[]): string {
   return values
     .map((value) =>

@@ -8,7 +8,7 @@ import type { ExternalSet } from "../qaction-host.ts";
 import { timeOf } from "../slprotocol/table-access.ts";
 import { idOf, listOf, textsOf, wrongShape } from "./notify-call.ts";
 import { aboutElement } from "./element-calls.ts";
-import type { ElementEntry } from "./element-calls.ts";
+import type { ElementRow } from "./element-calls.ts";
 
 /** A set, and the time it counts for (256). */
 interface Wish extends ExternalSet {
@@ -27,20 +27,23 @@ function wishOf(pid: number, given: unknown, cell: boolean, timed: boolean): Wis
   return { pid, key: String(key), value: inner === undefined ? content : listOf(content)?.[0], at };
 }
 
-/** Says so when something failed, also when that shows only after it had waited for its turn. */
+/** Reports a failure, also one that comes only after the call has waited for its turn. */
 function report<C>(run: Run<C>, name: string, pid: number, code: MaybePromise<number>): void {
   void andThen(code, (result) => {
     if (result !== hresults.ok) run.fail(name, pid, result);
   });
 }
 
-/** 50 and 256 take their turn on the element, 167 is carried out at once. */
-function setFromOutside(number: 50 | 167 | 256, name: string): ElementEntry {
+/** 50 and 256 wait for their turn on the element, 167 is carried out at once. */
+function setFromOutside(number: 50 | 167 | 256, name: string, value: string): ElementRow {
   const place = number === 167 ? "now" : "queued";
-  return aboutElement(
+  return aboutElement({
     number,
     name,
-    (run, [id], value2) => {
+    takes: ["[agent, element, pid]", value],
+    gives: "null",
+    blocksOnItself: place === "now",
+    onElement(run, [id], value2) {
       const pid = idOf(id);
       if (pid === undefined) return wrongShape;
       const { parameters } = run.environment;
@@ -56,19 +59,16 @@ function setFromOutside(number: 50 | 167 | 256, name: string): ElementEntry {
       report(run, name, pid, code);
       return null;
     },
-    {
-      blocksOnItself: place === "now",
-      byDirectory: (directory, element, [id], value2) => {
-        const pid = idOf(id);
-        if (pid === undefined) return undefined;
-        directory.write(element, pid, number === 256 ? listOf(value2)?.[0] : value2);
-        return null;
-      },
+    byDirectory(directory, element, [id], value2) {
+      const pid = idOf(id);
+      if (pid === undefined) return undefined;
+      directory.write(element, pid, number === 256 ? listOf(value2)?.[0] : value2);
+      return null;
     },
-  );
+  });
 }
 
-/** [agent, element, menu] and [client id, item, dependency values and keys]. */
+/** 287: an item of a context menu is chosen. */
 function chooseMenuItem<C>(run: Run<C>, [id]: readonly unknown[], value2: unknown): unknown {
   const menu = idOf(id);
   const choice = textsOf(value2);
@@ -87,10 +87,20 @@ function chooseMenuItem<C>(run: Run<C>, [id]: readonly unknown[], value2: unknow
   return null;
 }
 
-/** Entries for sets and choices of clients. */
-export const outsideSets: readonly ElementEntry[] = [
-  setFromOutside(50, "NT_SET_PARAMETER"),
-  setFromOutside(167, "NT_SET_PARAMETER_WITH_WAIT"),
-  setFromOutside(256, "NT_SET_PARAMETER_WITH_HISTORY"),
-  aboutElement(287, "NT_ALL_TRAP_INFO", chooseMenuItem),
+/** Rows for the sets and choices of clients. */
+export const outsideSets: readonly ElementRow[] = [
+  setFromOutside(50, "NT_SET_PARAMETER", "value; of a column [key, value]"),
+  setFromOutside(167, "NT_SET_PARAMETER_WITH_WAIT", "value; of a column [key, value]"),
+  setFromOutside(
+    256,
+    "NT_SET_PARAMETER_WITH_HISTORY",
+    "[value, time]; of a column [[key, value], time], [key, [value, time]] or [key, value, time]",
+  ),
+  aboutElement({
+    number: 287,
+    name: "NT_ALL_TRAP_INFO",
+    takes: ["[agent, element, menu]", "[client, item, values of the item and keys ...]"],
+    gives: "null",
+    onElement: chooseMenuItem,
+  }),
 ];

@@ -1,99 +1,112 @@
 /** NotifyProtocol numbers about standalone parameters. */
-import {
-  clearParameter,
-  getData,
-  getParameter,
-  getParameterByName,
-  getParameterDescription,
-  putParameterByName,
-  setParameterBinary,
-  setParameterDescription,
-  setParametersByName,
-} from "../slprotocol/parameter-members.ts";
-import type { NameChoice } from "../slprotocol/parameter-names.ts";
-import type { Scalar } from "../script-values.ts";
+import type { ByteStream, Scalar } from "../script-values.ts";
+import { hresults } from "../slprotocol/hresult.ts";
+import { parameterMembers } from "../slprotocol/parameter-members.ts";
 import { idOf, idsOf, listOf, textsOf, wrongShape } from "./notify-call.ts";
-import type { NotifyEntry } from "./notify-call.ts";
-import { hresults, signed } from "../slprotocol/hresult.ts";
+import type { NotifyRow } from "./notify-call.ts";
 
-function setByName(number: number, name: string, choice: NameChoice): NotifyEntry {
+function setByName(
+  number: number,
+  name: string,
+  one: "SetParameterByName" | "SetReadParameterByName" | "SetWriteParameterByName",
+  many: "SetParametersByName" | "SetReadParametersByName" | "SetWriteParametersByName",
+): NotifyRow {
   return {
     number,
     name,
+    takes: ["name, or names", "value, or values"],
+    gives: "0, or a code for each name",
+    fails: "a negative code",
     run(run, names, values) {
-      if (typeof names === "string") return signed(putParameterByName(run, names, values, choice));
-      const many = textsOf(names);
-      const list = listOf(values);
-      if (many === undefined || list === undefined) return wrongShape;
-      return setParametersByName(run, many, list as readonly (Scalar | null)[], choice);
+      if (typeof names === "string") return parameterMembers[one](run, names, values as Scalar | null);
+      const list = textsOf(names);
+      const given = listOf(values);
+      if (list === undefined || given === undefined) return wrongShape;
+      return parameterMembers[many](run, list, given as readonly (Scalar | null)[]);
     },
   };
 }
 
-/** Entries for standalone parameters. */
-export const parameterNotifies: readonly NotifyEntry[] = [
+/** Rows for standalone parameters. */
+export const parameterNotifies: readonly NotifyRow[] = [
   {
     number: 60,
     name: "NT_GET_DATA",
+    takes: ["`parameter`", "pid"],
+    gives: "bytes",
     run(run, from, id) {
       const pid = idOf(id);
-      return typeof from === "string" && pid !== undefined ? getData(run, from, pid) : wrongShape;
+      if (typeof from !== "string" || pid === undefined) return wrongShape;
+      return parameterMembers.GetData(run, from, pid);
     },
   },
   {
     number: 73,
     name: "NT_GET_PARAMETER",
+    takes: ["pid, or pids", "null"],
+    gives: "value, or values",
     run(run, id) {
       const pid = idOf(id);
-      if (pid !== undefined) return getParameter(run, pid);
-      const ids = idsOf(id);
-      return ids === undefined ? wrongShape : ids.map((one) => getParameter(run, one));
+      if (pid !== undefined) return parameterMembers.GetParameter(run, pid);
+      return idsOf(id)?.map((one) => parameterMembers.GetParameter(run, one)) ?? wrongShape;
     },
   },
   {
     number: 77,
     name: "NT_GET_DESCRIPTION",
+    takes: ["pid", "null"],
+    gives: "text",
     run(run, id) {
       const pid = idOf(id);
-      return pid === undefined ? wrongShape : getParameterDescription(run, pid);
+      return pid === undefined ? wrongShape : parameterMembers.GetParameterDescription(run, pid);
     },
   },
-  setByName(84, "NT_SET_PARAMETER_BY_NAME", "any"),
+  setByName(84, "NT_SET_PARAMETER_BY_NAME", "SetParameterByName", "SetParametersByName"),
   {
     number: 85,
     name: "NT_GET_PARAMETER_BY_NAME",
-    run: (run, name) => (typeof name === "string" ? getParameterByName(run, name) : wrongShape),
+    takes: ["name", "null"],
+    gives: "value",
+    run: (run, name) =>
+      typeof name === "string" ? parameterMembers.GetParameterByName(run, name) : wrongShape,
   },
   {
     number: 131,
     name: "NT_SET_DESCRIPTION",
+    takes: ["pid", "text"],
+    gives: "null",
     run(run, id, text) {
       const pid = idOf(id);
       if (pid === undefined || typeof text !== "string") return wrongShape;
-      setParameterDescription(run, pid, text);
+      parameterMembers.SetParameterDescription(run, pid, text);
       return null;
     },
   },
   {
     number: 177,
     name: "NT_SET_BINARY_DATA",
+    takes: ["pid", "bytes"],
+    gives: "null",
     run(run, id, bytes) {
       const pid = idOf(id);
       if (pid === undefined) return wrongShape;
-      setParameterBinary(run, pid, bytes);
+      parameterMembers.SetParameterBinary(run, pid, bytes as ByteStream);
       return null;
     },
   },
-  setByName(342, "NT_SET_READ_PARAMETER_BY_NAME", "read"),
-  setByName(343, "NT_SET_WRITE_PARAMETER_BY_NAME", "write"),
+  setByName(342, "NT_SET_READ_PARAMETER_BY_NAME", "SetReadParameterByName", "SetReadParametersByName"),
+  setByName(343, "NT_SET_WRITE_PARAMETER_BY_NAME", "SetWriteParameterByName", "SetWriteParametersByName"),
   {
     number: 474,
     name: "NT_CLEAR_PARAMETER",
+    takes: ["pid of a parameter or table", "null"],
+    gives: "null",
+    fails: "text of the error",
     run(run, id) {
       const pid = idOf(id);
       if (pid === undefined) return wrongShape;
       try {
-        clearParameter(run, pid);
+        parameterMembers.ClearParameter(run, pid);
         return null;
       } catch (error) {
         run.fail("NT_CLEAR_PARAMETER", pid, hresults.notFound);

@@ -1,4 +1,4 @@
-/** How the connectivity (DCF) members work: overloads told apart, then the host asked. */
+/** The members of `SLProtocol` about connectivity (DCF): interfaces, connections and their properties. */
 import type {
   ConnectivityConnection,
   ConnectivityHost,
@@ -6,10 +6,180 @@ import type {
   ElementReference,
 } from "../data-miner-host.ts";
 import type { Run } from "../qaction-run.ts";
-import { hostPart } from "./system-members.ts";
+import type { MemberRows } from "./member-rows.ts";
+import { hostPart } from "./system-access.ts";
 
-type Interfaces = ReadonlyMap<number, ConnectivityInterface>;
-type Connections = ReadonlyMap<number, ConnectivityConnection>;
+/** DCF. Answered by the `DataMinerHost` of the element; without one nothing is found and nothing is deleted. */
+export interface ConnectivityMembers {
+  /** Interfaces of this element by their id. */
+  readonly ConnectivityInterfaces: ReadonlyMap<number, ConnectivityInterface>;
+  /** Connections of this element by their id. */
+  readonly ConnectivityConnections: ReadonlyMap<number, ConnectivityConnection>;
+
+  /**
+   * One interface of an element, by name or by id.
+   * @param custom True: `name` is the custom name.
+   * @param exported True: exported interfaces (DVEs) count too.
+   * @returns `null` when there is none.
+   */
+  GetConnectivityInterface(
+    dataMinerId: number,
+    elementId: number,
+    name: string,
+    custom: boolean,
+    exported?: boolean,
+  ): ConnectivityInterface | null;
+  GetConnectivityInterface(
+    dataMinerId: number,
+    elementId: number,
+    id: number,
+    exported?: boolean,
+  ): ConnectivityInterface | null;
+
+  /** The interfaces of an element by their id, all or those whose name fits the filter. */
+  GetConnectivityInterfaces(
+    dataMinerId: number,
+    elementId: number,
+    exported?: boolean,
+  ): ReadonlyMap<number, ConnectivityInterface>;
+  GetConnectivityInterfaces(
+    dataMinerId: number,
+    elementId: number,
+    filter: string,
+    custom: boolean,
+    exported?: boolean,
+  ): ReadonlyMap<number, ConnectivityInterface>;
+
+  /** One connection of an element, by name or by id; `null` when there is none. */
+  GetConnectivityConnection(
+    dataMinerId: number,
+    elementId: number,
+    key: string | number,
+    exported?: boolean,
+  ): ConnectivityConnection | null;
+
+  /** The connections of an element by their id; `null` when the element is stopped or not to be reached. */
+  GetConnectivityConnections(
+    dataMinerId: number,
+    elementId: number,
+    filterOrExported?: string | boolean,
+    exported?: boolean,
+  ): ReadonlyMap<number, ConnectivityConnection> | null;
+
+  /**
+   * Deletes a property of an interface: (property, agent, element), or (property, interface, agent, element), which
+   * deletes nothing when the property belongs to another interface. False when nothing was deleted.
+   */
+  DeleteConnectivityInterfaceProperty(id: number, a: number, b: number, c?: number): boolean;
+
+  /**
+   * Deletes a property of a connection; false when it was not there.
+   * @param both True: at the other end too.
+   */
+  DeleteConnectivityConnectionProperty(
+    id: number,
+    dataMinerId: number,
+    elementId: number,
+    both?: boolean,
+  ): boolean;
+  DeleteConnectivityConnectionProperty(
+    id: number,
+    connectionId: number,
+    dataMinerId: number,
+    elementId: number,
+    both?: boolean,
+  ): boolean;
+
+  /** Deletes a connection, with `both` at the other end too; false when it was not there. */
+  DeleteConnectivityConnection(id: number, dataMinerId: number, elementId: number, both: boolean): boolean;
+}
+
+/** Rows of {@link ConnectivityMembers}. Overloads are told apart by the types of their arguments. */
+export const connectivityMembers = {
+  ConnectivityInterfaces: {
+    get: (run) => connectivity(run, "ConnectivityInterfaces")?.interfaces(ownElement(run), false) ?? nothing,
+  },
+
+  ConnectivityConnections: {
+    get: (run) =>
+      connectivity(run, "ConnectivityConnections")?.connections(ownElement(run), false) ?? nothing,
+  },
+
+  GetConnectivityInterface(
+    run,
+    dataMinerId: number,
+    elementId: number,
+    nameOrId: string | number,
+    customOrExported = false,
+    exported = false,
+  ): ConnectivityInterface | null {
+    const host = connectivity(run, "GetConnectivityInterface");
+    const element = { dataMinerId, elementId };
+    if (typeof nameOrId === "number") {
+      return host?.interfaces(element, customOrExported).get(nameOrId) ?? null;
+    }
+    const nameOf = interfaceName(customOrExported);
+    return firstOf(host?.interfaces(element, exported) ?? nothing, (one) => nameOf(one) === nameOrId);
+  },
+
+  GetConnectivityInterfaces(
+    run,
+    dataMinerId: number,
+    elementId: number,
+    filterOrExported: string | boolean = false,
+    custom = false,
+    exported = false,
+  ): ReadonlyMap<number, ConnectivityInterface> {
+    const host = connectivity(run, "GetConnectivityInterfaces");
+    const element = { dataMinerId, elementId };
+    if (typeof filterOrExported !== "string") {
+      return host?.interfaces(element, filterOrExported) ?? nothing;
+    }
+    const nameOf = interfaceName(custom);
+    return select(host?.interfaces(element, exported) ?? nothing, (one) =>
+      matchesFilter(nameOf(one), filterOrExported),
+    );
+  },
+
+  GetConnectivityConnection(run, dataMinerId, elementId, key, exported = false) {
+    const host = connectivity(run, "GetConnectivityConnection");
+    const all = host?.connections({ dataMinerId, elementId }, exported) ?? nothing;
+    if (typeof key === "number") return all.get(key) ?? null;
+    return firstOf(all, (one) => one.ConnectionName === key);
+  },
+
+  GetConnectivityConnections(run, dataMinerId, elementId, filterOrExported = false, exported = false) {
+    const host = connectivity(run, "GetConnectivityConnections");
+    const element = { dataMinerId, elementId };
+    if (host === undefined) return isRunning(run, element) ? nothing : null;
+    if (typeof filterOrExported !== "string") return host.connections(element, filterOrExported);
+    const all = host.connections(element, exported);
+    return all && select(all, (one) => matchesFilter(one.ConnectionName, filterOrExported));
+  },
+
+  DeleteConnectivityInterfaceProperty(run, id, a, b, c) {
+    const host = connectivity(run, "DeleteConnectivityInterfaceProperty");
+    const [interfaceId, dataMinerId, elementId] = c === undefined ? [undefined, a, b] : [a, b, c];
+    return host?.deleteInterfaceProperty({ dataMinerId, elementId }, id, interfaceId) ?? false;
+  },
+
+  DeleteConnectivityConnectionProperty(
+    run,
+    id: number,
+    ...rest: readonly (number | boolean | undefined)[]
+  ): boolean {
+    const host = connectivity(run, "DeleteConnectivityConnectionProperty");
+    const ids = rest.filter((value) => typeof value === "number");
+    const [connectionId, dataMinerId = 0, elementId = 0] = ids.length === 2 ? [undefined, ...ids] : ids;
+    const both = rest.includes(true);
+    return host?.deleteConnectionProperty({ dataMinerId, elementId }, id, connectionId, both) ?? false;
+  },
+
+  DeleteConnectivityConnection(run, id, dataMinerId, elementId, both) {
+    const host = connectivity(run, "DeleteConnectivityConnection");
+    return host?.deleteConnection({ dataMinerId, elementId }, id, both) ?? false;
+  },
+} satisfies MemberRows<ConnectivityMembers>;
 
 const nothing: ReadonlyMap<number, never> = new Map<number, never>();
 
@@ -17,119 +187,23 @@ function connectivity<C>(run: Run<C>, member: string): ConnectivityHost | undefi
   return run.active ? hostPart(run, "connectivity", member) : undefined;
 }
 
-function own<C>(run: Run<C>): ElementReference {
+function ownElement<C>(run: Run<C>): ElementReference {
   const { dataMinerId, elementId } = run.environment.host.facts;
   return { dataMinerId, elementId };
 }
 
-/** `ConnectivityInterfaces`. */
-export function ownInterfaces<C>(run: Run<C>): Interfaces {
-  return connectivity(run, "ConnectivityInterfaces")?.interfaces(own(run), false) ?? nothing;
-}
-
-/** `ConnectivityConnections`. */
-export function ownConnections<C>(run: Run<C>): Connections {
-  return connectivity(run, "ConnectivityConnections")?.connections(own(run), false) ?? nothing;
-}
-
-/** `GetConnectivityInterface`: by name (custom or not, exported) or by id (exported). */
-export function getInterface<C>(
-  run: Run<C>,
-  element: ElementReference,
-  key: string | number,
-  a: boolean,
-  b: boolean,
-): ConnectivityInterface | null {
-  const byId = typeof key === "number";
-  const all = connectivity(run, "GetConnectivityInterface")?.interfaces(element, byId ? a : b) ?? nothing;
-  if (byId) return all.get(key) ?? null;
-  return firstOf(all, (one) => (a ? one.InterfaceCustomName : one.InterfaceName) === key);
-}
-
-/** `GetConnectivityInterfaces`: all (exported), or by a filter on the name (custom or not, exported). */
-export function getInterfaces<C>(
-  run: Run<C>,
-  element: ElementReference,
-  filter: string | boolean | undefined,
-  custom: boolean,
-  exported: boolean,
-): Interfaces {
-  const filtered = typeof filter === "string";
-  const host = connectivity(run, "GetConnectivityInterfaces");
-  const all = host?.interfaces(element, filtered ? exported : filter === true) ?? nothing;
-  if (!filtered) return all;
-  return select(all, (one) => fits(custom ? one.InterfaceCustomName : one.InterfaceName, filter));
-}
-
-/** `GetConnectivityConnection`. */
-export function getConnection<C>(
-  run: Run<C>,
-  element: ElementReference,
-  key: string | number,
-  exported: boolean,
-): ConnectivityConnection | null {
-  const all = connectivity(run, "GetConnectivityConnection")?.connections(element, exported) ?? nothing;
-  if (typeof key === "number") return all.get(key) ?? null;
-  return firstOf(all, (one) => one.ConnectionName === key);
-}
-
-/**
- * `GetConnectivityConnections`: all (exported), or by a filter on the name (exported); `null` for an element that is
- * stopped or not there.
- */
-export function getConnections<C>(
-  run: Run<C>,
-  element: ElementReference,
-  filter: string | boolean | undefined,
-  exported: boolean,
-): Connections | null {
-  const filtered = typeof filter === "string";
-  const host = connectivity(run, "GetConnectivityConnections");
-  if (host === undefined) return isRunning(run, element) ? nothing : null;
-  const all = host.connections(element, filtered ? exported : filter === true);
-  return all === null || !filtered ? all : select(all, (one) => fits(one.ConnectionName, filter));
-}
-
-/** True for this element while it runs, and for those of the directory that have started. */
+/** True for this element while it runs, and for elements of the directory that have started. */
 function isRunning<C>(run: Run<C>, element: ElementReference): boolean {
   if (!run.active) return false;
-  const { dataMinerId, elementId } = own(run);
+  const { dataMinerId, elementId } = run.environment.host.facts;
   if (dataMinerId === element.dataMinerId && elementId === element.elementId) return true;
   const { elements } = run.environment.host;
   if (elements?.nameOf(element) === undefined) return false;
   return elements.started?.(element) ?? true;
 }
 
-/** `DeleteConnectivityInterfaceProperty`: (id, dma, element) or (id, interface, dma, element). */
-export function deleteInterfaceProperty<C>(run: Run<C>, id: number, ...rest: readonly number[]): boolean {
-  const [itf, dataMinerId = 0, elementId = 0] = rest.length === 2 ? [undefined, ...rest] : rest;
-  const host = connectivity(run, "DeleteConnectivityInterfaceProperty");
-  return host?.deleteInterfaceProperty({ dataMinerId, elementId }, id, itf) ?? false;
-}
-
-/** `DeleteConnectivityConnectionProperty`: (id, dma, element[, both]) or (id, connection, dma, element[, both]). */
-export function deleteConnectionProperty<C>(
-  run: Run<C>,
-  id: number,
-  ...rest: readonly (number | boolean | undefined)[]
-): boolean {
-  const numbers = rest.filter((value) => typeof value === "number");
-  const [connection, dataMinerId = 0, elementId = 0] =
-    numbers.length === 2 ? [undefined, ...numbers] : numbers;
-  const host = connectivity(run, "DeleteConnectivityConnectionProperty");
-  return (
-    host?.deleteConnectionProperty({ dataMinerId, elementId }, id, connection, rest.includes(true)) ?? false
-  );
-}
-
-/** `DeleteConnectivityConnection`. */
-export function deleteConnection<C>(
-  run: Run<C>,
-  id: number,
-  element: ElementReference,
-  both: boolean,
-): boolean {
-  return connectivity(run, "DeleteConnectivityConnection")?.deleteConnection(element, id, both) ?? false;
+function interfaceName(custom: boolean): (one: ConnectivityInterface) => string {
+  return (one) => (custom ? one.InterfaceCustomName : one.InterfaceName);
 }
 
 function firstOf<T>(all: ReadonlyMap<number, T>, test: (one: T) => boolean): T | null {
@@ -141,8 +215,8 @@ function select<T>(all: ReadonlyMap<number, T>, test: (one: T) => boolean): Read
   return new Map([...all].filter(([, one]) => test(one)));
 }
 
-/** A filter is a name in which `*` and `?` stand for any characters and for one; upper and lower case are the same. */
-function fits(name: string, filter: string): boolean {
+/** In a filter `*` stands for any characters and `?` for one; case does not count. */
+function matchesFilter(name: string, filter: string): boolean {
   const pattern = filter
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")

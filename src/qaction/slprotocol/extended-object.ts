@@ -1,106 +1,103 @@
-/** `SLProtocolExt` at run time: the script's object of one connector, with a property for each parameter and table. */
-import { helperNames } from "../../codegen/helper-names.ts";
-import type { ParameterMember, TableMember } from "../../codegen/helper-names.ts";
+/** `SLProtocolExt` at run time: the object of one connector's scripts, with a property for each parameter and table. */
 import { oncePer } from "../../base/once-per.ts";
+import { helperNames } from "../../codegen/helper-names.ts";
+import type { ParameterMember, ReservedNames, TableMember } from "../../codegen/helper-names.ts";
 import type { Protocol } from "../../protocol/model.ts";
-import type { QActionTable } from "../table/qaction-table.ts";
-import { defineRow } from "../table/row-class.ts";
-import { holderClass, runOf } from "./run-holder.ts";
 import type { Run } from "../qaction-run.ts";
-import { ScriptObject } from "./script-object.ts";
-import { tableMaker } from "../table/typed-table.ts";
-import type { TableMaker } from "../table/typed-table.ts";
 import type { Scalar, Value } from "../script-values.ts";
+import type { QActionTable } from "../table/qaction-table.ts";
+import { rowMemberNames } from "../table/qaction-table-row.ts";
+import { defineRow } from "../table/row-class.ts";
+import { tableMaker } from "../table/typed-table.ts";
+import type { PropertyRow } from "./member-rows.ts";
+import { memberNames, memberTable } from "./member-table.ts";
+import { objectClass } from "./script-object.ts";
+import type { ScriptObject, ScriptObjectClass } from "./script-object.ts";
 
-/** Makes the object of a run. */
-export type ExtendedClass = new <C>(run: Run<C>) => ScriptObject<C>;
+/** Names that a parameter cannot take: the members of `SLProtocolExt` and of rows. */
+export const reservedNames: ReservedNames = { object: [...memberNames, "Write"], row: rowMemberNames };
 
 /**
- * The class of the objects that scripts of a protocol receive. Its prototype holds the members that `qaction typings`
- * writes (`Skyline.DataMiner.Scripting.SLProtocolExt`); elements of one protocol share it, and a run costs no more than with `SLProtocol` alone.
+ * The class of the objects that scripts of a protocol receive. Its prototype has the members that `qaction typings`
+ * writes (`Skyline.DataMiner.Scripting.SLProtocolExt`); elements of one protocol share it.
  */
-export const extendedObject: (protocol: Protocol) => ExtendedClass = oncePer((protocol) => {
-  const { members, write, tables } = helperNames(protocol);
-  const ExtendedObject = holderClass(ScriptObject) as ExtendedClass;
-  const prototype = ExtendedObject.prototype as ScriptObject<unknown>;
-  for (const member of members) defineParameter(prototype, member, (object) => object);
-  defineLazily(prototype, "Write", writeParameters(write));
-  for (const table of tables) defineLazily(prototype, table.property, tableOf(table));
+export const extendedObject: (protocol: Protocol) => ScriptObjectClass = oncePer((protocol) => {
+  const { members, write, tables } = helperNames(protocol, reservedNames);
+  const WriteParameters = objectClass(parameterRows(write));
+  const ExtendedObject: ScriptObjectClass = objectClass({
+    ...memberTable,
+    ...parameterRows(members),
+    Write: oncePerRun((run) => new WriteParameters(run)),
+  });
+  for (const table of tables) defineTable(ExtendedObject.prototype as ScriptObject, table);
   return ExtendedObject;
 });
 
-/** Defines the properties of one parameter; `ofRun` finds the object of the run behind the holder. */
-function defineParameter<H extends object>(
-  prototype: H,
-  { param: { id }, names, columnOf }: ParameterMember,
-  ofRun: (holder: H) => ScriptObject<unknown>,
-): void {
-  for (const name of names) {
-    const told =
-      columnOf === undefined
-        ? ofRun
-        : (holder: H): ScriptObject<unknown> => toldAboutColumn(ofRun(holder), name, id, columnOf.id);
-    Object.defineProperty(prototype, name, {
-      configurable: true,
-      get(this: H): Value {
-        return told(this).GetParameter(id);
-      },
-      set(this: H, value: Scalar | null) {
-        told(this).SetParameter(id, value);
-      },
-    });
-  }
+/** The properties of parameters, each under all of its names. */
+function parameterRows(
+  parameters: readonly ParameterMember[],
+): Readonly<Record<string, PropertyRow<Value | Scalar>>> {
+  return Object.fromEntries(
+    parameters.flatMap((parameter) =>
+      parameter.names.map((name) => [name, parameterRow(parameter, name)] as const),
+    ),
+  );
 }
 
-function toldAboutColumn(
-  object: ScriptObject<unknown>,
+function parameterRow(
+  { param: { id }, columnOf }: ParameterMember,
   name: string,
-  pid: number,
-  table: number,
-): ScriptObject<unknown> {
-  runOf(object).environment.warnOnce(
+): PropertyRow<Value | Scalar> {
+  if (columnOf === undefined) {
+    return {
+      get: (run) => memberTable.GetParameter(run, id),
+      set: (run, value) => memberTable.SetParameter(run, id, value, null),
+    };
+  }
+  return {
+    get(run) {
+      warnAboutColumn(run, name, id, columnOf.id);
+      return memberTable.GetParameter(run, id);
+    },
+    set(run, value) {
+      warnAboutColumn(run, name, id, columnOf.id);
+      memberTable.SetParameter(run, id, value, null);
+    },
+  };
+}
+
+function warnAboutColumn<C>(run: Run<C>, name: string, pid: number, table: number): void {
+  run.environment.warnOnce(
     "SCRIPT_ARGUMENT",
     `${name} ${String(pid)}`,
     `A script used the property ${name} of its protocol object, but parameter ${String(pid)} is a column of table ${String(table)}: it has no value of its own. Use the table's property, or GetParameterIndexByKey.`,
     { pid, table },
   );
-  return object;
 }
 
-/** The class behind `Write`: one property for each write parameter. */
-function writeParameters(write: readonly ParameterMember[]): (object: ScriptObject<unknown>) => object {
-  class WriteParameters {
-    readonly #object: ScriptObject<unknown>;
-
-    constructor(object: ScriptObject<unknown>) {
-      this.#object = object;
-    }
-
-    static {
-      for (const member of write) defineParameter(WriteParameters.prototype, member, (made) => made.#object);
-    }
-  }
-  return (object) => new WriteParameters(object);
-}
-
-function tableOf({ param, index, width, columns }: TableMember): TableMaker {
-  const named = columns.flatMap(({ idx, names }) => names.map((name) => [name, { idx }] as const));
-  return tableMaker(param.id, param.name, defineRow(index, width, Object.fromEntries(named)));
-}
-
-/** Defines a property that is made when it is first asked for, once for each object. */
-function defineLazily(
-  prototype: object,
-  name: string,
-  make: (object: ScriptObject<unknown>) => QActionTable | object,
-): void {
-  const made = new WeakMap<ScriptObject<unknown>, object>();
-  Object.defineProperty(prototype, name, {
-    configurable: true,
-    get(this: ScriptObject<unknown>): object {
-      let value = made.get(this);
-      if (value === undefined) made.set(this, (value = make(this)));
+/** A property that is made when it is first read, once for each run. */
+function oncePerRun(make: <C>(run: Run<C>) => object): PropertyRow<object> {
+  const made = new WeakMap<object, object>();
+  return {
+    get(run) {
+      let value = made.get(run);
+      if (value === undefined) made.set(run, (value = make(run)));
       return value;
+    },
+  };
+}
+
+/** Defines the property of a table: one `QActionTable` for each object, made when it is first read. */
+function defineTable(prototype: object, { param, property, index, width, columns }: TableMember): void {
+  const named = columns.flatMap(({ idx, names }) => names.map((name) => [name, { idx }] as const));
+  const make = tableMaker(param.id, param.name, defineRow(index, width, Object.fromEntries(named)));
+  const made = new WeakMap<ScriptObject, QActionTable>();
+  Object.defineProperty(prototype, property, {
+    configurable: true,
+    get(this: ScriptObject): QActionTable {
+      let table = made.get(this);
+      if (table === undefined) made.set(this, (table = make(this)));
+      return table;
     },
   });
 }

@@ -1,9 +1,9 @@
-/** How the FillArray family works. */
-import type { Table } from "../../parameter/table/table.ts";
-import type { FillMode } from "../../parameter/table/table.ts";
-import { hresults } from "./hresult.ts";
+/** The members of `SLProtocol` that fill tables. */
+import type { FillMode, Table } from "../../parameter/table/table.ts";
 import type { Run } from "../qaction-run.ts";
-import { SaveOption } from "./table-constants.ts";
+import type { CellIn, Columns, Row } from "../script-values.ts";
+import { hresults } from "./hresult.ts";
+import type { MemberRows } from "./member-rows.ts";
 import {
   argumentError,
   behavesBefore,
@@ -15,29 +15,136 @@ import {
   timeAndFlag,
   timeOf,
 } from "./table-access.ts";
+import { SaveOption } from "./table-constants.ts";
+
+/** Fills: many rows, or a whole table, in one call. */
+export interface FillMembers {
+  /**
+   * Replaces the content of a table: rows whose primary key is not among the given ones are removed. `null` **empties** a cell.
+   * @param columns One array a column, from idx 0 on; primary keys as text.
+   * @param timeInfo Time of the values: a history set.
+   * @param useClearAndLeave True: `Clear` empties a cell and `Leave` keeps it. Without it both are stored as infinities.
+   * @returns True; `null` and a log line when the data does not fit the table.
+   */
+  FillArray(
+    tableId: number,
+    columns: Columns,
+    timeInfo: Date | null,
+    useClearAndLeave?: boolean,
+  ): true | null;
+  FillArray(tableId: number, columns: Columns, useClearAndLeave?: boolean): true | null;
+  /**
+   * Fills a table from **rows**.
+   * @param option `SaveOption.Full` removes rows that are not given, `SaveOption.Partial` keeps them.
+   */
+  FillArray(
+    tableId: number,
+    rows: readonly Row[],
+    option: SaveOption,
+    timeInfo: Date | null,
+    useClearAndLeave?: boolean,
+  ): true | null;
+  FillArray(
+    tableId: number,
+    rows: readonly Row[],
+    option: SaveOption,
+    useClearAndLeave?: boolean,
+  ): true | null;
+
+  /**
+   * Adds and updates rows, removes none. `null` **empties** a cell. Columns only, there is no form with rows.
+   * @returns True; `null` and a log line when the data does not fit the table.
+   */
+  FillArrayNoDelete(
+    tableId: number,
+    columns: Columns,
+    timeInfo: Date | null,
+    useClearAndLeave?: boolean,
+  ): true | null;
+  FillArrayNoDelete(tableId: number, columns: Columns, useClearAndLeave?: boolean): true | null;
+
+  /**
+   * Sets one column for the given rows.
+   * @param columnPid Parameter **id** of the column, not its idx; not the primary key column.
+   * @param keys Primary keys; rows that do not exist are made.
+   * @param values One value a key, or a single one for all.
+   * @throws QActionKitError `ERR_ARGUMENT` when the lengths differ otherwise (ArgumentException in C#).
+   */
+  FillArrayWithColumn(
+    tableId: number,
+    columnPid: number,
+    keys: readonly string[],
+    values: readonly CellIn[],
+    timeInfo: Date | null,
+    useClearAndLeave?: boolean,
+  ): null;
+  FillArrayWithColumn(
+    tableId: number,
+    columnPid: number,
+    keys: readonly string[],
+    values: readonly CellIn[],
+    useClearAndLeave?: boolean,
+  ): null;
+}
+
+/** Rows of {@link FillMembers}. A number after the data is a SaveOption and means rows; otherwise the data is columns. */
+export const fillMembers = {
+  FillArray(
+    run,
+    tableId: number,
+    data: Columns | readonly Row[],
+    optionOrTime?: SaveOption | Date | null | boolean,
+    timeOrFlag?: Date | null | boolean,
+    useClearAndLeave?: boolean,
+  ): true | null {
+    if (typeof optionOrTime !== "number") {
+      return fillColumns(run, tableId, data, "remove", optionOrTime, timeOrFlag);
+    }
+    if (!Object.values<number>(SaveOption).includes(optionOrTime)) {
+      const about = `${String(tableId)} with SaveOption ${String(optionOrTime)}`;
+      run.fail("NT_FILL_ARRAY", about, hresults.invalidCall);
+      return null;
+    }
+    const absent = optionOrTime === SaveOption.Full ? "remove" : "keep";
+    return fillRows(run, tableId, data, absent, timeOrFlag, useClearAndLeave);
+  },
+
+  FillArrayNoDelete: (
+    run,
+    tableId: number,
+    columns: Columns,
+    timeOrFlag?: Date | null | boolean,
+    useClearAndLeave?: boolean,
+  ): true | null => fillColumns(run, tableId, columns, "keep", timeOrFlag, useClearAndLeave),
+
+  FillArrayWithColumn(
+    run,
+    tableId: number,
+    columnPid: number,
+    keys: readonly string[],
+    values: readonly CellIn[],
+    timeOrFlag?: Date | null | boolean,
+    useClearAndLeave?: boolean,
+  ): null {
+    if (!run.active) return null;
+    const { at, flag } = timeAndFlag(timeOrFlag, useClearAndLeave);
+    checkFlag(run, flag, "FillArrayWithColumn");
+    if (isList(keys) && isList(values) && values.length !== keys.length && values.length !== 1) {
+      const counts = `${String(keys.length)} keys and ${String(values.length)} values`;
+      throw argumentError(`FillArrayWithColumn(${String(tableId)}): ${counts} do not belong together.`, {
+        pid: tableId,
+      });
+    }
+    fillOneColumn(run, tableId, columnPid, keys, values, at, flag);
+    return null;
+  },
+} satisfies MemberRows<FillMembers>;
 
 type Lists = readonly (readonly unknown[])[];
 
 const calls = { remove: "NT_FILL_ARRAY", keep: "NT_FILL_ARRAY_NO_DELETE" } as const;
 
-/** `FillArray` in all its forms: a number behind the data is a SaveOption and means rows, else the data is columns. */
-export function fillArray<C>(
-  run: Run<C>,
-  tableId: number,
-  data: unknown,
-  a: unknown,
-  b: unknown,
-  c: unknown,
-): true | null {
-  if (typeof a !== "number") return fillColumns(run, tableId, data, "remove", a, b);
-  if (a !== SaveOption.Full && a !== SaveOption.Partial) {
-    run.fail("NT_FILL_ARRAY", `${String(tableId)} with SaveOption ${String(a)}`, hresults.invalidCall);
-    return null;
-  }
-  return fillRows(run, tableId, data, a === SaveOption.Full ? "remove" : "keep", b, c);
-}
-
-/** `FillArray` and `FillArrayNoDelete` with columns. */
+/** Fills a table from columns; `absent` says what happens to rows that are not given. */
 export function fillColumns<C>(
   run: Run<C>,
   tableId: number,
@@ -97,7 +204,7 @@ function fill<C>(
   return true;
 }
 
-/** The overloads with the flag came with 10.4.2 (RN 38153). */
+/** @throws QActionKitError `ERR_ARGUMENT` for the flag before DataMiner 10.4.2, which brought it (RN 38153) */
 function checkFlag<C>(run: Run<C>, flag: boolean, member: string): void {
   if (flag && behavesBefore(run, "10.4.2")) {
     throw argumentError(`${member} has no form with useClearAndLeave before DataMiner 10.4.2 (RN 38153).`);
@@ -116,7 +223,7 @@ function checkFillTimes<C>(run: Run<C>, table: Table, data: Lists, at: Date | nu
   });
 }
 
-/** Says so when columns look like rows, or rows like columns. */
+/** Warns when columns look like rows, or rows like columns. */
 function warnAboutShape<C>(run: Run<C>, table: Table, data: Lists, rows: boolean): void {
   const { width } = table;
   const longest = data.reduce((most, list) => Math.max(most, list.length), 0);
@@ -133,33 +240,7 @@ function warnAboutShape<C>(run: Run<C>, table: Table, data: Lists, rows: boolean
   );
 }
 
-/**
- * `FillArrayWithColumn`.
- * @throws QActionKitError `ERR_ARGUMENT` when keys and values do not belong together
- */
-export function fillArrayWithColumn<C>(
-  run: Run<C>,
-  tableId: number,
-  columnPid: number,
-  keys: unknown,
-  values: unknown,
-  timeOrFlag: unknown,
-  second: unknown,
-): null {
-  if (!run.active) return null;
-  const { at, flag } = timeAndFlag(timeOrFlag, second);
-  checkFlag(run, flag, "FillArrayWithColumn");
-  if (isList(keys) && isList(values) && values.length !== keys.length && values.length !== 1) {
-    const counts = `${String(keys.length)} keys and ${String(values.length)} values`;
-    throw argumentError(`FillArrayWithColumn(${String(tableId)}): ${counts} do not belong together.`, {
-      pid: tableId,
-    });
-  }
-  fillOneColumn(run, tableId, columnPid, keys, values, at, flag);
-  return null;
-}
-
-/** One column, as the member and notify 220 and 336 fill it. */
+/** Fills one column, for FillArrayWithColumn and notify 220 and 336. */
 export function fillOneColumn<C>(
   run: Run<C>,
   tableId: number,

@@ -1,8 +1,11 @@
-/** How the members for rows and keys work. */
-import type { Table } from "../../parameter/table/table.ts";
+/** The members of `SLProtocol` that read and write rows and keys of tables. */
 import type { AddOutcome } from "../../parameter/table/table-model.ts";
-import { hresults } from "./hresult.ts";
+import type { Table } from "../../parameter/table/table.ts";
 import type { Run } from "../qaction-run.ts";
+import type { Row, TableInput, Value } from "../script-values.ts";
+import { hresults } from "./hresult.ts";
+import type { MemberRows } from "./member-rows.ts";
+import { peerFit, peerNoRow, peerSetRow } from "./peer-compat.ts";
 import {
   argumentError,
   behavesBefore,
@@ -13,11 +16,226 @@ import {
   raise,
   timeAndFlag,
 } from "./table-access.ts";
-import type { KeyType } from "./table-constants.ts";
-import { peerFit, peerNoRow, peerSetRow } from "./peer-compat.ts";
-import type { Row, TableInput, Value } from "../script-values.ts";
+import { KeyType } from "./table-constants.ts";
 
-/** `AddRow` and `NT_ADD_ROW`: a key, a row, or `[row, time]`. Undefined when nothing was done. */
+/** Rows and keys of tables. */
+export interface RowMembers {
+  /**
+   * Adds a row. When the primary key exists already **nothing is done**; use {@link SetRow}.
+   * @param tableId Table parameter id.
+   * @param row Cells by idx, a primary key alone, or `[cells, time]` for a history set. Cells left out stay uninitialised, cells beyond the table are
+   * dropped with a notice.
+   * @returns 1-based position of the row; -1 when refused.
+   */
+  AddRow(tableId: number, row: Row | string | readonly [row: Row, at: Date]): number;
+  /**
+   * Adds a row in two steps: first the cells whose mask is true, then the others, so that key and naming columns land first.
+   * @throws QActionKitError `ERR_ARGUMENT` when the two arrays differ in length (ArgumentException in C#).
+   */
+  AddRow(tableId: number, row: Row, keyMask: readonly boolean[]): void;
+
+  /**
+   * Adds a row and gives its primary key, for tables whose key column is `autoincrement`.
+   * @returns The key; `""` and a log line when the table cannot make one.
+   */
+  AddRowReturnKey(tableId: number, row?: Row): string;
+
+  /**
+   * The cells of a row.
+   * @param row Primary key (advised), or **0-based** position.
+   * @returns Cells by idx; an array of `null`s and a log line for a missing row; `null` for an unknown table (0x80040239).
+   */
+  GetRow(tableId: number, row: number | string): Value[] | null;
+
+  /**
+   * Sets cells of a row. `null` **keeps** a cell. A missing row is made only when the table has the option `autoAdd`.
+   * @param row Primary key, or **0-based** position.
+   * @param rowInfo Cells by idx; a shorter array leaves the other columns alone.
+   * @param timeInfo Time of the values: a history set.
+   * @param overrideBehaviour True: `Clear` empties a cell and `Leave` keeps it. Without it both are stored as infinities.
+   * @returns For each cell given 1 (changed) or 0; `null` when nothing was done.
+   */
+  SetRow(
+    tableId: number,
+    row: number | string,
+    rowInfo: Row,
+    timeInfo: Date | null,
+    overrideBehaviour?: boolean,
+  ): number[] | null;
+  SetRow(tableId: number, row: number | string, rowInfo: Row, overrideBehaviour?: boolean): number[] | null;
+
+  /**
+   * Deletes rows.
+   * @param row Primary key, several of them, or **0-based** position. Unknown keys are passed over.
+   * @returns Number of rows left; -1 for an unknown table.
+   */
+  DeleteRow(tableId: number, row: number | string | readonly string[]): number;
+
+  /** True when the table has a row of that primary key. */
+  Exists(tableId: number, key: string): boolean;
+
+  /** 1-based position of a row, **0** when there is none. */
+  GetKeyPosition(tableId: number, key: string): number;
+
+  /**
+   * Empties a table.
+   * @returns 0 when emptied, -1 when it had no rows, 1 on failure.
+   */
+  ClearAllKeys(tableId: number): number;
+
+  /**
+   * Number of rows.
+   * @param table Table parameter id, or a table that came as an input parameter.
+   * @returns -1 for an unknown table.
+   */
+  RowCount(table: number | TableInput): number;
+
+  /**
+   * One row of a table that came as an input parameter.
+   * @param row **0-based** position.
+   * @returns Its cells by column; `null` outside the table.
+   */
+  Row(table: TableInput, row: number): Value[] | null;
+
+  /**
+   * The primary keys of a table, or its display keys.
+   * @param type `KeyType.Index` (default), or `KeyType.DisplayKey`, which needs RTDisplay and may lag.
+   * @returns `null` for an unknown table.
+   */
+  GetKeys(tableId: number, type?: KeyType): string[] | null;
+
+  /**
+   * Primary keys of the rows whose column has a value; upper and lower case are the same.
+   * @param columnPid Parameter **id** of a column with `foreignKey` or `indexColumn`; another gives `[]` and a log line.
+   */
+  GetKeysForIndex(columnPid: number, value: string): string[];
+}
+
+/** Rows of {@link RowMembers}. */
+export const rowMembers = {
+  AddRow(
+    run,
+    tableId: number,
+    row: Row | string | readonly [row: Row, at: Date],
+    keyMask?: readonly boolean[],
+  ): number {
+    if (keyMask === undefined) return addRow(run, tableId, row)?.position ?? -1;
+    addRowMasked(run, tableId, row, keyMask);
+    return hresults.ok;
+  },
+
+  AddRowReturnKey(run, tableId, row) {
+    if (!run.active) return "";
+    const table = findTable(run, tableId, "NT_ADD_ROW_RETURN_KEY");
+    if (table === undefined || !mayWrite(run, table, "NT_ADD_ROW_RETURN_KEY")) return "";
+    const outcome = table.addRowReturnKey(row ?? []);
+    if (outcome.code !== 0) run.fail("NT_ADD_ROW_RETURN_KEY", tableId, outcome.code);
+    else if (row !== undefined) checkCellTimes(run, table, row, null, outcome.key);
+    raise(run, table, outcome);
+    return outcome.key;
+  },
+
+  GetRow(run, tableId, row) {
+    if (!run.active) return null;
+    const about = `${String(tableId)}/${String(row)}`;
+    const table = findTable(run, tableId, "NT_GET_ROW", about, hresults.notFound);
+    if (table === undefined) return null;
+    const key = keyOf(table, row);
+    const cells = key === undefined ? undefined : table.row(key);
+    if (cells !== undefined) return Array.from({ length: table.width }, (_, idx) => cells[idx] ?? null);
+    run.fail("NT_GET_ROW", about, hresults.notFound);
+    return new Array<Value>(table.width).fill(null);
+  },
+
+  SetRow(
+    run,
+    tableId: number,
+    row: number | string,
+    rowInfo: Row,
+    timeOrFlag?: Date | null | boolean,
+    overrideBehaviour?: boolean,
+  ): number[] | null {
+    if (!run.active) return null;
+    const about = `${String(tableId)}/${String(row)}`;
+    const table = findTable(run, tableId, "NT_SET_ROW", about);
+    if (table === undefined || !mayWrite(run, table, "NT_SET_ROW")) return null;
+    const key = keyOf(table, row);
+    const peer = run.environment.options.compat === "peer";
+    if (key === undefined || !isList(rowInfo)) {
+      run.fail("NT_SET_ROW", about, hresults.invalidCall);
+      return peer && key === undefined && isList(rowInfo) ? peerNoRow(table) : null;
+    }
+    const { at, flag } = timeAndFlag(timeOrFlag, overrideBehaviour);
+    const outcome = peer ? peerSetRow(table, key, rowInfo) : table.setRow(key, rowInfo, flag);
+    if (outcome.cells === null) {
+      run.fail("NT_SET_ROW", about, outcome.code);
+      return null;
+    }
+    checkCellTimes(run, table, rowInfo, at, key);
+    raise(run, table, outcome);
+    return [...outcome.cells];
+  },
+
+  DeleteRow(run, tableId, row) {
+    if (!run.active) return -1;
+    const table = findTable(run, tableId, "NT_DELETE_ROW");
+    if (table === undefined || !mayWrite(run, table, "NT_DELETE_ROW")) return -1;
+    const keys = isList(row) ? row : [typeof row === "number" ? table.keyAt(row + 1) : row];
+    const texts = keys.filter((key) => typeof key === "string");
+    if (texts.length < keys.length) run.fail("NT_DELETE_ROW", tableId, hresults.invalidCall);
+    const outcome = table.deleteRows(texts);
+    raise(run, table, outcome);
+    return outcome.left;
+  },
+
+  Exists: (run, tableId, key) => run.active && findTable(run, tableId, "NT_EXISTS_ROW")?.has(key) === true,
+
+  GetKeyPosition(run, tableId, key) {
+    if (!run.active) return 0;
+    return findTable(run, tableId, "NT_GET_KEY_POSITION")?.position(key) ?? 0;
+  },
+
+  ClearAllKeys(run, tableId) {
+    if (!run.active) return -1;
+    const table = findTable(run, tableId, "NT_GET_KEYS_SLPROTOCOL");
+    if (table === undefined) return -1;
+    if (table.size === 0) return run.environment.options.compat === "peer" ? 0 : -1;
+    // Before 10.5.6 it went through the display keys, which only tables with RTDisplay have.
+    if (behavesBefore(run, "10.5.6") && !table.param.rtDisplay) {
+      run.fail("NT_GET_INDEXES", tableId, hresults.notFound);
+      return -1;
+    }
+    if (!mayWrite(run, table, "NT_CLEAR_PARAMETER")) return 1;
+    table.clear();
+    return 0;
+  },
+
+  RowCount(run, table) {
+    if (typeof table !== "number") return table[0]?.length ?? 0;
+    if (!run.active) return -1;
+    return findTable(run, table, "NT_ARRAY_ROW_COUNT")?.size ?? -1;
+  },
+
+  Row(_run, table, row) {
+    const length = table[0]?.length ?? 0;
+    if (row < 0 || row >= length) return null;
+    return table.map((column) => column?.[row] ?? null);
+  },
+
+  GetKeys(run, tableId, type = KeyType.Index) {
+    if (!run.active) return null;
+    const display = type === KeyType.DisplayKey;
+    const table = findTable(run, tableId, display ? "NT_GET_INDEXES" : "NT_GET_KEYS_SLPROTOCOL");
+    if (table === undefined) return null;
+    if (!display) return table.keys();
+    warnAboutDisplay(run, table);
+    return table.displayKeys();
+  },
+
+  GetKeysForIndex: (run, columnPid, value) => keysForIndex(run, columnPid, value, false),
+} satisfies MemberRows<RowMembers>;
+
+/** Adds a row, given as a key, cells or `[cells, time]`; `undefined` when nothing was done. */
 export function addRow<C>(run: Run<C>, tableId: number, given: unknown): AddOutcome | undefined {
   if (!run.active) return undefined;
   const table = findTable(run, tableId, "NT_ADD_ROW");
@@ -45,8 +263,8 @@ export function addRow<C>(run: Run<C>, tableId: number, given: unknown): AddOutc
   return outcome;
 }
 
-/** `AddRow` with a mask: the cells whose mask is true come first, the others after them. */
-export function addRowMasked<C>(run: Run<C>, tableId: number, row: unknown, mask: readonly boolean[]): void {
+/** Adds the cells whose mask is true, then sets the others. */
+function addRowMasked<C>(run: Run<C>, tableId: number, row: unknown, mask: readonly boolean[]): void {
   if (!isList(row)) throw argumentError(`AddRow(${String(tableId)}): there is no row.`, { pid: tableId });
   if (row.length !== mask.length) {
     const lengths = `${String(row.length)} cells and a mask of ${String(mask.length)}`;
@@ -61,135 +279,16 @@ export function addRowMasked<C>(run: Run<C>, tableId: number, row: unknown, mask
   const width = run.environment.parameters.table(tableId)?.width;
   const rest = row.slice(0, width).map((value, idx) => (mask[idx] === true ? null : value));
   if (added.added && rest.some((value) => value !== null)) {
-    setRow(run, tableId, added.key, rest, undefined, undefined);
+    rowMembers.SetRow(run, tableId, added.key, rest as Row);
   }
 }
 
-/** `AddRowReturnKey`. */
-export function addRowReturnKey<C>(run: Run<C>, tableId: number, row: Row | undefined): string {
-  if (!run.active) return "";
-  const table = findTable(run, tableId, "NT_ADD_ROW_RETURN_KEY");
-  if (table === undefined || !mayWrite(run, table, "NT_ADD_ROW_RETURN_KEY")) return "";
-  const outcome = table.addRowReturnKey(row ?? []);
-  if (outcome.code !== 0) run.fail("NT_ADD_ROW_RETURN_KEY", tableId, outcome.code);
-  else if (row !== undefined) checkCellTimes(run, table, row, null, outcome.key);
-  raise(run, table, outcome);
-  return outcome.key;
-}
-
-/** The key that a member means: text is one already, a number is a 0-based position. */
+/** The key of a row: text is one already, a number is a 0-based position. */
 function keyOf(table: Table, row: number | string): string | undefined {
   return typeof row === "string" ? row : table.keyAt(row + 1);
 }
 
-/** `GetRow`. */
-export function getRow<C>(run: Run<C>, tableId: number, row: number | string): Value[] | null {
-  if (!run.active) return null;
-  const about = `${String(tableId)}/${String(row)}`;
-  const table = findTable(run, tableId, "NT_GET_ROW", about, hresults.notFound);
-  if (table === undefined) return null;
-  const key = keyOf(table, row);
-  const cells = key === undefined ? undefined : table.row(key);
-  if (cells !== undefined) return Array.from({ length: table.width }, (_, idx) => cells[idx] ?? null);
-  run.fail("NT_GET_ROW", about, hresults.notFound);
-  return new Array<Value>(table.width).fill(null);
-}
-
-/** `SetRow`. */
-export function setRow<C>(
-  run: Run<C>,
-  tableId: number,
-  row: number | string,
-  values: unknown,
-  timeOrFlag: unknown,
-  overrides: unknown,
-): number[] | null {
-  if (!run.active) return null;
-  const about = `${String(tableId)}/${String(row)}`;
-  const table = findTable(run, tableId, "NT_SET_ROW", about);
-  if (table === undefined || !mayWrite(run, table, "NT_SET_ROW")) return null;
-  const key = keyOf(table, row);
-  const peer = run.environment.options.compat === "peer";
-  if (key === undefined || !isList(values)) {
-    run.fail("NT_SET_ROW", about, hresults.invalidCall);
-    return peer && key === undefined && isList(values) ? peerNoRow(table) : null;
-  }
-  const { at, flag } = timeAndFlag(timeOrFlag, overrides);
-  const outcome = peer ? peerSetRow(table, key, values) : table.setRow(key, values, flag);
-  if (outcome.cells === null) {
-    run.fail("NT_SET_ROW", about, outcome.code);
-    return null;
-  }
-  checkCellTimes(run, table, values, at, key);
-  raise(run, table, outcome);
-  return [...outcome.cells];
-}
-
-/** `DeleteRow`: a key, several, or a 0-based position. */
-export function deleteRow<C>(run: Run<C>, tableId: number, rows: unknown): number {
-  if (!run.active) return -1;
-  const table = findTable(run, tableId, "NT_DELETE_ROW");
-  if (table === undefined || !mayWrite(run, table, "NT_DELETE_ROW")) return -1;
-  const keys = isList(rows) ? rows : [typeof rows === "number" ? table.keyAt(rows + 1) : rows];
-  const texts = keys.filter((key) => typeof key === "string");
-  if (texts.length < keys.length) run.fail("NT_DELETE_ROW", tableId, hresults.invalidCall);
-  const outcome = table.deleteRows(texts);
-  raise(run, table, outcome);
-  return outcome.left;
-}
-
-/** `Exists`. */
-export function exists<C>(run: Run<C>, tableId: number, key: string): boolean {
-  return run.active && findTable(run, tableId, "NT_EXISTS_ROW")?.has(key) === true;
-}
-
-/** `GetKeyPosition`. */
-export function getKeyPosition<C>(run: Run<C>, tableId: number, key: string): number {
-  if (!run.active) return 0;
-  return findTable(run, tableId, "NT_GET_KEY_POSITION")?.position(key) ?? 0;
-}
-
-/** `ClearAllKeys`: -1 without rows, else 0; 1 when refused. Before 10.5.6 it needed RTDisplay. */
-export function clearAllKeys<C>(run: Run<C>, tableId: number): number {
-  if (!run.active) return -1;
-  const table = findTable(run, tableId, "NT_GET_KEYS_SLPROTOCOL");
-  if (table === undefined) return -1;
-  if (table.size === 0) return run.environment.options.compat === "peer" ? 0 : -1;
-  if (behavesBefore(run, "10.5.6") && !table.param.rtDisplay) {
-    run.fail("NT_GET_INDEXES", tableId, hresults.notFound);
-    return -1;
-  }
-  if (!mayWrite(run, table, "NT_CLEAR_PARAMETER")) return 1;
-  table.clear();
-  return 0;
-}
-
-/** `RowCount`: of a table, or of one that came as an input. */
-export function rowCount<C>(run: Run<C>, table: number | TableInput): number {
-  if (typeof table !== "number") return table[0]?.length ?? 0;
-  if (!run.active) return -1;
-  return findTable(run, table, "NT_ARRAY_ROW_COUNT")?.size ?? -1;
-}
-
-/** `Row`: one row of a table that came as an input; `null` outside it. */
-export function rowOf(table: TableInput, row: number): Value[] | null {
-  const length = table[0]?.length ?? 0;
-  if (row < 0 || row >= length) return null;
-  return table.map((column) => column?.[row] ?? null);
-}
-
-/** `GetKeys`. */
-export function getKeys<C>(run: Run<C>, tableId: number, type: KeyType): string[] | null {
-  if (!run.active) return null;
-  const display = type === 1;
-  const table = findTable(run, tableId, display ? "NT_GET_INDEXES" : "NT_GET_KEYS_SLPROTOCOL");
-  if (table === undefined) return null;
-  if (!display) return table.keys();
-  warnAboutDisplay(run, table);
-  return table.displayKeys();
-}
-
-/** Display keys are made by the process that shows tables, and only for tables that it knows. */
+/** Warns about display keys of a table without RTDisplay: DataMiner makes them for the tables that it shows. */
 export function warnAboutDisplay<C>(run: Run<C>, table: Table): void {
   if (table.param.rtDisplay) return;
   run.environment.warnOnce(
@@ -200,8 +299,8 @@ export function warnAboutDisplay<C>(run: Run<C>, table: Table): void {
   );
 }
 
-/** `GetKeysForIndex`, and notify 411 with exact case. */
-export function getKeysForIndex<C>(
+/** Primary keys of the rows whose column has a value; notify 411 tells upper from lower case. */
+export function keysForIndex<C>(
   run: Run<C>,
   columnPid: number,
   value: unknown,

@@ -1,10 +1,12 @@
 /** `SLProtocol`: the object that a QAction works with, all members with their C# names. */
-import type { CellMembers } from "./slprotocol-cells.ts";
-import type { ConnectivityMembers } from "./slprotocol-connectivity.ts";
-import type { ParameterMembers } from "./slprotocol-parameters.ts";
-import type { RowMembers } from "./slprotocol-rows.ts";
-import type { RunMembers } from "./slprotocol-run.ts";
-import type { SystemMembers } from "./slprotocol-system.ts";
+import type { CellMembers } from "./cell-members.ts";
+import type { ConnectivityMembers } from "./connectivity-members.ts";
+import type { DataStringMembers } from "./data-string-members.ts";
+import type { FillMembers } from "./fill-members.ts";
+import type { ParameterMembers } from "./parameter-members.ts";
+import type { RowMembers } from "./row-members.ts";
+import type { RunMembers } from "./run-members.ts";
+import type { SystemMembers } from "./system-members.ts";
 
 /**
  * What a QAction gets as its first argument (`Skyline.DataMiner.Scripting.SLProtocol`). One object is made for each run.
@@ -14,7 +16,15 @@ import type { SystemMembers } from "./slprotocol-system.ts";
  * After the element has stopped every member answers with its failure value; ids and names stay readable.
  */
 export interface SLProtocol
-  extends ParameterMembers, CellMembers, RowMembers, RunMembers, SystemMembers, ConnectivityMembers {}
+  extends
+    ParameterMembers,
+    DataStringMembers,
+    CellMembers,
+    RowMembers,
+    FillMembers,
+    RunMembers,
+    SystemMembers,
+    ConnectivityMembers {}
 
 /**
  * Base of the generated object of one connector: `SLProtocol` plus a property for each parameter and table.

@@ -50,3 +50,9 @@ export class QActionTableRow implements Iterable<CellIn> {
     return this.ToObjectArray()[Symbol.iterator]();
   }
 }
+
+/** Names of the members of a row. */
+export const rowMemberNames: readonly string[] = [
+  ...Object.getOwnPropertyNames(QActionTableRow.prototype),
+  ...Object.getOwnPropertyNames(new QActionTableRow(0, 0)),
+].filter((name) => name !== "constructor");

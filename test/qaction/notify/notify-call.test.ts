@@ -1,7 +1,7 @@
 /** Shapes of the values that come with a notify call. */
 import { expect } from "chai";
 import { idOf, idsOf, listOf, textsOf } from "../../../src/qaction/notify/notify-call.ts";
-import { dataMinerEntries, protocolEntries } from "../../../src/qaction/notify/notify-registry.ts";
+import { dataMinerNotifies, protocolNotifies } from "../../../src/qaction/notify/notify-registry.ts";
 import { inScript } from "../../support/qaction/script-element.ts";
 import { notify, notifyDataMiner, params } from "../../support/qaction/notify-element.ts";
 
@@ -114,8 +114,8 @@ describe("notify call", () => {
     const odd = { odd: 1 };
     const shapeless = new Set([62, 106, 128, 327]);
     for (const [member, entries, call] of [
-      ["NotifyProtocol", protocolEntries, notify],
-      ["NotifyDataMiner", dataMinerEntries, notifyDataMiner],
+      ["NotifyProtocol", protocolNotifies, notify],
+      ["NotifyDataMiner", dataMinerNotifies, notifyDataMiner],
     ] as const) {
       const numbers = [...entries.keys()].filter((number) => !shapeless.has(number));
       const made = await call(numbers.map((number) => [number, odd, odd] as const));

@@ -2,11 +2,11 @@
 import { expect } from "chai";
 import { inScript } from "../../support/qaction/script-element.ts";
 import { notify, notifyDataMiner, params } from "../../support/qaction/notify-element.ts";
-import { dataMinerEntries, protocolEntries } from "../../../src/qaction/notify/notify-registry.ts";
+import { dataMinerNotifies, protocolNotifies } from "../../../src/qaction/notify/notify-registry.ts";
 
 describe("notify registry", () => {
   it("has one entry a number, with its name", () => {
-    for (const entries of [protocolEntries, dataMinerEntries]) {
+    for (const entries of [protocolNotifies, dataMinerNotifies]) {
       for (const [number, entry] of entries) {
         expect(entry.number).to.equal(number);
         expect(entry.name).to.match(/^NT_[A-Z_]+$/);
@@ -20,7 +20,7 @@ describe("notify registry", () => {
       195, 196, 215, 220, 221, 225, 229, 238, 239, 240, 248, 249, 265, 269, 270, 293, 307, 321, 328, 336, 342,
       343, 374, 393, 394, 397, 411, 448, 474,
     ];
-    expect([...protocolEntries.keys()].sort((a, b) => a - b)).to.deep.equal(numbers);
+    expect([...protocolNotifies.keys()].sort((a, b) => a - b)).to.deep.equal(numbers);
   });
 
   it("an unknown number of NotifyProtocol or NotifyDataMiner gives null and one warning that names it", async () => {

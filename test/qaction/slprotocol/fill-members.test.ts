@@ -229,4 +229,14 @@ describe("fill members", () => {
     expect(made.result).to.deep.equal([["a", "z", 1]]);
     expect(made.noticed("SCRIPT_HISTORY")).to.have.length(2);
   });
+
+  it("SLP-16 fills skip columns that are not retrieved, with a warning", async () => {
+    const custom = tableParams(100, [{ pid: 101 }, { pid: 102, type: "custom" }, { pid: 103 }]);
+    const made = await inScript(custom, (protocol) => {
+      protocol.AddRow(100, ["a", "kept", "x"]);
+      return [protocol.FillArrayNoDelete(100, [["a"], ["ignored"], ["y"]]), protocol.GetRow(100, "a")];
+    });
+    expect(made.result).to.deep.equal([true, ["a", "kept", "y"]]);
+    expect(made.noticed("TABLE_COLUMN")).to.have.length(1);
+  });
 });

@@ -338,4 +338,23 @@ describe("row members", () => {
     expect(made.noticed("SCRIPT_ARGUMENT")).to.have.length(2);
     expect(made.memory.messages[0]).to.equal("NT_GET_KEYS_FOR_INDEX for 103 failed. 0x80040221");
   });
+
+  it("tells the overloads apart: AddRow takes a mask, SetRow takes time or flag", async () => {
+    const two = tableParams(100, [{ pid: 101 }, { pid: 102 }]);
+    const { result } = await inScript(two, (protocol) => {
+      protocol.AddRow(100, ["a", "x"], [true, true]);
+      return [
+        protocol.SetRow(100, "a", ["a", protocol.Clear], true),
+        protocol.SetRow(100, "a", ["a", "y"], null),
+        protocol.SetRow(100, "a", ["a", protocol.Leave], null, true),
+        protocol.GetRow(100, "a"),
+      ];
+    });
+    expect(result).to.deep.equal([
+      [0, 1],
+      [0, 1],
+      [0, 0],
+      ["a", "y"],
+    ]);
+  });
 });

@@ -1,32 +1,39 @@
-/** The object of a script is whole: every documented member, on the prototype, and nothing else to see. */
+/** The member table is complete, and the object of a script has its members and nothing else to see. */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { inScript, textParam } from "../../support/qaction/script-element.ts";
 import { methods, properties } from "../../support/qaction/slprotocol-members.ts";
+import { memberNames, memberTable } from "../../../src/qaction/slprotocol/member-table.ts";
 import { ScriptObject } from "../../../src/qaction/slprotocol/script-object.ts";
 import { readMembers } from "../../fidelity/slprotocol-page.ts";
 
-/** All names on the prototypes of the object. */
-function memberNames(): string[] {
-  const names: string[] = [];
-  let prototype: object = ScriptObject.prototype as object;
-  while (prototype !== Object.prototype) {
-    names.push(...Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor"));
-    prototype = Object.getPrototypeOf(prototype) as object;
-  }
-  return names;
-}
+const all = [...methods, ...properties, "GetInputBytes"].sort();
 
-describe("script object", () => {
+describe("member table", () => {
   it("has the 86 documented members, 70 methods and 16 properties, and GetInputBytes of its own", () => {
     expect(methods).to.have.length(70);
     expect(properties).to.have.length(16);
-    expect(memberNames().sort()).to.deep.equal([...methods, ...properties, "GetInputBytes"].sort());
+    expect([...memberNames].sort()).to.deep.equal(all);
+    expect(memberNames.filter((name) => typeof memberTable[name] === "object").sort()).to.deep.equal(
+      [...properties].sort(),
+    );
   });
 
-  it("the declaration has the same members", () => {
-    const declared = readMembers().map(({ name }) => name);
-    expect(declared.sort()).to.deep.equal([...methods, ...properties, "GetInputBytes"].sort());
+  it("a property can be written when the declaration does not say readonly", () => {
+    const declared = readMembers().filter(({ name }) => properties.includes(name));
+    expect(declared.map(({ name }) => name).sort()).to.deep.equal([...properties].sort());
+    for (const { name, overloads } of declared) {
+      const readonly = overloads.every((text) => text.startsWith("readonly "));
+      expect("set" in memberTable[name as "ProtocolName"], name).to.equal(!readonly);
+    }
+  });
+
+  it("the page has the members of the table", () => {
+    expect(
+      readMembers()
+        .map(({ name }) => name)
+        .sort(),
+    ).to.deep.equal(all);
   });
 
   it("each member has tests that name it in their title", () => {
@@ -39,6 +46,19 @@ describe("script object", () => {
       (name) => !titles.some((title) => new RegExp(`\\b${name}\\b`).test(title)),
     );
     expect(untold).to.deep.equal([]);
+  });
+});
+
+describe("script object", () => {
+  it("has every member of the table on its prototype, and nothing else", () => {
+    const prototype = ScriptObject.prototype as object;
+    expect(
+      Object.getOwnPropertyNames(prototype)
+        .filter((name) => name !== "constructor")
+        .sort(),
+    ).to.deep.equal(all);
+    expect(Object.getPrototypeOf(prototype)).to.equal(Object.prototype);
+    expect(Object.keys(prototype)).to.deep.equal([]);
   });
 
   it("holds nothing that a script could see, and every run has its own", async () => {
