@@ -7,7 +7,7 @@ import { hostInUrl, parseAddress } from "./address.ts";
 import { connectionError } from "./failure.ts";
 import { basicCredentials } from "./header-text.ts";
 import { connectSecurely, tlsOptions, type TlsSettings } from "./secure.ts";
-import type { SocketReader } from "./websocket/socket-reader.ts";
+import type { FrameReader } from "./websocket/frames.ts";
 
 /** A proxy to connect through. */
 export interface Proxy {
@@ -68,7 +68,7 @@ export function dial(
   line: Line,
   signal: AbortSignal,
   dialled: Dialled,
-  reader?: SocketReader,
+  reader?: FrameReader,
 ): Socket | undefined {
   if (line.proxy !== undefined) {
     tunnel(line, line.proxy, signal, dialled);
@@ -89,7 +89,7 @@ let readMemory: Buffer | undefined;
  * of a flowing socket in front of which none wait go to the listeners at once, as `push` hands them on, but without the
  * look for more that it puts off each time: the line tells by itself when there is more.
  */
-function connectPlainly(host: string, port: number, reader: SocketReader): Socket {
+function connectPlainly(host: string, port: number, reader: FrameReader): Socket {
   const buffer = (readMemory ??= Buffer.allocUnsafeSlow(readBytes));
   const callback = (length: number): boolean => {
     // Memory of its own: what keeps one message must not keep its neighbours in Node's pool as well.

@@ -2,7 +2,9 @@
 import { kindOf, type KindRow } from "../protocol/connection-kinds.ts";
 import type { Connection, ConnectionEvents } from "./connection.ts";
 import { createHttpConnection, type HttpConnection, type HttpSetup } from "./http/http-connection.ts";
-import { createSerialConnection, type SerialSetup } from "./serial/serial-connection.ts";
+import { createSerialConnection } from "./serial/serial-connection.ts";
+import type { SerialSetup } from "./serial/serial-port.ts";
+import { tcp } from "./tcp/tcp.ts";
 import { createWebSocketConnection, type WebSocketSetup } from "./websocket/web-socket.ts";
 
 /** Everything that a connection of any kind is made of. */
@@ -18,7 +20,7 @@ export interface MadeConnection {
 
 const makers: Readonly<Record<NonNullable<KindRow["opener"]>, (setup: ConnectionSetup) => MadeConnection>> = {
   http: (setup) => ({ requests: createHttpConnection(setup) }),
-  serial: (setup) => ({ line: createSerialConnection(setup) }),
+  serial: (setup) => ({ line: createSerialConnection(setup, tcp) }),
   websocket: (setup) => {
     const { protocol, definition } = setup;
     const handshake = protocol.sessions.get(definition.handshakeSession ?? NaN);

@@ -4,11 +4,9 @@ import { Backlog } from "../../src/connection/backlog.ts";
 
 function counted(limits: readonly [number, number]): { backlog: Backlog; said: string[] } {
   const said: string[] = [];
-  const backlog = new Backlog(limits, {
-    warn: (bytes) => said.push(`warn ${String(bytes)}`),
-    stop: (bytes) => said.push(`stop ${String(bytes)}`),
-    go: () => said.push("go"),
-  });
+  const backlog = new Backlog(limits, (change, bytes) =>
+    said.push(change === "go" ? change : `${change} ${String(bytes)}`),
+  );
   return { backlog, said };
 }
 

@@ -2,14 +2,14 @@
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import * as ws from "ws";
-import { PlainFrames, type FrameTarget } from "../../src/connection/websocket/plain-frames.ts";
+import { FrameReader } from "../../src/connection/websocket/frames.ts";
 import type { FuzzTarget } from "./case.ts";
 
 /** The reader inside of the library, which its types do not show. */
 const { Receiver } = ws as unknown as { readonly Receiver: new (options: object) => Writable };
 const limit = 300;
 
-class Told implements FrameTarget {
+class Told {
   readonly events: string[] = [];
   readonly #receiver = new Receiver({ maxPayload: limit, skipUTF8Validation: true });
 
@@ -56,9 +56,18 @@ export const framesTarget: FuzzTarget = {
   }),
   run: async ({ steps }) => {
     const [ours, alone] = [new Told(), new Told()];
-    const frames = new PlainFrames(limit);
+    const frames = new FrameReader({ now: () => 0 }, (bytes, binary) => {
+      ours.message(bytes, binary);
+    });
+    frames.attach({
+      emit: (_, bytes) => {
+        ours.other(bytes);
+        return true;
+      },
+    });
+    frames.begin(limit, Buffer.alloc(0));
     for (const step of steps) {
-      frames.read(Buffer.from(step, "hex"), ours);
+      frames.read(Buffer.from(step, "hex"));
       alone.other(Buffer.from(step, "hex"));
     }
     const [one, other] = [await ours.all(), await alone.all()];

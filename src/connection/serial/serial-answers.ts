@@ -3,44 +3,41 @@ import type { Clock, Timer } from "../../base/clock.ts";
 import type { AnswerProgress } from "../../wire/response/collected-answer.ts";
 import { ByteQueue } from "../../wire/stream/byte-queue.ts";
 import type { CollectedAnswer } from "../connection.ts";
-import type { MessageGate } from "../message-gate.ts";
+import type { Inbox } from "../inbox.ts";
 import type { SerialInput } from "./serial-input.ts";
 
 /** Looks at what has come so far. */
 export type AnswerWatcher = (data: Uint8Array) => AnswerProgress;
-
-/** What collecting needs. */
-export interface SerialAnswersSetup {
-  readonly clock: Clock;
-  readonly watch: AnswerWatcher;
-  readonly gate: MessageGate;
-  /** Bytes of the longest answer; what comes beyond is not read. */
-  readonly maxBytes: number;
-}
 
 /**
  * The data of one serial connection. A device speaks only when asked: what comes when no answer is awaited, or behind
  * a complete one, is flushed, as is what waits when a command goes out (`ConnectionsSerialSocketBuffer`).
  */
 export class SerialAnswers implements SerialInput {
-  readonly #setup: SerialAnswersSetup;
+  readonly #clock: Clock;
+  readonly #inbox: Inbox;
+  readonly #watch: AnswerWatcher;
+  readonly #maxBytes: number;
   #queue = new ByteQueue();
   #arrived = 0;
   /** The answer to the last command has been handed on. */
   #answered = false;
   #quiet: Timer | undefined;
 
-  constructor(setup: SerialAnswersSetup) {
-    this.#setup = setup;
+  /** @param maxBytes of the longest answer; what comes beyond is dropped */
+  constructor(clock: Clock, inbox: Inbox, watch: AnswerWatcher, maxBytes: number) {
+    this.#clock = clock;
+    this.#inbox = inbox;
+    this.#watch = watch;
+    this.#maxBytes = maxBytes;
   }
 
   data(bytes: Uint8Array): void {
-    const { clock, watch, gate, maxBytes } = this.#setup;
     const queue = this.#queue;
     this.#stopQuiet();
-    this.#arrived = clock.now();
-    queue.push(bytes.subarray(0, Math.max(0, maxBytes - queue.length)));
-    const { awaited, length, quietMs } = this.#answered ? { awaited: false } : watch(queue.bytes);
+    this.#arrived = this.#clock.now();
+    queue.push(bytes.subarray(0, Math.max(0, this.#maxBytes - queue.length)));
+    const { awaited, length, quietMs } = this.#answered ? { awaited: false } : this.#watch(queue.bytes);
     if (!awaited) {
       this.#flush();
       return;
@@ -49,10 +46,10 @@ export class SerialAnswers implements SerialInput {
       const answer = queue.take(length);
       this.#answered = true;
       this.#flush();
-      gate.hand(answer, this.#arrived);
+      this.#inbox.message(answer, this.#arrived);
       return;
     }
-    if (quietMs !== undefined) this.#quiet = clock.after(quietMs, this.#handAll);
+    if (quietMs !== undefined) this.#quiet = this.#clock.after(quietMs, this.#handAll);
   }
 
   sending(): void {
@@ -65,7 +62,7 @@ export class SerialAnswers implements SerialInput {
     this.#stopQuiet();
     if (this.#queue.length === 0) return undefined;
     const bytes = this.#queue.take(this.#queue.length);
-    return { bytes, entry: this.#setup.gate.enter(bytes) };
+    return { bytes, entry: this.#inbox.enter(bytes) };
   }
 
   /** A line that ends tells the end of the answer. */
@@ -81,13 +78,13 @@ export class SerialAnswers implements SerialInput {
   readonly #handAll = (): void => {
     this.#stopQuiet();
     this.#answered = true;
-    this.#setup.gate.hand(this.#queue.take(this.#queue.length), this.#arrived);
+    this.#inbox.message(this.#queue.take(this.#queue.length), this.#arrived);
   };
 
   #flush(): void {
     this.#stopQuiet();
     const { length } = this.#queue;
-    if (length > 0) this.#setup.gate.enter(this.#queue.take(length), "flushed");
+    if (length > 0) this.#inbox.enter(this.#queue.take(length), "flushed");
   }
 
   #stopQuiet(): void {

@@ -4,6 +4,7 @@ import { bytesToHex } from "../../encoding/hex.ts";
 import { createFrameCutter, type FrameCutter } from "../../wire/stream/frame-cutter.ts";
 import type { FrameRules } from "../../wire/stream/frame-rules.ts";
 import { smartIpHeader } from "../../wire/stream/smart-ip-header.ts";
+import type { Inbox } from "../inbox.ts";
 import type { Report } from "../connection-report.ts";
 import type { SerialInput } from "./serial-input.ts";
 
@@ -13,22 +14,22 @@ export const forwardMs = 15;
 /** Bytes that a notice shows. */
 const mostShown = 32;
 
-/** What one line's data passes through. */
-export interface SerialChunksSetup {
-  readonly rules: FrameRules;
-  readonly clock: Clock;
-  readonly report: Report;
-  /** Bytes of the longest packet; one that grows longer is thrown away. */
-  readonly maxBytes: number;
-  /** Takes a packet; `at` is the arrival of its last byte. */
-  readonly hand: (bytes: Uint8Array, at: number) => void;
-  /** The other side, for `smartIpHeader`. */
-  readonly sender: { readonly address: string; readonly port: number };
+/** Who sends, for `smartIpHeader`. */
+export interface ChunkSender {
+  /** Of the transport: `tcp`, `udp`. */
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: number;
 }
 
 /** The data of one smart-serial line. */
 export class SerialChunks implements SerialInput {
-  readonly #setup: SerialChunksSetup;
+  readonly #clock: Clock;
+  readonly #report: Report;
+  readonly #inbox: Inbox;
+  readonly #rules: FrameRules;
+  readonly #maxBytes: number;
+  readonly #sender: ChunkSender;
   readonly #header: boolean;
   #cutter: FrameCutter;
   #timer: Timer | undefined;
@@ -36,30 +37,42 @@ export class SerialChunks implements SerialInput {
   #noticed = false;
   #sequence = 0;
 
-  constructor(setup: SerialChunksSetup) {
-    this.#setup = setup;
-    this.#header = setup.rules.kind === "none" && setup.rules.smartIpHeader;
-    this.#cutter = createFrameCutter(setup.rules, this.#noise);
+  /** @param maxBytes of the longest packet; one that grows longer is thrown away */
+  constructor(
+    clock: Clock,
+    report: Report,
+    inbox: Inbox,
+    rules: FrameRules,
+    maxBytes: number,
+    sender: ChunkSender,
+  ) {
+    this.#clock = clock;
+    this.#report = report;
+    this.#inbox = inbox;
+    this.#rules = rules;
+    this.#maxBytes = maxBytes;
+    this.#sender = sender;
+    this.#header = rules.kind === "none" && rules.smartIpHeader;
+    this.#cutter = createFrameCutter(rules, this.#noise);
   }
 
   data(bytes: Uint8Array): void {
-    const { clock, maxBytes, report, rules } = this.#setup;
-    this.#arrived = clock.now();
+    this.#arrived = this.#clock.now();
     this.#cutter.push(bytes);
     for (let packet = this.#cutter.take(); packet !== undefined; packet = this.#cutter.take())
       this.#hand(packet);
     const { waiting } = this.#cutter;
-    if (waiting > maxBytes) {
-      report.notice(
+    if (waiting > this.#maxBytes) {
+      this.#report.notice(
         "MESSAGE_DROPPED",
         "warning",
         `${String(waiting)} bytes came without the end of a packet, and were thrown away.`,
         { bytes: waiting },
       );
-      this.#cutter = createFrameCutter(rules, this.#noise);
+      this.#cutter = createFrameCutter(this.#rules, this.#noise);
       return;
     }
-    if (waiting > 0 && this.#flushes()) this.#timer ??= clock.after(forwardMs, this.#flush);
+    if (waiting > 0 && this.#flushes()) this.#timer ??= this.#clock.after(forwardMs, this.#flush);
   }
 
   sending(): void {
@@ -74,7 +87,7 @@ export class SerialChunks implements SerialInput {
   drop(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#cutter = createFrameCutter(this.#setup.rules, this.#noise);
+    this.#cutter = createFrameCutter(this.#rules, this.#noise);
   }
 
   /** Told once a line: a device that floods must not flood the log. */
@@ -82,7 +95,7 @@ export class SerialChunks implements SerialInput {
     if (this.#noticed) return;
     this.#noticed = true;
     const shown = bytesToHex(bytes.subarray(0, mostShown));
-    this.#setup.report.notice(
+    this.#report.notice(
       "BYTES_DROPPED",
       "warning",
       `${String(bytes.length)} bytes (${shown}${bytes.length > mostShown ? " ..." : ""}) stand outside of every header and ` +
@@ -93,7 +106,7 @@ export class SerialChunks implements SerialInput {
 
   /** True when not only whole packets are handed on. */
   #flushes(): boolean {
-    const { rules } = this.#setup;
+    const rules = this.#rules;
     return rules.kind === "none" || (rules.kind === "stuffing" && rules.trailer === undefined);
   }
 
@@ -105,12 +118,13 @@ export class SerialChunks implements SerialInput {
   };
 
   #hand(packet: Uint8Array): void {
-    const { hand, sender } = this.#setup;
     if (!this.#header) {
-      hand(packet, this.#arrived);
+      this.#inbox.message(packet, this.#arrived);
       return;
     }
-    const header = smartIpHeader({ transport: "tcp", ...sender, sequence: this.#sequence++ });
-    hand(Buffer.concat([header, packet]), this.#arrived);
+    const { scheme, host, port } = this.#sender;
+    const transport = scheme === "udp" ? "udp" : "tcp";
+    const header = smartIpHeader({ transport, address: host, port, sequence: this.#sequence++ });
+    this.#inbox.message(Buffer.concat([header, packet]), this.#arrived);
   }
 }

@@ -1,15 +1,38 @@
 /** Composes one opening: where to, through which proxy, with which headers; everything read at that moment. */
 import type { ConnectionOptions } from "../../options/connection-options.ts";
 import { QActionKitError } from "../../base/errors.ts";
-import type { SocketRequest } from "./client-socket-model.ts";
 import type { ReadParameter } from "../connection.ts";
-import { readProxy, type Proxy } from "../dial.ts";
+import { readProxy, type Line, type Proxy } from "../dial.ts";
+import type { Deflate } from "./offers.ts";
 import { readHandshake, type HandshakePlan, type HandshakeValues } from "./handshake.ts";
 import { basicCredentials } from "../header-text.ts";
 import type { Report } from "../connection-report.ts";
 import type { TlsSettings } from "../secure.ts";
 import type { ConnectionSettings } from "../connection-settings.ts";
 import { composeTarget, type Target } from "./websocket-url.ts";
+
+/** What one opening handshake asks for. */
+export interface SocketRequest {
+  readonly line: Line;
+  /** Request target, as it goes on the wire. */
+  readonly path: string;
+  /** For messages, without credentials. */
+  readonly url: string;
+  /** Values one byte a character. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly subprotocols: readonly string[];
+  readonly deflate?: Deflate;
+  /** ms for the whole opening. */
+  readonly timeoutMs: number;
+  /** ms to wait for the other side's close frame. */
+  readonly closeGraceMs: number;
+  /** Bytes of a message, unpacked, beyond which the socket is closed with 1009. */
+  readonly maxBytes: number;
+  /** All frames are read by the library. */
+  readonly leavesFrames: boolean;
+  /** Close with 1007 at a text that is not UTF-8. */
+  readonly checkUtf8: boolean;
+}
 
 /** What an opening is composed of. */
 export interface OpeningInput {
@@ -26,9 +49,7 @@ export interface OpeningInput {
 
 /** An opening; no address at all (`empty`); or what is wrong with the address or the proxy. */
 export type OpeningResult =
-  | { readonly request: SocketRequest; readonly target: Target }
-  | { readonly empty: true }
-  | { readonly error: QActionKitError };
+  { readonly request: SocketRequest } | { readonly empty: true } | { readonly error: QActionKitError };
 
 /** Reads address and handshake values and puts the opening together. */
 export function composeOpening(input: OpeningInput): OpeningResult {
@@ -47,7 +68,7 @@ export function composeOpening(input: OpeningInput): OpeningResult {
   if ("empty" in result) return result;
   if ("problem" in result) return { error: new QActionKitError("ERR_CONNECTION_ADDRESS", result.problem) };
   try {
-    return { target: result.target, request: requestOf(result.target, values, input) };
+    return { request: requestOf(result.target, values, input) };
   } catch (error) {
     if (error instanceof QActionKitError) return { error };
     throw error;

@@ -1,26 +1,23 @@
-/** A WebSocket connection of an element: its attempts, its life, its way to another address, its end. */
-import type { Clock } from "../../base/clock.ts";
+/** A WebSocket connection of an element: connects, retries, retargets, closes. */
+import type { Clock, Timer } from "../../base/clock.ts";
 import type { ConnectionOptions } from "../../options/connection-options.ts";
 import type { ConnectionDefinition, Session } from "../../protocol/model.ts";
-import type { ClientSocket } from "./client-socket.ts";
-import type { SocketEnd } from "./client-socket-model.ts";
+import type { QActionKitError } from "../../base/errors.ts";
 import { closeCodeName, closings, endText } from "../close-codes.ts";
 import type {
+  Answer,
   ClosedBy,
   Connection,
   ConnectionEvents,
   ConnectionState,
-  FailedInfo,
-  OpenedInfo,
   OutgoingMessage,
   ReadParameter,
   StreamLink,
 } from "../connection.ts";
 import { handshakeOf, type HandshakePlan } from "./handshake.ts";
-import { Incoming } from "./incoming.ts";
+import { Inbox } from "../inbox.ts";
 import { KeepAlive } from "./keep-alive.ts";
-import { Opening, type OpeningEvents } from "./opening.ts";
-import { Outgoing } from "./outgoing.ts";
+import { Outbox } from "../outbox.ts";
 import { Report } from "../connection-report.ts";
 import { ShownHeaders } from "../secrets.ts";
 import type { TlsSettings } from "../secure.ts";
@@ -29,8 +26,14 @@ import {
   type ConnectionSettings,
   type OperatorSettings,
 } from "../connection-settings.ts";
-import { composeOpening, type OpeningResult } from "./socket-request.ts";
-import type { Target } from "./websocket-url.ts";
+import {
+  ClientSocket,
+  type ClosedSocket,
+  type FailedSocket,
+  type OpenedSocket,
+  type SocketEvents,
+} from "./socket.ts";
+import { composeOpening } from "./socket-request.ts";
 
 /** What a WebSocket connection is made of. */
 export interface WebSocketSetup extends OperatorSettings {
@@ -54,8 +57,17 @@ export function createWebSocketConnection(
   return new WebSocketConnection(setup);
 }
 
-/** See {@link createWebSocketConnection}. A lost socket is never opened again by itself (WS-64). */
-export class WebSocketConnection implements Connection, OpeningEvents {
+/** One opening: an address is tried until a socket is open, all attempts have failed, or nobody wants it any more. */
+interface Opening {
+  /** From 1. */
+  attempt: number;
+  readonly attempts: number;
+  socket?: ClientSocket;
+  retry?: Timer;
+}
+
+/** See {@link createWebSocketConnection}. A lost socket is never opened again by itself. */
+export class WebSocketConnection implements Connection, SocketEvents {
   readonly id: number;
   /** Settings in use: operator, else protocol, else option. */
   readonly settings: ConnectionSettings;
@@ -66,24 +78,25 @@ export class WebSocketConnection implements Connection, OpeningEvents {
   readonly #tls: TlsSettings;
   readonly #report: Report;
   readonly #plan: HandshakePlan;
-  readonly #incoming: Incoming;
-  readonly #outgoing: Outgoing;
+  readonly #inbox: Inbox;
+  readonly #outbox: Outbox;
   /** Sockets that are not gone yet: the present one, one that is opening, and openings that were given up. */
   #sockets: readonly ClientSocket[] = [];
   /** Who waits in {@link close}. */
   #gone: (() => void)[] | undefined;
   #state: ConnectionState = "idle";
-  #socket: ClientSocket | undefined;
   #opening: Opening | undefined;
+  /** The open socket. */
+  #socket: ClientSocket | undefined;
   #keepAlive: KeepAlive | undefined;
-  #value: string;
+  /** Value of the `dynamic ip` parameter, `""` when there is none. */
+  #address: string;
   #lastPort: number | undefined;
   /** Our own reason for ending the open socket; missing while we do not want that. */
   #ending: "retarget" | "stop" | "keepAlive" | undefined;
   /** Open again when the present socket is gone. */
   #reopen = false;
   #stopped = false;
-  #paused = false;
 
   constructor(setup: WebSocketSetup) {
     const { definition, options, events, clock } = setup;
@@ -94,20 +107,12 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     this.#tls = setup.tls ?? {};
     this.id = definition.id;
     this.settings = connectionSettings(definition, setup, options);
-    this.#value = setup.dynamicValue?.trim() ?? "";
+    this.#address = setup.dynamicValue?.trim() ?? "";
     const report = new Report(definition.id, clock, events, new ShownHeaders(options));
     this.#report = report;
     this.#plan = handshakeOf(definition, setup.handshake, options, report);
-    this.#outgoing = new Outgoing(options, report);
-    this.#incoming = new Incoming({
-      options,
-      events,
-      report,
-      pause: () => this.#socket?.pause(),
-      resume: () => {
-        if (!this.#paused) this.#socket?.resume();
-      },
-    });
+    this.#inbox = new Inbox(report, options, events);
+    this.#outbox = new Outbox(report, options, Infinity);
     const text = "RedundantPolling does not exist for a WebSocket and is ignored.";
     if (definition.redundantPolling) report.notice("REDUNDANT_POLLING", "warning", text);
   }
@@ -127,25 +132,27 @@ export class WebSocketConnection implements Connection, OpeningEvents {
   }
 
   send(message: OutgoingMessage, about: StreamLink = {}): boolean {
-    return this.#outgoing.send(this.#socket, this.#state, message, about);
+    if (this.#state === "connecting" && this.#options.sendWhileConnecting === "queue")
+      return this.#outbox.keep(message, about);
+    if (this.#socket !== undefined && this.#state === "open")
+      return this.#outbox.send(this.#socket, message, about);
+    return this.#outbox.refuse(message, about, `it is ${this.#state}`);
   }
 
   retarget(value: string): void {
     const address = value.trim();
     const { dynamicEmpty } = this.#options;
     if (this.#stopped || (address === "" && dynamicEmpty === "ignore")) return;
-    this.#value = address;
+    this.#address = address;
     if (this.#state !== "idle") this.#leave(address !== "" || dynamicEmpty === "configured");
   }
 
   pause(): void {
-    this.#paused = true;
-    this.#socket?.pause();
+    this.#inbox.pause();
   }
 
   resume(): void {
-    this.#paused = false;
-    if (!this.#incoming.stopped) this.#socket?.resume();
+    this.#inbox.resume();
   }
 
   close(): Promise<void> {
@@ -169,19 +176,22 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     if (reopen) this.#begin();
   }
 
-  /** Ends the open socket with code 1000; reading goes on, or the other side's close frame would not be seen. */
+  /** Ends the open socket with code 1000; it is read to its end, or the other side's close frame would not be seen. */
   #end(why: "retarget" | "stop"): void {
     this.#ending = why;
     this.#state = "closing";
+    this.#inbox.detach();
     this.#socket?.resume();
     this.#socket?.close();
   }
 
   /** Gives the opening under way up; nothing is reported about it. */
   #giveUp(): void {
-    this.#opening?.giveUp();
-    this.#state = "closed";
-    this.#outgoing.dropKept();
+    const { socket, retry } = this.#opening ?? {};
+    this.#opening = undefined;
+    retry?.cancel();
+    socket?.close();
+    this.#notOpened();
   }
 
   #begin(): void {
@@ -189,53 +199,73 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     this.#reopen = false;
     this.#ending = undefined;
     this.#state = "connecting";
-    this.#opening = new Opening({
-      attempts: 1 + Math.max(0, connectAttempts === "retries" ? this.settings.retries : connectAttempts),
-      pauseMs: this.settings.timeoutMs,
-      clock: this.#clock,
-      report: this.#report,
-      events: this,
-    });
+    const further = connectAttempts === "retries" ? this.settings.retries : connectAttempts;
+    const opening: Opening = { attempt: 0, attempts: 1 + Math.max(0, further) };
+    this.#opening = opening;
+    this.#try(opening);
   }
 
-  compose(): OpeningResult {
-    return composeOpening({
+  /** Reads address and handshake and connects. Nothing is reported from inside the call that began the opening. */
+  #try(opening: Opening): void {
+    opening.attempt++;
+    const composed = composeOpening({
       settings: this.settings,
       plan: this.#plan,
-      dynamicValue: this.#value,
+      dynamicValue: this.#address,
       ...(this.#lastPort === undefined ? {} : { lastPort: this.#lastPort }),
       tls: this.#tls,
       options: this.#options,
       readParameter: this.#readParameter,
       report: this.#report,
     });
+    if ("request" in composed) {
+      const socket = new ClientSocket(composed.request, this.#clock, this);
+      opening.socket = socket;
+      this.#sockets = this.#sockets.concat(socket);
+      return;
+    }
+    if ("empty" in composed)
+      this.#report.notice("ADDRESS_EMPTY", "warning", "there is no address; no connect is tried.");
+    else this.#report.notice("ADDRESS_INVALID", "error", composed.error.message);
+    queueMicrotask(() => {
+      if (opening !== this.#opening) return;
+      this.#opening = undefined;
+      this.#notOpened();
+      if ("error" in composed) this.#failed(opening, true, composed.error);
+    });
   }
 
-  opened(socket: ClientSocket, target: Target, info: OpenedInfo): void {
+  /** Nothing is tried any more. */
+  #notOpened(): void {
+    this.#state = "closed";
+    this.#outbox.drop("the connection did not open");
+  }
+
+  /** What the server answered is told, and then what was kept goes out. */
+  opened(socket: ClientSocket, { offered, ...negotiated }: OpenedSocket): void {
+    const opening = this.#opening;
+    if (opening?.socket !== socket) return;
+    this.#opening = undefined;
     this.#state = "open";
     this.#socket = socket;
-    this.#lastPort = target.port;
-    if (this.#paused || this.#incoming.stopped) socket.pause();
+    this.#lastPort = socket.port;
+    if (offered.length > 0 && negotiated.subprotocol === "") {
+      const list = this.#report.shown.value("Sec-WebSocket-Protocol", offered.join(", "));
+      const text = `the server picked none of the subprotocols offered (${list}).`;
+      this.#report.notice("HANDSHAKE_SUBPROTOCOL", "information", text);
+    }
+    this.#inbox.attach(socket);
     this.#keepAlive = this.#startPings(socket);
-    this.#report.stream({ direction: "state", note: `open ${info.url}` });
-    this.#outgoing.sendKept(socket);
-    this.#events.opened(info);
-  }
-
-  failed(info: FailedInfo): void {
-    if (info.final) this.nothing();
-    this.#events.failed(info);
-  }
-
-  nothing(): void {
-    this.#state = "closed";
-    this.#outgoing.dropKept();
+    const { url } = socket;
+    this.#report.stream({ direction: "state", note: `open ${url}` });
+    this.#outbox.sendKept(socket);
+    this.#events.opened({ at: this.#clock.now(), url, attempt: opening.attempt, ...negotiated });
   }
 
   message(socket: ClientSocket, bytes: Uint8Array, binary: boolean, at: number): void {
     this.#keepAlive?.alive();
     if (socket === this.#socket && this.#ending === undefined) {
-      this.#incoming.receive(bytes, binary, at);
+      this.#inbox.frame(bytes, binary, at);
       return;
     }
     const text = `a message of ${String(bytes.length)} bytes came from a socket that is being left.`;
@@ -252,20 +282,46 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     this.#keepAlive?.stop();
   }
 
-  closed(socket: ClientSocket, target: Target, end: SocketEnd & { readonly opened: true }): void {
-    if (socket === this.#socket) this.#closed(target, end);
-  }
-
-  made(socket: ClientSocket): void {
-    this.#sockets = this.#sockets.concat(socket);
-  }
-
-  gone(socket: ClientSocket): void {
+  ended(socket: ClientSocket, end: FailedSocket | ClosedSocket): void {
+    const opening = this.#opening;
+    if (end.opened) {
+      if (socket === this.#socket) this.#closed(socket, end);
+    } else if (opening?.socket === socket) this.#attemptFailed(opening, socket, end);
     this.#sockets = this.#sockets.filter((other) => other !== socket);
     if (this.#sockets.length > 0) return;
     const waiting = this.#gone ?? [];
     this.#gone = undefined;
     for (const resolve of waiting) resolve();
+  }
+
+  #attemptFailed(opening: Opening, { url }: ClientSocket, { error, answer }: FailedSocket): void {
+    const { attempt, attempts } = opening;
+    const final = attempt >= attempts;
+    if (final) this.#opening = undefined;
+    else {
+      opening.retry = this.#clock.after(this.settings.timeoutMs, () => {
+        this.#try(opening);
+      });
+    }
+    const which = `attempt ${String(attempt)} of ${String(attempts)}`;
+    this.#report.notice("CONNECTION_FAILED", "warning", `${which}: ${error.message}`, { cause: error.code });
+    this.#report.stream({ direction: "state", note: `failed ${url} (${which}): ${error.message}` });
+    if (final) this.#notOpened();
+    this.#failed(opening, final, error, url, answer);
+  }
+
+  #failed(
+    { attempt, attempts }: Opening,
+    final: boolean,
+    error: QActionKitError,
+    url?: string,
+    answer?: Answer,
+  ): void {
+    this.#events.failed({
+      ...{ at: this.#clock.now(), attempt, attempts, final, error },
+      ...(url === undefined ? {} : { url }),
+      ...(answer === undefined ? {} : { answer }),
+    });
   }
 
   #startPings(socket: ClientSocket): KeepAlive | undefined {
@@ -274,8 +330,8 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     return new KeepAlive(this.#clock, keepAlivePingMs, {
       ping: () => {
         // A socket that is not read cannot see a pong.
-        if (this.#paused || this.#incoming.stopped) this.#keepAlive?.alive();
-        else socket.ping();
+        if (this.#inbox.reads) socket.ping();
+        else this.#keepAlive?.alive();
       },
       dead: () => {
         this.#ending = "keepAlive";
@@ -284,20 +340,20 @@ export class WebSocketConnection implements Connection, OpeningEvents {
     });
   }
 
-  #closed(target: Target, end: SocketEnd & { readonly opened: true }): void {
-    const { code, reason } = end;
-    const by: ClosedBy = this.#ending ?? (end.fault !== undefined ? "fault" : end.frame ? "peer" : "line");
+  #closed({ url }: ClientSocket, { code, reason, fault, frame }: ClosedSocket): void {
+    const by: ClosedBy = this.#ending ?? (fault !== undefined ? "fault" : frame ? "peer" : "line");
     const name = closeCodeName(code);
     this.#keepAlive?.stop();
     this.#keepAlive = undefined;
+    this.#inbox.detach();
     this.#socket = undefined;
     this.#state = "closed";
     const kind = by === "retarget" || by === "stop" ? "information" : "warning";
-    const message = `${target.url} ${endText(by, code, reason)}.`;
+    const message = `${url} ${endText(by, code, reason)}.`;
     this.#report.notice("CONNECTION_CLOSED", kind, message, { by, code, reason });
     this.#report.stream({ direction: "state", code, reason, note: closings[by] });
     const at = this.#clock.now();
-    this.#events.closed({ at, url: target.url, by, code, name, reason, clean: end.frame });
+    this.#events.closed({ at, url, by, code, name, reason, clean: frame });
     if (this.#reopen && this.state === "closed") this.#begin();
   }
 }

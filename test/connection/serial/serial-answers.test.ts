@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
-import { MessageGate } from "../../../src/connection/message-gate.ts";
+import { Inbox } from "../../../src/connection/inbox.ts";
+import { resolveOptions } from "../../../src/options/register.ts";
 import { Report } from "../../../src/connection/connection-report.ts";
 import { SerialAnswers, type AnswerWatcher } from "../../../src/connection/serial/serial-answers.ts";
 
@@ -16,12 +17,8 @@ function bench(watch: AnswerWatcher = sentence, maxBytes = 1000) {
   const clock = new ManualClock(0);
   const events = new Recorder();
   const report = new Report(0, clock, events);
-  const gate = new MessageGate({
-    ...{ events, report, options: { backlogLimits: [1e6, 2e6] } },
-    pause: () => undefined,
-    resume: () => undefined,
-  });
-  const answers = new SerialAnswers({ clock, watch, gate, maxBytes });
+  const inbox = new Inbox(report, resolveOptions(), events);
+  const answers = new SerialAnswers(clock, inbox, watch, maxBytes);
   const say = (text: string): void => {
     answers.data(Buffer.from(text, "latin1"));
   };

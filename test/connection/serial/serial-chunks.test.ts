@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
+import { Inbox } from "../../../src/connection/inbox.ts";
+import { resolveOptions } from "../../../src/options/register.ts";
 import { Report } from "../../../src/connection/connection-report.ts";
 import { SerialChunks } from "../../../src/connection/serial/serial-chunks.ts";
 import type { FrameRules } from "../../../src/wire/stream/frame-rules.ts";
@@ -16,13 +18,13 @@ function bench(rules: FrameRules, maxBytes = 1000) {
   const clock = new ManualClock(0);
   const events = new Recorder();
   const handed: [text: string, at: number][] = [];
-  const chunks = new SerialChunks({
-    ...{ rules, clock, maxBytes, report: new Report(0, clock, events) },
-    hand: (bytes, at) => {
-      handed.push([Buffer.from(bytes).toString("latin1"), at]);
-    },
-    sender: { address: "10.0.0.9", port: 0x1234 },
-  });
+  events.onMessage = (bytes, { at }) => {
+    handed.push([Buffer.from(bytes).toString("latin1"), at]);
+  };
+  const report = new Report(0, clock, events);
+  const inbox = new Inbox(report, resolveOptions(), events);
+  const sender = { scheme: "tcp", host: "10.0.0.9", port: 0x1234 };
+  const chunks = new SerialChunks(clock, report, inbox, rules, maxBytes, sender);
   return {
     clock,
     events,

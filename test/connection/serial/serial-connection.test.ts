@@ -1,7 +1,7 @@
 /** Which connection a definition makes, and that data takes the way of its kind. */
 import { expect } from "chai";
-import { TcpClient } from "../../../src/connection/serial/tcp-client.ts";
-import { TcpServer } from "../../../src/connection/serial/tcp-server.ts";
+import { SerialClient } from "../../../src/connection/serial/serial-client.ts";
+import { TcpServer } from "../../../src/connection/tcp/tcp-server.ts";
 import { command, mark, serialLine } from "../../support/connection/serial-line.ts";
 import { TcpDevice } from "../../support/connection/tcp-device.ts";
 
@@ -9,13 +9,13 @@ describe("connection/serial/serial-connection", () => {
   it("makes a server of smart-serial with the host any, a client of everything else", () => {
     expect(serialLine({ kind: "smart-serial single", host: "any" }).connection).to.be.instanceOf(TcpServer);
     expect(serialLine({ kind: "smart-serial", host: "device", port: 1 }).connection).to.be.instanceOf(
-      TcpClient,
+      SerialClient,
     );
     expect(serialLine({ kind: "serial single", host: "127.0.0.1", port: 1 }).connection).to.be.instanceOf(
-      TcpClient,
+      SerialClient,
     );
     const dynamic = serialLine({ kind: "smart-serial", host: "any", dynamicValue: "device:7" });
-    expect(dynamic.connection).to.be.instanceOf(TcpClient);
+    expect(dynamic.connection).to.be.instanceOf(SerialClient);
   });
 
   it("serial: an answer is collected over several packets and handed on when it is complete", async () => {

@@ -2,7 +2,7 @@
 import { deflateRawSync, constants } from "node:zlib";
 import { expect } from "chai";
 import { resolveOptions } from "../../../src/options/register.ts";
-import { Incoming } from "../../../src/connection/websocket/incoming.ts";
+import { Inbox } from "../../../src/connection/inbox.ts";
 import { Report } from "../../../src/connection/connection-report.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { withOpen, withServer, type LineOptions } from "../../support/connection/line.ts";
@@ -24,21 +24,14 @@ const accepted = {
   "Sec-WebSocket-Extensions": "permessage-deflate; server_no_context_takeover; client_no_context_takeover",
 };
 
-describe("connection/websocket/incoming", () => {
+describe("messages of a WebSocket on their way in", () => {
   it("hands bytes on without copying them, with the time of their arrival", () => {
     const events = new Recorder();
     const clock = new ManualClock(5);
-    const idle = (): void => undefined;
-    const incoming = new Incoming({
-      events,
-      options: resolveOptions({ maxMessageBytes: 4 }),
-      report: new Report(0, clock, events),
-      pause: idle,
-      resume: idle,
-    });
+    const inbox = new Inbox(new Report(0, clock, events), resolveOptions({ maxMessageBytes: 4 }), events);
     const bytes = Buffer.from("abcdefghi");
-    incoming.receive(bytes.subarray(0, 4), true, 5);
-    incoming.receive(bytes, true, 5);
+    inbox.frame(bytes.subarray(0, 4), true, 5);
+    inbox.frame(bytes, true, 5);
     const messages = events.all.filter((event) => event.type === "message");
     expect(messages.map(({ info: { binary, at, entry } }) => [binary, at, entry])).to.deep.equal(
       [1, 2, 3, 4].map((entry) => [true, 5, entry]),
@@ -51,17 +44,9 @@ describe("connection/websocket/incoming", () => {
     const texts = [undefined, true, false].map((listening) => {
       const events = Object.assign(new Recorder(), listening === undefined ? {} : { listening });
       const clock = new ManualClock();
-      const idle = (): void => undefined;
-      const report = new Report(0, clock, events);
-      const incoming = new Incoming({
-        events,
-        options: resolveOptions(),
-        report,
-        pause: idle,
-        resume: idle,
-      });
-      incoming.receive(Uint8Array.of(0xff), false, 0);
-      incoming.receive(Uint8Array.of(0xff), true, 0);
+      const inbox = new Inbox(new Report(0, clock, events), resolveOptions(), events);
+      inbox.frame(Uint8Array.of(0xff), false, 0);
+      inbox.frame(Uint8Array.of(0xff), true, 0);
       return [events.noticesOf("TEXT_NOT_UTF8").length, events.texts.length];
     });
     expect(texts).to.deep.equal([

@@ -1,8 +1,7 @@
 /** Commands of a handshake: kept in order, within limits, and given up with their opening. */
 import { expect } from "chai";
-import type { ClientSocket } from "../../../src/connection/websocket/client-socket.ts";
 import type { OutgoingMessage } from "../../../src/connection/connection.ts";
-import { Outgoing } from "../../../src/connection/websocket/outgoing.ts";
+import { Outbox } from "../../../src/connection/outbox.ts";
 import { Report } from "../../../src/connection/connection-report.ts";
 import { resolveOptions, type Options } from "../../../src/options/register.ts";
 import { ManualClock, manualClockStart } from "../../../src/testing/manual-clock.ts";
@@ -24,67 +23,70 @@ class SlowSocket {
 const message = (content: string): OutgoingMessage => ({ bytes: Buffer.from(content), text: true });
 
 /** The way out, with a socket. */
-function makeOutgoing(options: Partial<Options>): {
-  outgoing: Outgoing;
-  events: Recorder;
-  slow: SlowSocket;
-  socket: ClientSocket;
-} {
+function makeOutbox(options: Partial<Options> = {}): { outbox: Outbox; events: Recorder; slow: SlowSocket } {
   const events = new Recorder();
-  const slow = new SlowSocket();
-  const outgoing = new Outgoing(resolveOptions(options), new Report(1, new ManualClock(), events));
-  return { outgoing, events, slow, socket: slow as unknown as ClientSocket };
+  const report = new Report(1, new ManualClock(), events);
+  return { outbox: new Outbox(report, resolveOptions(options), Infinity), events, slow: new SlowSocket() };
 }
 
-describe("connection/outgoing kept commands", () => {
-  for (const state of ["idle", "connecting", "closing", "closed"] as const) {
-    it(`WS-63 ${state}: an entry without bytes, a notice, nothing sent`, () => {
-      const { outgoing, events, slow, socket } = makeOutgoing({});
-      expect(outgoing.send(socket, state, message("lost"), { command: 3 })).to.equal(false);
-      expect(slow.sent).to.deep.equal([]);
-      expect(events.entries).to.deep.equal([
-        { at: manualClockStart, connection: 1, direction: "out", note: "not sent", command: 3 },
-      ]);
-      expect(events.noticesOf("COMMAND_NOT_SENT").map(({ details }) => details)).to.deep.equal([
-        { connection: 1, command: 3 },
-      ]);
+describe("commands of a WebSocket that is not open", () => {
+  it("WS-63 idle, connecting, closing, closed: an entry without bytes, a notice, nothing sent", async () => {
+    await withServer({}, async ({ connection, events, server }) => {
+      const states: string[] = [];
+      const send = (): void => {
+        states.push(connection.state);
+        expect(connection.send(message("lost"), { command: 3 })).to.equal(false);
+      };
+      send();
+      connection.open();
+      send();
+      const peer = await server.peer();
+      await peer.accept();
+      await events.next("opened");
+      const closed = connection.close();
+      send();
+      expect((await peer.frame()).opcode, "the first frame").to.equal(opcodes.close);
+      peer.socket.destroy();
+      await closed;
+      send();
+      expect(states).to.deep.equal(["idle", "connecting", "closing", "closed"]);
+      const out = events.entries.filter(({ direction }) => direction === "out");
+      const entry = { at: manualClockStart, connection: 0, direction: "out", note: "not sent", command: 3 };
+      expect(out).to.deep.equal(states.map(() => entry));
+      expect(events.noticesOf("COMMAND_NOT_SENT").map(({ details }) => details)).to.deep.equal(
+        states.map(() => ({ connection: 0, command: 3 })),
+      );
     });
-  }
+  });
 
   it("sendWhileConnecting queue: kept in order, sent once, or given up", () => {
-    const { outgoing, events, slow, socket } = makeOutgoing({ sendWhileConnecting: "queue" });
-    for (const text of ["a", "b"])
-      expect(outgoing.send(undefined, "connecting", message(text), {})).to.equal(true);
+    const { outbox, events, slow } = makeOutbox();
+    for (const text of ["a", "b"]) expect(outbox.keep(message(text), {})).to.equal(true);
     expect(events.entries).to.deep.equal([]);
-    outgoing.sendKept(socket);
-    outgoing.sendKept(socket);
+    outbox.sendKept(slow);
+    outbox.sendKept(slow);
     expect(slow.sent).to.deep.equal(["a", "b"]);
-    outgoing.send(undefined, "connecting", message("c"), {});
-    outgoing.dropKept();
-    outgoing.sendKept(socket);
+    outbox.keep(message("c"), {});
+    outbox.drop("the connection did not open");
+    outbox.sendKept(slow);
     expect(slow.sent).to.deep.equal(["a", "b"]);
     expect(events.noticesOf("COMMAND_NOT_SENT")).to.have.length(1);
   });
 
   it("sendWhileConnecting queue keeps no more than backlogLimits allow", () => {
-    const { outgoing, events, slow, socket } = makeOutgoing({
-      sendWhileConnecting: "queue",
-      backlogLimits: [4, 8],
-    });
-    const taken = ["1234", "5678", "9", "x"].map((text) =>
-      outgoing.send(undefined, "connecting", message(text), {}),
-    );
+    const { outbox, events, slow } = makeOutbox({ backlogLimits: [4, 8] });
+    const taken = ["1234", "5678", "9", "x"].map((text) => outbox.keep(message(text), {}));
     expect(taken).to.deep.equal([true, true, true, false]);
     expect(events.noticesOf("SEND_BACKLOG").map(({ kind }) => kind)).to.deep.equal(["warning", "error"]);
-    outgoing.dropKept();
-    expect(outgoing.send(undefined, "connecting", message("again"), {})).to.equal(true);
-    outgoing.sendKept(socket);
+    outbox.drop("the connection did not open");
+    expect(outbox.keep(message("again"), {})).to.equal(true);
+    outbox.sendKept(slow);
     expect(slow.sent).to.deep.equal(["again"]);
   });
 
   it("backlogLimits: between the limits sending stays stopped, at the first one it goes on", () => {
-    const { outgoing, slow, socket } = makeOutgoing({ backlogLimits: [4, 8] });
-    const send = (text: string): boolean => outgoing.send(socket, "open", message(text), {});
+    const { outbox, slow } = makeOutbox({ backlogLimits: [4, 8] });
+    const send = (text: string): boolean => outbox.send(slow, message(text), {});
     expect([send("1234"), send("5678"), send("9"), send("x")]).to.deep.equal([true, true, true, false]);
     slow.unsentBytes = 5;
     expect(send("y")).to.equal(false);

@@ -1,72 +1,34 @@
-/** One opening: attempts, what ends it, and what it reports. */
+/** Openings that never get as far as a socket. */
 import { expect } from "chai";
-import { QActionKitError } from "../../../src/base/errors.ts";
-import { Opening } from "../../../src/connection/websocket/opening.ts";
-import { Report } from "../../../src/connection/connection-report.ts";
-import type { OpeningResult } from "../../../src/connection/websocket/socket-request.ts";
-import { ManualClock } from "../../../src/testing/manual-clock.ts";
-import { Recorder } from "../../support/connection/recorder.ts";
+import { makeLine } from "../../support/connection/line.ts";
 
-/** An opening that never gets as far as a socket, and what it said. */
-function opening(result: OpeningResult): {
-  opening: Opening;
-  said: string[];
-  clock: ManualClock;
-  recorder: Recorder;
-} {
-  const said: string[] = [];
-  const clock = new ManualClock();
-  const recorder = new Recorder();
-  const never = (): void => {
-    throw new Error("there is no socket");
-  };
-  const made = new Opening({
-    attempts: 3,
-    pauseMs: 10,
-    clock,
-    report: new Report(0, clock, recorder),
-    events: {
-      compose: () => result,
-      failed: ({ error, final }) => said.push(`failed ${error.code} ${String(final)}`),
-      nothing: () => said.push("nothing"),
-      ...{
-        opened: never,
-        message: never,
-        alive: never,
-        closing: never,
-        closed: never,
-        made: never,
-        gone: never,
-      },
-    },
-  });
-  return { opening: made, said, clock, recorder };
-}
+describe("an opening without a usable address", () => {
+  const unreadable = { host: "ftp://device", retries: 2 };
 
-describe("connection/websocket/opening", () => {
-  const unreadable: OpeningResult = {
-    error: new QActionKitError("ERR_CONNECTION_ADDRESS", "It is no address."),
-  };
-
-  it("reports later, never from inside the call", async () => {
-    const { said, clock } = opening(unreadable);
-    expect(said).to.deep.equal([]);
-    await clock.advance(100);
-    expect(said).to.deep.equal(["failed ERR_CONNECTION_ADDRESS true"]);
-    expect(clock.pending).to.have.length(0);
+  it("reports later, never from inside the call, and does not try again", async () => {
+    const { connection, events, clock } = makeLine(unreadable);
+    connection.open();
+    expect([events.types, connection.state]).to.deep.equal([[], "connecting"]);
+    const { info } = await events.next("failed");
+    expect(info.error.code).to.equal("ERR_CONNECTION_ADDRESS");
+    expect(info).to.include({ attempt: 1, attempts: 3, final: true });
+    expect([connection.state, clock.pending]).to.deep.equal(["closed", []]);
   });
 
   it("says nothing any more once it is given up", async () => {
-    const { opening: made, said, clock } = opening(unreadable);
-    made.giveUp();
+    const { connection, events, clock } = makeLine(unreadable);
+    connection.open();
+    await connection.close();
     await clock.advance(100);
-    expect(said).to.deep.equal([]);
+    expect(events.types).to.deep.equal([]);
   });
 
   it("no address is no failure", async () => {
-    const { said, clock, recorder } = opening({ empty: true });
+    const { connection, events, clock } = makeLine({ host: "" });
+    connection.open();
     await clock.advance(100);
-    expect(said).to.deep.equal(["nothing"]);
-    expect(recorder.notices.map(({ code }) => code)).to.deep.equal(["ADDRESS_EMPTY"]);
+    expect(events.types).to.deep.equal([]);
+    expect(events.notices.map(({ code }) => code)).to.deep.equal(["ADDRESS_EMPTY"]);
+    expect(connection.state).to.equal("closed");
   });
 });

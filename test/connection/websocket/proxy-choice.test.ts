@@ -4,7 +4,7 @@ import { handshakeOf } from "../../../src/connection/websocket/handshake.ts";
 import { Report } from "../../../src/connection/connection-report.ts";
 import { connectionSettings, type OperatorSettings } from "../../../src/connection/connection-settings.ts";
 import { composeOpening, type OpeningResult } from "../../../src/connection/websocket/socket-request.ts";
-import type { SocketRequest } from "../../../src/connection/websocket/client-socket-model.ts";
+import type { SocketRequest } from "../../../src/connection/websocket/socket-request.ts";
 import { resolveOptions, type Options } from "../../../src/options/register.ts";
 import type { Session } from "../../../src/protocol/model.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";

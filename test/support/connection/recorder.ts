@@ -26,7 +26,7 @@ export class Recorder implements ConnectionEvents {
   readonly entries: ConnectionStreamEntry[] = [];
   readonly notices: Notice[] = [];
   /** What a message's handler returns. */
-  onMessage: (bytes: Uint8Array) => MaybePromise = () => undefined;
+  onMessage: (bytes: Uint8Array, info: MessageInfo) => MaybePromise = () => undefined;
   readonly #given = new Set<Recorded>();
   #wake: (() => void)[] = [];
 
@@ -41,7 +41,7 @@ export class Recorder implements ConnectionEvents {
   };
   message = (bytes: Uint8Array, info: MessageInfo): MaybePromise => {
     this.#add({ type: "message", bytes, info });
-    return this.onMessage(bytes);
+    return this.onMessage(bytes, info);
   };
   alive = (at: number): void => {
     this.#add({ type: "alive", at });

@@ -4,6 +4,7 @@ import { resolveOptions, type Options } from "../../../src/options/register.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 import type { ConnectionDefinition, Protocol } from "../../../src/protocol/model.ts";
 import { createSerialConnection } from "../../../src/connection/serial/serial-connection.ts";
+import { tcp } from "../../../src/connection/tcp/tcp.ts";
 import type { AnswerWatcher } from "../../../src/connection/serial/serial-answers.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { definition } from "./model.ts";
@@ -83,25 +84,28 @@ export function serialLine(given: SerialLineOptions = {}): SerialLine {
     server.push(text);
     wake(events);
   };
-  const connection = createSerialConnection({
-    definition: declared,
-    ...{ protocol, clock, events, host, port, timeoutMs: 1000 },
-    options: resolveOptions(given.options),
-    ...(given.dynamicValue === undefined ? {} : { dynamicValue: given.dynamicValue }),
-    bytesOf: (pid) => Buffer.from(protocol.params.get(pid)?.interprete.value ?? "", "latin1"),
-    watch: given.watch ?? (() => ({ awaited: true })),
-    server: {
-      listening: (url) => {
-        said(`listening ${url}`);
-      },
-      joined: (client) => {
-        said(`joined ${client}`);
-      },
-      left: (client) => {
-        said(`left ${client}`);
+  const connection = createSerialConnection(
+    {
+      definition: declared,
+      ...{ protocol, clock, events, host, port, timeoutMs: 1000 },
+      options: resolveOptions(given.options),
+      ...(given.dynamicValue === undefined ? {} : { dynamicValue: given.dynamicValue }),
+      bytesOf: (pid) => Buffer.from(protocol.params.get(pid)?.interprete.value ?? "", "latin1"),
+      watch: given.watch ?? (() => ({ awaited: true })),
+      server: {
+        listening: (url) => {
+          said(`listening ${url}`);
+        },
+        joined: (client) => {
+          said(`joined ${client}`);
+        },
+        left: (client) => {
+          said(`left ${client}`);
+        },
       },
     },
-  });
+    tcp,
+  );
   return { connection, clock, events, server };
 }
 

@@ -1,7 +1,10 @@
 import { expect } from "chai";
 import type { Clock } from "../../../src/base/clock.ts";
-import { TcpLine, type TcpLineEvents } from "../../../src/connection/serial/tcp-line.ts";
+import { Report } from "../../../src/connection/connection-report.ts";
+import type { LineEvents } from "../../../src/connection/serial/serial-port.ts";
+import { TcpLine } from "../../../src/connection/tcp/tcp-line.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
+import { Recorder } from "../../support/connection/recorder.ts";
 import { TcpDevice } from "../../support/connection/tcp-device.ts";
 
 /** A line whose story is told in words. */
@@ -16,7 +19,7 @@ class Told {
       this.story.push(text);
       for (const wake of this.#wake.splice(0)) wake();
     };
-    const events: TcpLineEvents = {
+    const events: LineEvents = {
       opened: () => {
         tell("opened");
       },
@@ -33,9 +36,9 @@ class Told {
         tell("gone");
       },
     };
-    this.line = new TcpLine({
-      ...{ target: { host: "localhost", port }, timeoutMs: 500, graceMs: 200, clock, events },
-    });
+    const report = new Report(0, clock, new Recorder());
+    const basis = { clock, report, settings: { timeoutMs: 500 }, options: { closeGraceMs: 200 } };
+    this.line = new TcpLine({ host: "localhost", port }, basis, events);
   }
 
   async tells(text: string): Promise<void> {
@@ -47,7 +50,7 @@ class Told {
   }
 }
 
-describe("connection/serial/tcp-line", () => {
+describe("connection/tcp/tcp-line", () => {
   it("opens, carries bytes both ways, and tells that the other side ended it", async () => {
     await using device = await TcpDevice.start();
     const told = new Told(device.port);

@@ -2,8 +2,8 @@
 import type { ConnectionOptions } from "../../options/connection-options.ts";
 import { hostInUrl, parseAddress, withoutCredentials } from "../address.ts";
 
-/** A host and a TCP port. */
-export interface TcpTarget {
+/** A host and a TCP or UDP port. */
+export interface SerialTarget {
   /** IPv6 without brackets. */
   readonly host: string;
   /** 1..65535; of a server also 0, chosen by the system. */
@@ -11,13 +11,15 @@ export interface TcpTarget {
 }
 
 /** What an address says: connect there, listen there, or a reason why neither is possible. */
-export type TcpPlace =
-  | { readonly kind: "client"; readonly target: TcpTarget }
-  | { readonly kind: "server"; readonly target: TcpTarget }
+export type SerialPlace =
+  | { readonly kind: "client"; readonly target: SerialTarget }
+  | { readonly kind: "server"; readonly target: SerialTarget }
   | { readonly kind: "none"; readonly code: "ADDRESS_EMPTY" | "ADDRESS_INVALID"; readonly problem: string };
 
 /** What an address is made of. */
-export interface TcpAddressParts {
+export interface SerialAddress {
+  /** Scheme an address may begin with, and the only one. */
+  readonly scheme: string;
   /** A host that means this machine makes it the server. */
   readonly listens: boolean;
   /** Address field of the operator. */
@@ -42,7 +44,7 @@ const serverHosts: ReadonlySet<string> = new Set(["any", "127.0.0.1", "::1"]);
  * Reads the address in use: the dynamic value, else the address field. A value without a port takes the last port that
  * was used, else the port field (`ConnectionsSerialDynamicPolling`).
  */
-export function tcpPlace(parts: TcpAddressParts): TcpPlace {
+export function serialPlace(parts: SerialAddress): SerialPlace {
   const { listens, host, port, dynamicValue, lastPort, options } = parts;
   const dynamic = dynamicValue.trim() !== "";
   const text = (dynamic ? dynamicValue : host).trim();
@@ -52,9 +54,10 @@ export function tcpPlace(parts: TcpAddressParts): TcpPlace {
   const parsed = parseAddress(text);
   if ("problem" in parsed) return invalid(`address ${parsed.problem}`);
   const { address } = parsed;
-  const { scheme = "tcp" } = address;
-  if (scheme !== "tcp") {
-    return invalid(`its address begins with ${scheme}://, but only TCP is opened here; write host:port`);
+  const { scheme = parts.scheme } = address;
+  if (scheme !== parts.scheme) {
+    const used = parts.scheme.toUpperCase();
+    return invalid(`its address begins with ${scheme}://, but its port type is ${used}/IP; write host:port`);
   }
   const written = !dynamic && options.portInHost === "ignored" ? undefined : address.port;
   const used = written ?? (dynamic ? lastPort : undefined) ?? port;
@@ -72,10 +75,10 @@ function shortened(host: string): string {
 }
 
 /** The address for log lines and events: `tcp://host:port`. */
-export function tcpUrl({ host, port }: TcpTarget): string {
-  return `tcp://${hostInUrl(host)}:${String(port)}`;
+export function serialUrl(scheme: string, { host, port }: SerialTarget): string {
+  return `${scheme}://${hostInUrl(host)}:${String(port)}`;
 }
 
-function invalid(problem: string): TcpPlace {
+function invalid(problem: string): SerialPlace {
   return { kind: "none", code: "ADDRESS_INVALID", problem };
 }

@@ -1,15 +1,15 @@
-/** How a TCP client tells what became of its line: events, stream entries, notices. */
+/** What became of the line of a serial client, told as events, stream entries and notices. */
 import type { Clock } from "../../base/clock.ts";
 import type { QActionKitError } from "../../base/errors.ts";
 import { closeCodeName } from "../close-codes.ts";
 import type { ClosedBy, ConnectionEvents } from "../connection.ts";
 import type { Report } from "../connection-report.ts";
 
-/** The ends a TCP line can have. */
-export type TcpEnd = Extract<ClosedBy, "peer" | "line" | "retarget" | "stop">;
+/** The ends a serial line can have. */
+export type LineEnd = Extract<ClosedBy, "peer" | "line" | "retarget" | "stop">;
 
 /** In words, and as the WebSocket codes of ends without a close frame (RFC 6455 section 7.4.1). */
-const ends: Readonly<Record<TcpEnd, { readonly text: string; readonly code: number }>> = {
+const ends: Readonly<Record<LineEnd, { readonly text: string; readonly code: number }>> = {
   peer: { text: "closed by the other side", code: 1005 },
   line: { text: "lost", code: 1006 },
   retarget: { text: "left for another address", code: 1005 },
@@ -19,7 +19,7 @@ const ends: Readonly<Record<TcpEnd, { readonly text: string; readonly code: numb
 const noHandshake = { answer: { statusLine: "", status: 0, headers: [] }, subprotocol: "", extensions: "" };
 
 /** Tells for one connection. */
-export class TcpReport {
+export class SerialReport {
   readonly #report: Report;
   readonly #clock: Clock;
   readonly #events: ConnectionEvents;
@@ -49,7 +49,7 @@ export class TcpReport {
     this.#events.failed({ at: this.#clock.now(), url, attempt, attempts, final: !goesOn, error });
   }
 
-  closed(url: string, by: TcpEnd, reason: string): void {
+  closed(url: string, by: LineEnd, reason: string): void {
     const { text, code } = ends[by];
     const kind = by === "retarget" || by === "stop" ? "information" : "warning";
     const because = reason === "" ? "" : ` (${reason})`;

@@ -34,7 +34,7 @@ async function goneFrom(device: TcpDevice): Promise<() => Promise<TcpDevice>> {
   return () => TcpDevice.start(port);
 }
 
-describe("connection/serial/tcp-client", () => {
+describe("connection/serial/serial-client", () => {
   for (const kind of kinds) {
     it(`${kind}: connects at the start, to the address of the fields`, async () => {
       await using device = await TcpDevice.start();

@@ -4,7 +4,7 @@ import { finished } from "node:stream/promises";
 import { expect } from "chai";
 import fc from "fast-check";
 import * as ws from "ws";
-import { PlainFrames, type FrameTarget } from "../../../src/connection/websocket/plain-frames.ts";
+import { FrameReader } from "../../../src/connection/websocket/frames.ts";
 import { closePayload, frame, opcodes } from "../../support/connection/raw-server.ts";
 
 /** The reader inside of the library, which its types do not show. */
@@ -13,7 +13,7 @@ const { Receiver } = ws as unknown as { readonly Receiver: new (options: object)
 const limit = 70_000;
 
 /** What the library tells of bytes, in order; a message may be put in between. */
-class Told implements FrameTarget {
+class Told {
   readonly events: string[] = [];
   /** Bytes that the library was given. */
   given = 0;
@@ -49,11 +49,30 @@ class Told implements FrameTarget {
 /** Takes pieces apart. */
 function told(pieces: readonly Buffer[], head: Buffer = Buffer.alloc(0)): Told {
   const result = new Told();
-  const frames = new PlainFrames(limit);
   if (head.length > 0) result.other(head);
-  frames.skip(head);
-  for (const piece of pieces) frames.read(piece, result);
+  const frames = readerOf(result, head);
+  for (const piece of pieces) frames.read(piece);
   return result;
+}
+
+/** A reader whose messages and other bytes go there. */
+function readerOf(target: Told, head: Buffer = Buffer.alloc(0)): FrameReader {
+  const frames = new FrameReader({ now: () => 0 }, (bytes, binary) => {
+    target.message(bytes, binary);
+  });
+  frames.attach({
+    emit: (_, bytes) => {
+      target.other(bytes);
+      return true;
+    },
+  });
+  frames.begin(limit, head);
+  return frames;
+}
+
+/** What a reader holds of a header that is not whole; it reads no further. */
+function heldBy(frames: FrameReader): Buffer {
+  return frames.wait(Buffer.alloc(0));
 }
 
 /** A header by hand: first byte, length field as it stands, mask or none. */
@@ -116,7 +135,7 @@ const unusual = fc.oneof(
   ),
 );
 
-describe("connection/websocket/plain-frames", () => {
+describe("connection/websocket/frames", () => {
   it("finds the messages of a read, and gives the library what stands between them", async () => {
     const read = Buffer.concat([
       frame(opcodes.text, "one"),
@@ -147,14 +166,15 @@ describe("connection/websocket/plain-frames", () => {
 
   it("keeps a header that is not whole, and shows it", () => {
     const message = frame(opcodes.binary, new Uint8Array(200));
-    const frames = new PlainFrames(limit);
     const result = new Told();
-    frames.read(message.subarray(0, 3), result);
-    expect(frames.held).to.deep.equal(message.subarray(0, 3));
-    frames.read(message.subarray(3), result);
-    expect(frames.held).to.equal(undefined);
+    const frames = readerOf(result);
+    frames.read(message.subarray(0, 3));
+    expect(result.given).to.equal(0);
+    frames.read(message.subarray(3));
     expect(result.given).to.equal(0);
     expect(result.events).to.have.length(1);
+    frames.read(message.subarray(0, 3));
+    expect(heldBy(frames)).to.deep.equal(message.subarray(0, 3));
   });
 
   it("goes on behind what the library was given before, and leaves it everything when that ends in a header", () => {
@@ -180,19 +200,20 @@ describe("connection/websocket/plain-frames", () => {
       [0x88],
       [0x01],
     ]) {
-      const frames = new PlainFrames(limit);
       const result = new Told();
-      frames.read(Buffer.from(begin), result);
-      expect([begin, frames.held, result.given]).to.deep.equal([begin, undefined, begin.length]);
-      frames.read(frame(opcodes.text, "behind"), result);
+      const frames = readerOf(result);
+      frames.read(Buffer.from(begin));
+      expect([begin, result.given]).to.deep.equal([begin, begin.length]);
+      frames.read(frame(opcodes.text, "behind"));
       expect(result.given, "everything behind it").to.equal(
         begin.length + frame(opcodes.text, "behind").length,
       );
+      expect(heldBy(frames)).to.have.length(0);
     }
     for (const begin of [[0x81], [0x82, 126, 1], [0x82, 127, 0, 0, 0], [0x8a]]) {
-      const frames = new PlainFrames(limit);
-      frames.read(Buffer.from(begin), new Told());
-      expect(frames.held, "may still become a message").to.deep.equal(Buffer.from(begin));
+      const frames = readerOf(new Told());
+      frames.read(Buffer.from(begin));
+      expect(heldBy(frames), "may still become a message").to.deep.equal(Buffer.from(begin));
     }
   });
 

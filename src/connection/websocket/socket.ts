@@ -1,4 +1,4 @@
-/** One WebSocket from its opening handshake to its end: the library's client, on the kit's clock. */
+/** One WebSocket from its opening handshake to its end: the client of the library `ws`, on the kit's clock. */
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { createConnection } from "node:net";
 import { WebSocket, type ClientOptions, type RawData } from "ws";
@@ -6,13 +6,68 @@ import type { Clock, Timer } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import { answerOf, bodyLimit } from "../answer-head.ts";
 import { closeCode } from "../close-codes.ts";
-import type { Handshake, SocketEvents, SocketRequest } from "./client-socket-model.ts";
+import type { Answer } from "../connection.ts";
 import { dial } from "../dial.ts";
 import { connectionError, systemCode } from "../failure.ts";
-import { SocketReader, type MessageTarget } from "./socket-reader.ts";
+import { FrameReader } from "./frames.ts";
+import type { SocketRequest } from "./socket-request.ts";
 
 /** Fragments and network packets that one message may consist of. */
 const maxParts = 1 << 20;
+
+/** What came of an opening handshake. */
+export interface OpenedSocket {
+  readonly answer: Answer;
+  /** Subprotocols that were offered. */
+  readonly offered: readonly string[];
+  /** Subprotocol picked by the server, `""` when none. */
+  readonly subprotocol: string;
+  /** Extensions in use, `""` when none. */
+  readonly extensions: string;
+}
+
+/** A handshake that failed. */
+export interface FailedSocket {
+  readonly opened: false;
+  readonly error: QActionKitError;
+  readonly answer?: Answer;
+}
+
+/** The end of a socket that was open. */
+export interface ClosedSocket {
+  readonly opened: true;
+  readonly code: number;
+  readonly reason: string;
+  /** A close frame came. */
+  readonly frame: boolean;
+  /** The rule the other side broke. */
+  readonly fault?: Error;
+}
+
+/** What a socket reports, never from inside its constructor. */
+export interface SocketEvents {
+  opened(socket: ClientSocket, opened: OpenedSocket): void;
+  /** `at`: arrival of its last byte, ms since 1970. */
+  message(socket: ClientSocket, bytes: Buffer, binary: boolean, at: number): void;
+  /** A ping or pong came. */
+  alive(socket: ClientSocket): void;
+  /** From now on nothing is sent: a close frame went out, for whatever reason. */
+  closing(socket: ClientSocket): void;
+  /** The last call: the socket is gone. */
+  ended(socket: ClientSocket, end: FailedSocket | ClosedSocket): void;
+}
+
+/** What a socket needs until it is open, and lets go then. */
+interface Handshake {
+  readonly request: SocketRequest;
+  readonly dialling: AbortController;
+  timer?: Timer;
+  answer?: Answer;
+  /** Body of a refusal, as far as it has come. */
+  body?: readonly Buffer[];
+  refusal?: QActionKitError;
+  pickedNone?: true;
+}
 
 /** The library's socket, and whose it is. It closes by itself when a close frame or a fault arrives; this tells when. */
 class WatchedWebSocket extends WebSocket {
@@ -36,13 +91,18 @@ function ownerOf(socket: WebSocket): ClientSocket {
   throw new TypeError("The listener belongs to another kind of socket.");
 }
 
-/** A client socket. It begins to connect when it is made; every way it can go ends in {@link SocketEvents.end}. */
-export class ClientSocket implements MessageTarget {
-  readonly #url: string;
+/** A client socket. It begins to connect when it is made; every way it can go ends in {@link SocketEvents.ended}. */
+export class ClientSocket {
+  /** Where it leads to, without credentials. */
+  readonly url: string;
+  /** Port it connects to; a proxy has its own. */
+  readonly port: number;
+  /** Bytes go out in text or binary frames. */
+  readonly framed = true;
   readonly #closeGraceMs: number;
   readonly #clock: Clock;
   readonly #events: SocketEvents;
-  readonly #reader = new SocketReader(this);
+  readonly #reader: FrameReader;
   #socket?: WatchedWebSocket;
   /** Missing once the socket is open. */
   #handshake: Handshake | undefined;
@@ -52,10 +112,14 @@ export class ClientSocket implements MessageTarget {
   #closeTimer?: Timer;
 
   constructor(request: SocketRequest, clock: Clock, events: SocketEvents) {
-    this.#url = request.url;
+    this.url = request.url;
+    this.port = request.line.port;
     this.#closeGraceMs = request.closeGraceMs;
     this.#clock = clock;
     this.#events = events;
+    this.#reader = new FrameReader(clock, (bytes, binary, at) => {
+      events.message(this, bytes, binary, at);
+    });
     const handshake: Handshake = { request, dialling: new AbortController() };
     this.#handshake = handshake;
     try {
@@ -63,7 +127,7 @@ export class ClientSocket implements MessageTarget {
     } catch (error) {
       const failed = connectionError(request.url, error);
       queueMicrotask(() => {
-        events.end(this, { opened: false, error: failed });
+        events.ended(this, { opened: false, error: failed });
       });
       return;
     }
@@ -98,21 +162,12 @@ export class ClientSocket implements MessageTarget {
   /** Sends a close frame, or gives an opening up. */
   close(code: number = closeCode.normal): void {
     if (this.#handshake === undefined) this.#socket?.close(code);
-    else
-      this.#abort(new QActionKitError("ERR_CONNECTION_ABORTED", `${this.#url}: the opening was given up.`));
+    else this.#abort(new QActionKitError("ERR_CONNECTION_ABORTED", `${this.url}: the opening was given up.`));
   }
 
   /** Cuts the line without a close frame. */
   cut(): void {
     this.#socket?.terminate();
-  }
-
-  now(): number {
-    return this.#clock.now();
-  }
-
-  receive(bytes: Buffer, binary: boolean, at: number): void {
-    this.#events.message(this, bytes, binary, at);
   }
 
   /** A close frame went out, with this code. */
@@ -212,7 +267,7 @@ export class ClientSocket implements MessageTarget {
     let size = 0;
     const refusal = new QActionKitError(
       "ERR_CONNECTION_REFUSED",
-      `${this.#url}: the server answered '${head.statusLine}'.`,
+      `${this.url}: the server answered '${head.statusLine}'.`,
       { details: { status: head.status } },
     );
     handshake.refusal = refusal;
@@ -244,7 +299,7 @@ export class ClientSocket implements MessageTarget {
     const { answer, request, pickedNone } = handshake;
     const subprotocol = pickedNone === true ? "" : socket.protocol;
     const { extensions } = socket;
-    this.#events.open(this, { answer, offered: request.subprotocols, subprotocol, extensions });
+    this.#events.opened(this, { answer, offered: request.subprotocols, subprotocol, extensions });
   }
 
   /** Before the opening: the reason it failed. After it: a rule the other side broke, with the code that was sent. */
@@ -254,7 +309,7 @@ export class ClientSocket implements MessageTarget {
   }
 
   #explain(error: Error, { answer }: Handshake): QActionKitError {
-    const known = connectionError(this.#url, error);
+    const known = connectionError(this.url, error);
     const answered = answer !== undefined && systemCode(error) === "";
     return answered
       ? new QActionKitError("ERR_CONNECTION_HANDSHAKE", known.message, { cause: error })
@@ -273,7 +328,7 @@ export class ClientSocket implements MessageTarget {
     if (this.#handshake === undefined) {
       const fault = this.#fault;
       const sent = fault === undefined ? code : (this.#faultCode ?? closeCode.protocolError);
-      this.#events.end(this, {
+      this.#events.ended(this, {
         opened: true,
         code: sent,
         reason: reason.toString("utf8"),
@@ -287,8 +342,8 @@ export class ClientSocket implements MessageTarget {
     dialling.abort();
     const error =
       this.#failure ??
-      new QActionKitError("ERR_CONNECTION_LOST", `${this.#url}: the line broke while opening.`);
+      new QActionKitError("ERR_CONNECTION_LOST", `${this.url}: the line broke while opening.`);
     const whole = body.length === 0 ? {} : { body: Buffer.concat(body) };
-    this.#events.end(this, { opened: false, error, ...(answer && { answer: { ...answer, ...whole } }) });
+    this.#events.ended(this, { opened: false, error, ...(answer && { answer: { ...answer, ...whole } }) });
   }
 }

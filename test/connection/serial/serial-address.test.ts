@@ -1,22 +1,29 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
-  tcpPlace,
-  tcpUrl,
-  type TcpAddressParts,
-  type TcpPlace,
-} from "../../../src/connection/serial/tcp-address.ts";
+  serialPlace,
+  serialUrl,
+  type SerialAddress,
+  type SerialPlace,
+} from "../../../src/connection/serial/serial-address.ts";
 
-function place(given: Partial<TcpAddressParts>): TcpPlace {
-  return tcpPlace({
-    ...{ listens: false, host: "", port: 0, dynamicValue: "", options: { portInHost: "wins" } },
+function place(given: Partial<SerialAddress>): SerialPlace {
+  return serialPlace({
+    ...{
+      scheme: "tcp",
+      listens: false,
+      host: "",
+      port: 0,
+      dynamicValue: "",
+      options: { portInHost: "wins" },
+    },
     ...given,
   });
 }
 
-const client = (host: string, port: number): TcpPlace => ({ kind: "client", target: { host, port } });
+const client = (host: string, port: number): SerialPlace => ({ kind: "client", target: { host, port } });
 
-describe("connection/serial/tcp-address", () => {
+describe("connection/serial/serial-address", () => {
   it("takes host and port of the fields; a port in the address field wins, or is ignored by option", () => {
     expect(place({ host: "10.0.0.1", port: 4000 })).to.deep.equal(client("10.0.0.1", 4000));
     expect(place({ host: "10.0.0.1:5000", port: 4000 })).to.deep.equal(client("10.0.0.1", 5000));
@@ -73,7 +80,7 @@ describe("connection/serial/tcp-address", () => {
       expect(place({ host }), host).to.include({ kind: "none", code: "ADDRESS_INVALID" });
     expect(place({ host: "udp://device:7" }))
       .to.have.property("problem")
-      .that.contains("only TCP");
+      .that.contains("port type is TCP/IP");
     expect(place({ host: "device" }))
       .to.have.property("problem")
       .that.contains("no port");
@@ -89,7 +96,7 @@ describe("connection/serial/tcp-address", () => {
   });
 
   it("writes an address as a URL", () => {
-    expect(tcpUrl({ host: "device", port: 7 })).to.equal("tcp://device:7");
-    expect(tcpUrl({ host: "::1", port: 7 })).to.equal("tcp://[::1]:7");
+    expect(serialUrl("tcp", { host: "device", port: 7 })).to.equal("tcp://device:7");
+    expect(serialUrl("tcp", { host: "::1", port: 7 })).to.equal("tcp://[::1]:7");
   });
 });

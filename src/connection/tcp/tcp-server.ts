@@ -1,66 +1,29 @@
 /** A smart-serial connection as server: it listens, and its clients come and go (`ConnectionsSmartSerialServer`). */
 import { createServer, type Server, type Socket } from "node:net";
-import type { Clock } from "../../base/clock.ts";
-import type { ConnectionOptions } from "../../options/connection-options.ts";
-import type {
-  Connection,
-  ConnectionEvents,
-  ConnectionState,
-  OutgoingMessage,
-  StreamLink,
-} from "../connection.ts";
+import type { Connection, ConnectionState, OutgoingMessage, StreamLink } from "../connection.ts";
 import { withoutCredentials } from "../address.ts";
 import { connectionError } from "../failure.ts";
-import type { Stuffing } from "../../wire/stuffing.ts";
-import type { Report } from "../connection-report.ts";
-import type { SerialInput } from "./serial-input.ts";
-import { tcpUrl, type TcpTarget } from "./tcp-address.ts";
-import { TcpOutgoing } from "./tcp-outgoing.ts";
+import type { Inbox } from "../inbox.ts";
+import type { Outbox } from "../outbox.ts";
+import { serialUrl, type SerialTarget } from "../serial/serial-address.ts";
+import type { SerialInput } from "../serial/serial-input.ts";
+import type { SerialPort } from "../serial/serial-port.ts";
 
-/** What a server reports beside the events of every connection. A client is named `ip:port`, IPv6 in brackets. */
-export interface TcpServerEvents {
-  /** It listens at the address, for example `tcp://127.0.0.1:4000`. */
-  listening(url: string): void;
-  joined(client: string): void;
-  left(client: string): void;
-}
-
-/** What a server is made of. */
-export interface TcpServerSetup {
-  readonly id: number;
-  /** Host `any`: all addresses of this machine. Port 0: chosen by the system. */
-  readonly target: TcpTarget;
-  /** `maxConcurrentConnections`: further clients are refused. */
-  readonly maxClients?: number;
-  readonly clock: Clock;
-  readonly options: ConnectionOptions;
-  readonly events: Pick<ConnectionEvents, "failed">;
-  readonly server: TcpServerEvents;
-  readonly report: Report;
-  /** What the port puts into commands, smart-serial only. */
-  readonly stuffing?: Stuffing | undefined;
-  /** Takes what comes in from a new client. */
-  readonly input: (client: ServerClient, outlet: { pause(): void; resume(): void }) => SerialInput;
-}
-
-/** Who a client is. */
-export interface ServerClient {
-  /** `ip:port`. */
-  readonly name: string;
-  readonly address: string;
-  readonly port: number;
-}
-
-interface Client extends ServerClient {
+interface Client {
   readonly socket: Socket;
+  readonly inbox: Inbox;
   readonly input: SerialInput;
-  readonly outgoing: TcpOutgoing;
+  readonly outbox: Outbox;
 }
 
-/** See the file. */
+/** A server over TCP; each client has a line of its own. */
 export class TcpServer implements Connection {
   readonly id: number;
-  readonly #setup: TcpServerSetup;
+  readonly #target: SerialTarget;
+  readonly #port: SerialPort;
+  /** `maxConcurrentConnections`: further clients are refused. */
+  readonly #maxClients: number;
+  /** By `ip:port`, in the order in which they came. */
   readonly #clients = new Map<string, Client>();
   /** Sockets that are not gone yet. */
   readonly #sockets = new Set<Socket>();
@@ -68,9 +31,12 @@ export class TcpServer implements Connection {
   #state: ConnectionState = "idle";
   #paused = false;
 
-  constructor(setup: TcpServerSetup) {
-    this.#setup = setup;
-    this.id = setup.id;
+  /** @param target host `any`: all addresses of this machine; port 0: chosen by the system */
+  constructor(target: SerialTarget, port: SerialPort) {
+    this.id = port.id;
+    this.#target = target;
+    this.#port = port;
+    this.#maxClients = numberOption(port.communicationOptions, "maxconcurrentconnections") ?? Infinity;
   }
 
   get state(): ConnectionState {
@@ -88,7 +54,8 @@ export class TcpServer implements Connection {
 
   open(): void {
     if (this.#state !== "idle" && this.#state !== "closed") return;
-    const { target, report, clock, events, server: own } = this.#setup;
+    const { report, clock, events, server: own } = this.#port;
+    const target = this.#target;
     this.#state = "connecting";
     const server = createServer({ noDelay: true });
     this.#server = server;
@@ -100,7 +67,7 @@ export class TcpServer implements Connection {
       this.#state = "open";
       const bound = server.address();
       const port = bound !== null && typeof bound === "object" ? bound.port : target.port;
-      const url = tcpUrl({ host: target.host, port });
+      const url = serialUrl("tcp", { host: target.host, port });
       report.stream({ direction: "state", note: `listening on ${url}` });
       own.listening(url);
     });
@@ -108,7 +75,7 @@ export class TcpServer implements Connection {
       if (server !== this.#server) return;
       this.#state = "closed";
       this.#server = undefined;
-      const url = tcpUrl(target);
+      const url = serialUrl("tcp", target);
       const error = connectionError(url, cause);
       report.notice("CONNECTION_FAILED", "warning", error.message, { code: error.code });
       events.failed({ at: clock.now(), url, attempt: 1, attempts: 1, final: true, error });
@@ -125,20 +92,17 @@ export class TcpServer implements Connection {
   /** To all clients; false when it went to nobody. */
   send(message: OutgoingMessage, about: StreamLink = {}): boolean {
     if (this.#clients.size === 0) {
-      this.#setup.report.stream({ ...about, direction: "out", note: "not sent" });
-      const text = `a command of ${String(message.bytes.length)} bytes is not sent: no client is connected.`;
-      this.#setup.report.notice("COMMAND_NOT_SENT", "information", text, { ...about });
-      return false;
+      return this.#port.makeOutbox().refuse(message, about, "no client is connected");
     }
     return [...this.#clients.values()]
-      .map(({ socket, outgoing }) => {
-        const sink = {
+      .map(({ socket, outbox }) => {
+        const line = {
           unsentBytes: socket.writableLength,
           send: (bytes: Uint8Array) => {
             socket.write(bytes);
           },
         };
-        return outgoing.send(sink, message, about);
+        return outbox.send(line, message, about);
       })
       .some((sent) => sent);
   }
@@ -148,7 +112,7 @@ export class TcpServer implements Connection {
     const address = withoutCredentials(value);
     if (address === "") return;
     const text = `a server cannot go to '${address}' while the element runs. It goes on listening.`;
-    this.#setup.report.notice("ADDRESS_INVALID", "error", text, { address });
+    this.#port.report.notice("ADDRESS_INVALID", "error", text, { address });
   }
 
   /** Disconnects one client, `ip:port` (`LogicActionClose`). False when there is none of that name. */
@@ -160,12 +124,12 @@ export class TcpServer implements Connection {
 
   pause(): void {
     this.#paused = true;
-    for (const { socket } of this.#clients.values()) socket.pause();
+    for (const { inbox } of this.#clients.values()) inbox.pause();
   }
 
   resume(): void {
     this.#paused = false;
-    for (const { socket } of this.#clients.values()) socket.resume();
+    for (const { inbox } of this.#clients.values()) inbox.resume();
   }
 
   async close(): Promise<void> {
@@ -183,35 +147,28 @@ export class TcpServer implements Connection {
   }
 
   #join(socket: Socket): void {
-    const { maxClients = Infinity, report, options, server, stuffing } = this.#setup;
+    const { report, server } = this.#port;
     const { remoteAddress = "", remotePort: port = 0 } = socket;
-    const address = remoteAddress.replace(/^::ffff:/i, "");
-    const name = tcpUrl({ host: address, port }).slice("tcp://".length);
+    const sender = { host: remoteAddress.replace(/^::ffff:/i, ""), port };
+    const name = serialUrl("tcp", sender).slice("tcp://".length);
     this.#sockets.add(socket);
     socket.on("close", () => {
       this.#sockets.delete(socket);
     });
     // What breaks a line is told by its close.
     socket.on("error", () => undefined);
-    if (this.#server === undefined || this.#clients.size >= maxClients) {
+    if (this.#server === undefined || this.#clients.size >= this.#maxClients) {
       socket.destroy();
       if (this.#server === undefined) return;
-      const text = `the client ${name} was refused: ${String(maxClients)} clients are connected already.`;
+      const text = `the client ${name} was refused: ${String(this.#maxClients)} clients are connected already.`;
       report.notice("CLIENT_REFUSED", "warning", text, { client: name });
       return;
     }
-    const identity = { name, address, port };
-    const input = this.#setup.input(identity, {
-      pause: () => {
-        socket.pause();
-      },
-      resume: () => {
-        if (!this.#paused) socket.resume();
-      },
-    });
-    const outgoing = new TcpOutgoing(options, report, 0, stuffing);
-    this.#clients.set(name, { ...identity, socket, input, outgoing });
-    if (this.#paused) socket.pause();
+    const inbox = this.#port.makeInbox();
+    const input = this.#port.makeInput(sender, inbox);
+    if (this.#paused) inbox.pause();
+    inbox.attach(socket);
+    this.#clients.set(name, { socket, inbox, input, outbox: this.#port.makeOutbox() });
     report.stream({ direction: "state", note: `client ${name} connected` });
     server.joined(name);
     socket.on("data", (bytes) => {
@@ -228,4 +185,13 @@ export class TcpServer implements Connection {
       server.left(name);
     });
   }
+}
+
+/** The number of a communication option `name:number`; undefined when it is missing or no number. */
+function numberOption(options: readonly string[], name: string): number | undefined {
+  for (const option of options) {
+    const [key = "", value = ""] = option.split(":");
+    if (key.trim().toLowerCase() === name && /^\s*\d+\s*$/.test(value)) return Number(value);
+  }
+  return undefined;
 }

@@ -38,7 +38,7 @@ async function join(
   return { socket, name, heard: () => heard };
 }
 
-describe("connection/serial/tcp-server", () => {
+describe("connection/tcp/tcp-server", () => {
   it("listens, tells of its clients as ip:port, hears and answers them all", async () => {
     const line = await listening({ communicationOptions: ["maxReceiveBuffer:3"] });
     expect(line.connection.state).to.equal("open");

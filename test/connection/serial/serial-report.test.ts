@@ -2,16 +2,16 @@ import { expect } from "chai";
 import { QActionKitError } from "../../../src/base/errors.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { Report } from "../../../src/connection/connection-report.ts";
-import { TcpReport } from "../../../src/connection/serial/tcp-report.ts";
+import { SerialReport } from "../../../src/connection/serial/serial-report.ts";
 import { Recorder } from "../../support/connection/recorder.ts";
 
 function bench() {
   const events = new Recorder();
   const clock = new ManualClock(1000);
-  return { events, tell: new TcpReport(new Report(2, clock, events), clock, events) };
+  return { events, tell: new SerialReport(new Report(2, clock, events), clock, events) };
 }
 
-describe("connection/serial/tcp-report", () => {
+describe("connection/serial/serial-report", () => {
   it("an opened line: an entry, then the event, without a handshake", () => {
     const { events, tell } = bench();
     tell.open("tcp://a:1");

@@ -1,7 +1,7 @@
 /** Reads of a socket: all messages, in order, before whatever else the device said behind them, whichever way they take. */
 import { EventEmitter } from "node:events";
 import { expect } from "chai";
-import { SocketReader, type MessageTarget } from "../../../src/connection/websocket/socket-reader.ts";
+import { FrameReader } from "../../../src/connection/websocket/frames.ts";
 import { withOpen, withServer } from "../../support/connection/line.ts";
 import { closePayload, frame, opcodes } from "../../support/connection/raw-server.ts";
 
@@ -9,22 +9,19 @@ const message = (text: string): Buffer => frame(opcodes.text, text);
 const limit = 1000;
 
 /** A reader with its line; notes the messages, and what the line's listeners got. */
-function makeReader(): { reader: SocketReader; received: string[]; line: EventEmitter; bytes: () => Buffer } {
+function makeReader(): { reader: FrameReader; received: string[]; line: EventEmitter; bytes: () => Buffer } {
   const received: string[] = [];
   const given: Buffer[] = [];
   let time = 0;
-  const target: MessageTarget = {
-    now: () => ++time,
-    receive: (bytes, binary, at) => {
-      received.push(`${bytes.toString()} ${binary ? "binary" : "text"} ${String(at)}`);
-    },
-  };
   const line = new EventEmitter();
   line.on("data", (bytes: Buffer) => given.push(bytes));
-  return { reader: new SocketReader(target), received, line, bytes: () => Buffer.concat(given) };
+  const reader = new FrameReader({ now: () => ++time }, (text, binary, at) => {
+    received.push(`${text.toString()} ${binary ? "binary" : "text"} ${String(at)}`);
+  });
+  return { reader, received, line, bytes: () => Buffer.concat(given) };
 }
 
-describe("connection/websocket/socket-reader", () => {
+describe("connection/websocket reads", () => {
   it("gives the library everything until it is told to begin", () => {
     const { reader, received, line, bytes } = makeReader();
     reader.begin(limit, Buffer.alloc(0)); // no line yet: that of a proxy, or a secure one
@@ -65,12 +62,9 @@ describe("connection/websocket/socket-reader", () => {
   it("a message that throws does not keep its time for later ones", () => {
     let time = 0;
     const times: number[] = [];
-    const reader = new SocketReader({
-      now: () => ++time,
-      receive: (bytes, _binary, at) => {
-        times.push(at);
-        if (bytes.length === 0) throw new Error("mistake");
-      },
+    const reader = new FrameReader({ now: () => ++time }, (bytes, _binary, at) => {
+      times.push(at);
+      if (bytes.length === 0) throw new Error("mistake");
     });
     reader.attach(new EventEmitter());
     reader.begin(limit, Buffer.alloc(0));
@@ -109,11 +103,11 @@ describe("connection/websocket/socket-reader", () => {
   });
 
   it("frameReader ws: no read comes here, and the same is told", async () => {
-    const read: (this: SocketReader, bytes: Buffer) => void = Reflect.get(SocketReader.prototype, "read");
+    const read: (this: FrameReader, bytes: Buffer) => void = Reflect.get(FrameReader.prototype, "read");
     const reads = { own: 0, ws: 0 };
     try {
       for (const frameReader of ["own", "ws"] as const) {
-        SocketReader.prototype.read = function (bytes) {
+        FrameReader.prototype.read = function (bytes) {
           reads[frameReader]++;
           read.call(this, bytes);
         };
@@ -125,7 +119,7 @@ describe("connection/websocket/socket-reader", () => {
         });
       }
     } finally {
-      SocketReader.prototype.read = read;
+      FrameReader.prototype.read = read;
     }
     expect(reads.own).to.be.greaterThan(0);
     expect(reads.ws).to.equal(0);

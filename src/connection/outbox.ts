@@ -1,0 +1,123 @@
+/** Commands on their way to a line: sent at once, kept until it is open, or refused. */
+import type { ConnectionOptions } from "../options/connection-options.ts";
+import { stuffBytes, type Stuffing } from "../wire/stuffing.ts";
+import { Backlog, type BacklogChange } from "./backlog.ts";
+import type { OutgoingMessage, StreamLink } from "./connection.ts";
+import type { Report } from "./connection-report.ts";
+
+/** An open line that takes bytes. */
+export interface WritableLine {
+  /** Bytes that the other side has not taken yet. */
+  readonly unsentBytes: number;
+  /** Bytes go out as text or binary frames, and the stream says as which. */
+  readonly framed?: boolean;
+  send(bytes: Uint8Array, text: boolean): void;
+}
+
+/** The options an outbox obeys. */
+export type OutboxOptions = Pick<ConnectionOptions, "backlogLimits">;
+
+interface KeptCommand {
+  readonly message: OutgoingMessage;
+  readonly about: StreamLink;
+  /** Openings that have failed since. */
+  failures: number;
+}
+
+/** Commands of one connection; beyond the second of `backlogLimits` they are refused. */
+export class Outbox {
+  readonly #report: Report;
+  readonly #openings: number;
+  readonly #stuffing: Stuffing | undefined;
+  readonly #backlog: Backlog;
+  #kept: KeptCommand[] | undefined;
+  #keptBytes = 0;
+
+  /**
+   * @param openings that may fail before a command that waits for one is given up
+   * @param stuffing what the port itself puts into commands (`Protocol.Advanced-stuffing`)
+   */
+  constructor(report: Report, options: OutboxOptions, openings: number, stuffing?: Stuffing) {
+    this.#report = report;
+    this.#openings = openings;
+    this.#stuffing = stuffing;
+    this.#backlog = new Backlog(options.backlogLimits, (level, bytes) => {
+      this.#changed(level, bytes);
+    });
+  }
+
+  /** True while a command waits for the line to open. */
+  get waits(): boolean {
+    return this.#kept !== undefined;
+  }
+
+  /** Hands a command to an open line. @returns false when it was refused */
+  send(line: WritableLine, message: OutgoingMessage, about: StreamLink): boolean {
+    this.#backlog.set(line.unsentBytes);
+    if (this.#backlog.stopped) return this.refuse(message, about, "the other side does not read");
+    const bytes = this.#stuffing === undefined ? message.bytes : stuffBytes(message.bytes, this.#stuffing);
+    const entry = { ...about, direction: "out", bytes } as const;
+    this.#report.stream(line.framed === true ? { ...entry, opcode: message.text ? 1 : 2 } : entry);
+    line.send(bytes, message.text);
+    this.#backlog.set(line.unsentBytes);
+    return true;
+  }
+
+  /** Keeps a command for the line that is being opened. @returns false when it was refused */
+  keep(message: OutgoingMessage, about: StreamLink): boolean {
+    this.#backlog.set(this.#keptBytes);
+    if (this.#backlog.stopped)
+      return this.refuse(message, about, "too much waits for the connection to open");
+    (this.#kept ??= []).push({ message, about, failures: 0 });
+    this.#keptBytes += message.bytes.length;
+    this.#backlog.set(this.#keptBytes);
+    return true;
+  }
+
+  /** The line is open: what was kept goes out, in order. */
+  sendKept(line: WritableLine): void {
+    for (const { message, about } of this.#take()) this.send(line, message, about);
+  }
+
+  /** An opening failed: commands that have waited through too many are given up. */
+  failed(): void {
+    for (const kept of this.#take()) {
+      kept.failures += 1;
+      if (kept.failures >= this.#openings)
+        this.refuse(kept.message, kept.about, "the connection did not open");
+      else {
+        (this.#kept ??= []).push(kept);
+        this.#keptBytes += kept.message.bytes.length;
+      }
+    }
+  }
+
+  /** Nothing that was kept goes out any more. */
+  drop(why: string): void {
+    for (const { message, about } of this.#take()) this.refuse(message, about, why);
+  }
+
+  /** Says that a command does not go out; its entry stands in the stream without bytes. @returns false */
+  refuse(message: OutgoingMessage, about: StreamLink, why: string): false {
+    this.#report.stream({ ...about, direction: "out", note: "not sent" });
+    const text = `a command of ${String(message.bytes.length)} bytes is not sent: ${why}.`;
+    this.#report.notice("COMMAND_NOT_SENT", "information", text, { ...about });
+    return false;
+  }
+
+  #take(): readonly KeptCommand[] {
+    const kept = this.#kept ?? [];
+    this.#kept = undefined;
+    this.#keptBytes = 0;
+    return kept;
+  }
+
+  #changed(level: BacklogChange, bytes: number): void {
+    if (level === "go") return;
+    const [kind, then] =
+      level === "warn"
+        ? (["warning", " to be taken by the other side"] as const)
+        : (["error", "; commands are refused until they are taken"] as const);
+    this.#report.notice("SEND_BACKLOG", kind, `${String(bytes)} bytes of commands wait${then}.`, { bytes });
+  }
+}

@@ -1,0 +1,159 @@
+/** What a serial connection works with, as client and as server: its settings, its transport, what takes its data apart. */
+import type { Clock } from "../../base/clock.ts";
+import type { QActionKitError } from "../../base/errors.ts";
+import type { ConnectionOptions } from "../../options/connection-options.ts";
+import { kindOf, type KindRow } from "../../protocol/connection-kinds.ts";
+import type { ConnectionDefinition, Protocol } from "../../protocol/model.ts";
+import type { BytesOf } from "../../wire/segments.ts";
+import { parseAdvancedStuffing } from "../../wire/stream/advanced-stuffing.ts";
+import { frameRules } from "../../wire/stream/frame-rules.ts";
+import type { Stuffing } from "../../wire/stuffing.ts";
+import { Report } from "../connection-report.ts";
+import {
+  connectionSettings,
+  type ConnectionSettings,
+  type OperatorSettings,
+} from "../connection-settings.ts";
+import type { Connection, ConnectionEvents } from "../connection.ts";
+import { Inbox, type ReadableLine } from "../inbox.ts";
+import { Outbox, type WritableLine } from "../outbox.ts";
+import { serialPlace, type SerialPlace, type SerialTarget } from "./serial-address.ts";
+import { SerialAnswers, type AnswerWatcher } from "./serial-answers.ts";
+import { SerialChunks } from "./serial-chunks.ts";
+import type { SerialInput } from "./serial-input.ts";
+
+/** What a serial or smart-serial connection is made of. */
+export interface SerialSetup extends OperatorSettings {
+  readonly definition: ConnectionDefinition;
+  /** Its headers, trailers and stuffing cut the packets of a smart-serial connection. */
+  readonly protocol: Protocol;
+  /** Current bytes of a parameter: those of headers and trailers count as they are when a line opens. */
+  readonly bytesOf: BytesOf;
+  /** Value of the connection's `dynamic ip` parameter at the start. */
+  readonly dynamicValue?: string;
+  /** Serial: looks at the answer that is coming in. */
+  readonly watch: AnswerWatcher;
+  readonly clock: Clock;
+  readonly options: ConnectionOptions;
+  readonly events: ConnectionEvents;
+  /** Smart-serial as server. */
+  readonly server: ServerEvents;
+}
+
+/** What a server reports beside the events of every connection. A client is named `ip:port`, IPv6 in brackets. */
+export interface ServerEvents {
+  /** It listens at the address, for example `tcp://127.0.0.1:4000`. */
+  listening(url: string): void;
+  joined(client: string): void;
+  left(client: string): void;
+}
+
+/** What a line reports; never from inside the call that makes it. After {@link SerialLine.leave} only `gone` comes. */
+export interface LineEvents {
+  opened(): void;
+  /** It did not open. */
+  failed(error: QActionKitError): void;
+  data(bytes: Buffer): void;
+  /** It was open and is not any more: `peer` said so, or the line broke. */
+  ended(by: "peer" | "line", reason: string): void;
+  /** Last of all: no socket and no timer is left. */
+  gone(): void;
+}
+
+/** One line to a device. */
+export interface SerialLine extends ReadableLine, WritableLine {
+  /** Ends the line on purpose: what was sent still goes out, as far as that takes no longer than `closeGraceMs`. */
+  leave(): void;
+}
+
+/** What a line works with. */
+export type LineBasis = Pick<SerialPort, "clock" | "report"> & {
+  readonly settings: Pick<ConnectionSettings, "timeoutMs">;
+  readonly options: Pick<ConnectionOptions, "closeGraceMs">;
+};
+
+/** What carries the bytes of serial connections. */
+export interface SerialTransport {
+  /** In addresses. */
+  readonly scheme: string;
+  /** Begins to connect to a device. The host name is resolved each time (`ConnectionsSerialHostnameResolution`). */
+  connect(target: SerialTarget, port: LineBasis, events: LineEvents): SerialLine;
+  /** Makes a server, not listening yet. */
+  listen(target: SerialTarget, port: SerialPort): Connection & Required<Pick<Connection, "reopen">>;
+}
+
+/** One serial connection, whichever side opens the line. */
+export class SerialPort {
+  readonly id: number;
+  readonly kind: KindRow;
+  readonly transport: SerialTransport;
+  readonly settings: ConnectionSettings;
+  readonly options: ConnectionOptions;
+  readonly clock: Clock;
+  readonly events: ConnectionEvents;
+  readonly server: ServerEvents;
+  readonly report: Report;
+  readonly communicationOptions: readonly string[];
+  readonly #protocol: Protocol;
+  readonly #bytesOf: BytesOf;
+  readonly #watch: AnswerWatcher;
+  readonly #stuffing: Stuffing | undefined;
+
+  constructor(setup: SerialSetup, transport: SerialTransport) {
+    const { definition, protocol, options, clock, events } = setup;
+    this.id = definition.id;
+    this.kind = kindOf(definition);
+    this.transport = transport;
+    this.settings = connectionSettings(definition, setup, options);
+    this.options = options;
+    this.clock = clock;
+    this.events = events;
+    this.server = setup.server;
+    this.report = new Report(definition.id, clock, events);
+    this.communicationOptions = definition.communicationOptions;
+    this.#protocol = protocol;
+    this.#bytesOf = setup.bytesOf;
+    this.#watch = setup.watch;
+    this.#stuffing = this.kind.answersOnly ? undefined : this.#stuffingOf(protocol.advancedStuffing);
+  }
+
+  /** Where to connect to, or to listen. */
+  place(dynamicValue: string, lastPort?: number): SerialPlace {
+    const { kind, settings, options, transport } = this;
+    const { host, port } = settings;
+    return serialPlace({
+      ...{ scheme: transport.scheme, listens: kind.listens, host, port, dynamicValue, options },
+      ...(lastPort === undefined ? {} : { lastPort }),
+    });
+  }
+
+  /** For the messages of one line, or of one line after another. */
+  makeInbox(): Inbox {
+    return new Inbox(this.report, this.options, this.events);
+  }
+
+  makeOutbox(): Outbox {
+    return new Outbox(this.report, this.options, this.kind.openingsPerCommand, this.#stuffing);
+  }
+
+  /** Takes what comes in by a new line from that sender. */
+  makeInput(sender: SerialTarget, inbox: Inbox): SerialInput {
+    const { clock, report, kind, transport, options } = this;
+    if (kind.answersOnly) return new SerialAnswers(clock, inbox, this.#watch, options.maxMessageBytes);
+    const rules = frameRules(this.#protocol, this.id, this.#bytesOf);
+    return new SerialChunks(clock, report, inbox, rules, options.maxMessageBytes, {
+      ...sender,
+      scheme: transport.scheme,
+    });
+  }
+
+  /** What the port itself puts into commands (`Protocol.Advanced-stuffing`). */
+  #stuffingOf(text: string | undefined): Stuffing | undefined {
+    const advanced = parseAdvancedStuffing(text);
+    if (text !== undefined && advanced === undefined) {
+      const message = `Advanced@stuffing '${text}' has no usable sequence; write stuffing=0x10.`;
+      this.report.notice("STUFFING_INVALID", "warning", message);
+    }
+    return advanced?.command === true ? advanced.stuffing : undefined;
+  }
+}
