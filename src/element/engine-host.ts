@@ -86,21 +86,24 @@ export class EngineHost implements LogicHost {
   }
 
   runQAction(request: QActionRequest): MaybePromise {
-    return this.#start(request, this.#run.scripts.prepare(this.#scriptRequest(request)));
+    return this.#start(this.#scriptRequest(request));
   }
 
   postponeQAction(request: QActionRequest): () => MaybePromise {
-    const run = this.#run.scripts.prepare(this.#scriptRequest(request));
-    return () => this.#start(request, run);
+    const inputs = this.#run.scripts.takeInputs(request.qaction);
+    const postponed = { ...this.#scriptRequest(request), inputs };
+    return () => this.#start(postponed);
   }
 
-  #start({ qaction, triggerId, context }: QActionRequest, run: { start(): MaybePromise }): MaybePromise {
+  #start(request: RunRequest<ChainContext>): MaybePromise {
     const hub = this.#hub;
+    const { scripts } = this.#run;
+    const { qaction, triggerId, context } = request;
     const entry = context.response?.entry;
     if (entry !== undefined) this.#parts.stream.ran(entry, qaction.id);
-    if (!hub.listening) return run.start();
+    if (!hub.listening) return scripts.run(request);
     hub.emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });
-    return andThen(run.start(), () => {
+    return andThen(scripts.run(request), () => {
       hub.emit({ type: "qaction", id: qaction.id, phase: "finished", trigger: triggerId });
     });
   }

@@ -7,6 +7,7 @@ import type { RowChange } from "../parameter/table/table-model.ts";
 import type { Table } from "../parameter/table/table.ts";
 import type { QAction } from "../protocol/model.ts";
 import type { DataMinerHost, ElementReference } from "./data-miner-host.ts";
+import type { Input } from "./inputs.ts";
 import type { ElementLog } from "./log.ts";
 import type { CellInfo, Value } from "./script-values.ts";
 
@@ -47,6 +48,8 @@ export interface RunRequest<C> {
   /** Opaque: goes along with every set and trigger call of the run. */
   readonly context: C;
   readonly row?: RowContext;
+  /** What its input parameters held when it was triggered; taken at the start of the run when missing. */
+  readonly inputs?: readonly Input[];
   /** Arguments after the protocol object instead of the input parameters (choice of a context menu). */
   readonly arguments?: readonly unknown[];
 }

@@ -4,7 +4,6 @@ import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { ScriptEnvironment } from "./environment.ts";
 import type { Input } from "./inputs.ts";
 import type { RunRequest } from "./qaction-host.ts";
-import type { EntryPoint } from "./script/script-module.ts";
 import type { Hresult } from "./script-values.ts";
 
 /** What a script wrote over on its own object. */
@@ -16,16 +15,10 @@ export interface RunOverrides {
   MetricsKey?: string | null;
 }
 
-/** Runs the script of a run. */
-export interface RunStarter<C> {
-  /** Neither throws nor is rejected. */
-  start(entry: EntryPoint, run: Run<C>): MaybePromise;
-}
-
 /** Calls for one parameter each after which strict mode advises the plural members. */
 const manyCalls = 100;
 
-/** State behind one SLProtocol object. It stays usable after the run, as a chain of its own. */
+/** State behind one SLProtocol object. It stays usable after the script has returned. */
 export class Run<C> {
   readonly environment: ScriptEnvironment<C>;
   readonly request: RunRequest<C>;
@@ -33,30 +26,14 @@ export class Run<C> {
   /** What the script wrote over, when it did. */
   overrides: RunOverrides | undefined;
   #pending: Promise<unknown>[] | undefined;
-  readonly #entry: EntryPoint | undefined;
-  readonly #starter: RunStarter<C> | undefined;
   #singleCalls = 0;
   /** A set was let through: how deep the chain is does not change while the run lasts. */
   #mayNest = false;
 
-  /** Without entry point and starter: the object of code that is no QAction. */
-  constructor(
-    environment: ScriptEnvironment<C>,
-    request: RunRequest<C>,
-    inputs: readonly Input[],
-    entry?: EntryPoint,
-    starter?: RunStarter<C>,
-  ) {
+  constructor(environment: ScriptEnvironment<C>, request: RunRequest<C>, inputs: readonly Input[]) {
     this.environment = environment;
     this.request = request;
     this.inputs = inputs;
-    this.#entry = entry;
-    this.#starter = starter;
-  }
-
-  /** Runs the script, once. */
-  start(): MaybePromise {
-    if (this.#entry !== undefined) return this.#starter?.start(this.#entry, this);
   }
 
   /** False once the element stops: every member then answers with its failure value. */

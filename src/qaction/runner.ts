@@ -13,7 +13,6 @@ import { LogLevel, LogType } from "./log-constants.ts";
 import { prepareScripts } from "./script/prepared-scripts.ts";
 import type { PreparedScripts } from "./script/prepared-scripts.ts";
 import { Run } from "./qaction-run.ts";
-import type { RunStarter } from "./qaction-run.ts";
 import { describeScriptError } from "./script/script-error.ts";
 import { encodingOf, enterScript, installScriptGlobals, leaveScript } from "./script/script-globals.ts";
 import { notifyFromElsewhere } from "./notify/notify-registry.ts";
@@ -32,8 +31,6 @@ export interface RunCounts {
   failed: number;
 }
 
-/** Of a QAction without a script. */
-const nothingToRun = { start: (): void => undefined };
 const noInputs: readonly Input[] = [];
 
 /** Stands where a QAction would. */
@@ -44,10 +41,10 @@ const noQAction: QAction = {
 };
 
 /**
- * The QActions of one element. `load` comes first; after it, preparing and running never throw: a script that fails is
+ * The QActions of one element. `load` comes first; after it, running never throws: a script that fails is
  * logged with its own stack, counted, and told to the host, and the element lives on (`Exception_handling`).
  */
-export class QActionRunner<C> implements RunStarter<C> {
+export class QActionRunner<C> {
   readonly environment: ScriptEnvironment<C>;
   readonly counts: RunCounts = { started: 0, failed: 0 };
   readonly #loader: ScriptLoader;
@@ -80,19 +77,45 @@ export class QActionRunner<C> implements RunStarter<C> {
     return this.#entryPoint(qaction.id, triggerIndex) !== undefined;
   }
 
-  /**
-   * Takes the snapshot of the inputs now. `start` of what comes back runs the script, once: a promise when the script,
-   * or something it set off, takes time. Neither throws.
-   */
-  prepare(request: RunRequest<C>): Pick<Run<C>, "start"> {
-    const entry = this.#entryPoint(request.qaction.id, request.triggerIndex);
-    if (entry === undefined) return nothingToRun;
-    return new Run(this.environment, request, this.#takeInputs(request.qaction), entry, this);
+  /** The inputs of a QAction as they are now. */
+  takeInputs({ inputParameters, binary }: QAction): readonly Input[] {
+    // By index: an iterator over the frozen list takes longer than all the rest.
+    const first = inputParameters[0];
+    if (first === undefined) return noInputs;
+    if (inputParameters.length === 1) return [takeInput(this.environment, first, binary)];
+    return inputParameters.map((pid) => takeInput(this.environment, pid, binary));
   }
 
-  /** {@link prepare} and run at once. */
+  /**
+   * Runs the script of a QAction; nothing when it has none. A promise when the script, or something that it sets off,
+   * takes time. Neither throws nor is rejected.
+   */
   run(request: RunRequest<C>): MaybePromise {
-    return this.prepare(request).start();
+    const entry = this.#entryPoint(request.qaction.id, request.triggerIndex);
+    if (entry === undefined) return;
+    const run = new Run(this.environment, request, request.inputs ?? this.takeInputs(request.qaction));
+    this.counts.started++;
+    const { log } = this.environment.host;
+    if (log.levels.information >= 2) {
+      log.write(
+        "element",
+        LogType.Information,
+        LogLevel.Level2,
+        `CQAction::Run|INF|2|QAction [${String(request.qaction.id)}] triggered by ${this.#origin(request)}`,
+        { qaction: request.qaction.id },
+      );
+    }
+    const outer = enterScript(this.#encoding);
+    try {
+      const { watch } = this.environment;
+      const result = watch === undefined ? this.#call(entry, run) : watch.call(() => this.#call(entry, run));
+      if (isThenable(result)) return this.#finishLater(result, run);
+    } catch (error) {
+      this.#failed(request, error);
+    } finally {
+      leaveScript(outer);
+    }
+    return run.settle();
   }
 
   /**
@@ -125,42 +148,6 @@ export class QActionRunner<C> implements RunStarter<C> {
   #entryPoint(id: number, triggerIndex: number): EntryPoint | undefined {
     const entries = this.#scripts.get(id);
     return entries?.[triggerIndex] ?? (entries?.length === 1 ? entries[0] : undefined);
-  }
-
-  #takeInputs(qaction: QAction): readonly Input[] {
-    const { inputParameters, binary } = qaction;
-    // By index: an iterator over the frozen list takes longer than all the rest.
-    const first = inputParameters[0];
-    if (first === undefined) return noInputs;
-    if (inputParameters.length === 1) return [takeInput(this.environment, first, binary)];
-    return inputParameters.map((pid) => takeInput(this.environment, pid, binary));
-  }
-
-  /** Runs what {@link prepare} gave. */
-  start(entry: EntryPoint, run: Run<C>): MaybePromise {
-    this.counts.started++;
-    const { log } = this.environment.host;
-    if (log.levels.information >= 2) {
-      const { request } = run;
-      log.write(
-        "element",
-        LogType.Information,
-        LogLevel.Level2,
-        `CQAction::Run|INF|2|QAction [${String(request.qaction.id)}] triggered by ${this.#origin(request)}`,
-        { qaction: request.qaction.id },
-      );
-    }
-    const outer = enterScript(this.#encoding);
-    try {
-      const { watch } = this.environment;
-      const result = watch === undefined ? this.#call(entry, run) : watch.call(() => this.#call(entry, run));
-      if (isThenable(result)) return this.#finishLater(result, run);
-    } catch (error) {
-      this.#failed(run.request, error);
-    } finally {
-      leaveScript(outer);
-    }
-    return run.settle();
   }
 
   #call(entry: EntryPoint, run: Run<C>): unknown {

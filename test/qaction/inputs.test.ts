@@ -73,17 +73,26 @@ describe("inputs", () => {
     expect(definition).to.not.equal(undefined);
     if (definition === undefined) return;
     made.parameters.onChange = undefined;
-    const prepare = (): { start(): unknown } =>
-      made.runner.prepare({ qaction: definition, triggerIndex: 0, triggerId: 11, context: { depth: 0 } });
+    const trigger = (): (() => unknown) => {
+      const inputs = made.runner.takeInputs(definition);
+      return () =>
+        made.runner.run({
+          qaction: definition,
+          triggerIndex: 0,
+          triggerId: 11,
+          context: { depth: 0 },
+          inputs,
+        });
+    };
     await made.receive(11, eAcute);
-    const first = prepare();
+    const first = trigger();
     await made.receive(11, euro);
-    const second = prepare();
+    const second = trigger();
     await made.set(11, "é");
-    const third = prepare();
-    first.start();
-    second.start();
-    third.start();
+    const third = trigger();
+    first();
+    second();
+    third();
     // E2 82 AC 21 as two UTF-16LE units: U+82E2, U+21AC. "é" is stored as E9 00.
     expect(seen).to.deep.equal([
       "\u{a9c3}",
