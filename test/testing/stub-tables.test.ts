@@ -10,6 +10,7 @@ describe("stub tables", () => {
       ["b", 5, "x"],
     ]);
     expect(tables.object("GetParameterIndexByKey")?.(200, "k", 1)).to.equal("x");
+    expect(stubTables({ 100: [["a"]] }).rows(100)).to.deep.equal([["a"]]);
   });
 
   it("members of tables only, and only for tables that are there", () => {

@@ -113,6 +113,19 @@ describe("qaction run, to its end", () => {
     expect(err).to.match(/a script called process\.exit/);
   });
 
+  it("a thread that breaks off ends with 1 and says why", async () => {
+    const supervisor = new URL("../../../src/cli/run/thread-supervisor.ts", import.meta.url).href;
+    writeFileSync(path.join(folder, "thread.mjs"), 'throw new RangeError("no memory left");');
+    writeFileSync(
+      path.join(folder, "main.mjs"),
+      `import { superviseThread } from ${JSON.stringify(supervisor)};
+       process.exitCode = await superviseThread(new URL("thread.mjs", import.meta.url), {});`,
+    );
+    const { code, err } = await start(path.join(folder, "main.mjs")).ended;
+    expect(code).to.equal(1);
+    expect(err).to.match(/^The run broke off\. RangeError: no memory left\n.*thread\.mjs:1/s);
+  });
+
   it("what a script prints arrives, also right before the end", async () => {
     const body = 'console.log("from the script"); setTimeout(() => { throw new Error("late"); });';
     const { out } = await run(body).ended;
