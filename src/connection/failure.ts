@@ -52,5 +52,5 @@ function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === "") {
     return error.errors.map((part: unknown) => messageOf(part)).join("; ");
   }
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message || systemCode(error) || error.name : String(error);
 }

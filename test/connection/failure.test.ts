@@ -38,6 +38,13 @@ describe("connection/failure", () => {
     expect(connectionError("ws://h/", Object.assign(both, { code: "ECONNREFUSED" })).message).to.equal(
       "ws://h/: ::1 refused; 127.0.0.1 refused.",
     );
+    const named = new AggregateError([new Error("::1 refused")], "no address answers");
+    expect(connectionError("ws://h/", named).message).to.equal("ws://h/: no address answers.");
+    const silent = new Error("");
+    expect(connectionError("ws://h/", silent).message).to.equal("ws://h/: Error.");
+    expect(connectionError("ws://h/", Object.assign(silent, { code: "EPIPE" })).message).to.equal(
+      "ws://h/: EPIPE.",
+    );
     expect(connectionError("ws://h/", "odd").message).to.equal("ws://h/: odd.");
     expect(systemCode("odd")).to.equal("");
   });

@@ -122,6 +122,13 @@ describe("merge over elements", () => {
     expect(log.join("\n")).to.contain("there is no element 1/4711");
   });
 
+  it("makes no row when the key of a group does not fill the columns of destinationfindpk", async () => {
+    const { rows } = await merged(`${usual};mergeResult;destinationfindpk=1001,1004`, {
+      rows: [["Zoé", 1, 1]],
+    });
+    expect(rows).to.deep.equal([["Zoé", 1, 1, null, null]]);
+  });
+
   it("mergeResult joins by the key of the group; without it each element has its rows", async () => {
     expect((await merged(`${usual};mergeResult`)).rows).to.deep.equal([
       ["Peeters", 7, 3, null, null],

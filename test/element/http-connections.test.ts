@@ -34,6 +34,17 @@ describe("HTTP connections of an element", () => {
     expect(Buffer.from(stream[1]?.bytes ?? []).toString("latin1")).to.match(/^HTTP\/1\.1 200 OK\r\n[^]*ok$/);
   });
 
+  it("a session on a WebSocket beside an HTTP connection is skipped, and the log says so", async () => {
+    await using server = await TestServer.start();
+    const parts = { connections: webSocket(0, {}) + http(1), responses: "" };
+    await using element = await polled(httpConnector(session(step('url="/">')), parts), server);
+    const events = listen(element);
+    await poll(element);
+    expect(events.flatMap((event) => (event.type === "log" ? [event.message] : []))).to.deep.equal([
+      "Group 1 skips session 1: it is an HTTP session, and connection 0 is no HTTP connection of this element.",
+    ]);
+  });
+
   it("HTTP-15 HTTP-16 no answer in the time of the Connection: with ignoreTimeout the trigger fires and the state stays", async () => {
     for (const ignores of [false, true]) {
       const clock = new ManualClock();

@@ -101,6 +101,31 @@ describe("connection/serial/serial-client", () => {
       expect(line.clock.pending).to.deep.equal([]);
     });
 
+    it(`${kind}: what arrives stays with the operating system after a pause before it was open`, async () => {
+      await using device = await TcpDevice.start();
+      const line = serialLine({
+        port: device.port,
+        kind,
+        watch: ({ length }) => ({ awaited: true, length }),
+      });
+      line.connection.pause();
+      line.connection.open();
+      await line.events.next("opened");
+      await device.until(() => device.lines > 0);
+      device.say("held back");
+      // Another line to the same device hears what is said after it.
+      const other = await opened(device, { kind, watch: ({ length }) => ({ awaited: true, length }) });
+      device.say("!");
+      await other.events.until(() => other.events.entries.length > 0 || other.clock.pending.length > 0);
+      expect([line.events.texts, line.clock.pending]).to.deep.equal([[], []]);
+      line.connection.resume();
+      await line.events.until(() => line.clock.pending.length > 0 || line.events.texts.length > 0);
+      await line.clock.advance(15);
+      expect(line.events.texts.join("")).to.match(/^held back/);
+      await other.connection.close();
+      await closed(line, device);
+    });
+
     it(`${kind}: pause and resume leave what arrives with the operating system`, async () => {
       await using device = await TcpDevice.start();
       const line = await opened(device, { kind, watch: (data) => ({ awaited: true, length: data.length }) });

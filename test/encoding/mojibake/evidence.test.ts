@@ -44,6 +44,10 @@ describe("encoding/mojibake/evidence", () => {
     expect(points("«AMANHÃ»", 6, 2, 0xfb)).to.equal(0);
     expect(points("OÃ™ ET", 1, 2, 0xd9)).to.equal(2);
     expect(points("MISUTÂ\u00a0A", 5, 2, 0xa0)).to.equal(1);
+    // A closing quote that nothing opens, or after a small letter, is damage; after anything else it may be meant.
+    expect(points("5Â» ", 1, 2, 0xbb)).to.equal(1);
+    expect(points("«eÂ» ", 2, 2, 0xbb)).to.equal(1);
+    expect(points("«5Â» ", 2, 2, 0xbb)).to.equal(0);
     // C3 in Windows-1251 is a letter: a word of its script may go on with it.
     expect(points("даГ±", 2, 2, 0xf1)).to.equal(0);
     expect(points("аГ±", 1, 2, 0xf1)).to.equal(0);

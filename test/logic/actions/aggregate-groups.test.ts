@@ -49,6 +49,8 @@ describe("groups of aggregate", () => {
 
   it("ignored and not allowed values do not count", () => {
     expect(groups("type:sum;ignoreValues:10,20", rows)).deep.equals({ x: [3, 1], y: [6, 1] });
+    // Numbers are compared by value, as in an equation.
+    expect(groups("type:sum;ignoreValues:10.0,020", rows)).deep.equals({ x: [3, 1], y: [6, 1] });
     expect(groups("type:sum;allowValues:10,6", rows)).deep.equals({ x: [10, 1], y: [6, 1] });
     expect(groups("type:sum;ignoreValues:0/x", rows)).deep.equals({ x: [0, 0], y: [6, 1] });
     expect(groups("type:sum;allowValues:0/x;ignoreValues:20", rows)).deep.equals({ x: [13, 2], y: [0, 0] });

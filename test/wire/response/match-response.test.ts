@@ -373,6 +373,11 @@ describe("matching responses", () => {
       expect(stored(result)).to.deep.equal({ 1: "a" });
     });
 
+    it("of a response whose only field was left out, the mismatch is at that field", () => {
+      const result = split([sized(1, 5)], "ab", { leftoverBytes: "mismatch" }, "0");
+      expect(result.failure).to.deep.include({ kind: "left over", position: 0, pid: 1, offset: 0 });
+    });
+
     it("RSP-33 behind a last other param they are cut off: the response ends where its length says", () => {
       // Length "3", then as many bytes.
       const counted = [sized(1, 1), next(2, { interprete: { lengthType: "other param", lengthTypeId: 1 } })];
