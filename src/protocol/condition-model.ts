@@ -29,3 +29,20 @@ export interface Expression {
   readonly first: Member;
   readonly rest: readonly { readonly join: "AND" | "OR"; readonly member: Member }[];
 }
+
+/** Ids of all parameters that an expression names. */
+export function parametersOf(expression: Expression): readonly number[] {
+  const ofOperand = (operand: Operand): readonly number[] =>
+    operand.kind === "param"
+      ? [operand.id]
+      : operand.kind === "group"
+        ? parametersOf(operand.expression)
+        : [];
+  const ofSide = (side: Side): readonly number[] =>
+    [side.first, ...side.rest.map((step) => step.operand)].flatMap(ofOperand);
+  const members = [expression.first, ...expression.rest.map(({ member }) => member)];
+  return members.flatMap(({ left, comparison }) => [
+    ...ofSide(left),
+    ...(comparison === undefined ? [] : ofSide(comparison.right)),
+  ]);
+}

@@ -6,7 +6,7 @@ export type Severity = "error" | "warning" | "information";
 
 /** One finding. */
 export interface Diagnostic {
-  /** Stable, see `diagnosticCodes`. */
+  /** Stable, see `docs/diagnostics.md`. */
   readonly code: string;
   readonly severity: Severity;
   /** What is wrong, where, and what to do. */

@@ -6,19 +6,15 @@ import { resolveOptions, type Options } from "../options/register.ts";
 import { readActions } from "./read/read-actions.ts";
 import { readConnections } from "./read/read-connections.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { checkFitting } from "./check/check-fitting.ts";
 import { list, made } from "./frozen.ts";
 import { readGroups } from "./read/read-groups.ts";
-import { checkTags } from "./check/check-tags.ts";
 import { readCommands, readPairs, readResponses } from "./read/read-messages.ts";
 import type { Protocol } from "./model.ts";
 import { readParams } from "./read/read-params.ts";
-import { checkPlatform } from "./check/check-platform.ts";
 import { readQActions } from "./read/read-qactions.ts";
 import { Reading } from "./read/reading.ts";
-import { checkReferences } from "./check/check-references.ts";
+import { runChecks } from "./check/all-checks.ts";
 import { readSource, sourceOfText, type ReadSource } from "./xml/source-text.ts";
-import { boundCommands } from "./check/check-sizes.ts";
 import { readSessions } from "./read/read-sessions.ts";
 import { readProtocolSettings } from "./read/read-settings.ts";
 import { readTimers } from "./read/read-timers.ts";
@@ -96,7 +92,7 @@ export function parseProtocol(source: Uint8Array | string, options: LoadOptions 
     actions: readActions(reading, section("actions")),
     groups: readGroups(reading, section("groups")),
     timers: readTimers(reading, section("timers")),
-    commands: boundCommands(reading, readCommands(reading, section("commands")), params),
+    commands: readCommands(reading, section("commands"), params),
     responses: readResponses(reading, section("responses")),
     pairs: readPairs(reading, section("pairs")),
     sessions: readSessions(reading, section("http")),
@@ -104,10 +100,9 @@ export function parseProtocol(source: Uint8Array | string, options: LoadOptions 
     root,
     source: read.source,
   });
-  checkTags(reading, root);
-  checkReferences(reading, protocol);
-  checkFitting(reading, protocol);
-  checkPlatform(reading, root);
+  runChecks(protocol, (...finding) => {
+    reading.report(...finding);
+  });
   const diagnostics = reading.diagnostics.sort((a, b) => a.position.offset - b.position.offset);
   return Object.freeze({ protocol, diagnostics: list(diagnostics) });
 }

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { errorCodes } from "../../src/base/errors.ts";
 import { noticeCodes } from "../../src/base/notices.ts";
 import { optionRegister } from "../../src/options/register.ts";
-import { diagnosticCodes } from "../../src/protocol/diagnostic-codes.ts";
+import { allChecks } from "../../src/protocol/check/all-checks.ts";
 import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { complaints } from "../support/compile.ts";
 import { start } from "../support/child.ts";
@@ -69,7 +69,7 @@ describe("docs/connections.md", () => {
     const known = new Set([
       ...Object.keys(errorCodes),
       ...Object.keys(noticeCodes),
-      ...Object.keys(diagnosticCodes),
+      ...Object.keys(allChecks),
     ]);
     expect(named.filter((name) => !known.has(name))).to.deep.equal([]);
     for (const option of [

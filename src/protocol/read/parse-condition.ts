@@ -210,16 +210,3 @@ function within(text: string, start: Position, index: number): Position {
     offset: start.offset + index,
   });
 }
-
-/** Ids of all parameters that an expression names. */
-export function paramsOf(expression: Expression): readonly number[] {
-  const ofOperand = (operand: Operand): readonly number[] =>
-    operand.kind === "param" ? [operand.id] : operand.kind === "group" ? paramsOf(operand.expression) : [];
-  const ofSide = (side: Side): readonly number[] =>
-    [side.first, ...side.rest.map((step) => step.operand)].flatMap(ofOperand);
-  const members = [expression.first, ...expression.rest.map(({ member }) => member)];
-  return members.flatMap(({ left, comparison }) => [
-    ...ofSide(left),
-    ...(comparison === undefined ? [] : ofSide(comparison.right)),
-  ]);
-}

@@ -4,7 +4,8 @@ import { made } from "../frozen.ts";
 import type { Action } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";
 import type { Located, Reading } from "./reading.ts";
-import { integer, integers, normalised } from "./read-values.ts";
+import { normalised } from "./option-text.ts";
+import { integer, integers } from "./read-values.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 
 /** What can be done to what (`Protocol.Actions.Action.On`). */

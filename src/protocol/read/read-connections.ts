@@ -1,11 +1,11 @@
 /** The connections of a protocol, in all three spellings. */
-import { checkConnections } from "../check/check-connections.ts";
 import { connectionKinds } from "../connection-kinds.ts";
 import { list, made } from "../frozen.ts";
 import type { ConnectionDefinition, ConnectionKind, PortSettings } from "../model.ts";
-import { childrenNamed, type Located, type Reading } from "./reading.ts";
-import { flag, highestId, integer, normalised, optionToken, place, tokens, word } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import type { Located, Reading } from "./reading.ts";
+import { normalised, optionToken, tokens } from "./option-text.ts";
+import { flag, highestId, integer, place, word } from "./read-values.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
 /** `Protocol-EnumProtocolType`. */
 const kinds = Object.keys(connectionKinds) as readonly ConnectionKind[];
@@ -52,7 +52,6 @@ export function readConnections(
       : type !== undefined && typeText !== undefined
         ? fromType(reading, root, type, typeText)
         : [];
-  checkConnections(reading, connections);
   return list(connections.sort((a, b) => a.id - b.id));
 }
 

@@ -9,14 +9,7 @@ import type { XmlElement } from "../xml/xml-element.ts";
 
 const kinds: readonly GroupItem["kind"][] = ["param", "pair", "session", "action", "trigger"];
 
-/** What may stand in a group of each type (`LogicGroups`). */
-const contentOf: Readonly<Record<GroupType, readonly GroupItem["kind"][]>> = {
-  poll: ["param", "pair", "session"],
-  "poll action": ["action"],
-  "poll trigger": ["trigger"],
-  action: ["action"],
-  trigger: ["trigger"],
-};
+const types: readonly GroupType[] = ["poll", "poll action", "poll trigger", "action", "trigger"];
 
 /** Reads `Groups`, in file order. */
 export function readGroups(reading: Reading, section: XmlElement | undefined): ReadonlyMap<number, Group> {
@@ -26,15 +19,8 @@ export function readGroups(reading: Reading, section: XmlElement | undefined): R
 function readGroup(reading: Reading, element: XmlElement, id: number): Group {
   const what = `group ${String(id)}`;
   const contentTag = reading.child(element, "content");
-  const type =
-    word(
-      reading,
-      reading.childContent(element, "type"),
-      `Type of ${what}`,
-      Object.keys(contentOf) as GroupType[],
-    ) ?? "poll";
+  const type = word(reading, reading.childContent(element, "type"), `Type of ${what}`, types) ?? "poll";
   const content = readContent(reading, contentTag, what);
-  checkContent(reading, what, type, content);
   const number = (name: string): number | undefined =>
     integer(reading, reading.attribute(element, name.toLowerCase()), `${name} of ${what}`);
   return made<Group>({
@@ -90,25 +76,4 @@ function readContent(reading: Reading, content: XmlElement | undefined, what: st
     );
   }
   return list(items);
-}
-
-function checkContent(reading: Reading, what: string, type: GroupType, content: readonly GroupItem[]): void {
-  const fitting = contentOf[type];
-  const [first] = content;
-  for (const { kind, id, position } of content) {
-    if (!fitting.includes(kind)) {
-      const better = kind === "action" ? "poll action" : kind === "trigger" ? "poll trigger" : "poll";
-      reading.report(
-        "GROUP_CONTENT",
-        `${kind} ${String(id)} is not executed: ${what} is of type ${type}, which takes ${fitting.join(", ")}. Give the group the type ${better}.`,
-        position,
-      );
-    } else if (kind !== first?.kind) {
-      reading.report(
-        "GROUP_CONTENT",
-        `${what} mixes ${first?.kind ?? "nothing"} and ${kind}. Put each kind in a group of its own.`,
-        position,
-      );
-    }
-  }
 }

@@ -9,9 +9,10 @@ import type {
   SequenceStep,
   SpecialValue,
 } from "../model.ts";
-import { childrenNamed, mostClaimed, type Located, type Reading } from "./reading.ts";
-import { decimal, flag, integer, normalised, place, word } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import { mostClaimed, type Located, type Reading } from "./reading.ts";
+import { normalised } from "./option-text.ts";
+import { decimal, flag, integer, place, word } from "./read-values.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
 const rawTypes: readonly RawType[] = [
   "other",

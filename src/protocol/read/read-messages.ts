@@ -1,33 +1,43 @@
 /** `Commands`, `Responses` and `Pairs`: what is sent, what comes back, and what belongs together. */
 import { readCondition } from "./read-condition.ts";
 import { list, made } from "../frozen.ts";
-import type { Command, OptionalEntry, Pair, Response } from "../model.ts";
+import type { Command, OptionalEntry, Pair, Param, Response } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";
-import { childrenNamed, type Located, type Reading } from "./reading.ts";
-import {
-  flag,
-  integer,
-  integers,
-  normalised,
-  optionToken,
-  place,
-  tokens,
-  word,
-  type OptionToken,
-} from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import type { Located, Reading } from "./reading.ts";
+import { normalised, optionToken, tokens, type OptionToken } from "./option-text.ts";
+import { flag, integer, integers, place, word } from "./read-values.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
-/** Reads `Commands`, in file order. */
+/** Bytes that the fixed lengths of one command may have together. */
+const mostCommandBytes = 67_108_864;
+
+/**
+ * Reads `Commands`, in file order. A command that would be too long has no content: a parameter may stand in one as
+ * often as it likes.
+ */
 export function readCommands(
   reading: Reading,
   section: XmlElement | undefined,
+  params: ReadonlyMap<number, Param>,
 ): ReadonlyMap<number, Command> {
+  const lengthOf = (content: readonly number[]): number =>
+    content.reduce((sum, pid) => sum + (params.get(pid)?.interprete.length ?? 0), 0);
   return collect(reading, section, objectKinds.command, (element, id) => {
     const what = `command ${String(id)}`;
+    const content = paramIds(reading, reading.child(element, "content"), what);
+    const bytes = lengthOf(content);
+    if (bytes > mostCommandBytes) {
+      reading.report(
+        "NUMBER_LIMIT",
+        `The lengths in Content of ${what} are ${String(bytes)} bytes together, and at most ` +
+          `${String(mostCommandBytes)} can be sent. Its content was left out; write smaller lengths, or fewer parameters.`,
+        element.position,
+      );
+    }
     return made<Command>({
       id,
       name: reading.childContent(element, "name")?.value ?? "",
-      content: paramIds(reading, reading.child(element, "content"), what),
+      content: bytes > mostCommandBytes ? list([]) : content,
       ascii: readAscii(reading, reading.attribute(element, "ascii"), what),
       messageType:
         word(

@@ -3,10 +3,11 @@ import { list, made } from "../frozen.ts";
 import { asWritten, mostTimes, readInterprete } from "./read-interprete.ts";
 import type { CrcDefinition, Discreet, Param } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";
-import { childrenNamed, type Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import { readTable } from "./read-tables.ts";
-import { decimal, flag, integer, normalised, optionToken, place, tokens, word } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import { normalised, optionToken, tokens } from "./option-text.ts";
+import { decimal, flag, integer, place, word } from "./read-values.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
 /** `Protocol-EnumParamType`. */
 const paramTypes = [
@@ -54,13 +55,6 @@ function readParam(reading: Reading, element: XmlElement, id: number): Param {
   const measurementType = reading.child(measurement, "type");
   if (typeText === undefined) {
     reading.report("TAG_MISSING", `${what} has no Type and was taken as read. Write one.`, element.position);
-  }
-  if (reading.child(element, "replication") !== undefined) {
-    reading.report(
-      "PLATFORM_REPLICATION",
-      `${what} has Replication: DataMiner then processes no group of this protocol. The runtime ignores it.`,
-      element.position,
-    );
   }
   word(reading, typeText, `Type of ${what}`, paramTypes);
   return made<Param>({

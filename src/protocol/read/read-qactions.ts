@@ -4,7 +4,8 @@ import { list, made } from "../frozen.ts";
 import type { QAction } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";
 import type { Located, Reading } from "./reading.ts";
-import { flag, integers, normalised, tokens } from "./read-values.ts";
+import { normalised, tokens } from "./option-text.ts";
+import { flag, integers } from "./read-values.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 
 /** Reads `QActions`, in file order. */

@@ -2,9 +2,9 @@
 import { list, made } from "../frozen.ts";
 import type { KeyedText, Session, SessionConnection, TextOrPid } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";
-import { childrenNamed, type Located, type Reading } from "./reading.ts";
+import type { Located, Reading } from "./reading.ts";
 import { flag, integer } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
 /** Reads `HTTP`, in file order. */
 export function readSessions(

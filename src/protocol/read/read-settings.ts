@@ -1,9 +1,10 @@
 /** What the protocol says about itself and about the whole element: identity, Unicode, timeouts, threads, options. */
 import { fixedMap, list, made } from "../frozen.ts";
 import type { ElementSettings, Protocol, ThreadDefinition } from "../model.ts";
-import { childrenNamed, type Located, type Reading } from "./reading.ts";
-import { flag, integer, integers, normalised, tokens, word } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import type { Located, Reading } from "./reading.ts";
+import { normalised, tokens } from "./option-text.ts";
+import { flag, integer, integers, word } from "./read-values.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
 /** The parts of the model that this file reads. */
 export type ProtocolSettings = Pick<
@@ -102,16 +103,6 @@ function readThreads(reading: Reading, root: XmlElement): readonly ThreadDefinit
       position: element.position,
     });
   });
-  const identified = threads.filter((thread) => thread.id !== undefined);
-  const [odd] =
-    identified.length === threads.length ? [] : threads.filter((thread) => thread.id === undefined);
-  if (identified.length > 0 && odd !== undefined) {
-    reading.report(
-      "THREAD_IDS",
-      "Some threads have an id and this one has none. Give all of them one, or none.",
-      odd.position,
-    );
-  }
   const firsts = new Map<number, ThreadDefinition>();
   const counting = threads.filter((thread) => {
     if (thread.id === undefined) return true;

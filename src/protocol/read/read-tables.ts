@@ -1,9 +1,10 @@
 /** `ArrayOptions` of a table parameter. */
 import { list, made } from "../frozen.ts";
 import type { ColumnDefinition, TableDefinition } from "../model.ts";
-import { childrenNamed, type Reading } from "./reading.ts";
-import { highestIdx, integer, integers, normalised, tokens } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import type { Reading } from "./reading.ts";
+import { normalised, tokens } from "./option-text.ts";
+import { highestIdx, integer, integers } from "./read-values.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
 const indexes = { lowest: 0, highest: highestIdx };
 

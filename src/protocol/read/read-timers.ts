@@ -3,9 +3,10 @@ import { readCondition } from "./read-condition.ts";
 import { list, made } from "../frozen.ts";
 import type { Timer } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";
-import { childrenNamed, type Located, type Reading } from "./reading.ts";
-import { flag, integer, normalised, tokens } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import type { Located, Reading } from "./reading.ts";
+import { normalised, tokens } from "./option-text.ts";
+import { flag, integer } from "./read-values.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
 /** Longest period in ms, 24 days (`Protocol.Timers.Timer.Time`). */
 const maxPeriod = 2_073_600_000;

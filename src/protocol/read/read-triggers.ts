@@ -3,9 +3,10 @@ import { readCondition } from "./read-condition.ts";
 import { list, made } from "../frozen.ts";
 import type { Trigger } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";
-import { childrenNamed, type Located, type Reading } from "./reading.ts";
-import { flag, integer, normalised, word } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import type { Located, Reading } from "./reading.ts";
+import { normalised } from "./option-text.ts";
+import { flag, integer, word } from "./read-values.ts";
+import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
 /** The times each thing may fire at (`Protocol.Triggers.Trigger.Time`); communication takes free text. */
 const times: Readonly<Record<string, readonly string[] | "any">> = {

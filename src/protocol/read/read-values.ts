@@ -1,5 +1,6 @@
 /** Numbers, words, flags and lists out of the texts of a protocol, with a finding for each that is wrong. */
 import { list } from "../frozen.ts";
+import { normalised } from "./option-text.ts";
 import type { Located, Reading } from "./reading.ts";
 
 /** Inclusive limits. */
@@ -104,39 +105,6 @@ export function flag(
 ): boolean {
   const found = word(reading, located, what, ["true", "false"]);
   return found === undefined ? otherwise : found === "true";
-}
-
-/** Lower-cased, white space collapsed to single spaces. */
-export function normalised(text: string): string {
-  return text.trim().replace(/\s+/g, " ").toLowerCase();
-}
-
-/** The tokens of an option text, trimmed, without empty ones. A first character that is not alphanumeric separates. */
-export function tokens(text: string | undefined): readonly string[] {
-  if (text === undefined) return list([]);
-  const first = text.trim().charAt(0);
-  const separator = /[A-Za-z0-9]/.test(first) || first === "" ? ";" : first;
-  return list(
-    text
-      .split(separator)
-      .map((token) => token.trim())
-      .filter((token) => token !== ""),
-  );
-}
-
-/** A token taken apart: `name:value`, `name=value`, `name value` for numbers, or only a name. */
-export interface OptionToken {
-  /** Lower-cased, single spaces. */
-  readonly name: string;
-  /** Trimmed, as written; missing when there is none. */
-  readonly value?: string;
-}
-
-/** Takes a token apart at the first `:` or `=`. */
-export function optionToken(token: string): OptionToken {
-  const at = token.search(/[:=]/);
-  if (at === -1) return { name: normalised(token) };
-  return { name: normalised(token.slice(0, at)), value: token.slice(at + 1).trim() };
 }
 
 /** Whole numbers separated by `;`, empty places left out. */

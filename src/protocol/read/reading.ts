@@ -1,6 +1,6 @@
 /** What all readers share: finding children and attributes, numbers and words from text, and reporting what is wrong. */
 import { rawLength } from "../xml/character-references.ts";
-import { diagnosticCodes, type DiagnosticCode } from "../diagnostic-codes.ts";
+import { allChecks, type DiagnosticCode } from "../check/all-checks.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { Lines } from "../xml/lines.ts";
 import type { SourceText } from "../model.ts";
@@ -45,7 +45,7 @@ export class Reading {
     const key = `${code}@${String(position.offset)} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    const { severity } = diagnosticCodes[code];
+    const { severity } = allChecks[code];
     this.diagnostics.push(Object.freeze({ code, severity, message, position }));
   }
 
@@ -89,11 +89,6 @@ export class Reading {
 /** A message that quotes a very long value keeps its beginning and its advice. */
 function readable(sentence: string): string {
   return sentence.length <= 1000 ? sentence : `${sentence.slice(0, 500)} … ${sentence.slice(-300)}`;
-}
-
-/** All children of that name (lower-case). */
-export function childrenNamed(element: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return element === undefined ? [] : element.children.filter((child) => child.localName === name);
 }
 
 function locatedAttribute({ value, position }: XmlAttribute): Located {

@@ -2,7 +2,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { QActionKitError } from "../../base/errors.ts";
 import { decodeReferences } from "./character-references.ts";
-import type { DiagnosticCode } from "../diagnostic-codes.ts";
+import type { DiagnosticCode } from "../check/all-checks.ts";
 import { list } from "../frozen.ts";
 import type { Lines } from "./lines.ts";
 import { checkXml, type XmlCheck } from "./check-xml.ts";

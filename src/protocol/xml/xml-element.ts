@@ -37,3 +37,13 @@ export interface XmlElement {
   /** 0-based offset behind the closing `>`. */
   readonly end: number;
 }
+
+/** All children of that name (lower-case). */
+export function childrenNamed(element: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return element === undefined ? [] : element.children.filter((child) => child.localName === name);
+}
+
+/** The first child of that name (lower-case). */
+export function childNamed(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.children.find((child) => child.localName === name);
+}

@@ -1,8 +1,8 @@
 /** Conditions: evaluated from left to right without precedence, so the parsed form is flat. */
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseCondition, paramsOf } from "../../../src/protocol/read/parse-condition.ts";
-import type { Expression } from "../../../src/protocol/condition-model.ts";
+import { parseCondition } from "../../../src/protocol/read/parse-condition.ts";
+import { parametersOf, type Expression } from "../../../src/protocol/condition-model.ts";
 import { findings, load, sure } from "../../support/protocol/parsed.ts";
 
 const start = { line: 1, column: 1, offset: 0 };
@@ -123,7 +123,7 @@ describe("protocol/read/parse-condition", () => {
   });
 
   it("names the parameters it looks at", () => {
-    expect(paramsOf(parsed('( id:1 + id:2 == 3 ) AND id:3 != "id:9" OR 1 < id:4'))).to.deep.equal([
+    expect(parametersOf(parsed('( id:1 + id:2 == 3 ) AND id:3 != "id:9" OR 1 < id:4'))).to.deep.equal([
       1, 2, 3, 4,
     ]);
   });

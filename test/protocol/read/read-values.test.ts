@@ -1,16 +1,8 @@
 /** Numbers, words, flags and lists out of texts. */
 import { expect } from "chai";
 import type { Located } from "../../../src/protocol/read/reading.ts";
-import {
-  decimal,
-  flag,
-  integer,
-  integers,
-  normalised,
-  optionToken,
-  tokens,
-  word,
-} from "../../../src/protocol/read/read-values.ts";
+import { normalised, optionToken, tokens } from "../../../src/protocol/read/option-text.ts";
+import { decimal, flag, integer, integers, word } from "../../../src/protocol/read/read-values.ts";
 import { readingOf } from "../../support/protocol/parsed.ts";
 
 const position = { line: 1, column: 1, offset: 0 };

@@ -1,6 +1,6 @@
 /** Finding children, attributes and texts, and the place of each character of a text. */
 import { expect } from "chai";
-import { childrenNamed } from "../../../src/protocol/read/reading.ts";
+import { childrenNamed } from "../../../src/protocol/xml/xml-element.ts";
 import { readingOf, sure } from "../../support/protocol/parsed.ts";
 
 describe("protocol/read/reading", () => {

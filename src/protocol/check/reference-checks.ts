@@ -1,7 +1,8 @@
-/** Ids that refer to other objects: each one that leads nowhere is reported. */
-import { paramsOf } from "../read/parse-condition.ts";
+/** Checks of ids that refer to other objects: each one that leads nowhere is reported. */
+import { oncePer } from "../../base/once-per.ts";
+import type { Checks, Report } from "./check.ts";
+import { parametersOf } from "../condition-model.ts";
 import type { Condition, Protocol, TextOrPid } from "../model.ts";
-import type { Reading } from "../read/reading.ts";
 import type { Position } from "../xml/xml-element.ts";
 
 /** Kinds of things that are referred to by id. */
@@ -18,8 +19,15 @@ type Target =
   | "connection"
   | "thread";
 
-/** Reports one reference: `what` names the id of a `target`, at `position`. Undefined ids are no references. */
+/** Takes one reference: `what` names the id of a `target`, at `position`. Undefined ids are no references. */
 type Refer = (what: string, target: Target, id: number | undefined, position: Position) => void;
+
+/** A reference that leads nowhere. */
+interface Dangling {
+  readonly target: Target;
+  readonly message: string;
+  readonly position: Position;
+}
 
 /** Threads from this number on serve no connection (`AdvancedMultiThreading`). */
 const firstVirtualConnection = 1001;
@@ -28,20 +36,42 @@ const firstVirtualConnection = 1001;
 export const isPlatformPid = (pid: number): boolean =>
   (pid >= 64300 && pid <= 69999) || (pid >= 100_000 && pid <= 999_999);
 
-/** Reports every reference to an object that the protocol does not have. */
-export function checkReferences(reading: Reading, protocol: Protocol): void {
+/** Every reference to an object that the protocol does not have; worked out once for both checks. */
+const danglingReferences = oncePer((protocol: Protocol): readonly Dangling[] => {
   const targets = targetsOf(protocol);
+  const dangling: Dangling[] = [];
   const refer: Refer = (what, target, id, position) => {
     if (id === undefined || targets[target](id)) return;
-    const code = target === "connection" ? "CONNECTION_UNKNOWN" : "REFERENCE_DANGLING";
-    reading.report(
-      code,
-      `${what} names ${target} ${String(id)}, which does not exist. Add it or correct the id.`,
-      position,
-    );
+    const message = `${what} names ${target} ${String(id)}, which does not exist. Add it or correct the id.`;
+    dangling.push({ target, message, position });
   };
-  for (const check of checks) check(protocol, refer);
+  for (const section of sections) section(protocol, refer);
+  return dangling;
+});
+
+function reportDangling(protocol: Protocol, report: Report, wanted: (target: Target) => boolean): void {
+  for (const { target, message, position } of danglingReferences(protocol)) {
+    if (wanted(target)) report(message, position);
+  }
 }
+
+/** References. */
+export const referenceChecks = {
+  REFERENCE_DANGLING: {
+    severity: "error",
+    explanation: "An id refers to an object that is not in the protocol.",
+    check(protocol, report) {
+      reportDangling(protocol, report, (target) => target !== "connection");
+    },
+  },
+  CONNECTION_UNKNOWN: {
+    severity: "error",
+    explanation: "A connection id that no connection of the protocol has.",
+    check(protocol, report) {
+      reportDangling(protocol, report, (target) => target === "connection");
+    },
+  },
+} as const satisfies Checks;
 
 function targetsOf(protocol: Protocol): Readonly<Record<Target, (id: number) => boolean>> {
   const connections = new Set(protocol.connections.map(({ id }) => id));
@@ -65,23 +95,24 @@ function targetsOf(protocol: Protocol): Readonly<Record<Target, (id: number) => 
 
 const conditionOf = (what: string, condition: Condition | undefined, refer: Refer): void => {
   if (condition?.expression === undefined) return;
-  for (const pid of new Set(paramsOf(condition.expression))) {
+  for (const pid of new Set(parametersOf(condition.expression))) {
     refer(`Condition of ${what}`, "parameter", pid, condition.position);
   }
 };
 
-const checks: readonly ((protocol: Protocol, refer: Refer) => void)[] = [
-  checkConnections,
-  checkParams,
-  checkTriggers,
-  checkActions,
-  checkGroupsAndTimers,
-  checkMessages,
-  checkSessions,
-  checkQActions,
+/** The references of each section. */
+const sections: readonly ((protocol: Protocol, refer: Refer) => void)[] = [
+  referConnections,
+  referParams,
+  referTriggers,
+  referActions,
+  referGroupsAndTimers,
+  referMessages,
+  referSessions,
+  referQActions,
 ];
 
-function checkConnections(
+function referConnections(
   { connections, threads, loadSequence, relations, root }: Protocol,
   refer: Refer,
 ): void {
@@ -100,7 +131,7 @@ function checkConnections(
   for (const pid of relations.flat()) refer("path of a Relation", "parameter", pid, place("relations"));
 }
 
-function checkParams({ params }: Protocol, refer: Refer): void {
+function referParams({ params }: Protocol, refer: Refer): void {
   for (const { id, type, typeId, dynamicIp, connection, interprete, table, position } of params.values()) {
     const what = `parameter ${String(id)}`;
     const { lengthTypeId, offsetPid, sequence, others } = interprete;
@@ -139,7 +170,7 @@ function onTarget(on: string | undefined): Target | undefined {
   return on !== undefined && Object.hasOwn(onTargets, on) ? onTargets[on] : undefined;
 }
 
-function checkTriggers({ triggers }: Protocol, refer: Refer): void {
+function referTriggers({ triggers }: Protocol, refer: Refer): void {
   for (const trigger of triggers.values()) {
     const { on, onId, guard, content, type, position } = trigger;
     const what = `trigger ${String(trigger.id)}`;
@@ -158,7 +189,7 @@ const pidAttributes: Readonly<Record<string, readonly string[]>> = {
   "read file": ["returnvalue", "nr", "startoffset"],
 };
 
-function checkActions({ actions }: Protocol, refer: Refer): void {
+function referActions({ actions }: Protocol, refer: Refer): void {
   for (const action of actions.values()) {
     const what = `action ${String(action.id)}`;
     const target = onTarget(action.on);
@@ -182,7 +213,7 @@ function wholeNumber(text: string | undefined): number | undefined {
   return /^\d+$/.test(trimmed) ? Number(trimmed) : undefined;
 }
 
-function checkGroupsAndTimers({ groups, timers }: Protocol, refer: Refer): void {
+function referGroupsAndTimers({ groups, timers }: Protocol, refer: Refer): void {
   for (const group of groups.values()) {
     const what = `group ${String(group.id)}`;
     refer(what, "connection", group.connection, group.position);
@@ -200,7 +231,7 @@ function checkGroupsAndTimers({ groups, timers }: Protocol, refer: Refer): void 
   }
 }
 
-function checkMessages({ commands, responses, pairs }: Protocol, refer: Refer): void {
+function referMessages({ commands, responses, pairs }: Protocol, refer: Refer): void {
   for (const { id, content, ascii, position } of commands.values()) {
     const what = `command ${String(id)}`;
     for (const pid of content) refer(`Content of ${what}`, "parameter", pid, position);
@@ -221,7 +252,7 @@ function checkMessages({ commands, responses, pairs }: Protocol, refer: Refer): 
   }
 }
 
-function checkSessions({ sessions, connections }: Protocol, refer: Refer): void {
+function referSessions({ sessions, connections }: Protocol, refer: Refer): void {
   const handshakes = new Set(connections.map(({ handshakeSession }) => handshakeSession));
   for (const session of sessions.values()) {
     const what = `session ${String(session.id)}`;
@@ -248,7 +279,7 @@ function checkSessions({ sessions, connections }: Protocol, refer: Refer): void 
   }
 }
 
-function checkQActions({ qactions }: Protocol, refer: Refer): void {
+function referQActions({ qactions }: Protocol, refer: Refer): void {
   for (const qaction of qactions.values()) {
     const what = `QAction ${String(qaction.id)}`;
     const target = qaction.group ? "group" : "parameter";

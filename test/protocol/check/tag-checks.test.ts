@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { codesOf, findings, protocolOf } from "../../support/protocol/parsed.ts";
 
-describe("protocol/check/check-tags", () => {
+describe("protocol/check/tag-checks", () => {
   it("a tag the schema does not have is told, with its place, and kept", () => {
     const inside = '<Params><Param id="1"><Type>read</Type><Typo a="1">x</Typo></Param></Params><Prams/>';
     const found = findings(inside, "TAG_UNKNOWN");

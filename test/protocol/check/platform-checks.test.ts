@@ -13,7 +13,7 @@ function ignored(inside: string): string[] {
 const param = (id: number, attributes = "", inside = ""): string =>
   `<Param id="${String(id)}" ${attributes}><Name>P${String(id)}</Name><Type>write</Type>${inside}</Param>`;
 
-describe("protocol/check/check-platform", () => {
+describe("protocol/check/platform-checks", () => {
   for (const [what, inside, named] of [
     [
       "an SNMP set",

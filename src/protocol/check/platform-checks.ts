@@ -1,7 +1,8 @@
-/** What a protocol asks of the DataMiner System around an element and a local runtime does not have: said once a kind. */
-import { childrenNamed, type Reading } from "../read/reading.ts";
-import { tokens } from "../read/read-values.ts";
-import type { Position, XmlElement } from "../xml/xml-element.ts";
+/** Checks of what a protocol asks of the DataMiner System around an element: a local runtime does not do it. */
+import type { Checks, Report } from "./check.ts";
+import type { Protocol } from "../model.ts";
+import { tokens } from "../read/option-text.ts";
+import { childNamed, childrenNamed, type Position, type XmlElement } from "../xml/xml-element.ts";
 
 /** One kind of thing that has no effect here, and where it stands. */
 interface Ignored {
@@ -19,11 +20,43 @@ interface Place {
 /** Names that a message lists before it only counts. */
 const mostNames = 5;
 
+/** What a local runtime does not do. */
+export const platformChecks = {
+  PLATFORM_IGNORED: {
+    severity: "warning",
+    explanation:
+      "Something that only a DataMiner System does: SNMP sets, DCF interfaces, exports to virtual elements, the dimensions of a matrix. It is ignored, and reported once per kind.",
+    check: checkIgnored,
+  },
+  PLATFORM_REPLICATION: {
+    severity: "warning",
+    explanation: "A parameter with Replication. As in DataMiner, no group of the protocol is processed.",
+    check({ root, replicatesParameters }, report) {
+      if (!replicatesParameters) return;
+      for (const param of paramsOf(root)) {
+        if (childNamed(param, "replication") === undefined) continue;
+        report(
+          `parameter ${given(param, "id")} has Replication: as in DataMiner, no group of this protocol is processed. Remove Replication to poll the device.`,
+          param.position,
+        );
+      }
+    },
+  },
+} as const satisfies Checks;
+
+const paramsOf = (root: XmlElement): readonly XmlElement[] =>
+  childrenNamed(childNamed(root, "params"), "param");
+
+/** An attribute, lower-cased; empty when there is none. */
+const given = (element: XmlElement | undefined, name: string): string =>
+  element?.attributes
+    .find(({ localName }) => localName === name)
+    ?.value.trim()
+    .toLowerCase() ?? "";
+
 /** Reports SNMP sets, DCF interfaces, exports to virtual elements and matrices, each kind at its first place. */
-export function checkPlatform(reading: Reading, root: XmlElement): void {
-  const params = childrenNamed(reading.child(root, "params"), "param");
-  const given = (element: XmlElement | undefined, name: string): string =>
-    (element === undefined ? undefined : reading.attribute(element, name)?.value.toLowerCase()) ?? "";
+function checkIgnored({ root }: Protocol, report: Report): void {
+  const params = paramsOf(root);
   const paramsThat = (has: (param: XmlElement) => boolean): Place[] =>
     params
       .filter(has)
@@ -32,11 +65,11 @@ export function checkPlatform(reading: Reading, root: XmlElement): void {
     root.children
       .filter(({ localName, children }) => names.includes(localName) && children.length > 0)
       .map(({ name, position }) => ({ name, position }));
-  const typeTag = root.children.find(({ localName }) => localName === "type");
+  const typeTag = childNamed(root, "type");
   const exporting = tokens(given(typeTag, "options")).some((option) => option.startsWith("exportprotocol"));
   const isMatrix = (param: XmlElement): boolean => {
-    const measured = childOf(childOf(param, "measurement"), "type");
-    const words = [childOf(param, "type"), measured].map((tag) => tag?.text.trim().toLowerCase());
+    const measured = childNamed(childNamed(param, "measurement"), "type");
+    const words = [childNamed(param, "type"), measured].map((tag) => tag?.text.trim().toLowerCase());
     return (
       words.includes("matrix") ||
       tokens(given(measured, "options")).some((option) => option.startsWith("matrix="))
@@ -71,15 +104,6 @@ export function checkPlatform(reading: Reading, root: XmlElement): void {
     const names = places.slice(0, mostNames).map(({ name }) => name);
     const more = places.length - names.length;
     const list = more > 0 ? `${names.join(", ")} and ${String(more)} more` : names.join(", ");
-    reading.report(
-      "PLATFORM_IGNORED",
-      `${what} are ignored here: ${list}. The rest of the protocol runs.`,
-      first.position,
-    );
+    report(`${what} are ignored here: ${list}. The rest of the protocol runs.`, first.position);
   }
-}
-
-/** The first child of that name; repeated ones are reported where they are read. */
-function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find(({ localName }) => localName === name);
 }

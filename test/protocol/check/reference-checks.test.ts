@@ -1,6 +1,6 @@
 /** References: what leads somewhere is silent, what leads nowhere is told. */
 import { expect } from "chai";
-import { isPlatformPid } from "../../../src/protocol/check/check-references.ts";
+import { isPlatformPid } from "../../../src/protocol/check/reference-checks.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 import { codesOf, completeText, findings } from "../../support/protocol/parsed.ts";
 
@@ -20,7 +20,7 @@ const connection = (options: string): string =>
     `<Connection id="0" name="A"><Http><CommunicationOptions>${options}</CommunicationOptions></Http></Connection>`,
   );
 
-describe("protocol/check/check-references", () => {
+describe("protocol/check/reference-checks", () => {
   it("a protocol whose references all lead somewhere has no finding", () => {
     expect(parseProtocol(completeText).diagnostics).to.deep.equal([]);
   });

@@ -6,7 +6,7 @@ const group = (id: number, type: string): string => `<Group id="${String(id)}"><
 const timer = (...groups: number[]): string =>
   `<Timers><Timer id="1"><Time>1000</Time><Content>${groups.map((id) => `<Group>${String(id)}</Group>`).join("")}</Content></Timer></Timers>`;
 
-describe("protocol/check/check-fitting", () => {
+describe("protocol/check/logic-checks", () => {
   it("dynamic ip works only on read parameters", () => {
     const param = (type: string): string =>
       `<Params><Param id="1"><Type options="dynamic ip">${type}</Type></Param></Params>`;

@@ -1,6 +1,6 @@
 /** Numbers of a file that would become sizes, counts and indexes: refused with a place, never used. */
 import { expect } from "chai";
-import type { DiagnosticCode } from "../../../src/protocol/diagnostic-codes.ts";
+import type { DiagnosticCode } from "../../../src/protocol/check/all-checks.ts";
 import { parseProtocol, type LoadedProtocol } from "../../../src/protocol/load-protocol.ts";
 import { TestElement } from "../../../src/testing/test-element.ts";
 
@@ -14,7 +14,7 @@ const fixed = (length: number | string): string =>
 const limits = ({ diagnostics }: LoadedProtocol): string[] =>
   diagnostics.filter(({ code }) => code === limit).map(({ message }) => message);
 
-describe("protocol/check/check-sizes", () => {
+describe("numbers beyond what the runtime can handle", () => {
   for (const length of ["1048577", "2000000000", "99999999999999999999", "-1"]) {
     it(`Length ${length} is not used`, async () => {
       const loaded = load(`<Params>${param(1, fixed(length))}</Params>`);

@@ -1,8 +1,8 @@
-/** The tags of the protocol schema in the sections that are read; a tag beside them has no effect and is reported. */
-import type { Reading } from "../read/reading.ts";
+/** Checks of tags against the protocol schema, in the sections that are read. */
+import type { Checks, Report } from "./check.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 
-/** Children by parent, names lower-cased; a parent that is not listed may have any. Pages `Protocol`, `Protocol.X.Y`. */
+/** Children by parent, names lower-cased; a parent that is not listed may have any (pages `Protocol` and `Protocol.X.Y`). */
 const children: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries({
     protocol:
@@ -61,19 +61,33 @@ const children: Readonly<Record<string, readonly string[]>> = Object.fromEntries
   }).map(([parent, names]) => [parent, names.split(" ")]),
 );
 
-/** Reports tags that the schema does not have where they stand. */
-export function checkTags(reading: Reading, root: XmlElement): void {
-  visit(reading, root, "protocol");
-}
+/** Tags. */
+export const tagChecks = {
+  TAG_UNKNOWN: {
+    severity: "information",
+    explanation:
+      "A tag that the protocol schema does not allow here. It is kept in the tree and has no effect.",
+    check({ root }, report) {
+      checkChildren(root, "protocol", report);
+    },
+  },
+  TAG_REPEATED: {
+    severity: "warning",
+    explanation: "A tag that may occur only once occurs again. The first one is used.",
+  },
+  TAG_MISSING: {
+    severity: "error",
+    explanation: "A tag that the object requires is missing or empty.",
+  },
+} as const satisfies Checks;
 
-function visit(reading: Reading, element: XmlElement, path: string): void {
+function checkChildren(element: XmlElement, path: string, report: Report): void {
   const known = children[path];
   if (known === undefined) return;
   for (const child of element.children) {
-    if (known.includes(child.localName)) visit(reading, child, `${path}/${child.localName}`);
+    if (known.includes(child.localName)) checkChildren(child, `${path}/${child.localName}`, report);
     else {
-      reading.report(
-        "TAG_UNKNOWN",
+      report(
         `<${child.name}> is not a tag of <${element.name}>. It has no effect; correct the name or remove it.`,
         child.position,
       );

@@ -1,8 +1,9 @@
-/** Every code has a text that gives it, at the marked place, and a row in `docs/diagnostics.md`. */
+/** Every check has a text that sets it off, at the marked place, and a section in `docs/diagnostics.md`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
-import { diagnosticCodes, type DiagnosticCode } from "../../src/protocol/diagnostic-codes.ts";
-import { parseProtocol } from "../../src/protocol/load-protocol.ts";
+import { allChecks, checkGroups, type DiagnosticCode } from "../../../src/protocol/check/all-checks.ts";
+import type { Check } from "../../../src/protocol/check/check.ts";
+import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 
 const inProtocol = (inside: string): string => `<Protocol>${inside}</Protocol>`;
 const webSocket = (options: string, id = "0"): string =>
@@ -101,13 +102,53 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   PLATFORM_REPLICATION: inProtocol('<Params>¦<Param id="1"><Type>read</Type><Replication/></Param></Params>'),
 };
 
-const page = new URL("../../docs/diagnostics.md", import.meta.url);
+const page = new URL("../../../docs/diagnostics.md", import.meta.url);
 
-/** The page as the table gives it. */
+/** Plain text in Markdown: a tag or a reference is shown, not rendered. */
+const plain = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/** A text with a line for each tag that begins behind another. */
+function indented(xml: string): string {
+  let depth = 0;
+  return xml
+    .split(/(?<=>)(?=<)/)
+    .map((line) => {
+      if (line.startsWith("</")) depth--;
+      const indent = "  ".repeat(depth);
+      if (/^<[^/!?]/.test(line) && !/\/>$|<\//.test(line)) depth++;
+      return indent + line;
+    })
+    .join("\n");
+}
+
+/** Longer samples are not shown. */
+const longestExample = 600;
+
+/** One check on the page: its severity, what it means, and what its sample gives. */
+function section(code: DiagnosticCode, { severity, explanation }: Check): string {
+  const sample = samples[code];
+  const text = typeof sample === "string" ? sample.replace("¦", "") : undefined;
+  const shown =
+    text === undefined || text.length > longestExample
+      ? undefined
+      : code.startsWith("XML")
+        ? text
+        : indented(text);
+  const { diagnostics } = parseProtocol(typeof sample === "string" ? (shown ?? text ?? "") : sample[0]);
+  const found = diagnostics.find((diagnostic) => diagnostic.code === code);
+  const place = `${String(found?.position.line)}:${String(found?.position.column)}`;
+  const example = shown === undefined ? "" : `\`\`\`xml\n${shown}\n\`\`\`\n\n`;
+  return `### ${code}\n\n${severity[0]?.toUpperCase() ?? ""}${severity.slice(1)}. ${plain(explanation)}\n\n${example}> ${place} ${plain(found?.message ?? "")}`;
+}
+
+/** The page as the checks give it. */
 function pageText(): string {
-  const rows = Object.entries(diagnosticCodes).map(
-    ([code, { severity, explanation }]) =>
-      `| \`${code}\` | ${severity} | ${explanation.replaceAll("|", "\\|")} |`,
+  const groups = Object.entries(checkGroups as Readonly<Record<string, Readonly<Record<string, Check>>>>);
+  const text = groups.map(
+    ([subject, checks]) =>
+      `## ${subject}\n\n${Object.entries(checks)
+        .map(([code, check]) => section(code as DiagnosticCode, check))
+        .join("\n\n")}`,
   );
   return `# Diagnostics
 
@@ -119,15 +160,14 @@ text. A diagnostic never stops the loading: as much as possible is read. Match \
 - **warning**: it works, but probably not as intended.
 - **information**: an item that has no effect here.
 
-This page is written from the table in \`src/protocol/diagnostic-codes.ts\`.
+Each code below has the shortest file that gives it, and the message with its line and column. This page is written from the
+checks in \`src/protocol/check\`.
 
-| Code | Severity | Meaning |
-|---|---|---|
-${rows.join("\n")}
+${text.join("\n\n")}
 `;
 }
 
-describe("protocol/diagnostic-codes", () => {
+describe("protocol/check/all-checks", () => {
   for (const [code, sample] of Object.entries(samples)) {
     it(`${code} is found where it is`, () => {
       const [source, offset] =
@@ -138,17 +178,17 @@ describe("protocol/diagnostic-codes", () => {
         offset,
       ]);
       const found = diagnostics.find((diagnostic) => diagnostic.code === code);
-      expect(found?.severity).to.equal(diagnosticCodes[code as DiagnosticCode].severity);
+      expect(found?.severity).to.equal(allChecks[code as DiagnosticCode].severity);
       expect(found?.message, "a sentence").to.match(/^.{15,}\.$/s);
       if (typeof sample === "string") expect(found?.position).to.include({ line: 1, column: offset + 1 });
     });
   }
 
   it("every explanation is a sentence", () => {
-    for (const { explanation } of Object.values(diagnosticCodes)) expect(explanation).to.match(/^[A-Z].*\.$/);
+    for (const { explanation } of Object.values(allChecks)) expect(explanation).to.match(/^[A-Z].*\.$/);
   });
 
-  it("docs/diagnostics.md is the table (UPDATE_DOCS=1 writes it)", () => {
+  it("docs/diagnostics.md is written from the checks (UPDATE_DOCS=1 writes it)", () => {
     if (process.env["UPDATE_DOCS"] === "1") writeFileSync(page, pageText());
     expect(readFileSync(page, "utf8")).to.equal(pageText());
   });

@@ -1,0 +1,22 @@
+/** What one check of a protocol is: a severity, an explanation and, unless the reader reports it, a function. */
+import type { Severity } from "../diagnostic.ts";
+import type { Protocol } from "../model.ts";
+import type { Position } from "../xml/xml-element.ts";
+
+/** Reports one finding: a sentence that says what is wrong and what to do, and the place. */
+export type Report = (message: string, position: Position) => void;
+
+/** One check. Its code is the key under which it stands. */
+export interface Check {
+  readonly severity: Severity;
+  /** One or two sentences for `docs/diagnostics.md`. */
+  readonly explanation: string;
+  /**
+   * Looks at a protocol that has been read. Missing where only the reader sees what is wrong, such as a malformed
+   * number, which is no longer in the model.
+   */
+  readonly check?: (protocol: Protocol, report: Report) => void;
+}
+
+/** Checks of one subject by code. */
+export type Checks = Readonly<Record<string, Check>>;

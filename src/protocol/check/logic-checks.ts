@@ -1,0 +1,140 @@
+/** Checks of triggers, actions, groups, timers, responses, QActions and conditions that do not work together. */
+import type { Checks, Report } from "./check.ts";
+import type { GroupItem, GroupType, Protocol, Trigger } from "../model.ts";
+
+/** What may stand in a group of each type (`LogicGroups`). */
+const contentOf: Readonly<Record<GroupType, readonly GroupItem["kind"][]>> = {
+  poll: ["param", "pair", "session"],
+  "poll action": ["action"],
+  "poll trigger": ["trigger"],
+  action: ["action"],
+  trigger: ["trigger"],
+};
+
+/** Logic. */
+export const logicChecks = {
+  TRIGGER_TIME: {
+    severity: "error",
+    explanation: "On and Time of a trigger do not go together. The trigger never fires by itself.",
+  },
+  ACTION_TYPE_ID: {
+    severity: "information",
+    explanation:
+      "Type@id of an action that takes no parameter from it. It has no effect; ids of groups, pairs and the like belong on On.",
+  },
+  ACTION_TYPE: {
+    severity: "error",
+    explanation: "On and Type of an action do not go together. The action does nothing.",
+  },
+  GROUP_CONTENT: {
+    severity: "error",
+    explanation:
+      "Content that does not fit the type of its group, or content of several kinds. Such items are not executed.",
+    check({ groups }, report) {
+      for (const { id, type, content } of groups.values()) {
+        const fitting = contentOf[type];
+        for (const item of content) {
+          if (!fitting.includes(item.kind)) {
+            const better =
+              item.kind === "action" ? "poll action" : item.kind === "trigger" ? "poll trigger" : "poll";
+            report(
+              `${item.kind} ${String(item.id)} is not executed: group ${String(id)} is of type ${type}, which takes ${fitting.join(", ")}. Give the group the type ${better}.`,
+              item.position,
+            );
+          } else if (item.kind !== content[0]?.kind) {
+            report(
+              `group ${String(id)} mixes ${content[0]?.kind ?? "nothing"} and ${item.kind}. Put each kind in a group of its own.`,
+              item.position,
+            );
+          }
+        }
+      }
+    },
+  },
+  TIMER_LAST_GROUP: {
+    severity: "warning",
+    explanation:
+      "The last group of a timer is not of a poll type. The timer then does not wait for its groups, and the queue can grow without limit.",
+    check({ timers, groups }, report) {
+      for (const { id, groups: ids, position } of timers.values()) {
+        const last = groups.get(ids.at(-1) ?? Number.NaN);
+        if (last === undefined || last.type.startsWith("poll")) continue;
+        report(
+          `The last group of timer ${String(id)}, group ${String(last.id)}, is of type ${last.type}: the timer does not wait for its groups. Make it poll ${last.type}, or put a poll group last.`,
+          position,
+        );
+      }
+    },
+  },
+  STARTUP_GROUP: {
+    severity: "warning",
+    explanation: "An after startup trigger in a protocol without groups: DataMiner does not fire it.",
+    check({ triggers, groups }, report) {
+      if (groups.size > 0) return;
+      for (const { id, on, time, position } of triggers.values()) {
+        if (on !== "protocol" || time !== "after startup") continue;
+        report(
+          `trigger ${String(id)} does not fire after startup, because the protocol has no group. Add one.`,
+          position,
+        );
+      }
+    },
+  },
+  RESPONSE_READ: {
+    severity: "warning",
+    explanation:
+      "A response with a parameter of variable length, and no trigger before it that runs a read action: the parameter stays empty.",
+    check: checkReadActions,
+  },
+  ENTRY_POINTS: {
+    severity: "error",
+    explanation:
+      "The attribute entryPoint must name one method for each trigger, in the same order. Triggers without one run nothing.",
+  },
+  CONDITION_INVALID: {
+    severity: "error",
+    explanation: "A condition that cannot be parsed. It is always false, as in DataMiner.",
+  },
+  CONDITION_STYLE: {
+    severity: "warning",
+    explanation:
+      "A condition that works but is easily misread, or that only some versions of DataMiner accept.",
+  },
+} as const satisfies Checks;
+
+function checkReadActions(protocol: Protocol, report: Report): void {
+  const before = new Map<Trigger["onId"], Trigger[]>();
+  for (const trigger of protocol.triggers.values()) {
+    if (trigger.on !== "response" || trigger.time !== "before") continue;
+    const same = before.get(trigger.onId);
+    if (same === undefined) before.set(trigger.onId, [trigger]);
+    else same.push(trigger);
+  }
+  for (const { id, content, position } of protocol.responses.values()) {
+    const variable = content.find((pid) => {
+      const lengthType = protocol.params.get(pid)?.interprete.lengthType;
+      return lengthType !== undefined && lengthType !== "fixed";
+    });
+    // A trigger for one response silences the one for each (`How_to_use_on_each_in_a_protocol_trigger`).
+    const firing = before.get(id) ?? before.get("each") ?? [];
+    if (variable === undefined || firing.some((trigger) => runsRead(protocol, trigger, new Set()))) continue;
+    report(
+      `parameter ${String(variable)} of response ${String(id)} has no fixed length and stays empty: no trigger before the response runs a read action. Add one, for example with On id="each" and Time before.`,
+      position,
+    );
+  }
+}
+
+/** True when the trigger, or one that it fires, runs a read action. */
+function runsRead(protocol: Protocol, trigger: Trigger, seen: Set<number>): boolean {
+  if (seen.has(trigger.id)) return false;
+  seen.add(trigger.id);
+  return trigger.content.some(({ id }) => {
+    if (trigger.type === "action") {
+      const action = protocol.actions.get(id);
+      return action?.on === "response" && action.type === "read";
+    }
+    const next = protocol.triggers.get(id);
+    return next !== undefined && runsRead(protocol, next, seen);
+  });
+}

@@ -1,0 +1,37 @@
+/** Findings about the file as text and as XML; the readers in `xml` report them. */
+import type { Checks } from "./check.ts";
+
+/** The file as text and as XML. */
+export const xmlChecks = {
+  TEXT_ENCODING: {
+    severity: "warning",
+    explanation:
+      "The XML declaration names an encoding that the bytes do not have. The bytes decide; correct the declaration or save the file in that encoding.",
+  },
+  TEXT_HALF_UNIT: {
+    severity: "warning",
+    explanation: "A UTF-16 file has an odd number of bytes. The last byte was ignored.",
+  },
+  XML_MALFORMED: {
+    severity: "error",
+    explanation:
+      "The text is not well-formed XML. As much as possible is read: a missing end tag is assumed where its parent ends, a stray end tag is skipped.",
+  },
+  XML_ENTITY: {
+    severity: "error",
+    explanation:
+      "A reference to an undefined entity, such as &nbsp;. It stays as text. Write the character or its number.",
+  },
+  XML_DOCTYPE: {
+    severity: "error",
+    explanation: "A DOCTYPE is refused, and its entities are never expanded. A protocol does not need one.",
+  },
+  XML_DEPTH: {
+    severity: "error",
+    explanation: "Elements are nested deeper than the option maxXmlDepth allows. Deeper ones were skipped.",
+  },
+  ROOT_TEXT: {
+    severity: "warning",
+    explanation: "Something other than the Protocol element is at the top level of the file. It is ignored.",
+  },
+} as const satisfies Checks;
