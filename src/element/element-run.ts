@@ -8,7 +8,7 @@ import type { User } from "../base/user.ts";
 import type { ChainContext } from "../logic/chain/context.ts";
 import type { Options } from "../options/register.ts";
 import { COMMUNICATION_STATE } from "../parameter/general-parameters.ts";
-import { NOT_ACTIVE } from "../parameter/result-codes.ts";
+import { hresults } from "../parameter/hresult.ts";
 import { ParameterStore } from "../parameter/store.ts";
 import type { SavedValues } from "../parameter/saved/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
@@ -188,6 +188,6 @@ function cannotRun(id: number, why: string): QActionKitError {
 /** What an element that may have stopped answers to a call of another one. */
 export function answerOf(run: ElementRun | undefined, call: ForeignCall): ElementAnswer {
   if (run !== undefined) return run.notified(call);
-  call.failed(NOT_ACTIVE);
+  call.failed(hresults.notActive);
   return { result: null, done: undefined };
 }

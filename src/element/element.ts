@@ -6,7 +6,7 @@ import type { AggregateResult } from "../logic/actions/merge-results.ts";
 import { chainStart } from "../logic/chain/context.ts";
 import type { User } from "../base/user.ts";
 import type { Options } from "../options/register.ts";
-import { NOT_ACTIVE } from "../parameter/result-codes.ts";
+import { hresults } from "../parameter/hresult.ts";
 import type { Value } from "../parameter/store.ts";
 import { savedInMemory, type SavedStore, type SavedValues } from "../parameter/saved/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
@@ -195,7 +195,7 @@ export class Element implements AsyncDisposable {
    */
   async set(pid: number, value: string | number, user: Partial<User> = {}): Promise<number> {
     const { name = "", cookie = "" } = user;
-    return (await this.#run?.engine.externalSets.set(pid, value, { name, cookie })) ?? NOT_ACTIVE;
+    return (await this.#run?.engine.externalSets.set(pid, value, { name, cookie })) ?? hresults.notActive;
   }
 
   /**
@@ -211,7 +211,10 @@ export class Element implements AsyncDisposable {
     user: Partial<User> = {},
   ): Promise<number> {
     const { name = "", cookie = "" } = user;
-    return (await this.#run?.engine.externalSets.setCell(column, key, value, { name, cookie })) ?? NOT_ACTIVE;
+    return (
+      (await this.#run?.engine.externalSets.setCell(column, key, value, { name, cookie })) ??
+      hresults.notActive
+    );
   }
 
   /**
@@ -222,7 +225,7 @@ export class Element implements AsyncDisposable {
    */
   async chooseMenuItem(menu: number, item: string, choice: UserMenuChoice = {}): Promise<number> {
     const { name = "", cookie = "" } = choice.user ?? {};
-    return (await this.#run?.chooseMenuItem(menu, item, choice, { name, cookie })) ?? NOT_ACTIVE;
+    return (await this.#run?.chooseMenuItem(menu, item, choice, { name, cookie })) ?? hresults.notActive;
   }
 
   /** Answers a `NotifyDataMiner` call of another element's script, see `elementDirectory`; 0x800402E0 when stopped. */

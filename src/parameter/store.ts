@@ -7,7 +7,7 @@ import type { Interprete, Param, Protocol } from "../protocol/model.ts";
 import { withCommunicationTable } from "./communication-table.ts";
 import { readNumber } from "./slot/decimal.ts";
 import { generalParam, isReservedParameter, reportReserved } from "./general-parameters.ts";
-import { OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "./result-codes.ts";
+import { hresults } from "./hresult.ts";
 import { LossyText } from "./slot/lossy-text.ts";
 import { NumberSlot } from "./slot/number-slot.ts";
 import { sourceRules, type SetSource, type SourceRule, type SourceRules } from "./set-source.ts";
@@ -23,12 +23,12 @@ export type { ChangeListener, ParameterOptions, SetOutcome, SetSource, StoredVal
 const outcome = (code: number, changed: boolean, fired: boolean): SetOutcome =>
   Object.freeze({ code, changed, fired, done: undefined });
 
-const UNKNOWN = outcome(UNKNOWN_PARAMETER, false, false);
-const UNSUITABLE = outcome(UNSUITABLE_VALUE, false, false);
-const KEPT = outcome(OK, false, false);
-const EQUAL_FIRED = outcome(OK, false, true);
-const CHANGED_SILENT = outcome(OK, true, false);
-const CHANGED_FIRED = outcome(OK, true, true);
+const UNKNOWN = outcome(hresults.notFound, false, false);
+const UNSUITABLE = outcome(hresults.unsuitable, false, false);
+const KEPT = outcome(hresults.ok, false, false);
+const EQUAL_FIRED = outcome(hresults.ok, false, true);
+const CHANGED_SILENT = outcome(hresults.ok, true, false);
+const CHANGED_FIRED = outcome(hresults.ok, true, true);
 
 /** Elements with the same options share what is worked out from them. */
 const completed = oncePer((options: Partial<ParameterOptions>): ParameterOptions => ({
@@ -198,27 +198,27 @@ export class ParameterStore<C = undefined> {
   /** Empties a parameter or a table, without an event: the next value counts as new. Returns an HRESULT. */
   clear(pid: number): number {
     const holder = this.#slot(pid) ?? this.#tables.get(pid);
-    if (holder === undefined) return UNKNOWN_PARAMETER;
+    if (holder === undefined) return hresults.notFound;
     holder.clear();
-    return OK;
+    return hresults.ok;
   }
 
   /** *change length*: another length in bytes for a fixed parameter, at most 1048576. Returns an HRESULT. */
   changeLength(pid: number, length: number): number {
     const slot = this.#slot(pid);
-    if (slot === undefined) return UNKNOWN_PARAMETER;
-    if (slot.param.interprete.lengthType !== "fixed" || !(length >= 0)) return UNSUITABLE_VALUE;
+    if (slot === undefined) return hresults.notFound;
+    if (slot.param.interprete.lengthType !== "fixed" || !(length >= 0)) return hresults.unsuitable;
     slot.changeLength(Math.min(Math.trunc(length), longestLength));
-    return OK;
+    return hresults.ok;
   }
 
   /** *set info*: Sequence or Scale of a number from now on, what is missing stays. Returns an HRESULT. */
   changeInfo(pid: number, info: Partial<Pick<Interprete, "sequence" | "scale">>): number {
     const slot = this.#slot(pid);
-    if (slot === undefined) return UNKNOWN_PARAMETER;
-    if (slot.kind === "text") return UNSUITABLE_VALUE;
+    if (slot === undefined) return hresults.notFound;
+    if (slot.kind === "text") return hresults.unsuitable;
     slot.changeInfo(info);
-    return OK;
+    return hresults.ok;
   }
 
   /** Gives every parameter that is still not initialised its `DefaultValue`; nothing is raised. */
@@ -294,7 +294,7 @@ export class ParameterStore<C = undefined> {
       : rule.equalFires === "all" || (rule.equalFires === "write" && slot.write);
     if (!fires) return changed ? CHANGED_SILENT : KEPT;
     const done = this.onChange?.(slot, source, changed, context);
-    if (done !== undefined) return { code: OK, changed, fired: true, done };
+    if (done !== undefined) return { code: hresults.ok, changed, fired: true, done };
     return changed ? CHANGED_FIRED : EQUAL_FIRED;
   }
 }

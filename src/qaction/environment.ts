@@ -3,7 +3,7 @@ import type { NoticeCode } from "../base/notices.ts";
 import type { Options } from "../options/register.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Protocol } from "../protocol/model.ts";
-import { hresultText } from "./slprotocol/hresult.ts";
+import { hresultText } from "../parameter/hresult.ts";
 import { LogLevel, LogType } from "./log-constants.ts";
 import { parameterNames, type ParameterNames } from "./slprotocol/parameter-names.ts";
 import { ScriptWatch } from "./script/script-watch.ts";

@@ -21,8 +21,7 @@ export type Row = readonly CellIn[];
 /** The outer array holds columns, each inner one its cells from the first row to the last. */
 export type Columns = readonly (readonly CellIn[])[];
 
-/** A COM result: 0 is success. Signed in members that return one, unsigned in arrays of results. */
-export type Hresult = number;
+export type { Hresult } from "../parameter/hresult.ts";
 
 /** Raw bytes, 0..255: what `options="binary"` gives and what everything that takes bytes takes. */
 export type ByteStream = ArrayLike<number> & Iterable<number>;

@@ -1,6 +1,6 @@
 /** Runs one action: condition, items, result, and a line for what went wrong. */
 import { allInOrder, andThen, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
-import { NO_SUCH_ACTION, NOT_PERFORMED, OK } from "../../parameter/result-codes.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { SetOutcome } from "../../parameter/store.ts";
 import type { Action } from "../../protocol/model.ts";
 import type { ChainContext, ChainOutcome } from "../chain/context.ts";
@@ -120,10 +120,10 @@ export class ActionRunner {
   /** `NT_RUN_ACTION`: 0x800402A3 for an unknown id, 0x800402A4 when the action failed at once, else 0. */
   runById(id: number, context: ChainContext): ChainOutcome {
     const action = this.#engine.protocol.actions.get(id);
-    if (action === undefined) return { code: NO_SUCH_ACTION, done: undefined };
+    if (action === undefined) return { code: hresults.noAction, done: undefined };
     const result = this.run(action, context);
-    if (isPending(result)) return { code: OK, done: result.then(() => undefined) };
-    return { code: result ? OK : NOT_PERFORMED, done: undefined };
+    if (isPending(result)) return { code: hresults.ok, done: result.then(() => undefined) };
+    return { code: result ? hresults.ok : hresults.notPerformed, done: undefined };
   }
 
   #perform(entry: ItemAction | SingleAction, work: ActionWork): MaybePromise<boolean> {

@@ -4,7 +4,7 @@ import { andThen, inOrder, isPending, type MaybePromise } from "../../base/maybe
 import { oncePer } from "../../base/once-per.ts";
 import type { Options } from "../../options/register.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../../parameter/general-parameters.ts";
-import { NOT_THERE } from "../../parameter/result-codes.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { ChangeListener, ParameterStore, SetOutcome, SetSource, Value } from "../../parameter/store.ts";
 import type { RowChange } from "../../parameter/table/table-model.ts";
 import type { Table } from "../../parameter/table/table.ts";
@@ -266,7 +266,7 @@ export class ChangeEvents {
 }
 
 /** There is no such row or column (`ErrorCodeTable`). */
-const noCell: SetOutcome = { code: NOT_THERE, changed: false, fired: false, done: undefined };
+const noCell: SetOutcome = { code: hresults.invalidCall, changed: false, fired: false, done: undefined };
 
 function ignoreResult(result: MaybePromise<unknown>): MaybePromise {
   return isPending(result) ? result.then(() => undefined) : undefined;

@@ -1,7 +1,7 @@
 /** Triggers: which of them an event fires, whether their conditions hold, and the actions and triggers they run. */
 import { andThen, lastInOrder, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { Options } from "../../options/register.ts";
-import { NOT_PERFORMED, OK, UNKNOWN_PARAMETER } from "../../parameter/result-codes.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { Protocol, Trigger } from "../../protocol/model.ts";
 import type { ActionRunner } from "../actions/action-runner.ts";
 import type { LogicHost } from "../logic-host.ts";
@@ -80,11 +80,11 @@ export class Triggers {
    */
   check(id: number, context: ChainContext): ChainOutcome {
     const trigger = this.#protocol.triggers.get(id);
-    if (trigger === undefined) return { code: UNKNOWN_PARAMETER, done: undefined };
+    if (trigger === undefined) return { code: hresults.notFound, done: undefined };
     if (trigger.on === "parameter" && trigger.time?.startsWith("timeout") === true)
-      return { code: OK, done: undefined };
-    if (this.#limits.refuses(context, "trigger", id)) return { code: NOT_PERFORMED, done: undefined };
-    return { code: OK, done: andThen(this.run(id, context), () => undefined) };
+      return { code: hresults.ok, done: undefined };
+    if (this.#limits.refuses(context, "trigger", id)) return { code: hresults.notPerformed, done: undefined };
+    return { code: hresults.ok, done: andThen(this.run(id, context), () => undefined) };
   }
 
   /** Its condition, or its old guard, decides between the contents with and without `else`. */

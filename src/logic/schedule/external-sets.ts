@@ -2,7 +2,7 @@
 import type { User } from "../../base/user.ts";
 import type { Options } from "../../options/register.ts";
 import { andThen, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
-import { NOT_ACTIVE, NOT_PERFORMED, OK, UNKNOWN_PARAMETER } from "../../parameter/result-codes.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { ParameterStore } from "../../parameter/store.ts";
 import type { ChangeEvents } from "../chain/change-event.ts";
 import { chainStart, type ChainContext, type ChainOutcome } from "../chain/context.ts";
@@ -70,17 +70,18 @@ export class ExternalSets {
     return this.#inTurn(menu, () => {
       const context = contextOf(user);
       const inside = this.#limits.deeper(context, "parameter", menu);
-      if (inside === undefined) return OK;
+      if (inside === undefined) return hresults.ok;
       const done = this.#qactions.choose(menu, choice, inside);
-      return andThen(this.#limits.ending(context, inside, done), () => OK);
+      return andThen(this.#limits.ending(context, inside, done), () => hresults.ok);
     });
   }
 
   /** A set inside a chain that is running: of a parameter, or of a cell when there is a key. */
   inside(pid: number, key: string | undefined, value: unknown, context: ChainContext): ChainOutcome {
     const refused = this.#refusal(pid);
-    if (refused !== OK) return { code: refused, done: undefined };
-    if (this.#limits.refuses(context, "parameter", pid)) return { code: NOT_PERFORMED, done: undefined };
+    if (refused !== hresults.ok) return { code: refused, done: undefined };
+    if (this.#limits.refuses(context, "parameter", pid))
+      return { code: hresults.notPerformed, done: undefined };
     return key === undefined
       ? this.#parameters.set(pid, value, "external", context)
       : this.#changes.setCell(pid, key, value, "external", context);
@@ -88,20 +89,20 @@ export class ExternalSets {
 
   /** Why nothing of this parameter can be set from outside; 0 when it can. */
   #refusal(pid: number): number {
-    if (!this.#accepts) return NOT_ACTIVE;
+    if (!this.#accepts) return hresults.notActive;
     const parameters = this.#parameters;
     const table = parameters.columnPlace(pid)?.table;
     const param = parameters.param(pid) ?? table?.column(pid)?.param;
-    if (param === undefined) return UNKNOWN_PARAMETER;
+    if (param === undefined) return hresults.notFound;
     const shown = param.rtDisplay || (table?.column(pid)?.param === param && table.param.rtDisplay);
-    return shown || !this.#options.refuseExternalWithoutRTDisplay ? OK : UNKNOWN_PARAMETER;
+    return shown || !this.#options.refuseExternalWithoutRTDisplay ? hresults.ok : hresults.notFound;
   }
 
   #inTurn(pid: number, work: () => MaybePromise<number>): MaybePromise<number> {
     const refused = this.#refusal(pid);
-    if (refused !== OK) return refused;
+    if (refused !== hresults.ok) return refused;
     const code = this.#lock.run(() => this.#contained(pid, work));
-    if (!isPending(code)) return code ?? NOT_ACTIVE;
+    if (!isPending(code)) return code ?? hresults.notActive;
     return new Promise((resolve) => {
       const answer = (result: number): void => {
         this.#open?.delete(answer);
@@ -109,7 +110,7 @@ export class ExternalSets {
       };
       (this.#open ??= new Set()).add(answer);
       void code.then((result) => {
-        answer(result ?? NOT_ACTIVE);
+        answer(result ?? hresults.notActive);
       });
     });
   }
@@ -118,7 +119,7 @@ export class ExternalSets {
     const place = { what: `A set of parameter ${pid} from outside`, details: { pid } };
     return andThen(
       this.#failures.contain(work, () => place),
-      (code) => code ?? NOT_PERFORMED,
+      (code) => code ?? hresults.notPerformed,
     );
   }
 
@@ -134,7 +135,7 @@ export class ExternalSets {
   /** Answers all that wait, or that run and are not done. */
   stop(): void {
     this.#accepts = false;
-    for (const answer of [...(this.#open ?? [])]) answer(NOT_ACTIVE);
+    for (const answer of [...(this.#open ?? [])]) answer(hresults.notActive);
   }
 
   #set(pid: number, value: unknown, user: User | undefined): MaybePromise<number> {

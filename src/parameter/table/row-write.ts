@@ -1,6 +1,6 @@
 /** Writes of single rows and cells: AddRow, SetRow, the cell setters (`NT_ADD_ROW`, `NT_SET_ROW`, `NT_PUT_PARAMETER_INDEX`). */
 import type { Column } from "./column.ts";
-import { NOT_THERE, OK, OUTSIDE_TABLE, UNSUITABLE_VALUE } from "../result-codes.ts";
+import { hresults } from "../hresult.ts";
 import type { Row } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
@@ -16,7 +16,7 @@ const listed = (change: RowChange | undefined): RowChange[] => (change === undef
  * which is said once. An existing key changes nothing.
  */
 export function addRow(core: TableCore, values: readonly unknown[]): AddOutcome {
-  const refused: AddOutcome = { code: UNSUITABLE_VALUE, position: 0, key: "", added: false, changes: [] };
+  const refused: AddOutcome = { code: hresults.unsuitable, position: 0, key: "", added: false, changes: [] };
   if (values.length > core.width) {
     const cells = `${String(values.length)} cells, and it has ${String(core.width)} columns`;
     core.once("TABLE_DATA", "long row", `was given a row of ${cells}. The cells beyond were dropped`);
@@ -28,7 +28,13 @@ export function addRow(core: TableCore, values: readonly unknown[]): AddOutcome 
   }
   const existing = core.rows.get(key);
   if (existing !== undefined) {
-    return { code: OK, position: core.rows.position(existing), key: existing.key, added: false, changes: [] };
+    return {
+      code: hresults.ok,
+      position: core.rows.position(existing),
+      key: existing.key,
+      added: false,
+      changes: [],
+    };
   }
   if (core.isFull()) return refused;
   core.counter?.note(key);
@@ -41,7 +47,7 @@ export function addRow(core: TableCore, values: readonly unknown[]): AddOutcome 
     if (cell !== undefined) core.edit.put(column, cell);
   }
   const changes = listed(core.edit.finish());
-  return { code: OK, position: core.rows.position(row), key, added: true, changes };
+  return { code: hresults.ok, position: core.rows.position(row), key, added: true, changes };
 }
 
 /**
@@ -56,33 +62,34 @@ export function setRow(
 ): RowOutcome {
   if (values.length > core.width) {
     core.refuse(`takes no row of ${String(values.length)} cells: it has ${String(core.width)} columns`);
-    return { code: UNSUITABLE_VALUE, cells: null, changes: [] };
+    return { code: hresults.unsuitable, cells: null, changes: [] };
   }
   const fresh = beginRow(core, key);
-  if (fresh === undefined) return { code: NOT_THERE, cells: null, changes: [] };
+  if (fresh === undefined) return { code: hresults.invalidCall, cells: null, changes: [] };
   const cells = values.map((value, idx) => {
     const column = core.columns[idx];
     if (column === undefined || !column.byScript || idx === core.keyIdx) return 0;
     const wish = wishOf(core, column, bareValue(value), clearAndLeave, fresh);
     return wish !== "keep" && core.edit.put(column, wish.cell) ? 1 : 0;
   });
-  return { code: OK, cells, changes: listed(core.edit.finish()) };
+  return { code: hresults.ok, cells, changes: listed(core.edit.finish()) };
 }
 
 /** One cell. The cell of the primary key never changes. A missing row is added only by tables with `autoAdd`. */
 export function setCell(core: TableCore, key: string, idx: number, value: unknown): CellOutcome {
   const column = core.columns[idx];
-  if (column === undefined) return { code: OUTSIDE_TABLE, changed: false, changes: [] };
+  if (column === undefined) return { code: hresults.outside, changed: false, changes: [] };
   const bare = bareValue(value);
   if (!column.byScript || idx === core.keyIdx || (bare === null && core.around.options.cellNull === "keep")) {
-    const code = core.rows.get(key) === undefined && !core.has("autoadd") ? NOT_THERE : OK;
+    const code =
+      core.rows.get(key) === undefined && !core.has("autoadd") ? hresults.invalidCall : hresults.ok;
     return { code, changed: false, changes: [] };
   }
   const cell = bare === null ? null : core.cellOf(column, bare, core.rows.get(key)?.cells ?? []);
-  if (cell === undefined) return { code: UNSUITABLE_VALUE, changed: false, changes: [] };
-  if (beginRow(core, key) === undefined) return { code: NOT_THERE, changed: false, changes: [] };
+  if (cell === undefined) return { code: hresults.unsuitable, changed: false, changes: [] };
+  if (beginRow(core, key) === undefined) return { code: hresults.invalidCall, changed: false, changes: [] };
   const changed = core.edit.put(column, cell);
-  return { code: OK, changed, changes: listed(core.edit.finish()) };
+  return { code: hresults.ok, changed, changes: listed(core.edit.finish()) };
 }
 
 /** A saved row comes back: its cells by idx, without any change. */

@@ -1,6 +1,6 @@
 /** Bulk writes of a table: the FillArray family (`NT_FILL_ARRAY`, `NT_FILL_ARRAY_NO_DELETE`, `NT_FILL_ARRAY_WITH_COLUMN`). */
 import type { Column } from "./column.ts";
-import { NOT_THERE, OK, UNKNOWN_PARAMETER, UNSUITABLE_VALUE } from "../result-codes.ts";
+import { hresults } from "../hresult.ts";
 import type { Row } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
@@ -22,8 +22,8 @@ interface Supplied {
 
 let stamps = 0;
 
-const refused: TableOutcome = { code: UNSUITABLE_VALUE, changes: [] };
-const nothing: TableOutcome = { code: OK, changes: [] };
+const refused: TableOutcome = { code: hresults.unsuitable, changes: [] };
+const nothing: TableOutcome = { code: hresults.ok, changes: [] };
 
 /** FillArray with columns: the outer array is the columns. Bad data changes nothing and answers 0x80040222. */
 export function fillColumns(core: TableCore, given: readonly Values[], mode: FillMode): TableOutcome {
@@ -33,7 +33,7 @@ export function fillColumns(core: TableCore, given: readonly Values[], mode: Fil
   if (keys === undefined) return refused;
   if (keys.length === 0) {
     if (mode.absent === "keep" || !core.around.options.emptyFillClears) return nothing;
-    return { code: OK, changes: removeAbsent(core, -1) };
+    return { code: hresults.ok, changes: removeAbsent(core, -1) };
   }
   const stamp = ++stamps;
   const rows = name(core, keys, stamp);
@@ -45,7 +45,7 @@ export function fillColumns(core: TableCore, given: readonly Values[], mode: Fil
     if (change !== undefined) changes.push(change);
   }
   if (mode.absent === "remove") changes.push(...removeAbsent(core, stamp));
-  return { code: OK, changes };
+  return { code: hresults.ok, changes };
 }
 
 /** FillArray with rows: the outer array is the rows, all of one length. */
@@ -68,12 +68,12 @@ export function fillColumn(
   clearAndLeave = false,
 ): TableOutcome {
   const column = core.column(pid);
-  if (column === undefined) return { code: UNKNOWN_PARAMETER, changes: [] };
+  if (column === undefined) return { code: hresults.notFound, changes: [] };
   if (!column.byFill || column.idx === core.keyIdx || column.has("element")) {
     core.refuse(`does not fill column ${String(pid)}: it belongs to the engine`);
     return refused;
   }
-  if (given.length !== keys.length && given.length !== 1) return { code: NOT_THERE, changes: [] };
+  if (given.length !== keys.length && given.length !== 1) return { code: hresults.invalidCall, changes: [] };
   const { columnCreatesRows, columnNull } = core.around.options;
   const values = given.length === 1 ? keys.map(() => given[0]) : given;
   const texts = keys.map((key) => core.keyOf(key));
@@ -97,7 +97,7 @@ export function fillColumn(
   if (rows === undefined) return refused;
   const cells = [{ column, values: wanted.map(({ value }) => value) }];
   const changes = rows.map((row) => fillRow(core, row, cells, clearAndLeave));
-  return { code: OK, changes: changes.filter((change) => change !== undefined) };
+  return { code: hresults.ok, changes: changes.filter((change) => change !== undefined) };
 }
 
 /** Each given array with the column it is for; columns that no fill writes stand there too, and are skipped later. */

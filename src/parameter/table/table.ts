@@ -4,7 +4,7 @@ import type { Column } from "./column.ts";
 import { ColumnIndex } from "./column-index.ts";
 import { displayKeyColumns, displayKeyRule } from "./display-key.ts";
 import type { DisplayKeyOf } from "./display-key.ts";
-import { OK } from "../result-codes.ts";
+import { hresults } from "../hresult.ts";
 import { addRow, restoreRow, setCell, setRow } from "./row-write.ts";
 import { TableCore } from "./table-core.ts";
 import { fillColumn, fillColumns, fillRows } from "./table-fill.ts";
@@ -196,7 +196,7 @@ export class Table {
     const rowsToGo = new Set([...keys].map((key) => rows.get(key)));
     const removed = rows.removeWhere((row) => rowsToGo.has(row));
     return this.#written({
-      code: OK,
+      code: hresults.ok,
       left: rows.size,
       removed,
       changes: [],

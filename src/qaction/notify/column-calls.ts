@@ -2,7 +2,7 @@
 import type { Table } from "../../parameter/table/table.ts";
 import type { Run } from "../qaction-run.ts";
 import { fillColumns, fillOneColumn } from "../slprotocol/fill-members.ts";
-import { hresults } from "../slprotocol/hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import { keysForIndex, rowMembers, warnAboutDisplay } from "../slprotocol/row-members.ts";
 import { findTable } from "../slprotocol/table-access.ts";
 import { idOf, idsOf, listOf, wrongShape } from "./notify-call.ts";

@@ -1,7 +1,7 @@
 /** NotifyDataMiner numbers that mean something without a DataMiner system: this element, and those a directory knows. */
 import { isOlder } from "../../base/dataminer-version.ts";
 import type { Run } from "../qaction-run.ts";
-import { hresults } from "../slprotocol/hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import { parameterMembers } from "../slprotocol/parameter-members.ts";
 import { findTable } from "../slprotocol/table-access.ts";
 import { fillUpdatesNotify, indexesNotify } from "./column-calls.ts";

@@ -1,6 +1,6 @@
 /** NotifyDataMiner numbers that are about one element: this one, or another one that the directory knows. */
 import type { ElementReference } from "../data-miner-host.ts";
-import { hresults } from "../slprotocol/hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { Run } from "../qaction-run.ts";
 import type { ElementAnswer, ElementDirectory, ForeignCall } from "../qaction-host.ts";
 import { idOf, listOf, NotifyCall, wrongShape } from "./notify-call.ts";

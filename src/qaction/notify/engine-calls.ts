@@ -1,6 +1,6 @@
 /** NotifyProtocol numbers that steer the engine, and those that only a device or a poller could answer. */
 import type { Run } from "../qaction-run.ts";
-import { hresults } from "../slprotocol/hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import { runAction, runMembers } from "../slprotocol/run-members.ts";
 import { idOf, idsOf, listOf, wrongShape } from "./notify-call.ts";
 import type { NotifyRow } from "./notify-call.ts";

@@ -1,5 +1,5 @@
 /** Notify 69, NT_GET_VALUE: everything that a client shows of one parameter. */
-import { hresults } from "../slprotocol/hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { Run } from "../qaction-run.ts";
 import { idOf, wrongShape } from "./notify-call.ts";
 import { aboutElement } from "./element-calls.ts";

@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { isOlder } from "../../base/dataminer-version.ts";
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
-import { hresults, hresultText } from "../slprotocol/hresult.ts";
+import { hresults, hresultText } from "../../parameter/hresult.ts";
 import { Run } from "../qaction-run.ts";
 import type { Hresult } from "../script-values.ts";
 

@@ -2,7 +2,7 @@
 import { andThen, type MaybePromise } from "../../base/maybe-promise.ts";
 import { isMenu, menuItem } from "../table/context-menu.ts";
 import { checkHistory } from "../slprotocol/history.ts";
-import { hresults } from "../slprotocol/hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { Run } from "../qaction-run.ts";
 import type { ExternalSet } from "../qaction-host.ts";
 import { timeOf } from "../slprotocol/table-access.ts";

@@ -1,6 +1,6 @@
 /** NotifyProtocol numbers about standalone parameters. */
 import type { ByteStream, Scalar } from "../script-values.ts";
-import { hresults } from "../slprotocol/hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import { parameterMembers } from "../slprotocol/parameter-members.ts";
 import { idOf, idsOf, listOf, textsOf, wrongShape } from "./notify-call.ts";
 import type { NotifyRow } from "./notify-call.ts";

@@ -2,7 +2,7 @@
 import type { Table } from "../../parameter/table/table.ts";
 import type { Run } from "../qaction-run.ts";
 import type { CellIn, Hresult, Value } from "../script-values.ts";
-import { hresults, unsigned } from "./hresult.ts";
+import { hresults, unsigned } from "../../parameter/hresult.ts";
 import type { MemberRows } from "./member-rows.ts";
 import { wrongLengths } from "./parameter-members.ts";
 import { behavesBefore, checkCellTimes, findTable, mayWrite, raise, timeOf } from "./table-access.ts";

@@ -1,7 +1,7 @@
 /** The obsolete members of `SLProtocol` for data strings: a parameter can carry one, and be found by it. */
 import type { Run } from "../qaction-run.ts";
 import type { Hresult, Scalar, Value } from "../script-values.ts";
-import { hresults, signed, unsigned } from "./hresult.ts";
+import { hresults, signed, unsigned } from "../../parameter/hresult.ts";
 import type { MemberRows } from "./member-rows.ts";
 import { parameterMembers, putParameter, sameLength, wrongLengths } from "./parameter-members.ts";
 

@@ -2,7 +2,7 @@
 import type { FillMode, Table } from "../../parameter/table/table.ts";
 import type { Run } from "../qaction-run.ts";
 import type { CellIn, Columns, Row } from "../script-values.ts";
-import { hresults } from "./hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { MemberRows } from "./member-rows.ts";
 import {
   argumentError,

@@ -5,7 +5,7 @@ import { toBytesChecked } from "../../encoding/byte-stream.ts";
 import type { Run } from "../qaction-run.ts";
 import type { Hresult, Scalar, Value } from "../script-values.ts";
 import { checkHistory } from "./history.ts";
-import { hresults, signed, unsigned } from "./hresult.ts";
+import { hresults, signed, unsigned } from "../../parameter/hresult.ts";
 import type { MemberRows } from "./member-rows.ts";
 import type { NameChoice } from "./parameter-names.ts";
 import { peerCode } from "./peer-compat.ts";

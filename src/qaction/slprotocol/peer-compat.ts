@@ -2,7 +2,7 @@
 import type { Table } from "../../parameter/table/table.ts";
 import { CLEAR } from "../../parameter/table/table-model.ts";
 import type { RowOutcome } from "../../parameter/table/table-model.ts";
-import { hresults } from "./hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { Hresult } from "../script-values.ts";
 
 /** SetParameter and its like: the mock has one code for an unknown parameter and for arrays that do not fit together. */

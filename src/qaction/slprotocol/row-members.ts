@@ -3,7 +3,7 @@ import type { AddOutcome } from "../../parameter/table/table-model.ts";
 import type { Table } from "../../parameter/table/table.ts";
 import type { Run } from "../qaction-run.ts";
 import type { Row, TableInput, Value } from "../script-values.ts";
-import { hresults } from "./hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import type { MemberRows } from "./member-rows.ts";
 import { peerFit, peerNoRow, peerSetRow } from "./peer-compat.ts";
 import {

@@ -4,7 +4,7 @@ import { isLogLevel, isLogType, LogLevel, logLevelOf, LogType, logTypeOf } from 
 import type { CallOutcome } from "../qaction-host.ts";
 import type { Run, RunOverrides } from "../qaction-run.ts";
 import type { CellInfo, Hresult, InputValue } from "../script-values.ts";
-import { hresults, signed } from "./hresult.ts";
+import { hresults, signed } from "../../parameter/hresult.ts";
 import type { MemberRows } from "./member-rows.ts";
 
 /** What belongs to one run of a QAction, and the element it runs in. */

@@ -7,7 +7,7 @@ import type {
 } from "../data-miner-host.ts";
 import { notifyDataMiner, notifyProtocol } from "../notify/notify-registry.ts";
 import type { Hresult } from "../script-values.ts";
-import { hresults, signed } from "./hresult.ts";
+import { hresults, signed } from "../../parameter/hresult.ts";
 import type { MemberRows } from "./member-rows.ts";
 import { hostCaller, hostPart } from "./system-access.ts";
 

@@ -4,7 +4,7 @@ import { QActionKitError } from "../../base/errors.ts";
 import type { Table } from "../../parameter/table/table.ts";
 import type { TableOutcome } from "../../parameter/table/table-model.ts";
 import { checkHistory } from "./history.ts";
-import { hresults } from "./hresult.ts";
+import { hresults } from "../../parameter/hresult.ts";
 import { isWrite } from "./parameter-names.ts";
 import type { Run } from "../qaction-run.ts";
 import type { Hresult } from "../script-values.ts";
