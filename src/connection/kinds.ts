@@ -1,9 +1,10 @@
 /** How connections are made: one function for each opener that the rows of `protocol/connection-kinds.ts` name. */
 import { kindOf, type KindRow } from "../protocol/connection-kinds.ts";
+import { connectionSettings, type PortType } from "./connection-settings.ts";
 import type { Connection, ConnectionEvents } from "./connection.ts";
 import { createHttpConnection, type HttpConnection, type HttpSetup } from "./http/http-connection.ts";
 import { createSerialConnection } from "./serial/serial-connection.ts";
-import type { SerialSetup } from "./serial/serial-port.ts";
+import type { SerialSetup, SerialTransport } from "./serial/serial-port.ts";
 import { tcp } from "./tcp/tcp.ts";
 import { createWebSocketConnection, type WebSocketSetup } from "./websocket/web-socket.ts";
 
@@ -12,15 +13,24 @@ export interface ConnectionSetup extends HttpSetup, SerialSetup, Omit<WebSocketS
   readonly events: ConnectionEvents;
 }
 
+/** What carries the bytes of serial connections; a port type that is missing is not opened here. */
+const serialTransports: Readonly<Partial<Record<PortType, SerialTransport>>> = { ip: tcp };
+
 /** A connection, not opened yet: a line that carries messages, or one that runs the requests of HTTP sessions. */
 export interface MadeConnection {
   readonly line?: Connection;
   readonly requests?: HttpConnection;
 }
 
-const makers: Readonly<Record<NonNullable<KindRow["opener"]>, (setup: ConnectionSetup) => MadeConnection>> = {
+const makers: Readonly<
+  Record<NonNullable<KindRow["opener"]>, (setup: ConnectionSetup) => MadeConnection | undefined>
+> = {
   http: (setup) => ({ requests: createHttpConnection(setup) }),
-  serial: (setup) => ({ line: createSerialConnection(setup, tcp) }),
+  serial: (setup) => {
+    const { portType } = connectionSettings(setup.definition, setup, setup.options);
+    const transport = serialTransports[portType];
+    return transport && { line: createSerialConnection(setup, transport) };
+  },
   websocket: (setup) => {
     const { protocol, definition } = setup;
     const handshake = protocol.sessions.get(definition.handshakeSession ?? NaN);
@@ -28,7 +38,7 @@ const makers: Readonly<Record<NonNullable<KindRow["opener"]>, (setup: Connection
   },
 };
 
-/** Makes a connection; undefined when this runtime does not open its kind. */
+/** Makes a connection; undefined when this runtime does not open its kind, or not over its port type. */
 export function makeConnection(setup: ConnectionSetup): MadeConnection | undefined {
   const { opener } = kindOf(setup.definition);
   return opener === undefined ? undefined : makers[opener](setup);

@@ -9,6 +9,8 @@ import type { Report } from "./connection-report.ts";
 export interface WritableLine {
   /** Bytes that the other side has not taken yet. */
   readonly unsentBytes: number;
+  /** Bytes of the longest command that it carries; missing: any. */
+  readonly longest?: number;
   /** Bytes go out as text or binary frames, and the stream says as which. */
   readonly framed?: boolean;
   send(bytes: Uint8Array, text: boolean): void;
@@ -56,6 +58,9 @@ export class Outbox {
     this.#backlog.set(line.unsentBytes);
     if (this.#backlog.stopped) return this.refuse(message, about, "the other side does not read");
     const bytes = this.#stuffing === undefined ? message.bytes : stuffBytes(message.bytes, this.#stuffing);
+    const { longest = Infinity } = line;
+    if (bytes.length > longest)
+      return this.refuse(message, about, `a datagram holds at most ${String(longest)} bytes`);
     const entry = { ...about, direction: "out", bytes } as const;
     this.#report.stream(line.framed === true ? { ...entry, opcode: message.text ? 1 : 2 } : entry);
     line.send(bytes, message.text);

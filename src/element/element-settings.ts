@@ -99,6 +99,7 @@ export function connectionInputs(
     known.map((id) => {
       const input = id === 0 ? { ...given, ...connections[0] } : (connections[id] ?? {});
       inRange(`The port of connection ${String(id)}`, input.port, 0, 65_535);
+      inRange(`The local port of connection ${String(id)}`, input.localPort, 0, 65_535);
       inRange(`The timeout of connection ${String(id)} in ms`, input.timeoutMs, 1, 120_000);
       inRange(`The number of retries of connection ${String(id)}`, input.retries, 0, 10);
       return [id, input];

@@ -28,8 +28,14 @@ export type ConnectionKind =
 export interface PortSettings {
   /** `BusAddress/DefaultValue`. */
   readonly busAddress?: string;
+  /** `Type/DefaultValue`: TCP/IP, UDP/IP or a serial port. */
+  readonly portType?: "ip" | "udp" | "rs232";
   /** `IPport/DefaultValue`, 0..65535. */
   readonly ipPort?: number;
+  /** `LocalIPport/DefaultValue`, 0..65535: the port of this side as client. */
+  readonly localPort?: number;
+  /** `FlushPerDatagram`: smart-serial over UDP hands every datagram on at once. */
+  readonly flushPerDatagram?: boolean;
   /** `TimeoutTime/DefaultValue`: ms to wait for one answer. */
   readonly timeoutMs?: number;
   /** `Retries/DefaultValue`: further sends after the first. */

@@ -14,12 +14,13 @@ export const forwardMs = 15;
 /** Bytes that a notice shows. */
 const mostShown = 32;
 
-/** Who sends, for `smartIpHeader`. */
+/** Who sends and how. */
 export interface ChunkSender {
-  /** Of the transport: `tcp`, `udp`. */
-  readonly scheme: string;
+  readonly scheme: "tcp" | "udp";
   readonly host: string;
   readonly port: number;
+  /** What comes is handed on at once, not after 15 ms (`Protocol.PortSettings.FlushPerDatagram`). */
+  readonly flushes: boolean;
 }
 
 /** The data of one smart-serial line. */
@@ -72,7 +73,9 @@ export class SerialChunks implements SerialInput {
       this.#cutter = createFrameCutter(this.#rules, this.#noise);
       return;
     }
-    if (waiting > 0 && this.#flushes()) this.#timer ??= this.#clock.after(forwardMs, this.#flush);
+    if (waiting === 0 || !this.#flushes()) return;
+    if (this.#sender.flushes) this.#flush();
+    else this.#timer ??= this.#clock.after(forwardMs, this.#flush);
   }
 
   sending(): void {
@@ -123,8 +126,7 @@ export class SerialChunks implements SerialInput {
       return;
     }
     const { scheme, host, port } = this.#sender;
-    const transport = scheme === "udp" ? "udp" : "tcp";
-    const header = smartIpHeader({ transport, address: host, port, sequence: this.#sequence++ });
+    const header = smartIpHeader({ transport: scheme, address: host, port, sequence: this.#sequence++ });
     this.#inbox.message(Buffer.concat([header, packet]), this.#arrived);
   }
 }

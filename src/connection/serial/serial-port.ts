@@ -8,6 +8,7 @@ import type { BytesOf } from "../../wire/segments.ts";
 import { parseAdvancedStuffing } from "../../wire/stream/advanced-stuffing.ts";
 import { frameRules } from "../../wire/stream/frame-rules.ts";
 import type { Stuffing } from "../../wire/stuffing.ts";
+import { withoutCredentials } from "../address.ts";
 import { Report } from "../connection-report.ts";
 import {
   connectionSettings,
@@ -68,14 +69,14 @@ export interface SerialLine extends ReadableLine, WritableLine {
 
 /** What a line works with. */
 export type LineBasis = Pick<SerialPort, "clock" | "report"> & {
-  readonly settings: Pick<ConnectionSettings, "timeoutMs">;
+  readonly settings: Pick<ConnectionSettings, "timeoutMs" | "localPort">;
   readonly options: Pick<ConnectionOptions, "closeGraceMs">;
 };
 
 /** What carries the bytes of serial connections. */
 export interface SerialTransport {
   /** In addresses. */
-  readonly scheme: string;
+  readonly scheme: "tcp" | "udp";
   /** Begins to connect to a device. The host name is resolved each time (`ConnectionsSerialHostnameResolution`). */
   connect(target: SerialTarget, port: LineBasis, events: LineEvents): SerialLine;
   /** Makes a server, not listening yet. */
@@ -138,13 +139,22 @@ export class SerialPort {
 
   /** Takes what comes in by a new line from that sender. */
   makeInput(sender: SerialTarget, inbox: Inbox): SerialInput {
-    const { clock, report, kind, transport, options } = this;
+    const { clock, report, kind, transport, settings, options } = this;
     if (kind.answersOnly) return new SerialAnswers(clock, inbox, this.#watch, options.maxMessageBytes);
     const rules = frameRules(this.#protocol, this.id, this.#bytesOf);
     return new SerialChunks(clock, report, inbox, rules, options.maxMessageBytes, {
       ...sender,
       scheme: transport.scheme,
+      flushes: settings.flushPerDatagram && transport.scheme === "udp",
     });
+  }
+
+  /** A server stays a server until the element stops (`ConnectionsSmartSerialDynamicPolling`). */
+  refuseRetarget(value: string): void {
+    const address = withoutCredentials(value);
+    if (address === "") return;
+    const text = `a server cannot go to '${address}' while the element runs. It goes on listening.`;
+    this.report.notice("ADDRESS_INVALID", "error", text, { address });
   }
 
   /** What the port itself puts into commands (`Protocol.Advanced-stuffing`). */

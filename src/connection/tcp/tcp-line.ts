@@ -19,10 +19,10 @@ export class TcpLine implements SerialLine {
     this.#clock = clock;
     this.#graceMs = options.closeGraceMs;
     const url = serialUrl("tcp", target);
-    const { timeoutMs } = settings;
+    const { timeoutMs, localPort } = settings;
     let fault: Error | undefined;
     let finished = false;
-    const socket = connect({ host: target.host, port: target.port, noDelay: true });
+    const socket = connect({ ...target, noDelay: true, ...(localPort > 0 && { localPort }) });
     this.#socket = socket;
     this.#timer = clock.after(timeoutMs, () => {
       const waited = `${url} did not answer within ${String(timeoutMs)} ms.`;

@@ -1,7 +1,6 @@
 /** A smart-serial connection as server: it listens, and its clients come and go (`ConnectionsSmartSerialServer`). */
 import { createServer, type Server, type Socket } from "node:net";
 import type { Connection, ConnectionState, OutgoingMessage, StreamLink } from "../connection.ts";
-import { withoutCredentials } from "../address.ts";
 import { connectionError } from "../failure.ts";
 import type { Inbox } from "../inbox.ts";
 import type { Outbox } from "../outbox.ts";
@@ -107,12 +106,8 @@ export class TcpServer implements Connection {
       .some((sent) => sent);
   }
 
-  /** A server stays a server until the element stops (`ConnectionsSmartSerialDynamicPolling`). */
   retarget(value: string): void {
-    const address = withoutCredentials(value);
-    if (address === "") return;
-    const text = `a server cannot go to '${address}' while the element runs. It goes on listening.`;
-    this.#port.report.notice("ADDRESS_INVALID", "error", text, { address });
+    this.#port.refuseRetarget(value);
   }
 
   /** Disconnects one client, `ip:port` (`LogicActionClose`). False when there is none of that name. */

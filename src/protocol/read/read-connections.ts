@@ -18,6 +18,9 @@ const typedChildren: ReadonlyMap<string, ConnectionKind> = new Map(
   }),
 );
 
+/** `Protocol-EnumPortTypes`. */
+const portTypes: readonly NonNullable<PortSettings["portType"]>[] = ["ip", "udp", "rs232"];
+
 /** Communication options that are fields of the model. */
 const ownFields: ReadonlySet<string> = new Set([
   "customredirect",
@@ -225,9 +228,14 @@ function readSettings(reading: Reading, element: XmlElement | undefined, id: num
   const number = (name: string, min: number, max: number): number | undefined =>
     integer(reading, value(name), what(name), { min, max });
   const skip = value("SkipCertificateVerification");
+  const flush = reading.childContent(element, "flushperdatagram");
   return made<PortSettings>({
     busAddress: value("BusAddress")?.value,
+    portType: word(reading, value("Type"), what("Type"), portTypes),
     ipPort: integer(reading, value("IPport"), what("IPport"), { lowest: 0, highest: 65_535 }),
+    localPort: integer(reading, value("LocalIPport"), what("LocalIPport"), { lowest: 0, highest: 65_535 }),
+    flushPerDatagram:
+      flush === undefined ? undefined : flag(reading, flush, `FlushPerDatagram of connection ${String(id)}`),
     timeoutMs: number("TimeoutTime", 10, 120_000),
     retries: number("Retries", 0, 10),
     skipCertificateVerification:

@@ -23,7 +23,7 @@ function bench(rules: FrameRules, maxBytes = 1000) {
   };
   const report = new Report(0, clock, events);
   const inbox = new Inbox(report, resolveOptions(), events);
-  const sender = { scheme: "tcp", host: "10.0.0.9", port: 0x1234 };
+  const sender = { scheme: "tcp", host: "10.0.0.9", port: 0x1234, flushes: false } as const;
   const chunks = new SerialChunks(clock, report, inbox, rules, maxBytes, sender);
   return {
     clock,

@@ -14,7 +14,7 @@ class Told {
   readonly line: TcpLine;
   #wake: (() => void)[] = [];
 
-  constructor(port: number, clock: Clock = this.clock) {
+  constructor(port: number, clock: Clock = this.clock, localPort = 0) {
     const tell = (text: string): void => {
       this.story.push(text);
       for (const wake of this.#wake.splice(0)) wake();
@@ -37,7 +37,7 @@ class Told {
       },
     };
     const report = new Report(0, clock, new Recorder());
-    const basis = { clock, report, settings: { timeoutMs: 500 }, options: { closeGraceMs: 200 } };
+    const basis = { clock, report, settings: { timeoutMs: 500, localPort }, options: { closeGraceMs: 200 } };
     this.line = new TcpLine({ host: "localhost", port }, basis, events);
   }
 
@@ -125,5 +125,19 @@ describe("connection/tcp/tcp-line", () => {
     await told.tells("gone");
     expect(told.story).to.deep.equal(["gone"]);
     expect(told.clock.pending).to.deep.equal([]);
+  });
+
+  it("connects from the local port that the operator fills in (Protocol.PortSettings.LocalIPport)", async () => {
+    // A port that was free a moment ago.
+    const first = await TcpDevice.start();
+    const localPort = first.port;
+    await first.stop();
+    await using device = await TcpDevice.start();
+    const told = new Told(device.port, undefined, localPort);
+    await told.tells("opened");
+    await device.accepts();
+    expect(device.peers).to.deep.equal([localPort]);
+    told.line.leave();
+    await told.tells("gone");
   });
 });

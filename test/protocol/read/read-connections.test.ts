@@ -155,6 +155,21 @@ describe("protocol/read/read-connections", () => {
       expect(connectionsOf(inside).map(({ settings }) => settings.ipPort)).to.deep.equal([1, 2, 3]);
     });
 
+    it("PortSettings propose the port type and the local port (Protocol.PortSettings)", () => {
+      const proposed = (port: string): unknown =>
+        connectionsOf(`<Type>serial</Type><PortSettings>${port}</PortSettings>`)[0]?.settings;
+      expect(proposed("<Type><DefaultValue>udp</DefaultValue></Type>")).to.deep.equal({ portType: "udp" });
+      expect(proposed("<Type><DefaultValue>RS232</DefaultValue></Type>")).to.deep.equal({
+        portType: "rs232",
+      });
+      expect(
+        proposed(
+          "<LocalIPport><DefaultValue>4001</DefaultValue></LocalIPport><FlushPerDatagram>true</FlushPerDatagram>",
+        ),
+      ).to.deep.equal({ localPort: 4001, flushPerDatagram: true });
+      expect(proposed("")).to.deep.equal({});
+    });
+
     it("communicationOptions count for all connections, the status parameter for the main one", () => {
       for (const connection of connectionsOf(inside)) {
         expect(connection).to.include({

@@ -50,6 +50,11 @@ export class TcpDevice implements AsyncDisposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  /** Ports of the other sides of the open lines. */
+  get peers(): readonly (number | undefined)[] {
+    return [...this.#sockets].map(({ remotePort }) => remotePort);
+  }
+
   /** Lines open now. */
   get lines(): number {
     return this.#sockets.size;
