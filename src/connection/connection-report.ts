@@ -3,7 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import type { NoticeCode, Notice } from "../base/notices.ts";
 import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
 import { ReceivedEntry } from "./received-entry.ts";
-import { ShownHeaders } from "./secrets.ts";
+import { ShownHeaders } from "../protocol/secrets.ts";
 
 /** The fields a caller fills in. */
 export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection">;

@@ -1,60 +1,32 @@
 /** Values of an element as they may be printed: what the protocol itself marks as secret is masked. */
 import { withoutCredentials } from "../connection/address.ts";
-import { masked, ShownHeaders, withoutLogins, type SecretOptions } from "../connection/secrets.ts";
 import type { Value } from "../parameter/store.ts";
 import type { SavedRow } from "../parameter/saved/saved-values.ts";
-import type { Protocol, TextOrPid } from "../protocol/model.ts";
+import type { Protocol } from "../protocol/model.ts";
+import { SecretParameters, type SecretParts } from "../protocol/secret-parameters.ts";
+import type { SecretOptions } from "../protocol/secrets.ts";
 import type { ElementValues } from "./element-values.ts";
 import type { ElementEvent } from "./events.ts";
 
-/** What is looked at of a protocol. */
-type SecretParts = Pick<Protocol, "params" | "sessions" | "connections">;
-
 /**
- * For printing: `get`, events and saved values of the element itself hold what is really there. A value is secret when its
- * parameter has the measurement option `password`, is a login of a session, or is the value of a header that
- * `streamSecrets` masks. In addresses only user name and password are masked.
+ * For printing: `get`, events and saved values of the element itself hold what is really there. What is secret, says
+ * {@link SecretParameters}; in addresses only user name and password are masked.
  */
 export class ShownValues {
   readonly #params: Protocol["params"];
-  readonly #secret = new Set<number>();
-  readonly #addresses = new Set<number>();
-  /** Paths and header values, which may hold addresses. */
-  readonly #texts = new Set<number>();
+  readonly #secrets: SecretParameters;
 
-  constructor({ params, sessions }: SecretParts, options: SecretOptions) {
-    this.#params = params;
-    if (options.streamSecrets === "show") return;
-    for (const { id, measurementOptions, dynamicIp } of params.values()) {
-      if (measurementOptions.some((option) => option.toLowerCase() === "password")) this.#secret.add(id);
-      if (dynamicIp !== undefined) this.#addresses.add(id);
-    }
-    const headers = new ShownHeaders(options);
-    for (const {
-      userName,
-      password,
-      proxyUser,
-      proxyPassword,
-      proxyServer,
-      connections,
-    } of sessions.values()) {
-      this.#add(this.#secret, userName, password, proxyUser, proxyPassword);
-      this.#add(this.#addresses, proxyServer);
-      // In a handshake a url of digits is a parameter.
-      const paths = connections.map(({ url = "" }) => (/^\d+$/.test(url) ? { pid: Number(url) } : {}));
-      this.#add(this.#texts, ...connections, ...paths);
-      const named = connections.flatMap((step) => [...step.headers, ...step.responseHeaders]);
-      this.#add(this.#secret, ...named.filter(({ key }) => headers.hides(key)));
-      this.#add(this.#texts, ...named);
-    }
+  constructor(protocol: SecretParts, options: SecretOptions) {
+    this.#params = protocol.params;
+    this.#secrets = new SecretParameters(protocol, options);
   }
 
   /** A value of a parameter or of a cell of a column. */
   value(pid: number, value: Value): Value {
-    if (this.#secret.has(pid)) return value === "" || value === null ? value : masked;
-    if (typeof value !== "string") return value;
-    if (this.#addresses.has(pid)) return withoutCredentials(value);
-    return this.#texts.has(pid) ? withoutLogins(value) : value;
+    if (value === "" || value === null) return value;
+    if (typeof value === "string" && this.#secrets.isAddress(pid) && !this.#secrets.has(pid))
+      return withoutCredentials(value);
+    return this.#secrets.shown(pid, value);
   }
 
   /** An event. The bytes and texts of streams and notices are masked where they are made. */
@@ -97,9 +69,5 @@ export class ShownValues {
       ] as const;
     });
     return { parameters: Object.fromEntries(shown), tables: Object.fromEntries(rows) };
-  }
-
-  #add(to: Set<number>, ...sources: readonly (TextOrPid | undefined)[]): void {
-    for (const source of sources) if (source?.pid !== undefined) to.add(source.pid);
   }
 }

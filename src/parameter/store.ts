@@ -4,6 +4,7 @@ import type { NoticeSink } from "../base/notices.ts";
 import { oncePer } from "../base/once-per.ts";
 import { defaultOptions } from "../options/register.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
+import { SecretParameters } from "../protocol/secret-parameters.ts";
 import { withCommunicationTable } from "./communication-table.ts";
 import { readNumber } from "./slot/decimal.ts";
 import { generalParam, isReservedParameter, reportReserved } from "./general-parameters.ts";
@@ -50,7 +51,9 @@ export class ParameterStore<C = undefined> {
   onChange: ChangeListener<C> | undefined;
   /** How text of this element is stored. */
   readonly form: StorageForm;
+  readonly #protocol: Protocol;
   readonly #options: ParameterOptions;
+  #secrets: SecretParameters | undefined;
   readonly #rules: SourceRules;
   readonly #slots = new Map<number, Slot>();
   readonly #surroundings: SlotSurroundings;
@@ -65,6 +68,7 @@ export class ParameterStore<C = undefined> {
     options: Partial<ParameterOptions> = {},
     notice: NoticeSink = () => undefined,
   ) {
+    this.#protocol = protocol;
     this.#options = completed(options);
     this.#rules = sourceRules(this.#options);
     this.form = protocol.unicode ? "unicode" : this.#options.codePage;
@@ -73,7 +77,8 @@ export class ParameterStore<C = undefined> {
     const fit = this.#options.storageBestFit ? "bestFit" : "strict";
     const surroundings: SlotSurroundings = {
       ...{ form, fit, notice, options: this.#options },
-      lossy: new LossyText({ form, fit, notice }),
+      secrets: () => this.secrets,
+      lossy: new LossyText({ form, fit, notice, secrets: () => this.secrets }),
       bytesOf: (pid) => this.bytes(pid),
       numberOf: (pid) => this.number(pid) ?? 0,
     };
@@ -84,6 +89,11 @@ export class ParameterStore<C = undefined> {
       if (isReservedParameter(param.id)) reportReserved(param, notice);
       else this.#slots.set(param.id, this.#make(param));
     }
+  }
+
+  /** What messages may show of values. */
+  get secrets(): SecretParameters {
+    return (this.#secrets ??= new SecretParameters(this.#protocol, this.#options));
   }
 
   /** What GetParameter gives; `undefined` when there is no standalone parameter of that id. */

@@ -7,7 +7,7 @@ import type { Answer, ConnectionEvents, HttpAnswerer, ReadParameter, StreamLink 
 import { Cookies } from "./http-cookies.ts";
 import { HttpSession, type HttpSessionSetup } from "./http-session.ts";
 import { Report } from "../connection-report.ts";
-import { ShownHeaders } from "../secrets.ts";
+import { ShownHeaders } from "../../protocol/secrets.ts";
 import type { TlsSettings } from "../secure.ts";
 import {
   connectionSettings,

@@ -1,7 +1,7 @@
 /** Where a redirect leads, and what of the request goes along (RFC 9110 section 15.4). */
 import { QActionKitError } from "../../base/errors.ts";
 import { authorityOf, isSamePlace, placeOfUrl, urlOf, type HttpRequest } from "./http-request.ts";
-import { withoutLogins } from "../secrets.ts";
+import { withoutLogins } from "../../protocol/secrets.ts";
 
 /** Headers that describe a body. */
 const ofBody = new Set(["content-type", "content-length"]);

@@ -1,7 +1,7 @@
 /** HTTP requests and answers as the stream shows them: head and body, secrets masked. */
 import type { Answer } from "../connection.ts";
 import type { HttpRequest } from "./http-request.ts";
-import type { ShownHeaders } from "../secrets.ts";
+import type { ShownHeaders } from "../../protocol/secrets.ts";
 
 /** A request; a character of the head is a byte. */
 export function requestBytes(

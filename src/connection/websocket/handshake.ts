@@ -6,7 +6,7 @@ import type { ReadParameter } from "../connection.ts";
 import { basicCredentials, headerName, headerValue, isToken } from "../header-text.ts";
 import type { Report } from "../connection-report.ts";
 import { parseExtensions, parseSubprotocols, type Deflate } from "./offers.ts";
-import { withoutLogins, type ShownHeaders } from "../secrets.ts";
+import { withoutLogins, type ShownHeaders } from "../../protocol/secrets.ts";
 
 /** The options this file obeys. */
 export type HandshakeOptions = Pick<ConnectionOptions, "handshakeLiteralUrl" | "handshakeLiteralHeaders">;

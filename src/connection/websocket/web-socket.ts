@@ -19,7 +19,7 @@ import { Inbox } from "../inbox.ts";
 import { KeepAlive } from "./keep-alive.ts";
 import { Outbox } from "../outbox.ts";
 import { Report } from "../connection-report.ts";
-import { ShownHeaders } from "../secrets.ts";
+import { ShownHeaders } from "../../protocol/secrets.ts";
 import type { TlsSettings } from "../secure.ts";
 import {
   connectionSettings,

@@ -41,7 +41,9 @@ function equationTest(
     return undefined;
   }
   if (operator === "regex" && !isRegex(wanted)) {
-    work.fail(`'${wanted}' is no regular expression`);
+    const shown =
+      equation.valuePid === undefined ? wanted : parameters.secrets.shown(equation.valuePid, wanted);
+    work.fail(`'${shown}' is no regular expression`);
     return undefined;
   }
   if (pid === undefined) return (_key, value) => compareCells(value, operator, wanted);

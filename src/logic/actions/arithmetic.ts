@@ -10,8 +10,7 @@ function calculation(calculate: (value: number, operand: number) => number): Ite
       if (value === undefined) return work.fail(`parameter ${String(pid)} holds no number`);
       if (by === undefined) return work.fail("the number to calculate with is no number");
       const result = calculate(value, by);
-      if (!Number.isFinite(result))
-        return work.fail(`the result of ${String(value)} and ${String(by)} is no number`);
+      if (!Number.isFinite(result)) return work.fail("the result is too large or is no number");
       return work.set(pid, result);
     },
   };

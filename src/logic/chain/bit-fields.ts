@@ -71,7 +71,7 @@ function writeBit(
   if (bytes !== undefined) return parameters.setBytes(group.id, bytes, "construct", context).done;
   report(
     bit,
-    `${String(value)} does not fit its bits of group ${String(group.id)}, which keeps its bytes`,
+    `${String(parameters.secrets.shown(bit.id, value))} does not fit its bits of group ${String(group.id)}, which keeps its bytes`,
     notice,
   );
 }

@@ -120,7 +120,9 @@ export class Conditions {
       if (condition.expression === undefined) throw new Invalid("its text is not a condition");
       const result = this.#expression(condition.expression);
       if (typeof result !== "boolean")
-        throw new Invalid(`its result is ${JSON.stringify(result)}, not true or false`);
+        throw new Invalid(
+          `its result is a ${typeof result === "string" ? "text" : "number"}, not true or false`,
+        );
       return result;
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
@@ -271,7 +273,8 @@ export class Conditions {
 
   #asNumber(value: string | number): number {
     const result = typeof value === "number" ? value : numberOf(value);
-    if (result === undefined) throw new Invalid(`${JSON.stringify(value)} cannot be read as a number`);
+    if (result === undefined)
+      throw new Invalid("a text that is compared with a number cannot be read as one");
     return result;
   }
 }

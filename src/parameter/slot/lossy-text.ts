@@ -8,11 +8,14 @@ import {
 } from "../../encoding/storage.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 import type { Param } from "../../protocol/model.ts";
+import type { SecretParameters } from "../../protocol/secret-parameters.ts";
 
 /** What {@link LossyText} needs. */
 export interface LossyTextParts {
   readonly form: StorageForm;
   readonly fit: Fit;
+  /** What a message may show of a value. */
+  readonly secrets: () => SecretParameters;
   readonly notice: NoticeSink;
 }
 
@@ -27,7 +30,7 @@ export class LossyText {
   }
 
   /** Looks at a text that is stored as `bytes` of a code page; cheap as long as nothing is lost. */
-  stored(param: Pick<Param, "id" | "name" | "measurementOptions">, text: string, bytes: Uint8Array): void {
+  stored(param: Pick<Param, "id" | "name">, text: string, bytes: Uint8Array): void {
     if (this.#parts.form === "unicode" || !bytes.includes(questionMark) || this.#told?.has(param.id) === true)
       return;
     const lost = this.#first(text, this.#parts.form);
@@ -36,7 +39,7 @@ export class LossyText {
     const { character, codePoint, index, codePage } = lost;
     const number = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
     // A character of a password is a part of it.
-    const secret = param.measurementOptions.some((option) => option.toLowerCase() === "password");
+    const secret = this.#parts.secrets().has(param.id);
     const shown = secret
       ? "A character"
       : `${number} ${JSON.stringify(character)} (unit ${String(index)} of the text)`;

@@ -94,7 +94,7 @@ export class NumberSlot implements ChangedParameter {
     const given = numberOf(value);
     if (given !== undefined) return this.#shape(given, rule, undefined);
     if (rule.received) return refuseRawType(this.#around, this.param);
-    return refuse(this.#around, this.param, `${describe(value)} is no number, which the parameter needs`);
+    return refuse(this.#around, this.param, `${this.#quoted(value)} is no number, which the parameter needs`);
   }
 
   /** Stores bytes, which the slot keeps without a copy. No bytes: the number is not initialised any more. */
@@ -144,17 +144,22 @@ export class NumberSlot implements ChangedParameter {
     const shaped = worked ? this.#sequence(scaled) : scaled;
     const refusal = rule.received ? IGNORED : REFUSED;
     if (shaped === undefined) {
-      return refuse(this.#around, this.param, `Sequence gives no number for ${String(scaled)}`, refusal);
+      return refuse(
+        this.#around,
+        this.param,
+        `Sequence gives no number for ${this.#quoted(scaled)}`,
+        refusal,
+      );
     }
     const whole = !rule.rounds || Number.isInteger(shaped);
     const rounded = whole ? shaped : roundDecimal(shaped, interprete.decimals, interprete.rounding);
     if (rule.received && isOutside(rounded, interprete)) {
-      return refuse(this.#around, this.param, `${String(rounded)} lies outside its Range`, refusal);
+      return refuse(this.#around, this.param, `${this.#quoted(rounded)} lies outside its Range`, refusal);
     }
     if (bytes !== undefined || this.#length === undefined) return this.#put(rounded, shaped, bytes);
     const made = this.#codec.encode(rounded, this.#length);
     if (made !== undefined) return this.#put(rounded, shaped, made);
-    const why = `${String(rounded)} does not fit into ${String(this.#length)} bytes`;
+    const why = `${this.#quoted(rounded)} does not fit into ${String(this.#length)} bytes`;
     return refuse(this.#around, this.param, why, refusal);
   }
 
@@ -170,8 +175,16 @@ export class NumberSlot implements ChangedParameter {
     const { value = "", rawType } = this.param.interprete;
     const digits = rawType === "numeric text" && value !== "" && hexValue(value) === undefined;
     const lost = digits && this.#start !== undefined && this.#codec.decode(this.#start) === undefined;
-    const why = problem ?? (lost ? `its value '${value}' is no number, so that it is 0` : undefined);
+    const why =
+      problem ?? (lost ? `its value ${this.#quoted(value)} is no number, so that it is 0` : undefined);
     if (why !== undefined) reportFixedValue(this.#around, this.param, why);
+  }
+
+  /** A value as a message may show it. */
+  #quoted(value: unknown): string {
+    const shown = this.#around.secrets().shown(this.param.id, value);
+    if (typeof shown === "number") return String(shown);
+    return typeof shown === "string" ? `'${shown.slice(0, 40)}'` : typeof shown;
   }
 
   #sequence(value: number): number | undefined {
@@ -213,8 +226,4 @@ function sequenceApplies(rule: SourceRule, noSet: boolean): boolean {
 
 function isOutside(value: number, { rangeLow = -Infinity, rangeHigh = Infinity }: Interprete): boolean {
   return value < rangeLow || value > rangeHigh;
-}
-
-function describe(value: unknown): string {
-  return typeof value === "string" ? `'${value.slice(0, 40)}'` : typeof value;
 }

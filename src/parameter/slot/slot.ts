@@ -4,6 +4,7 @@ import type { Fit } from "../../encoding/code-page.ts";
 import type { StorageForm } from "../../encoding/storage.ts";
 import type { Options } from "../../options/register.ts";
 import type { Param } from "../../protocol/model.ts";
+import type { SecretParameters } from "../../protocol/secret-parameters.ts";
 import type { LossyText } from "./lossy-text.ts";
 import type { TableOptions } from "../table/table-model.ts";
 
@@ -21,6 +22,8 @@ export type ParameterOptions = TableOptions &
     | "rawTypeRefusal"
     | "trimOnSet"
     | "copyStop"
+    | "streamSecrets"
+    | "streamSecretHeaders"
   >;
 
 /** What a slot knows of its store. */
@@ -30,6 +33,8 @@ export interface SlotSurroundings {
   readonly fit: Fit;
   /** Told of text that enters a code page. */
   readonly lossy: LossyText;
+  /** What a message may show of a value. */
+  readonly secrets: () => SecretParameters;
   readonly options: ParameterOptions;
   readonly bytesOf: (pid: number) => Uint8Array | undefined;
   /** 0 for a parameter without a number. */

@@ -88,12 +88,16 @@ export class TableCore {
     const key = typeof bare === "number" && Number.isFinite(bare) ? String(bare) : bare;
     if (typeof key !== "string" || key === "") return undefined;
     if (key !== bare) {
-      this.once("TABLE_KEY", "number", `got the number ${key} as a primary key. Give keys as text`);
+      this.once(
+        "TABLE_KEY",
+        "number",
+        `got the number ${this.shownKey(key)} as a primary key. Give keys as text`,
+      );
     } else if (doubtfulKey.test(key)) {
       this.once(
         "TABLE_KEY",
         "characters",
-        `has the primary key '${key}'. Leave out blanks at the ends and ; ? * \\`,
+        `has the primary key '${this.shownKey(key)}'. Leave out blanks at the ends and ; ? * \\`,
       );
     }
     return key;
@@ -158,6 +162,11 @@ export class TableCore {
       this.once("TABLE_VALUE", String(column.idx), message);
     }
     return cell;
+  }
+
+  /** A primary key as a message may show it. */
+  shownKey(key: string): string {
+    return this.around.secrets().shown(this.columns[this.keyIdx]?.pid ?? this.pid, key);
   }
 
   /** Writes a line about bad data. */

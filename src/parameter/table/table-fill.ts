@@ -183,7 +183,7 @@ function name(core: TableCore, keys: readonly string[], stamp: number): Row[] | 
       if (core.isFull()) continue;
       row = core.rows.add(key, noCells);
     } else if (row.stamp === stamp) {
-      core.once("TABLE_KEY", "twice", `was filled with the key '${key}' twice in one call`);
+      core.once("TABLE_KEY", "twice", `was filled with the key '${core.shownKey(key)}' twice in one call`);
       if (duplicateKeysInFill === "refuse") {
         core.rows.removeWhere(({ cells }) => cells === noCells);
         return undefined;

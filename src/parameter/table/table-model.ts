@@ -4,6 +4,7 @@ import type { StorageForm } from "../../encoding/storage.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 import type { Options } from "../../options/register.ts";
 import type { Param } from "../../protocol/model.ts";
+import type { SecretParameters } from "../../protocol/secret-parameters.ts";
 import type { LossyText } from "../slot/lossy-text.ts";
 import type { TableCore } from "./table-core.ts";
 
@@ -40,6 +41,8 @@ export interface TableSurroundings {
   readonly fit: Fit;
   /** Told of text that enters a code page. */
   readonly lossy: LossyText;
+  /** What a message may show of a value. */
+  readonly secrets: () => SecretParameters;
   readonly options: TableOptions;
   readonly notice: NoticeSink;
   /** Definition of a column's parameter. */

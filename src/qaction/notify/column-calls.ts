@@ -5,7 +5,8 @@ import { fillColumns, fillOneColumn } from "../slprotocol/fill-members.ts";
 import { hresults } from "../../parameter/hresult.ts";
 import { keysForIndex, rowMembers, warnAboutDisplay } from "../slprotocol/row-members.ts";
 import { findTable } from "../slprotocol/table-access.ts";
-import { idOf, idsOf, listOf, wrongShape } from "./notify-call.ts";
+import { wrongShape } from "./notify-call.ts";
+import { idOf, idsOf, listOf } from "./notify-shapes.ts";
 import type { NotifyRow } from "./notify-call.ts";
 
 function fill(number: number, name: string, absent: "remove" | "keep"): NotifyRow {

@@ -1,7 +1,8 @@
 /** NotifyProtocol numbers of the obsolete data strings of parameters. */
 import type { Scalar } from "../script-values.ts";
 import { dataStringMembers } from "../slprotocol/data-string-members.ts";
-import { listOf, textsOf, wrongShape } from "./notify-call.ts";
+import { wrongShape } from "./notify-call.ts";
+import { listOf, textsOf } from "./notify-shapes.ts";
 import type { NotifyRow } from "./notify-call.ts";
 
 /** Rows for data strings. */

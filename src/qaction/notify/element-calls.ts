@@ -3,7 +3,8 @@ import type { ElementReference } from "../data-miner-host.ts";
 import { hresults } from "../../parameter/hresult.ts";
 import type { Run } from "../qaction-run.ts";
 import type { ElementAnswer, ElementDirectory, ForeignCall } from "../qaction-host.ts";
-import { idOf, listOf, NotifyCall, wrongShape } from "./notify-call.ts";
+import { NotifyCall, wrongShape } from "./notify-call.ts";
+import { idOf, listOf } from "./notify-shapes.ts";
 import type { NotifyRow } from "./notify-call.ts";
 
 /** A number about one element: the first value begins with [agent, element]. */

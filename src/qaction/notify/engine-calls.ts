@@ -2,7 +2,8 @@
 import type { Run } from "../qaction-run.ts";
 import { hresults } from "../../parameter/hresult.ts";
 import { runAction, runMembers } from "../slprotocol/run-members.ts";
-import { idOf, idsOf, listOf, wrongShape } from "./notify-call.ts";
+import { wrongShape } from "./notify-call.ts";
+import { idOf, idsOf, listOf } from "./notify-shapes.ts";
 import type { NotifyRow } from "./notify-call.ts";
 
 /** Whether what a call is about exists; {@link wrongShape} when the values do not name it. */

@@ -1,7 +1,8 @@
 /** Notify 69, NT_GET_VALUE: everything that a client shows of one parameter. */
 import { hresults } from "../../parameter/hresult.ts";
 import type { Run } from "../qaction-run.ts";
-import { idOf, wrongShape } from "./notify-call.ts";
+import { wrongShape } from "./notify-call.ts";
+import { idOf } from "./notify-shapes.ts";
 import { aboutElement } from "./element-calls.ts";
 
 /** Alarm status of a parameter without alarm; all are, because no alarm template is assigned here. */

@@ -1,10 +1,10 @@
 /** One notify call: the row of its number, the shapes of its two values, and the log line when it fails. */
-import { inspect } from "node:util";
 import { isOlder } from "../../base/dataminer-version.ts";
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import { hresults, hresultText } from "../../parameter/hresult.ts";
 import { Run } from "../qaction-run.ts";
 import type { Hresult } from "../script-values.ts";
+import { notifyValues } from "./notify-values.ts";
 
 /** What a row gives when the values do not have the documented shape. */
 export const wrongShape = Symbol("wrong shape");
@@ -24,32 +24,6 @@ export interface NotifyRow {
   readonly recorded?: boolean;
   /** The answer; {@link wrongShape} becomes `null` and a log line. */
   run<C>(run: Run<C>, value1: unknown, value2: unknown): unknown;
-}
-
-/** A parameter, table, trigger or other id: a whole number, also as text. */
-export function idOf(value: unknown): number | undefined {
-  const id = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof id === "number" && Number.isInteger(id) ? id : undefined;
-}
-
-/** A list of any array kind; `undefined` for everything else. */
-export function listOf(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value as readonly unknown[];
-  return ArrayBuffer.isView(value) && !(value instanceof DataView)
-    ? Array.from(value as unknown as Iterable<unknown>)
-    : undefined;
-}
-
-/** A list of texts; `undefined` when one is something else. */
-export function textsOf(value: unknown): readonly string[] | undefined {
-  const list = listOf(value);
-  return list?.every((item) => typeof item === "string") === true ? list : undefined;
-}
-
-/** A list of ids; `undefined` when one is something else. */
-export function idsOf(value: unknown): readonly number[] | undefined {
-  const ids = listOf(value)?.map(idOf);
-  return ids?.every((id) => id !== undefined) === true ? ids : undefined;
 }
 
 /** The member that is called. */
@@ -118,7 +92,7 @@ export function answer<C>(
   const line = `${member} with ${String(row.number)} failed.`;
   const log = (code: Hresult): void => {
     const withValues = code !== hresults.notActive && logsValues(environment.options.dataMinerVersion);
-    const values = withValues ? ` (${shown(value1, value2)})` : "";
+    const values = withValues ? ` (${notifyValues(environment.parameters.secrets, value1, value2)})` : "";
     environment.logError(`${line} ${hresultText(code)}${values}`, request.qaction.id);
   };
   const call = new NotifyCall(run, log, queued);
@@ -135,7 +109,7 @@ export function answer<C>(
   environment.warnOnce(
     "SCRIPT_ARGUMENT",
     `${member} ${String(row.number)}`,
-    `QAction ${String(request.qaction.id)} called ${member} with ${String(row.number)} and values that ${row.name} does not take: ${shown(value1, value2)}. Nothing was done. The page ${row.name} of the documentation shows what it takes.`,
+    `QAction ${String(request.qaction.id)} called ${member} with ${String(row.number)} and values that ${row.name} does not take: ${notifyValues(environment.parameters.secrets, value1, value2)}. Nothing was done. The page ${row.name} of the documentation shows what it takes.`,
     { number: row.number },
   );
   return null;
@@ -148,20 +122,4 @@ function logsValues(version: string): boolean {
     ["10.5.0 CU9", "10.5.1"],
     ["10.4.0 CU21", "10.4.1"],
   ].some(([from = "", to = ""]) => !isOlder(version, from) && isOlder(version, to));
-}
-
-/** Values as text. No code of theirs runs, such as `toString`. */
-function shown(...values: readonly unknown[]): string {
-  return values
-    .map((value) =>
-      inspect(value, {
-        breakLength: Infinity,
-        compact: true,
-        customInspect: false,
-        depth: 4,
-        maxArrayLength: 50,
-        maxStringLength: 500,
-      }),
-    )
-    .join(", ");
 }

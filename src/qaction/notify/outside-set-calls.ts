@@ -6,7 +6,8 @@ import { hresults } from "../../parameter/hresult.ts";
 import type { Run } from "../qaction-run.ts";
 import type { ExternalSet } from "../qaction-host.ts";
 import { timeOf } from "../slprotocol/table-access.ts";
-import { idOf, listOf, textsOf, wrongShape } from "./notify-call.ts";
+import { wrongShape } from "./notify-call.ts";
+import { idOf, listOf, textsOf } from "./notify-shapes.ts";
 import { aboutElement } from "./element-calls.ts";
 import type { ElementRow } from "./element-calls.ts";
 

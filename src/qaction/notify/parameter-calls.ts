@@ -2,7 +2,8 @@
 import type { ByteStream, Scalar } from "../script-values.ts";
 import { hresults } from "../../parameter/hresult.ts";
 import { parameterMembers } from "../slprotocol/parameter-members.ts";
-import { idOf, idsOf, listOf, textsOf, wrongShape } from "./notify-call.ts";
+import { wrongShape } from "./notify-call.ts";
+import { idOf, idsOf, listOf, textsOf } from "./notify-shapes.ts";
 import type { NotifyRow } from "./notify-call.ts";
 
 function setByName(

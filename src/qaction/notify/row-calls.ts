@@ -6,7 +6,8 @@ import { addRow, rowMembers } from "../slprotocol/row-members.ts";
 import { timeOf } from "../slprotocol/table-access.ts";
 import { aboutElement, target } from "./element-calls.ts";
 import type { ElementRow } from "./element-calls.ts";
-import { idOf, idsOf, listOf, textsOf, wrongShape } from "./notify-call.ts";
+import { wrongShape } from "./notify-call.ts";
+import { idOf, idsOf, listOf, textsOf } from "./notify-shapes.ts";
 import type { NotifyRow } from "./notify-call.ts";
 
 /** A cell as 121 and 122 name it. */

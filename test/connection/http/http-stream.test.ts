@@ -1,7 +1,7 @@
 /** Requests and answers as the stream shows them. */
 import { expect } from "chai";
 import { answerBytes, requestBytes } from "../../../src/connection/http/http-stream.ts";
-import { ShownHeaders } from "../../../src/connection/secrets.ts";
+import { ShownHeaders } from "../../../src/protocol/secrets.ts";
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 

@@ -1,6 +1,6 @@
 /** Shapes of the values that come with a notify call. */
 import { expect } from "chai";
-import { idOf, idsOf, listOf, textsOf } from "../../../src/qaction/notify/notify-call.ts";
+import { idOf, idsOf, listOf, textsOf } from "../../../src/qaction/notify/notify-shapes.ts";
 import { dataMinerNotifies, protocolNotifies } from "../../../src/qaction/notify/notify-registry.ts";
 import { inScript } from "../../support/qaction/script-element.ts";
 import { notify, notifyDataMiner, params } from "../../support/qaction/notify-element.ts";

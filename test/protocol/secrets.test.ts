@@ -1,11 +1,11 @@
 /** What the stream shows of headers and addresses. */
 import { expect } from "chai";
-import { ShownHeaders, withoutLogins } from "../../src/connection/secrets.ts";
+import { ShownHeaders, withoutLogins } from "../../src/protocol/secrets.ts";
 
 const mask = new ShownHeaders({ streamSecrets: "mask", streamSecretHeaders: " X-Device-Pin ; x-other" });
 const show = new ShownHeaders({ streamSecrets: "show", streamSecretHeaders: "X-Device-Pin" });
 
-describe("connection/secrets", () => {
+describe("protocol/secrets", () => {
   it("masks logins, cookies, keys and the headers that an option names", () => {
     for (const [key, value, shown] of [
       ["Authorization", "Basic dTpw", "Basic ***"],
