@@ -41,7 +41,6 @@ const host: LogicHost = {
   notice: nothing,
   listening: false,
   event: nothing,
-  send: () => true,
   runQAction: ({ qaction: { id }, context }) => {
     if (id === 1) {
       countRun();
@@ -51,15 +50,18 @@ const host: LogicHost = {
     return engine.triggers.check(3, context).done;
   },
   postponeQAction: () => nothing,
-  settings: () => ({ timeoutMs: 1500, retries: 3 }),
-  retarget: nothing,
-  isOpen: () => true,
   save: nothing,
-  openConnection: nothing,
-  closeConnection: nothing,
   clearDisplay: nothing,
   normalize: nothing,
-  communication: nothing,
+  connections: {
+    settings: () => ({ timeoutMs: 1500, retries: 3 }),
+    isOpen: () => true,
+    send: () => true,
+    retarget: nothing,
+    open: nothing,
+    close: nothing,
+  },
+  communication: { item: nothing },
 };
 const engine: Engine = new Engine(protocol, defaultOptions, parameters, systemClock, host);
 await engine.startup(nothing);

@@ -61,7 +61,8 @@ export {
 } from "./qaction/log.ts";
 export { Element } from "./element/element.ts";
 export type { ElementValues } from "./element/element-values.ts";
-export { elementDirectory, type OtherElements } from "./element/directory.ts";
+export { elementDirectory } from "./element/directory.ts";
+export type { OtherElements } from "./element/other-elements.ts";
 export type { UserMenuChoice } from "./element/element-run.ts";
 export type { ElementAnswer, ForeignCall } from "./qaction/qaction-host.ts";
 export type { AggregateResult } from "./logic/actions/merge-results.ts";

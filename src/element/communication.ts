@@ -1,40 +1,48 @@
-/** Which connections fail, since when, and whether that puts the element in timeout (D-62, protocol-logic of timeouts). */
+/** Which connections fail, since when, and whether that puts the element in timeout. */
 import type { Clock, Timer } from "../base/clock.ts";
 import type { Redundancy } from "../logic/exchange/redundancy.ts";
+import type { CommunicationParameters } from "./communication-parameters.ts";
 import { countsForTimeout, type ElementOptions } from "./element-settings.ts";
-
-/** What {@link CommunicationState} needs to know. */
-export interface CommunicationOptions {
-  readonly clock: Clock;
-  /** A connection that fails for so long puts the element in timeout, ms (`Protocol.PortSettings.TimeoutTimeElement`). */
-  readonly elementTimeoutMs: number;
-  /** Says which connections count. */
-  readonly given: Pick<ElementOptions, "includeTimeout" | "connections">;
-  readonly run: CommunicationRun;
-}
-
-/** The run whose connections are watched. */
-export interface CommunicationRun {
-  /** With two connections of redundant polling the element is in timeout only while both fail (`ConnectionsRedundantPolling`). */
-  readonly engine: { readonly redundancy: Pick<Redundancy, "pair"> };
-  /** The element enters (true) or leaves (false) the timeout state. */
-  timeoutChanged(inTimeout: boolean): void;
-  /** What became of a request (`answer`), or of the line itself. */
-  connectionChanged(connection: number, well: boolean, what: "answer" | "line"): void;
-}
+import type { ElementLife } from "./life.ts";
+import type { SlowPollGuard } from "./slow-poll-guard.ts";
 
 /** Timeout state of one element over all its connections. */
 export class CommunicationState {
-  readonly #options: CommunicationOptions;
+  readonly #clock: Clock;
+  readonly #elementTimeoutMs: number;
+  readonly #given: Pick<ElementOptions, "includeTimeout" | "connections">;
+  readonly #redundancy: Pick<Redundancy, "pair" | "polls">;
+  readonly #slowPoll: Pick<SlowPollGuard, "item" | "timeoutChanged">;
+  readonly #parameters: Pick<CommunicationParameters, "connectionChanged" | "timeoutChanged">;
+  readonly #life: Pick<ElementLife, "timeoutChanged">;
   /** Connection to the moment it began to fail. */
   #failingSince: Map<number, number> | undefined;
   #timer: Timer | undefined;
   #inTimeout = false;
-  /** The connection that was the last to be told of, when it answered: again is nothing new. */
+  /** The connection reported last, if it answered: an answer of the same one is no news. */
   #answering: number | undefined;
 
-  constructor(options: CommunicationOptions) {
-    this.#options = options;
+  /**
+   * @param elementTimeoutMs a connection that fails for so long puts the element in timeout (`Protocol.PortSettings.TimeoutTimeElement`)
+   * @param given says which connections count
+   * @param redundancy with two connections the element is in timeout only while both fail (`ConnectionsRedundantPolling`)
+   */
+  constructor(
+    clock: Clock,
+    elementTimeoutMs: number,
+    given: Pick<ElementOptions, "includeTimeout" | "connections">,
+    redundancy: Pick<Redundancy, "pair" | "polls">,
+    slowPoll: Pick<SlowPollGuard, "item" | "timeoutChanged">,
+    parameters: Pick<CommunicationParameters, "connectionChanged" | "timeoutChanged">,
+    life: Pick<ElementLife, "timeoutChanged">,
+  ) {
+    this.#clock = clock;
+    this.#elementTimeoutMs = elementTimeoutMs;
+    this.#given = given;
+    this.#redundancy = redundancy;
+    this.#slowPoll = slowPoll;
+    this.#parameters = parameters;
+    this.#life = life;
   }
 
   /** True while the element is in timeout. */
@@ -47,19 +55,25 @@ export class CommunicationState {
     return this.#failingSince?.has(connection) === true;
   }
 
+  /** A pair or session of the connection failed after its last attempt, or succeeded. */
+  item(connection: number, responding: boolean): void {
+    this.report(connection, responding);
+    if (this.#redundancy.polls(connection)) this.#slowPoll.item(responding);
+  }
+
   /** The connection failed to answer (false) or shows life (true). */
   report(connection: number, responding: boolean): void {
     if (responding && connection === this.#answering) return;
     this.#answering = responding ? connection : undefined;
     this.#count(connection, responding);
-    this.#options.run.connectionChanged(connection, responding, "answer");
+    this.#parameters.connectionChanged(connection, responding, "answer");
   }
 
-  /** The line opened, or could not be opened, or was lost; `counts` is false when that is no failure. */
+  /** The line opened (true), or could not be opened, or was lost; `counts` is false when that is no failure. */
   line(connection: number, open: boolean, counts = true): void {
     this.#answering = undefined;
     if (counts) this.#count(connection, open);
-    this.#options.run.connectionChanged(connection, open, "line");
+    this.#parameters.connectionChanged(connection, open, "line");
   }
 
   #count(connection: number, well: boolean): void {
@@ -67,7 +81,7 @@ export class CommunicationState {
       if (this.#failingSince?.delete(connection) !== true) return;
     } else {
       if (this.isFailing(connection)) return;
-      (this.#failingSince ??= new Map()).set(connection, this.#options.clock.now());
+      (this.#failingSince ??= new Map()).set(connection, this.#clock.now());
     }
     this.#look();
   }
@@ -83,30 +97,31 @@ export class CommunicationState {
 
   /** Since when it counts: of a redundant pair, since both fail. */
   #since(connection: number, since: number): number {
-    const { pair } = this.#options.run.engine.redundancy;
+    const { pair } = this.#redundancy;
     if (pair?.includes(connection) !== true) return since;
     const other = pair[0] === connection ? pair[1] : pair[0];
     return Math.max(since, this.#failingSince?.get(other) ?? Infinity);
   }
 
   #look(): void {
-    const { clock, elementTimeoutMs, given, run } = this.#options;
     this.#timer?.cancel();
     this.#timer = undefined;
     let first = Infinity;
     for (const [connection, since] of this.#failingSince ?? []) {
-      if (countsForTimeout(given, connection)) first = Math.min(first, this.#since(connection, since));
+      if (countsForTimeout(this.#given, connection)) first = Math.min(first, this.#since(connection, since));
     }
-    const left = first + elementTimeoutMs - clock.now();
+    const left = first + this.#elementTimeoutMs - this.#clock.now();
     const inTimeout = left <= 0;
     if (!inTimeout && left !== Infinity) {
-      this.#timer = clock.after(left, () => {
+      this.#timer = this.#clock.after(left, () => {
         this.#look();
       });
     }
     if (inTimeout !== this.#inTimeout) {
       this.#inTimeout = inTimeout;
-      run.timeoutChanged(inTimeout);
+      this.#slowPoll.timeoutChanged(inTimeout);
+      this.#parameters.timeoutChanged(inTimeout);
+      this.#life.timeoutChanged(inTimeout);
     }
   }
 }

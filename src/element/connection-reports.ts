@@ -1,6 +1,8 @@
 /** What one connection of an element reports, on its way to the engine, the stream and the timeout state. */
+import type { Clock } from "../base/clock.ts";
+import { isPending, type MaybePromise } from "../base/maybe-promise.ts";
+import type { NoticeSink } from "../base/notices.ts";
 import { headerOf } from "../connection/answer-head.ts";
-import { bodyText } from "../connection/http/http-body.ts";
 import type {
   Answer,
   ClosedInfo,
@@ -9,110 +11,111 @@ import type {
   MessageInfo,
   OpenedInfo,
 } from "../connection/connection.ts";
+import { bodyText } from "../connection/http/http-body.ts";
 import { ReceivedEntry } from "../connection/received-entry.ts";
-import { isPending, type MaybePromise } from "../base/maybe-promise.ts";
-import type { NoticeSink } from "../base/notices.ts";
 import type { Engine } from "../logic/engine.ts";
 import type { HandshakeAnswer } from "../logic/exchange/connection-status.ts";
 import type { Options } from "../options/register.ts";
-import type { Clock } from "../base/clock.ts";
 import { kindOf } from "../protocol/connection-kinds.ts";
 import type { ConnectionDefinition } from "../protocol/model.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { NewStreamEntry, StreamLog } from "./stream/stream-log.ts";
-
-/** What reports need. */
-export interface ReportParts {
-  readonly options: Options;
-  readonly clock: Clock;
-  readonly hub: EventHub;
-  readonly stream: StreamLog;
-  readonly run: { readonly communication: CommunicationState; readonly engine: Engine };
-}
-
-/** All connections of the run. */
-export interface Reporters {
-  /** The element stops: what ends is no event of the device. */
-  readonly stopped: boolean;
-  record(entry: NewStreamEntry): number;
-}
+import type { StreamRecorder } from "./stream/stream-recorder.ts";
 
 /** {@link ConnectionEvents} of one connection. */
 export class ConnectionReports implements ConnectionEvents {
+  /** The element stops: what ends from now on is no event of the device. */
+  stopped = false;
   readonly #definition: ConnectionDefinition;
-  readonly #all: Reporters;
-  readonly #parts: ReportParts;
+  readonly #options: Options;
+  readonly #clock: Clock;
+  readonly #hub: EventHub;
+  readonly #stream: StreamLog;
+  readonly #recorder: StreamRecorder;
+  readonly #communication: CommunicationState;
+  readonly #engine: Engine;
 
-  constructor(definition: ConnectionDefinition, all: Reporters, parts: ReportParts) {
+  constructor(
+    definition: ConnectionDefinition,
+    options: Options,
+    clock: Clock,
+    hub: EventHub,
+    stream: StreamLog,
+    recorder: StreamRecorder,
+    communication: CommunicationState,
+    engine: Engine,
+  ) {
     this.#definition = definition;
-    this.#all = all;
-    this.#parts = parts;
+    this.#options = options;
+    this.#clock = clock;
+    this.#hub = hub;
+    this.#stream = stream;
+    this.#recorder = recorder;
+    this.#communication = communication;
+    this.#engine = engine;
   }
 
   get notice(): NoticeSink {
-    return this.#parts.hub.notice;
+    return this.#hub.notice;
   }
 
   get listening(): boolean {
-    return this.#parts.hub.listening;
+    return this.#hub.listening;
   }
 
   stream(entry: NewStreamEntry): number {
-    return this.#all.record(entry);
+    return this.#recorder.record(entry);
   }
 
   opened({ url, answer }: OpenedInfo): void {
     const { id } = this.#definition;
-    const { hub, run } = this.#parts;
-    hub.emit({ type: "connection", connection: id, phase: "open", url });
-    run.communication.line(id, true);
-    void run.engine.status.opened(id, answer);
+    this.#hub.emit({ type: "connection", connection: id, phase: "open", url });
+    this.#communication.line(id, true);
+    void this.#engine.status.opened(id, answer);
   }
 
   failed({ url, error, answer }: FailedInfo): void {
     const { id } = this.#definition;
-    const { hub, run, options } = this.#parts;
+    const { httpBody, statusFirstClosed } = this.#options;
     const reason = error.message;
-    hub.emit({ type: "connection", connection: id, phase: "failed", reason, ...(url && { url }) });
-    run.communication.line(id, false);
-    const refused = answer === undefined ? undefined : refusal(answer, options.httpBody);
-    if (!options.statusFirstClosed && refused === undefined) return;
-    void run.engine.status.closed(id, refused, options.statusFirstClosed);
+    this.#hub.emit({ type: "connection", connection: id, phase: "failed", reason, ...(url && { url }) });
+    this.#communication.line(id, false);
+    const refused = answer === undefined ? undefined : refusal(answer, httpBody);
+    if (!statusFirstClosed && refused === undefined) return;
+    void this.#engine.status.closed(id, refused, statusFirstClosed);
   }
 
   closed({ url, code, reason, by }: ClosedInfo): void {
     const { id } = this.#definition;
-    const { hub, run } = this.#parts;
     const kind = kindOf(this.#definition);
-    hub.emit({ type: "connection", connection: id, phase: "closed", url, code, reason });
+    this.#hub.emit({ type: "connection", connection: id, phase: "closed", url, code, reason });
     // The status is not written when the element stops, and leaving an address on purpose is no failure.
-    if (by === "stop" && (this.#all.stopped || kind.openAndClose !== "act")) return;
+    if (by === "stop" && (this.stopped || kind.openAndClose !== "act")) return;
     const passing = by === "retarget" || by === "stop" || kind.closesBetweenCommands;
-    run.communication.line(id, false, !passing);
-    void run.engine.status.closed(id);
+    this.#communication.line(id, false, !passing);
+    void this.#engine.status.closed(id);
   }
 
   message(bytes: Uint8Array, info: MessageInfo): MaybePromise {
     const { id } = this.#definition;
-    const { run, options, stream, clock } = this.#parts;
     const { at, entry } = info;
-    if (options.anyMessageIsLife) run.communication.report(id, true);
-    // What a socket hands over has all the fields; it is not copied.
-    const done = run.engine.deliveries.message(
+    if (this.#options.anyMessageIsLife) this.#communication.report(id, true);
+    // A message from a socket has all the fields: it is not copied.
+    const done = this.#engine.deliveries.message(
       info instanceof ReceivedEntry ? info : { connection: id, bytes, at, entry },
     );
     if (entry === undefined) return done;
     if (isPending(done)) {
       return done.then(() => {
-        stream.done(entry, clock.now());
+        this.#stream.done(entry, this.#clock.now());
       });
     }
-    stream.done(entry, clock.now());
+    this.#stream.done(entry, this.#clock.now());
   }
 
   alive(): void {
-    if (this.#parts.options.anyMessageIsLife) this.#parts.run.communication.report(this.#definition.id, true);
+    if (this.#options.anyMessageIsLife) this.#communication.report(this.#definition.id, true);
   }
 }
 
@@ -124,8 +127,8 @@ function refusal(answer: Answer, httpBody: Options["httpBody"]): HandshakeAnswer
   return { ...answer, content };
 }
 
-/** The same for a connection of a program's own, which may take the functions apart, or put others in place of some. */
-export function takenApart(reports: ConnectionReports): Required<ConnectionEvents> {
+/** Events bound to their reports, for a connection of a program's own: it may pass the functions on, or replace some. */
+export function boundEvents(reports: ConnectionReports): Required<ConnectionEvents> {
   return {
     notice: reports.notice,
     get listening() {

@@ -1,83 +1,87 @@
 /** The connections of one element run: made from the protocol, tied to the engine, the stream and the timeout state. */
-import type {
-  CollectedAnswer,
-  Connection,
-  OutgoingMessage,
-  ReadParameter,
-  StreamLink,
-} from "../connection/connection.ts";
-import { ReceivedEntry } from "../connection/received-entry.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Notice } from "../base/notices.ts";
 import { connectionSettings, type ConnectionSettings } from "../connection/connection-settings.ts";
+import type { Connection, ReadParameter, StreamLink } from "../connection/connection.ts";
 import { makeConnection, type MadeConnection } from "../connection/kinds.ts";
-import type { NoticeSink } from "../base/notices.ts";
 import type { ChainContext } from "../logic/chain/context.ts";
-import type { PreparedSession } from "../logic/logic-host.ts";
+import type { Engine } from "../logic/engine.ts";
+import type { LogicConnections, PreparedSession } from "../logic/logic-host.ts";
+import type { Options } from "../options/register.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import { kindOf } from "../protocol/connection-kinds.ts";
 import type { ConnectionDefinition, Protocol, Session } from "../protocol/model.ts";
-import { ConnectionReports, takenApart, type Reporters, type ReportParts } from "./connection-reports.ts";
-import { parameterReader, snapshotOf } from "./parameter-reader.ts";
+import type { OutgoingMessage } from "../wire/command/finish-command.ts";
+import type { CollectedAnswer } from "../wire/response/collected-answer.ts";
+import { noBytes } from "../wire/segments.ts";
+import type { CommunicationState } from "./communication.ts";
+import { boundEvents, ConnectionReports } from "./connection-reports.ts";
 import { connectionInputs, type ConnectionInput, type ElementOptions } from "./element-settings.ts";
-import type { NewStreamEntry } from "./stream/stream-log.ts";
+import type { EventHub } from "./event-hub.ts";
+import { parameterReader, snapshotOf } from "./parameter-reader.ts";
+import type { StreamLog } from "./stream/stream-log.ts";
+import { StreamRecorder } from "./stream/stream-recorder.ts";
 
-/** What the connections of a run need. */
-export interface ConnectionsParts extends ReportParts {
-  readonly protocol: Protocol;
-  /** With connections of a program's own, and what answers HTTP requests in place of servers. */
-  readonly given: ElementOptions;
-  readonly run: ReportParts["run"] & { readonly parameters: ParameterStore<ChainContext> };
-}
-
-/** One connection; the kinds that are not opened here have settings alone. */
-interface Held extends MadeConnection {
+/** One connection; a kind that is not opened here has settings alone. */
+interface Made extends MadeConnection {
   readonly settings: ConnectionSettings;
+  readonly reports: ConnectionReports;
 }
 
 /** All connections of one run. */
-export class Connections implements Reporters {
-  readonly #parts: ConnectionsParts;
-  readonly #held = new Map<number, Held>();
+export class Connections implements LogicConnections {
+  readonly #protocol: Protocol;
+  /** With connections of a program's own, and what answers HTTP requests in place of servers. */
+  readonly #given: ElementOptions;
+  readonly #options: Options;
+  readonly #clock: Clock;
+  readonly #hub: EventHub;
+  readonly #stream: StreamLog;
+  readonly #recorder: StreamRecorder;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #communication: CommunicationState;
+  readonly #engine: Engine;
+  readonly #made = new Map<number, Made>();
   readonly #readParameter: ReadParameter;
   #stopped = false;
 
-  constructor(parts: ConnectionsParts) {
-    this.#parts = parts;
-    this.#readParameter = parameterReader(parts.run.parameters);
-    const inputs = connectionInputs(parts.protocol, parts.given);
-    for (const definition of parts.protocol.connections) {
-      const input = inputs.get(definition.id) ?? {};
-      this.#held.set(definition.id, this.#make(definition, input));
+  /** Makes every connection that the protocol declares; none is opened yet. */
+  constructor(
+    protocol: Protocol,
+    given: ElementOptions,
+    options: Options,
+    clock: Clock,
+    hub: EventHub,
+    stream: StreamLog,
+    parameters: ParameterStore<ChainContext>,
+    communication: CommunicationState,
+    engine: Engine,
+  ) {
+    this.#protocol = protocol;
+    this.#given = given;
+    this.#options = options;
+    this.#clock = clock;
+    this.#hub = hub;
+    this.#stream = stream;
+    this.#recorder = new StreamRecorder(protocol, stream, hub);
+    this.#parameters = parameters;
+    this.#communication = communication;
+    this.#engine = engine;
+    this.#readParameter = parameterReader(parameters);
+    const inputs = connectionInputs(protocol, given);
+    for (const definition of protocol.connections) {
+      this.#made.set(definition.id, this.#make(definition, inputs.get(definition.id) ?? {}));
     }
-  }
-
-  /** The element stops: nothing goes out any more, and what ends is no event of the device. */
-  get stopped(): boolean {
-    return this.#stopped;
-  }
-
-  /** Enters what happened on a line into the stream, a command with its parameters. */
-  record(entry: NewStreamEntry): number {
-    const { stream, hub } = this.#parts;
-    const number = stream.add(entry instanceof ReceivedEntry ? entry : this.#withParameters(entry));
-    const newest = hub.listening ? stream.newest : undefined;
-    if (newest !== undefined) hub.emit({ type: "stream", entry: newest });
-    return number;
-  }
-
-  #withParameters(entry: NewStreamEntry): NewStreamEntry {
-    const command =
-      entry.command === undefined ? undefined : this.#parts.protocol.commands.get(entry.command);
-    return command === undefined ? entry : { ...entry, params: command.content };
   }
 
   /** TimeoutTime and retries in use; the options' defaults for an id without a connection. */
   settings(id: number): Pick<ConnectionSettings, "timeoutMs" | "retries"> {
-    return this.#held.get(id)?.settings ?? this.#parts.options;
+    return this.#made.get(id)?.settings ?? this.#options;
   }
 
   /** Settings of all declared connections, in their order. */
   get allSettings(): readonly ConnectionSettings[] {
-    return Array.from(this.#held.values(), ({ settings }) => settings);
+    return Array.from(this.#made.values(), ({ settings }) => settings);
   }
 
   isOpen(id: number): boolean {
@@ -85,46 +89,46 @@ export class Connections implements Reporters {
   }
 
   get(id: number): Connection | undefined {
-    return this.#held.get(id)?.line;
+    return this.#made.get(id)?.line;
   }
 
-  /** Begins to open all of them; nobody waits for it (D-57). */
-  open(): void {
-    for (const id of this.#held.keys()) this.openOne(id);
+  /** Begins to open all of them; nobody waits for it. */
+  openAll(): void {
+    for (const id of this.#made.keys()) this.open(id);
   }
 
   /** Begins to open one; an open serial line is closed first, an open WebSocket stays (`LogicActionOpen`, RN 31512). */
-  openOne(id: number): void {
+  open(id: number): void {
     const connection = this.get(id);
     if (connection === undefined || this.#stopped) return;
     if (connection.state === "open") {
       connection.reopen?.();
       return;
     }
-    this.#parts.hub.emit({ type: "connection", connection: id, phase: "connecting" });
+    this.#hub.emit({ type: "connection", connection: id, phase: "connecting" });
     connection.open();
   }
 
-  /** Sends, or leaves an entry without bytes in the stream when it cannot (WS-63). */
+  /** Sends, or leaves an entry without bytes in the stream when it cannot. */
   send(id: number, message: OutgoingMessage, about: StreamLink): boolean {
     const connection = this.get(id);
     if (connection !== undefined && !this.#stopped) return connection.send(message, about);
-    const at = this.#parts.clock.now();
-    this.record({ at, connection: id, direction: "out", note: "not sent", ...about });
+    const at = this.#clock.now();
+    this.#recorder.record({ at, connection: id, direction: "out", note: "not sent", ...about });
     return false;
   }
 
-  /** The `dynamic ip` parameter of a connection got a value (WS-31). */
+  /** The `dynamic ip` parameter of a connection got a value. */
   retarget(id: number, pid: number): void {
-    const value = this.#parts.run.parameters.text(pid) ?? "";
-    const { line, requests } = this.#held.get(id) ?? {};
+    const value = this.#parameters.text(pid) ?? "";
+    const { line, requests } = this.#made.get(id) ?? {};
     line?.retarget(value);
     requests?.retarget(value);
   }
 
   /** Fixes the requests of an HTTP session as they are now; undefined when the connection is not HTTP. */
   prepareSession(id: number, session: Session, group: number): PreparedSession | undefined {
-    const requests = this.#held.get(id)?.requests;
+    const requests = this.#made.get(id)?.requests;
     if (requests === undefined) return undefined;
     const read = snapshotOf(session, this.#readParameter);
     const about = { group, session: session.id };
@@ -145,52 +149,69 @@ export class Connections implements Reporters {
   }
 
   /** The action *close*: of a connection, or of one client (`ip:port`) when this side is the server. */
-  closeOne(id: number, client: string | undefined): void {
+  close(id: number, client: string | undefined): void {
     if (client === undefined) void this.get(id)?.close();
     else this.get(id)?.closeClient?.(client);
   }
 
-  /** Closes all; settled when no socket is left. */
-  async close(): Promise<void> {
+  /** Closes all; done when no socket is left. Nothing goes out any more. */
+  async closeAll(): Promise<void> {
     this.#stopped = true;
-    const closing = Array.from(this.#held.values(), async ({ line, requests }) =>
-      (line ?? requests)?.close(),
-    );
+    const closing = Array.from(this.#made.values(), async ({ reports, line, requests }) => {
+      reports.stopped = true;
+      return (line ?? requests)?.close();
+    });
     const ends = await Promise.allSettled(closing);
     const failed = ends.find((end) => end.status === "rejected");
     if (failed !== undefined) throw failed.reason;
   }
 
-  #make(definition: ConnectionDefinition, input: ConnectionInput): Held {
-    const { protocol, options, clock, hub, given, run } = this.#parts;
+  #make(definition: ConnectionDefinition, input: ConnectionInput): Made {
     const { id } = definition;
-    const events = new ConnectionReports(definition, this, this.#parts);
-    const settings = connectionSettings(definition, input, options);
-    const other = given.makeConnection?.(definition, takenApart(events));
-    if (other !== undefined) return { settings, line: other };
-    const address = [...protocol.params.values()].find((param) => param.dynamicIp === id);
-    const dynamicValue = address === undefined ? undefined : run.parameters.text(address.id);
+    const engine = this.#engine;
+    const parameters = this.#parameters;
+    const reports = new ConnectionReports(
+      definition,
+      this.#options,
+      this.#clock,
+      this.#hub,
+      this.#stream,
+      this.#recorder,
+      this.#communication,
+      engine,
+    );
+    const settings = connectionSettings(definition, input, this.#options);
+    const other = this.#given.makeConnection?.(definition, boundEvents(reports));
+    if (other !== undefined) return { settings, reports, line: other };
+    const address = [...this.#protocol.params.values()].find((param) => param.dynamicIp === id);
+    const dynamicValue = address === undefined ? undefined : parameters.text(address.id);
     const made = makeConnection({
       ...input,
-      ...{ definition, protocol, clock, options, events, answerer: given.answerHttp },
+      definition,
+      protocol: this.#protocol,
+      clock: this.#clock,
+      options: this.#options,
+      events: reports,
+      answerer: this.#given.answerHttp,
       ...(dynamicValue === undefined ? {} : { dynamicValue }),
       readParameter: this.#readParameter,
-      bytesOf: (pid) => run.parameters.bytes(pid) ?? new Uint8Array(),
-      watch: (data) => run.engine.pairs.progress(id, data),
+      bytesOf: (pid) => parameters.bytes(pid) ?? noBytes,
+      watch: (data) => engine.pairs.progress(id, data),
       server: {
         listening: (url) => {
-          hub.emit({ type: "connection", connection: id, phase: "open", url });
+          this.#hub.emit({ type: "connection", connection: id, phase: "open", url });
         },
-        joined: (client) => void run.engine.status.client(id, client, true),
-        left: (client) => void run.engine.status.client(id, client, false),
+        joined: (client) => void engine.status.client(id, client, true),
+        left: (client) => void engine.status.client(id, client, false),
       },
     });
-    if (made === undefined && kindOf(definition).carries !== "nothing") hub.notice(notHere(definition));
-    return { settings, ...made };
+    if (made === undefined && kindOf(definition).carries !== "nothing")
+      this.#hub.notice(notOpened(definition));
+    return { settings, reports, ...made };
   }
 }
 
-function notHere({ id, name, kind, position }: ConnectionDefinition): Parameters<NoticeSink>[0] {
+function notOpened({ id, name, kind, position }: ConnectionDefinition): Notice {
   return {
     code: "CONNECTION_NOT_HERE",
     kind: "warning",

@@ -1,111 +1,139 @@
-/** One life of an element from start to stop: everything made anew and wired together. */
+/** One life of an element from start to stop: makes its parts anew, and is the host of its engine. */
 import type { Clock } from "../base/clock.ts";
 import { QActionKitError } from "../base/errors.ts";
-import type { MaybePromise } from "../base/maybe-promise.ts";
-import { chainStart } from "../logic/chain/context.ts";
-import { Engine } from "../logic/engine.ts";
+import { andThen, type MaybePromise } from "../base/maybe-promise.ts";
+import type { NoticeSink } from "../base/notices.ts";
 import type { User } from "../base/user.ts";
-import type { ChainContext } from "../logic/chain/context.ts";
+import { chainStart, type ChainContext } from "../logic/chain/context.ts";
+import { Engine } from "../logic/engine.ts";
+import type { LogicEvent } from "../logic/logic-events.ts";
+import type { LogicHost, QActionRequest } from "../logic/logic-host.ts";
 import type { Options } from "../options/register.ts";
-import { COMMUNICATION_STATE } from "../parameter/general-parameters.ts";
 import { hresults } from "../parameter/hresult.ts";
-import { ParameterStore } from "../parameter/store.ts";
 import type { SavedValues } from "../parameter/saved/saved-values.ts";
-import type { Protocol } from "../protocol/model.ts";
-import { menuArguments, menuOf, tableOfMenu, type MenuChoice } from "../qaction/table/context-menu.ts";
+import { ParameterStore } from "../parameter/store.ts";
+import type { Protocol, Response } from "../protocol/model.ts";
 import { ScriptEnvironment } from "../qaction/environment.ts";
 import type { ElementLog } from "../qaction/log.ts";
+import type { ElementAnswer, ElementFacts, ForeignCall, RunRequest } from "../qaction/qaction-host.ts";
 import { QActionRunner } from "../qaction/runner.ts";
-import type { ElementAnswer, ElementFacts, ForeignCall } from "../qaction/qaction-host.ts";
-import { CommunicationState, type CommunicationRun } from "./communication.ts";
-import { CommunicationTable } from "./communication-updates.ts";
+import { menuArguments, menuOf, tableOfMenu, type MenuChoice } from "../qaction/table/context-menu.ts";
+import { rowContextOf } from "../qaction/table/row-context.ts";
+import { CommunicationParameters } from "./communication-parameters.ts";
+import { CommunicationState } from "./communication.ts";
 import { Connections } from "./connections.ts";
+import type { ElementOptions } from "./element-settings.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementLife } from "./life.ts";
-import { EngineHost, type PortsRun } from "./engine-host.ts";
-import { ElementScriptHost, type HostRun } from "./script-host.ts";
-import type { ElementOptions } from "./element-settings.ts";
-import { SlowPollGuard, type SlowPollRun } from "./slow-poll-guard.ts";
+import { parseReference } from "./other-elements.ts";
+import { ElementScriptHost } from "./script-host.ts";
+import { SlowPollGuard } from "./slow-poll-guard.ts";
 import { fillPlatformParameters, restoreValues, saveRows } from "./start-values.ts";
 import type { StreamLog } from "./stream/stream-log.ts";
-
-/** What a run is made of. */
-export interface RunParts {
-  readonly protocol: Protocol;
-  readonly given: ElementOptions;
-  readonly options: Options;
-  readonly clock: Clock;
-  readonly saved: SavedValues;
-  readonly facts: ElementFacts;
-  readonly log: ElementLog;
-  readonly hub: EventHub;
-  readonly stream: StreamLog;
-  readonly life: ElementLife;
-}
 
 /** A choice, and who makes it. */
 export interface UserMenuChoice extends MenuChoice {
   readonly user?: Partial<User>;
 }
 
-/** The parts of a running element. */
-export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPollRun {
+/** An element that runs. */
+export class ElementRun implements LogicHost {
   readonly parameters: ParameterStore<ChainContext>;
+  readonly engine: Engine;
   readonly communication: CommunicationState;
   readonly connections: Connections;
-  readonly engine: Engine;
   readonly scripts: QActionRunner<ChainContext>;
-  readonly slowPoll: SlowPollGuard;
-  readonly #parts: RunParts;
-  readonly #table: CommunicationTable;
-  readonly #host: ElementScriptHost;
+  readonly aggregateRemote?: NonNullable<LogicHost["aggregateRemote"]>;
+  readonly #protocol: Protocol;
+  readonly #options: Options;
+  readonly #clock: Clock;
+  readonly #saved: SavedValues;
+  readonly #hub: EventHub;
+  readonly #stream: StreamLog;
+  readonly #slowPoll: SlowPollGuard;
+  readonly #scriptHost: ElementScriptHost;
 
-  constructor(parts: RunParts) {
-    const { protocol, given, options, clock, facts, hub, stream, saved } = parts;
-    this.#parts = parts;
-    this.parameters = new ParameterStore(protocol, options, hub.notice);
-    this.slowPoll = new SlowPollGuard(parts, this);
+  constructor(
+    protocol: Protocol,
+    given: ElementOptions,
+    options: Options,
+    clock: Clock,
+    saved: SavedValues,
+    facts: ElementFacts,
+    log: ElementLog,
+    hub: EventHub,
+    stream: StreamLog,
+    life: ElementLife,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#clock = clock;
+    this.#saved = saved;
+    this.#hub = hub;
+    this.#stream = stream;
+    const { elements } = given;
+    if (elements?.aggregate !== undefined) {
+      this.aggregateRemote = (element, trigger) => {
+        const reference = parseReference(element);
+        return reference && elements.aggregate?.(reference, trigger);
+      };
+    }
+    const parameters = (this.parameters = new ParameterStore(protocol, options, hub.notice));
+    restoreValues(parameters, protocol, saved, given.values ?? {}, options);
+    saveRows(parameters, protocol, saved);
+    // The engine asks its host for connections, communication and scripts once it is started.
+    const engine = (this.engine = new Engine(protocol, options, parameters, clock, this));
+    this.#slowPoll = new SlowPollGuard(protocol.settings, clock, engine);
     const elementTimeoutMs =
       given.elementTimeoutMs ?? protocol.settings.elementTimeoutMs ?? options.elementTimeoutMs;
-    this.communication = new CommunicationState({ clock, elementTimeoutMs, given, run: this });
-    this.#table = new CommunicationTable(protocol, this);
-    restoreValues(this.parameters, protocol, saved, given.values ?? {}, options);
-    saveRows(this.parameters, protocol, saved);
-    this.connections = new Connections({ protocol, given, options, clock, hub, stream, run: this });
-    fillPlatformParameters(this.parameters, protocol, facts, this.connections.allSettings);
-    this.#host = new ElementScriptHost(this, parts);
+    const communication = new CommunicationState(
+      clock,
+      elementTimeoutMs,
+      given,
+      engine.redundancy,
+      this.#slowPoll,
+      new CommunicationParameters(protocol, parameters, engine.changes),
+      life,
+    );
+    this.communication = communication;
+    this.connections = new Connections(
+      protocol,
+      given,
+      options,
+      clock,
+      hub,
+      stream,
+      parameters,
+      communication,
+      engine,
+    );
+    fillPlatformParameters(parameters, protocol, facts, this.connections.allSettings);
+    this.#scriptHost = new ElementScriptHost(
+      given,
+      facts,
+      clock,
+      log,
+      hub,
+      life,
+      saved,
+      communication,
+      engine,
+    );
     this.scripts = new QActionRunner(
-      new ScriptEnvironment(protocol, this.parameters, this.#host, options),
+      new ScriptEnvironment(protocol, parameters, this.#scriptHost, options),
       given.scripts ?? {},
     );
-    this.engine = new Engine(protocol, options, this.parameters, clock, new EngineHost(this, parts));
-    for (const table of this.parameters.tables()) table.watch(this.engine.changes.linkedColumns(table));
-  }
-
-  /** The element enters or leaves the timeout state. */
-  timeoutChanged(inTimeout: boolean): void {
-    this.slowPoll.timeoutChanged(inTimeout);
-    this.parameters.set(COMMUNICATION_STATE, inTimeout ? 1 : 0, "platform", chainStart());
-    this.#parts.life.timeoutChanged(inTimeout);
-  }
-
-  /** Resolves when everything saved so far is safe. */
-  async flush(): Promise<void> {
-    await this.#parts.saved.flush?.();
-  }
-
-  connectionChanged(connection: number, well: boolean, what: "answer" | "line"): void {
-    this.#table.changed(connection, well, what);
+    for (const table of parameters.tables()) table.watch(engine.changes.linkedColumns(table));
   }
 
   /** The order of `LogicUseCase2`: triggers, then sockets, then timers, then threads; nobody waits for a socket. */
   async start(): Promise<void> {
     // Meanwhile somebody may stop it.
-    const stopped = (): boolean => !this.#host.active;
+    const stopped = (): boolean => !this.#scriptHost.active;
     await this.scripts.load();
     if (stopped()) return;
     await this.engine.startup(() => {
-      this.connections.open();
+      this.connections.openAll();
     });
     if (stopped()) return;
     this.engine.activateTimers();
@@ -114,12 +142,11 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
 
   /** Ends timers and queues, then sockets, then script objects. A step that fails is reported, and the next one follows. */
   async stop(): Promise<void> {
-    this.#host.active = false;
-    const { options } = this.#parts;
-    await this.#ended("queues and timers", () => this.engine.stop(options.stopGraceMs));
-    await this.#ended("connections", () => this.connections.close());
+    this.#scriptHost.active = false;
+    await this.#ended("queues and timers", () => this.engine.stop(this.#options.stopGraceMs));
+    await this.#ended("connections", () => this.connections.closeAll());
     this.communication.stop();
-    this.slowPoll.stop();
+    this.#slowPoll.stop();
     await this.#ended("objects of scripts", () => this.scripts.dispose());
     await this.#closeSaved();
   }
@@ -131,15 +158,20 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
     }));
   }
 
-  /** Everything saved is on disk when the element has stopped, or it is told why it is not. */
+  /** When the element has stopped, everything saved is on disk, or a notice says why it is not. */
   async #closeSaved(): Promise<void> {
-    const { saved, hub } = this.#parts;
     try {
-      await saved.close?.();
+      await this.#saved.close?.();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      hub.notice({ code: "SAVED_NOT_WRITTEN", kind: "error", message: `Saved values are lost. ${why}` });
+      const message = `Saved values are lost. ${why}`;
+      this.#hub.notice({ code: "SAVED_NOT_WRITTEN", kind: "error", message });
     }
+  }
+
+  /** Resolves when everything saved so far is safe. */
+  async flush(): Promise<void> {
+    await this.#saved.flush?.();
   }
 
   /** Answers a `NotifyDataMiner` call of another element, one level deeper than the chain that made it. */
@@ -151,15 +183,14 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
 
   /** Chooses an item of a context menu, given by its own id or by that of its table. */
   chooseMenuItem(id: number, item: string, choice: MenuChoice, user: User): MaybePromise<number> {
-    const { protocol } = this.#parts;
-    const menu = menuOf(protocol, id);
-    const table = this.parameters.table(tableOfMenu(protocol, menu) ?? 0);
+    const menu = menuOf(this.#protocol, id);
+    const table = this.parameters.table(tableOfMenu(this.#protocol, menu) ?? 0);
     return this.engine.externalSets.choose(menu.id, menuArguments(menu, table, item, choice), user);
   }
 
   /** Runs one QAction as if `triggerId` had triggered it, for the row of `key` when one is given. */
-  runQAction(id: number, given?: number, key?: string): MaybePromise {
-    const qaction = this.#parts.protocol.qactions.get(id);
+  startQAction(id: number, given?: number, key?: string): MaybePromise {
+    const qaction = this.#protocol.qactions.get(id);
     if (qaction === undefined) throw cannotRun(id, "the protocol does not have it");
     const triggerId = given ?? qaction.triggers[0] ?? 0;
     const index = Math.max(0, qaction.triggers.indexOf(triggerId));
@@ -178,6 +209,79 @@ export class ElementRun implements PortsRun, HostRun, CommunicationRun, SlowPoll
       columns: place === undefined ? [] : [place.idx],
     };
     return this.engine.runQAction(qaction, triggerId, { table: table.pid, column: triggerId, change });
+  }
+
+  // What the engine asks of its host.
+
+  get notice(): NoticeSink {
+    return this.#hub.notice;
+  }
+
+  get listening(): boolean {
+    return this.#hub.listening;
+  }
+
+  event(event: LogicEvent): void {
+    this.#hub.emit(event);
+  }
+
+  runQAction(request: QActionRequest): MaybePromise {
+    return this.#run(this.#withRow(request));
+  }
+
+  postponeQAction(request: QActionRequest): () => MaybePromise {
+    const inputs = this.scripts.takeInputs(request.qaction);
+    const postponed = { ...this.#withRow(request), inputs };
+    return () => this.#run(postponed);
+  }
+
+  #run(request: RunRequest<ChainContext>): MaybePromise {
+    const { qaction, triggerId, context } = request;
+    const hub = this.#hub;
+    const entry = context.response?.entry;
+    if (entry !== undefined) this.#stream.ran(entry, qaction.id);
+    if (!hub.listening) return this.scripts.run(request);
+    hub.emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });
+    return andThen(this.scripts.run(request), () => {
+      hub.emit({ type: "qaction", id: qaction.id, phase: "finished", trigger: triggerId });
+    });
+  }
+
+  /** The request with what a script sees of the row it is about. */
+  #withRow(given: QActionRequest): RunRequest<ChainContext> {
+    const { row } = given;
+    // Not copied: most runs are about no row.
+    const request: Omit<QActionRequest, "row"> = given;
+    if (row === undefined) return request;
+    const { qaction, triggerIndex, triggerId, context } = given;
+    const table = this.parameters.table(row.table);
+    if (table === undefined) return { qaction, triggerIndex, triggerId, context };
+    const user = context.user?.name ?? "";
+    const about = rowContextOf(table, row.change, this.#clock.now(), user);
+    return { qaction, triggerIndex, triggerId, context, row: about };
+  }
+
+  matched(
+    { pair, context }: { readonly pair?: number; readonly context: ChainContext },
+    { id, content }: Response,
+    entry: number,
+  ): void {
+    const group = context.group?.group.id;
+    this.#stream.match(entry, { response: id, params: content, pair, group });
+  }
+
+  save(pid: number): void {
+    const value = this.parameters.stored(pid);
+    if (value === undefined) this.#saved.forget(pid);
+    else this.#saved.save(pid, value);
+  }
+
+  clearDisplay(pid: number): void {
+    this.#hub.emit({ type: "display", pid, cleared: true });
+  }
+
+  normalize(pid: number, nominal: string | number): void {
+    this.#hub.emit({ type: "normalized", pid, nominal });
   }
 }
 

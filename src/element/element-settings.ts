@@ -12,7 +12,7 @@ import type { LogLevels } from "../qaction/log.ts";
 import type { ElementFacts, ScriptFailure } from "../qaction/qaction-host.ts";
 import type { ScriptSource } from "../qaction/script/script-loader.ts";
 import type { ChainContext } from "../logic/chain/context.ts";
-import type { OtherElements } from "./directory.ts";
+import type { OtherElements } from "./other-elements.ts";
 import type { StreamLimits } from "./stream/stream-log.ts";
 
 /** Makes a connection in place of the kit's own; `undefined` leaves it to the kit. */

@@ -123,7 +123,7 @@ export class Element implements AsyncDisposable {
     const [given, options, clock] = [this.#given, this.options, this.#clock];
     const [hub, life] = [this.#hub, this.#life];
     const make = (saved: SavedValues): void => {
-      this.#run = new ElementRun({ protocol, given, options, clock, saved, facts, log, hub, stream, life });
+      this.#run = new ElementRun(protocol, given, options, clock, saved, facts, log, hub, stream, life);
     };
     const saved = this.#saved;
     if ("open" in saved) await (this.#opening = openSaved(saved, facts, protocol.name, hub, make));
@@ -241,7 +241,7 @@ export class Element implements AsyncDisposable {
    * @throws QActionKitError `ERR_ELEMENT_OPTION` without such a QAction, script or row
    */
   async runQAction(id: number, triggerId?: number, key?: string): Promise<void> {
-    await this.#run?.runQAction(id, triggerId, key);
+    await this.#run?.startQAction(id, triggerId, key);
   }
 
   /**

@@ -1,10 +1,10 @@
-/** Where an element stands in its life, and the wishes of scripts about it. */
+/** Which state an element is in, and the states that its scripts ask for. */
 import { inspect } from "node:util";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementState } from "./events.ts";
 
-/** What a script may wish of its element. */
-export interface Changeable {
+/** The ways in which a script can change the state of its element. */
+interface StateChanges {
   pause(): void;
   resume(): void;
   stop(): Promise<void>;
@@ -14,11 +14,11 @@ export interface Changeable {
 /** State and timeout state of one element, over all its runs. */
 export class ElementLife {
   readonly #hub: EventHub;
-  readonly #element: Changeable;
+  readonly #element: StateChanges;
   #state: ElementState = "stopped";
   #inTimeout = false;
 
-  constructor(hub: EventHub, element: Changeable) {
+  constructor(hub: EventHub, element: StateChanges) {
     this.#hub = hub;
     this.#element = element;
   }
@@ -45,11 +45,11 @@ export class ElementLife {
     this.#tell();
   }
 
-  /** Notify 115: 1 active, 3 pause, 4 stop, 6 delete, 11 restart; carried out after the script that asked. */
-  wish(state: number): void {
+  /** Notify 115: 1 active, 3 pause, 4 stop, 6 delete, 11 restart. Carried out after the script that asked. */
+  request(state: number): void {
     queueMicrotask(() => {
       this.#carryOut(state).catch((cause: unknown) => {
-        const message = `The element could not be brought into state ${String(state)}, as a script wished. ${inspect(cause)}`;
+        const message = `The element could not be brought into state ${String(state)}, which a script asked for. ${inspect(cause)}`;
         this.#hub.notice({ code: "CHAIN_FAILED", kind: "error", message, cause });
       });
     });

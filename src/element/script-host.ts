@@ -1,4 +1,4 @@
-/** The port of the qaction layer, filled: what scripts reach of the engine, the connections and the element. */
+/** What the scripts of an element reach: its engine, its connections, its log, other elements. */
 import type { Clock } from "../base/clock.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
@@ -19,66 +19,57 @@ import type {
   ScriptHost,
 } from "../qaction/qaction-host.ts";
 import type { CommunicationState } from "./communication.ts";
-import type { OtherElements } from "./directory.ts";
+import type { OtherElements } from "./other-elements.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementLife } from "./life.ts";
 import type { ElementOptions } from "./element-settings.ts";
 
-/** The parts of a run that scripts reach; the engine is there once it has been made. */
-export interface HostRun {
-  readonly communication: CommunicationState;
-  readonly engine: Engine;
-}
-
-/** What the host needs beside a run. */
-export interface HostParts {
+/** The {@link ScriptHost} of one run. */
+export class ElementScriptHost implements ScriptHost<ChainContext> {
+  /** False from the first step of a stop on: a restart is another run. */
+  active = true;
   readonly facts: ElementFacts;
   readonly clock: Clock;
   readonly log: ElementLog;
-  readonly hub: EventHub;
-  readonly life: ElementLife;
-  readonly saved: Pick<SavedValues, "forget">;
-  readonly given: Pick<ElementOptions, "dataMiner" | "elements" | "scriptFailed">;
-}
+  readonly dataMiner: DataMinerHost | undefined;
+  readonly elements: OtherElements | undefined;
+  readonly #scriptFailed: ElementOptions["scriptFailed"];
+  readonly #hub: EventHub;
+  readonly #life: ElementLife;
+  readonly #saved: Pick<SavedValues, "forget">;
+  readonly #communication: CommunicationState;
+  readonly #engine: Engine;
 
-/** {@link ScriptHost} of one run. */
-export class ElementScriptHost implements ScriptHost<ChainContext> {
-  /** Taken away by the first step of a stop, and never given back: a restart is another run. */
-  active = true;
-  readonly #run: HostRun;
-  readonly #parts: HostParts;
-
-  constructor(run: HostRun, parts: HostParts) {
-    this.#run = run;
-    this.#parts = parts;
-  }
-
-  get facts(): ElementFacts {
-    return this.#parts.facts;
-  }
-
-  get clock(): Clock {
-    return this.#parts.clock;
-  }
-
-  get log(): ElementLog {
-    return this.#parts.log;
+  constructor(
+    given: Pick<ElementOptions, "dataMiner" | "elements" | "scriptFailed">,
+    facts: ElementFacts,
+    clock: Clock,
+    log: ElementLog,
+    hub: EventHub,
+    life: ElementLife,
+    saved: Pick<SavedValues, "forget">,
+    communication: CommunicationState,
+    engine: Engine,
+  ) {
+    this.facts = facts;
+    this.clock = clock;
+    this.log = log;
+    this.dataMiner = given.dataMiner;
+    this.elements = given.elements;
+    this.#scriptFailed = given.scriptFailed;
+    this.#hub = hub;
+    this.#life = life;
+    this.#saved = saved;
+    this.#communication = communication;
+    this.#engine = engine;
   }
 
   get notice(): NoticeSink {
-    return this.#parts.hub.notice;
-  }
-
-  get dataMiner(): DataMinerHost | undefined {
-    return this.#parts.given.dataMiner;
-  }
-
-  get elements(): OtherElements | undefined {
-    return this.#parts.given.elements;
+    return this.#hub.notice;
   }
 
   get started(): boolean {
-    const { state } = this.#parts.life;
+    const { state } = this.#life;
     return state === "active" || state === "paused";
   }
 
@@ -92,29 +83,29 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
   }
 
   refusesSet(pid: number, context: ChainContext): boolean {
-    return this.#run.engine.limits.refuses(context, "parameter", pid);
+    return this.#engine.limits.refuses(context, "parameter", pid);
   }
 
   checkTrigger(id: number, context: ChainContext): CallOutcome {
-    return this.#run.engine.triggers.check(id, context);
+    return this.#engine.triggers.check(id, context);
   }
 
   runAction(id: number, context: ChainContext): CallOutcome {
-    return this.#run.engine.actions.runById(id, context);
+    return this.#engine.actions.runById(id, context);
   }
 
   tableChanged(table: Table, changes: readonly RowChange[], context: ChainContext): MaybePromise {
-    return this.#run.engine.changes.rowsChanged(table, changes, context);
+    return this.#engine.changes.rowsChanged(table, changes, context);
   }
 
   communication(connection: number, responding: boolean): void {
-    this.#run.communication.report(connection, responding);
-    if (!responding) this.#run.engine.redundancy.leave(connection);
+    this.#communication.report(connection, responding);
+    if (!responding) this.#engine.redundancy.leave(connection);
   }
 
   /** Missing when the directory cannot be asked for it. */
   get notifyElement(): ScriptHost<ChainContext>["notifyElement"] {
-    const { elements } = this.#parts.given;
+    const { elements } = this;
     if (elements?.notify === undefined) return undefined;
     return (element, call, { user, depth, steps }) => {
       const chain = steps?.over === true ? { depth: 0 } : { depth, steps };
@@ -127,40 +118,37 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
     place: "queued" | "now",
     context: ChainContext,
   ): ExternalOutcome {
-    const { engine } = this.#run;
-    if (place === "now") return engine.externalSets.inside(pid, key, value, context);
+    const { externalSets } = this.#engine;
+    if (place === "now") return externalSets.inside(pid, key, value, context);
     const { user } = context;
     const code =
-      key === undefined
-        ? engine.externalSets.set(pid, value, user)
-        : engine.externalSets.setCell(pid, key, value, user);
+      key === undefined ? externalSets.set(pid, value, user) : externalSets.setCell(pid, key, value, user);
     return { code, done: undefined };
   }
 
   chooseMenuItem(menu: number, choice: readonly string[], { user }: ChainContext): MaybePromise<number> {
-    return this.#run.engine.externalSets.choose(menu, choice, user);
+    return this.#engine.externalSets.choose(menu, choice, user);
   }
 
   afterRun(work: () => void): void {
     queueMicrotask(() => {
-      void this.#run.engine.failures.contain(work, () => ({ what: "Work after a script", details: {} }));
+      void this.#engine.failures.contain(work, () => ({ what: "Work after a script", details: {} }));
     });
   }
 
   forgetSaved(pid: number): void {
-    this.#parts.saved.forget(pid);
+    this.#saved.forget(pid);
   }
 
   setElementState(state: number): void {
-    this.#parts.life.wish(state);
+    this.#life.request(state);
   }
 
   scriptFailed(failure: ScriptFailure<ChainContext>): void {
-    const { given, hub } = this.#parts;
     try {
-      given.scriptFailed?.(failure);
+      this.#scriptFailed?.(failure);
     } catch (error) {
-      hub.callbackFailed("The function scriptFailed", error);
+      this.#hub.callbackFailed("The function scriptFailed", error);
     }
   }
 }

@@ -3,35 +3,26 @@ import type { Clock, Timer } from "../base/clock.ts";
 import type { Engine } from "../logic/engine.ts";
 import type { ElementSettings } from "../protocol/model.ts";
 
-/** ms between pings when the protocol does not say. */
+/** ms between pings when the protocol names no interval. */
 const usualPingIntervalMs = 30_000;
-
-/** What the guard needs. */
-export interface SlowPollGuardParts {
-  readonly clock: Clock;
-  readonly protocol: { readonly settings: ElementSettings };
-}
-
-/** The run that is watched. */
-export interface SlowPollRun {
-  readonly engine: Pick<Engine, "setSlowPoll">;
-}
 
 /**
  * Watches the main connection. Slow poll begins while the element is in timeout, `SlowPoll` ms after it entered that
  * state (`SlowPollBase` time), or once so many items have failed in a row (number); the first success ends it.
  */
 export class SlowPollGuard {
-  readonly #parts: SlowPollGuardParts;
-  readonly #run: SlowPollRun;
+  readonly #settings: ElementSettings;
+  readonly #clock: Clock;
+  readonly #engine: Pick<Engine, "setSlowPoll">;
   #inTimeout = false;
   #failures = 0;
   #on = false;
   #timer: Timer | undefined;
 
-  constructor(parts: SlowPollGuardParts, run: SlowPollRun) {
-    this.#parts = parts;
-    this.#run = run;
+  constructor(settings: ElementSettings, clock: Clock, engine: Pick<Engine, "setSlowPoll">) {
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#engine = engine;
   }
 
   /** An item of the main connection failed after its last attempt, or succeeded. */
@@ -43,15 +34,14 @@ export class SlowPollGuard {
 
   /** The element entered or left the timeout state. */
   timeoutChanged(inTimeout: boolean): void {
-    const { clock } = this.#parts;
-    const { settings } = this.#parts.protocol;
+    const { slowPoll, slowPollBase } = this.#settings;
     this.#inTimeout = inTimeout;
     this.#timer?.cancel();
     this.#timer = undefined;
     if (!inTimeout) {
       this.#switch(false);
-    } else if (settings.slowPoll !== undefined && settings.slowPollBase !== "number") {
-      this.#timer = clock.after(settings.slowPoll, () => {
+    } else if (slowPoll !== undefined && slowPollBase !== "number") {
+      this.#timer = this.#clock.after(slowPoll, () => {
         this.#switch(true);
       });
     } else {
@@ -67,7 +57,7 @@ export class SlowPollGuard {
   }
 
   #count(): void {
-    const { slowPoll, slowPollBase } = this.#parts.protocol.settings;
+    const { slowPoll, slowPollBase } = this.#settings;
     if (this.#inTimeout && slowPollBase === "number" && this.#failures >= (slowPoll ?? Infinity))
       this.#switch(true);
   }
@@ -75,6 +65,6 @@ export class SlowPollGuard {
   #switch(on: boolean): void {
     if (on === this.#on) return;
     this.#on = on;
-    this.#run.engine.setSlowPoll(on, this.#parts.protocol.settings.pingIntervalMs ?? usualPingIntervalMs);
+    this.#engine.setSlowPoll(on, this.#settings.pingIntervalMs ?? usualPingIntervalMs);
   }
 }

@@ -70,18 +70,8 @@ export interface SessionRun {
 /** Runs a session whose requests are as they were when it was prepared; called at most once. */
 export type PreparedSession = () => SessionRun;
 
-/** The element, as its logic sees it. */
-export interface LogicHost {
-  readonly notice: NoticeSink;
-  /** True while somebody listens to events and notices. When false, expensive ones are skipped. */
-  readonly listening: boolean;
-  event(event: LogicEvent): void;
-
-  /** Runs a QAction now. A promise when the script, or something it set off, takes time. Never throws. */
-  runQAction(request: QActionRequest): MaybePromise;
-  /** Takes the inputs of a QAction now; the function runs it with them later, once. Neither throws. */
-  postponeQAction(request: QActionRequest): () => MaybePromise;
-
+/** The connections of the element, as its logic sees them. */
+export interface LogicConnections {
   /** TimeoutTime and retries of a connection. */
   settings(connection: number): CommunicationSettings;
   isOpen(connection: number): boolean;
@@ -93,25 +83,42 @@ export interface LogicHost {
   ): boolean;
   /** Takes what a serial connection has collected of an answer whose time is over; undefined when nothing has come. */
   collected?(connection: number): CollectedAnswer | undefined;
+  /**
+   * Fixes the values of every parameter that the requests of a session name (`Protocol.Groups.Group.Content`).
+   * Undefined when the connection runs no sessions; missing when no connection does.
+   */
+  prepareSession?(connection: number, session: Session, group: number): PreparedSession | undefined;
+  /** A parameter with `dynamic ip` got a value: the connection moves to that address. */
+  retarget(connection: number, pid: number): void;
+  /** The action *open*. */
+  open(connection: number): void;
+  /** The action *close*: closes a connection, or only its client `ip:port` when this element is the server. */
+  close(connection: number, client: string | undefined): void;
+}
+
+/** The element, as its logic sees it. */
+export interface LogicHost {
+  readonly notice: NoticeSink;
+  /** True while somebody listens to events and notices. When false, expensive ones are skipped. */
+  readonly listening: boolean;
+  event(event: LogicEvent): void;
+
+  readonly connections: LogicConnections;
+  readonly communication: {
+    /** A pair or session of the connection failed after its last attempt, or succeeded. */
+    item(connection: number, responding: boolean): void;
+  };
   /** A message matched a response. Called before the fields are stored. */
   matched?(
     place: { readonly connection: number; readonly pair?: number; readonly context: ChainContext },
     response: Response,
     entry: number,
   ): void;
-  /**
-   * Fixes the values of every parameter that the requests of a session name (`Protocol.Groups.Group.Content`).
-   * Undefined when the connection runs no sessions; missing when no connection does.
-   */
-  prepareSession?(connection: number, session: Session, group: number): PreparedSession | undefined;
-  /** An item of the connection failed after its last attempt, or succeeded. */
-  communication(connection: number, responding: boolean): void;
-  /** A parameter with `dynamic ip` got a value: the connection moves to that address. */
-  retarget(connection: number, pid: number): void;
-  /** *open*: opens a connection that the protocol had closed. */
-  openConnection(connection: number): void;
-  /** *close*: closes a connection, or only its client `ip:port` when this element is the server. */
-  closeConnection(connection: number, client: string | undefined): void;
+
+  /** Runs a QAction now. A promise when the script, or something it set off, takes time. Never throws. */
+  runQAction(request: QActionRequest): MaybePromise;
+  /** Takes the inputs of a QAction now; the function runs it with them later, once. Neither throws. */
+  postponeQAction(request: QActionRequest): () => MaybePromise;
 
   /** Saves the value of a parameter: after a change of one with `save`, and the action *save*. */
   save(pid: number): void;

@@ -1,6 +1,7 @@
 /** The timeout state of an element over its connections. */
 import { expect } from "chai";
 import { CommunicationState } from "../../src/element/communication.ts";
+import { Redundancy } from "../../src/logic/exchange/redundancy.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 
 function make(excluded: readonly number[] = []): {
@@ -12,16 +13,17 @@ function make(excluded: readonly number[] = []): {
   const clock = new ManualClock();
   const seen: boolean[] = [];
   const changes: ReturnType<typeof make>["changes"] = [];
-  const state = new CommunicationState({
+  const given = { connections: Object.fromEntries(excluded.map((id) => [id, { includeTimeout: false }])) };
+  const nothing = (): void => undefined;
+  const state = new CommunicationState(
     clock,
-    elementTimeoutMs: 2000,
-    given: { connections: Object.fromEntries(excluded.map((id) => [id, { includeTimeout: false }])) },
-    run: {
-      engine: { redundancy: { pair: undefined } },
-      timeoutChanged: (inTimeout) => void seen.push(inTimeout),
-      connectionChanged: (...change) => void changes.push(change),
-    },
-  });
+    2000,
+    given,
+    new Redundancy(undefined, nothing),
+    { item: nothing, timeoutChanged: nothing },
+    { connectionChanged: (...change) => void changes.push(change), timeoutChanged: nothing },
+    { timeoutChanged: (inTimeout) => void seen.push(inTimeout) },
+  );
   return { clock, state, seen, changes };
 }
 

@@ -1,6 +1,7 @@
 /** Elements of one program for each other: names, values, and the action *merge* over them. */
 import { expect } from "chai";
-import { elementDirectory, parseReference } from "../../src/element/directory.ts";
+import { elementDirectory } from "../../src/element/directory.ts";
+import { parseReference } from "../../src/element/other-elements.ts";
 import { Element } from "../../src/element/element.ts";
 import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 

@@ -38,12 +38,12 @@ describe("life of an element", () => {
   it("carries out the wishes of notify 115 after the script that asked", async () => {
     const { life, done } = make();
     life.enter("active");
-    for (const state of [1, 3, 4, 6, 11, 99]) life.wish(state);
+    for (const state of [1, 3, 4, 6, 11, 99]) life.request(state);
     expect(done).to.deep.equal([]);
     await Promise.resolve();
     expect(done).to.deep.equal(["pause", "stop", "stop", "restart"]);
     life.enter("paused");
-    life.wish(1);
+    life.request(1);
     await Promise.resolve();
     expect(done.at(-1)).to.equal("resume");
   });

@@ -7,10 +7,9 @@ import { ManualClock } from "../../src/testing/manual-clock.ts";
 function make(settings: ElementSettings): { guard: SlowPollGuard; clock: ManualClock; calls: unknown[] } {
   const clock = new ManualClock();
   const calls: unknown[] = [];
-  const guard = new SlowPollGuard(
-    { clock, protocol: { settings } },
-    { engine: { setSlowPoll: (on, ms) => void calls.push([on, ms]) } },
-  );
+  const guard = new SlowPollGuard(settings, clock, {
+    setSlowPoll: (on, ms) => void calls.push([on, ms]),
+  });
   return { guard, clock, calls };
 }
 

@@ -53,7 +53,7 @@ export const protocolActions: ActionTable = {
   close: onConnection("LogicActionClose", (work, connection) => {
     const { typeId } = work.action;
     const client = typeId === undefined ? undefined : work.engine.parameters.text(typeId);
-    work.engine.host.closeConnection(connection, client);
+    work.engine.host.connections.close(connection, client);
   }),
   "create element": createElement,
   lock: onLock((work, connection) => {
@@ -61,7 +61,7 @@ export const protocolActions: ActionTable = {
   }),
   merge,
   open: onConnection("LogicActionOpen", (work, connection) => {
-    work.engine.host.openConnection(connection);
+    work.engine.host.connections.open(connection);
   }),
   "priority lock": onLock((work, connection) => {
     work.engine.locks.lock(connection, "priority lock");

@@ -109,8 +109,9 @@ export class ChangeEvents {
   equalSet(param: Param, source: SetSource): void {
     if (param.dynamicIp === undefined || (source !== "setter" && source !== "external")) return;
     const { setterReappliesAddress: when } = this.#options;
-    if (when === "never" || (when === "whenNotOpen" && this.#host.isOpen(param.dynamicIp))) return;
-    this.#host.retarget(param.dynamicIp, param.id);
+    if (when === "never" || (when === "whenNotOpen" && this.#host.connections.isOpen(param.dynamicIp)))
+      return;
+    this.#host.connections.retarget(param.dynamicIp, param.id);
   }
 
   /** The column parameters of a table that something is linked to: what `Table.watch` wants to know. */
@@ -213,7 +214,7 @@ export class ChangeEvents {
     }
     if (dynamicIp !== undefined) {
       all.push(() => {
-        host.retarget(dynamicIp, id);
+        host.connections.retarget(dynamicIp, id);
       });
     }
     if (param.save && this.#parameters.columnPlace(id) === undefined) {

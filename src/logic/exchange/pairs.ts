@@ -120,7 +120,7 @@ export class Pairs {
     }
     const inside = copyOf(context);
     inside.connection = connection;
-    const attempts = (pair.retries ?? this.#host.settings(connection).retries) + 1;
+    const attempts = (pair.retries ?? this.#host.connections.settings(connection).retries) + 1;
     const candidates = candidatesOf(pair, connection, this.#protocol, this.#redundancy);
     const waiting = new WaitingPair(pair, connection, candidates, inside, attempts, frozen);
     this.#event(pair, connection, "started");
@@ -202,7 +202,7 @@ export class Pairs {
     let sent = false;
     if (message !== undefined) {
       const group = context.group?.group.id;
-      sent = this.#host.send(connection, message, {
+      sent = this.#host.connections.send(connection, message, {
         pair: pair.id,
         command,
         ...(group !== undefined && { group }),
@@ -227,8 +227,9 @@ export class Pairs {
   #arm(waiting: WaitingPair): void {
     if (waiting.isOver()) return;
     const { pair, connection, attempt } = waiting;
-    let ms = this.#timeouts?.get(pair.id) ?? pair.timeoutMs ?? this.#host.settings(connection).timeoutMs;
-    if (this.#options.closedFailsFast && !this.#host.isOpen(connection)) {
+    let ms =
+      this.#timeouts?.get(pair.id) ?? pair.timeoutMs ?? this.#host.connections.settings(connection).timeoutMs;
+    if (this.#options.closedFailsFast && !this.#host.connections.isOpen(connection)) {
       waiting.attempts = attempt;
       ms = 0;
     }
@@ -248,7 +249,7 @@ export class Pairs {
   /** What has come by a serial line until now is the whole answer; it is judged as one that came in time. */
   async #timeIsOver(waiting: WaitingPair): Promise<void> {
     const { connection, deadline } = waiting;
-    const collected = waiting.isOver() ? undefined : this.#host.collected?.(connection);
+    const collected = waiting.isOver() ? undefined : this.#host.connections.collected?.(connection);
     if (collected === undefined || deadline === undefined) return this.#expire(waiting);
     const { bytes, entry } = collected;
     await this.answer({ connection, bytes, at: deadline.due, entry });
@@ -271,7 +272,7 @@ export class Pairs {
     this.#event(pair, connection, "timeout after retries");
     await this.#fire(waiting, "timeout after retries");
     if (!pair.ignoreTimeout && !waiting.excused) {
-      this.#host.communication(connection, false);
+      this.#host.communication.item(connection, false);
       if (pair.connection === undefined) markFailed(waiting.context, connection);
     }
     this.#finish(waiting);
@@ -280,7 +281,7 @@ export class Pairs {
   async #answered(waiting: WaitingPair, onBadCommand: boolean): Promise<void> {
     const { pair, connection } = waiting;
     waiting.deadline?.cancel();
-    this.#host.communication(connection, true);
+    this.#host.communication.item(connection, true);
     if (onBadCommand) {
       this.#event(pair, connection, "finished");
     } else {

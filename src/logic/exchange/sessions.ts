@@ -92,7 +92,8 @@ export class Sessions {
     const session = kind === "session" ? this.#protocol.sessions.get(id) : undefined;
     if (session === undefined) return undefined;
     const { pair, active } = this.#redundancy;
-    const on = (one: number): PreparedSession | undefined => this.#host.prepareSession?.(one, session, group);
+    const on = (one: number): PreparedSession | undefined =>
+      this.#host.connections.prepareSession?.(one, session, group);
     if (connection !== undefined || pair === undefined) return on(connection ?? active);
     const [main, other] = pair.map(on);
     // Which of the two it is turns out when the group runs.
@@ -206,7 +207,7 @@ export class Sessions {
   async #deliver(step: SessionConnection, outcome: SessionOutcome, work: Work): Promise<StepEnd> {
     const { connection, session } = work;
     const { ok, answer, text } = outcome;
-    if (ok) this.#host.communication(connection, true);
+    if (ok) this.#host.communication.item(connection, true);
     if (answer !== undefined && (ok || this.#options.httpFillOnErrorStatus)) {
       const settings = this.#options.httpSetOrder
         .split(";")
@@ -232,7 +233,7 @@ export class Sessions {
     const ignored = session.ignoreTimeout || step.ignoreTimeout;
     const excused = excusedTexts(this.#protocol);
     if (ignored || texts.some((known) => excused.has(known))) return;
-    this.#host.communication(connection, false);
+    this.#host.communication.item(connection, false);
     markFailed(context, connection);
   }
 

@@ -159,8 +159,21 @@ export class Bench {
       notice,
       listening: true,
       event: (event) => void this.events.push(event),
-      settings: () => ({ timeoutMs: 1500, retries: 3 }),
-      send: () => true,
+      connections: {
+        settings: () => ({ timeoutMs: 1500, retries: 3 }),
+        isOpen: (connection) => this.open.has(connection),
+        send: () => true,
+        retarget: (connection, pid) => {
+          this.#note("retarget", connection, "by", pid);
+        },
+        open: (connection) => {
+          this.#note("open", connection);
+        },
+        close: (connection, client) => {
+          this.#note("close", connection, ...(client === undefined ? [] : ["client", client]));
+        },
+      },
+      communication: { item: () => undefined },
       runQAction: (request) => {
         this.prepared();
         return run(request);
@@ -169,18 +182,8 @@ export class Bench {
         this.prepared();
         return () => run(request);
       },
-      retarget: (connection, pid) => {
-        this.#note("retarget", connection, "by", pid);
-      },
-      isOpen: (connection) => this.open.has(connection),
       save: (pid) => {
         this.#note("save", pid);
-      },
-      openConnection: (connection) => {
-        this.#note("open", connection);
-      },
-      closeConnection: (connection, client) => {
-        this.#note("close", connection, ...(client === undefined ? [] : ["client", client]));
       },
       clearDisplay: (pid) => {
         this.#note("clear display", pid);
@@ -188,7 +191,6 @@ export class Bench {
       normalize: (pid, nominal) => {
         this.#note("normalize", pid, "to", nominal);
       },
-      communication: () => undefined,
     };
   }
 

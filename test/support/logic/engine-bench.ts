@@ -7,7 +7,12 @@ import { ParameterStore, type SetSource } from "../../../src/parameter/store.ts"
 import { Engine } from "../../../src/logic/engine.ts";
 import type { ChainContext } from "../../../src/logic/chain/context.ts";
 import type { LogicEvent } from "../../../src/logic/logic-events.ts";
-import type { CommunicationSettings, LogicHost, QActionRequest } from "../../../src/logic/logic-host.ts";
+import type {
+  CommunicationSettings,
+  LogicConnections,
+  LogicHost,
+  QActionRequest,
+} from "../../../src/logic/logic-host.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { fresh, protocolOf, type Sections } from "./chain-bench.ts";
 
@@ -134,7 +139,7 @@ export class EngineBench {
   /** Called for everything that is sent. */
   onSend: ((connection: number, bytes: Uint8Array) => void) | undefined;
   /** What runs HTTP sessions; missing: no connection does. */
-  prepareSession: LogicHost["prepareSession"];
+  prepareSession: LogicConnections["prepareSession"];
   readonly #begin: number;
 
   constructor(
@@ -229,27 +234,31 @@ export class EngineBench {
       event: (event) => {
         if (this.kinds.has(event.type)) this.note(inWords(event));
       },
-      send: (id, { bytes, text }) => {
-        this.note(`send ${id} ${text ? "text " : ""}${Buffer.from(bytes).toString("latin1")}`);
-        if (this.open.has(id)) this.onSend?.(id, bytes);
-        return this.open.has(id);
+      connections: {
+        settings: () => this.settings,
+        isOpen: (id) => this.open.has(id),
+        send: (id, { bytes, text }) => {
+          this.note(`send ${id} ${text ? "text " : ""}${Buffer.from(bytes).toString("latin1")}`);
+          if (this.open.has(id)) this.onSend?.(id, bytes);
+          return this.open.has(id);
+        },
+        prepareSession: (id, session, by) => this.prepareSession?.(id, session, by),
+        retarget: (id, pid) => {
+          this.note(`retarget ${id} by ${pid}`);
+        },
+        open: () => undefined,
+        close: () => undefined,
       },
-      prepareSession: (id, session, by) => this.prepareSession?.(id, session, by),
-      settings: () => this.settings,
+      communication: {
+        item: (id, responding) => {
+          this.note(`connection ${id} ${responding ? "responds" : "fails"}`);
+        },
+      },
       runQAction: (request) => postpone(request)(),
       postponeQAction: postpone,
-      retarget: (id, pid) => {
-        this.note(`retarget ${id} by ${pid}`);
-      },
-      isOpen: (id) => this.open.has(id),
       save: () => undefined,
-      openConnection: () => undefined,
-      closeConnection: () => undefined,
       clearDisplay: () => undefined,
       normalize: () => undefined,
-      communication: (id, responding) => {
-        this.note(`connection ${id} ${responding ? "responds" : "fails"}`);
-      },
     };
   }
 }

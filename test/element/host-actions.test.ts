@@ -1,4 +1,4 @@
-/** What the actions of an element reach outside of its logic. */
+/** Actions that reach outside of the logic. */
 import { expect } from "chai";
 import { Element } from "../../src/element/element.ts";
 import { savedInMemory } from "../../src/parameter/saved/saved-values.ts";
@@ -10,7 +10,7 @@ const action = (id: number, type: string): string =>
   `<Action id="${String(id)}"><On id="12">parameter</On><Type>${type}</Type></Action>`;
 const actions = [action(41, "save"), action(42, "clear on display"), action(43, "normalize")];
 
-describe("ports of an element", () => {
+describe("host of the engine", () => {
   it("save keeps the value, clear on display and normalize are told", async () => {
     const savedValues = savedInMemory();
     const element = new Element(

@@ -1,7 +1,6 @@
-/** Keeps the general table of connections up to date, where the protocol has it. */
-import { chainStart } from "../logic/chain/context.ts";
-import type { Engine } from "../logic/engine.ts";
-import type { ChainContext } from "../logic/chain/context.ts";
+/** The general parameters that show how an element communicates: its timeout state, and the table of its connections. */
+import type { ChangeEvents } from "../logic/chain/change-event.ts";
+import { chainStart, type ChainContext } from "../logic/chain/context.ts";
 import {
   COMMUNICATION_TABLE,
   communicationColumn,
@@ -10,26 +9,31 @@ import {
   CONNECTION_TYPE,
   connectionState,
 } from "../parameter/communication-table.ts";
-import { kindOf } from "../protocol/connection-kinds.ts";
+import { COMMUNICATION_STATE } from "../parameter/general-parameters.ts";
 import type { ParameterStore } from "../parameter/store.ts";
+import { kindOf } from "../protocol/connection-kinds.ts";
 import type { Protocol } from "../protocol/model.ts";
 
 /** A word of {@link connectionState}. */
 export type ConnectionStateName = keyof typeof connectionState;
 
-/** See the file. Without the table it does nothing. */
-export class CommunicationTable {
+/** The communication parameters of one element run. A protocol may switch the table off: then it is not filled. */
+export class CommunicationParameters {
   readonly #protocol: Pick<Protocol, "connections">;
-  readonly #run: { readonly engine: Pick<Engine, "changes"> } | undefined;
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #changes: ChangeEvents;
 
+  /** Adds a row for each connection. */
   constructor(
     protocol: Pick<Protocol, "connections">,
-    run: { readonly parameters: ParameterStore<ChainContext>; readonly engine: Pick<Engine, "changes"> },
+    parameters: ParameterStore<ChainContext>,
+    changes: ChangeEvents,
   ) {
     this.#protocol = protocol;
-    const table = run.parameters.table(COMMUNICATION_TABLE);
+    this.#parameters = parameters;
+    this.#changes = changes;
+    const table = parameters.table(COMMUNICATION_TABLE);
     if (table === undefined) return;
-    this.#run = run;
     for (const { id, name, kind } of protocol.connections) {
       const row = new Array<string | number | null>(table.width).fill(null);
       row[table.keyIdx] = String(id);
@@ -40,12 +44,17 @@ export class CommunicationTable {
     }
   }
 
+  /** The element entered or left the timeout state. */
+  timeoutChanged(inTimeout: boolean): void {
+    this.#parameters.set(COMMUNICATION_STATE, inTimeout ? 1 : 0, "platform", chainStart());
+  }
+
   /**
    * A connection got an answer or not, or its line opened or not. The line of a smart-serial connection has words of
    * its own; ids made up by notify 249 have no row.
    */
-  changed(connection: number, well: boolean, what: "answer" | "line"): void {
-    if (this.#run === undefined) return;
+  connectionChanged(connection: number, well: boolean, what: "answer" | "line"): void {
+    if (this.#parameters.table(COMMUNICATION_TABLE) === undefined) return;
     const definition = this.#protocol.connections.find(({ id }) => id === connection);
     const state: ConnectionStateName =
       what === "line" && definition !== undefined && kindOf(definition).showsLine
@@ -55,7 +64,7 @@ export class CommunicationTable {
         : well
           ? "responding"
           : "notResponding";
-    void this.#run.engine.changes.setCell(
+    void this.#changes.setCell(
       CONNECTION_STATE,
       String(connection),
       connectionState[state],
