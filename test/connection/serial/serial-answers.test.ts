@@ -91,6 +91,11 @@ describe("connection/serial/serial-answers", () => {
     ended.say("bye");
     ended.answers.end();
     expect(ended.events.texts).to.deep.equal(["bye"]);
+    const quiet = bench(() => ({ awaited: true, quietMs: 50 }));
+    quiet.answers.sending();
+    quiet.say("bye");
+    quiet.answers.end();
+    expect([quiet.events.texts, quiet.clock.pending]).to.deep.equal([["bye"], []]);
     const left = bench(() => ({ awaited: true, quietMs: 50 }));
     left.answers.sending();
     left.say("bye");

@@ -48,6 +48,8 @@ describe("encoding/mojibake/evidence", () => {
     expect(points("5Â» ", 1, 2, 0xbb)).to.equal(1);
     expect(points("«eÂ» ", 2, 2, 0xbb)).to.equal(1);
     expect(points("«5Â» ", 2, 2, 0xbb)).to.equal(0);
+    expect(points("5Ã– ", 1, 2, 0xd6)).to.equal(2);
+    expect(points("5Ã–.", 1, 2, 0xd6)).to.equal(1);
     // C3 in Windows-1251 is a letter: a word of its script may go on with it.
     expect(points("даГ±", 2, 2, 0xf1)).to.equal(0);
     expect(points("аГ±", 1, 2, 0xf1)).to.equal(0);

@@ -17,6 +17,11 @@ describe("encoding/mojibake/wide", () => {
     expect(first(swapped)).to.equal("Ошибка связи");
   });
 
+  it("takes nothing back that holds what is no text: controls, private use, characters that do not exist", () => {
+    for (const text of ["Ошибка\u0085 связи", "temp\u0001rature", "Ошибка\ue123 связи", "Ошибка\u0378 связи"])
+      expect(first(Buffer.from(text, "utf16le").swap16().toString("utf16le")), text).to.equal(undefined);
+  });
+
   it("takes back bytes read as UTF-16LE, an odd or cut last byte too", () => {
     expect(first("敔灭\ua9c3慲畴敲")).to.equal("Température");
     expect(first("敔灭\ua9c3慲畴敲\u0021")).to.equal("Température!");

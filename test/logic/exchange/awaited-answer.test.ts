@@ -49,6 +49,8 @@ describe("logic/exchange/awaited-answer", () => {
     expect(lengthOf("NAK", 1, 2)).to.equal(3);
     expect(lengthOf("NAK", 2, 1)).to.equal(3);
     expect(lengthOf("ERROR", 1, 4)).to.equal(5);
+    // Response 3 could go on for ever, but what has come is a whole response 2.
+    expect(lengthOf("[abc]", 2, 3)).to.equal(5);
   });
 
   it("when all are complete and none fits, the longest is the invalid answer", () => {

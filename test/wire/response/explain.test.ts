@@ -87,6 +87,9 @@ describe("explanation of a mismatch", () => {
     expect(text).to.include("message of 1001 bytes:");
     expect(text).to.include("...");
     expect(text).to.include("around byte 501 (0x1F5):");
+    // 501 - 16 is 0x1E5: the line before the one at fault, that line, and what follows it.
+    const around = text.split("\n").flatMap((line) => /^ {4}(0[0-9A-F]{5}) {2}/.exec(line)?.[1] ?? []);
+    expect(around).to.deep.equal(["0001E0", "0001F0", "000200", "000210"]);
     expect(text.split("\n").length).to.be.lessThan(25);
   });
 
