@@ -131,6 +131,7 @@ describe("connection/http/http-request", () => {
       expect(made.headers.at(-1)).to.deep.equal(["Content-Length", "7"]);
       expect(made.path).to.equal("/s");
     }
+    expect(compose({ verb: "GET", data: { text: "x" } }).body).to.have.length(0);
     expect(compose({ verb: "GET", data: { text: "x" } }).headers.map(([key]) => key)).to.not.include(
       "Content-Length",
     );
