@@ -172,7 +172,7 @@ export const Parameter = {
   },
 } as const;
 
-/** What discreet parameters hold, by what users see. No part of DataMiner's own helper. */
+/** Stored values of discreet parameters, by the text that users see. DataMiner's own helper has no such object. */
 export const Discreets = {
   /**
    * Connection Status.
@@ -278,7 +278,7 @@ export type SourcesQActionRow = RowOf<typeof SourcesQActionRow>;
  */
 export type SourcesQActionTable = TableOf<typeof SourcesQActionRow>;
 
-/** Values of the write parameters: setting one is what a user's set does in its chain. */
+/** Values of the write parameters. Setting one runs what a set by a user would run. */
 export interface WriteParameters {
   /**
    * What the user calls it (Sources).
@@ -405,7 +405,7 @@ export interface SLProtocolExt extends SLProtocol {
    * protocol.xml, line 200.
    */
   SourceAction_1105: SourceActionWriteDiscreet | null;
-  /** The write parameters, also those that share their name with a read parameter. */
+  /** The write parameters, including those that share their name with a read parameter. */
   readonly Write: WriteParameters;
   /**
    * Sources of events.

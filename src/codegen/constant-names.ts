@@ -1,9 +1,10 @@
-/** The constants of `Parameter`: which there are, in which class, and their values. */
+/** The constants of `Parameter`: their names, classes and values. */
 import type { Param, Protocol, TableDefinition } from "../protocol/model.ts";
-import { columnsOf, grantClassNames, isTable, tablesOf } from "./helper-names.ts";
+import { grantClassNames } from "./extension-names.ts";
 import { identifier } from "./identifier.ts";
 import { grant } from "./name-scope.ts";
 import type { Granted, NameProblem } from "./name-scope.ts";
+import { columnsOf, isTable, tablesOf } from "./param-kinds.ts";
 
 /** One column of `Pid` and `Idx`. */
 export interface ColumnConstant extends Granted {
@@ -19,7 +20,7 @@ export interface TableConstants {
   readonly index: number;
   /** `indexColumnPid`; missing when the table has no such column. */
   readonly indexPid?: number;
-  /** `Pid` and `Idx`: columns that are no write parameters, by idx. */
+  /** `Pid` and `Idx`: columns that are not write parameters, by idx. */
   readonly columns: readonly ColumnConstant[];
   /** `Pid.Write`: write parameters that are ColumnOptions themselves. */
   readonly write: readonly Granted[];
@@ -29,14 +30,14 @@ export interface TableConstants {
 export interface ConstantNames {
   /** Standalone read parameters. */
   readonly reads: readonly Granted[];
-  /** `Write`: write parameters that are no ColumnOptions. */
+  /** `Write`: write parameters that are not ColumnOptions. */
   readonly writes: readonly Granted[];
   readonly tables: readonly TableConstants[];
-  /** Names that could not be given. */
+  /** Names that were refused. */
   readonly problems: readonly NameProblem[];
 }
 
-/** The constants of a protocol. Only read, write and table parameters have some. */
+/** The constants of a protocol. Only read, write and table parameters have any. */
 export function constantNames(protocol: Protocol): ConstantNames {
   const problems: NameProblem[] = [];
   const all = tablesOf(protocol);

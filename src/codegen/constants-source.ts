@@ -70,7 +70,9 @@ export function discreetsSource({ reads, writes }: DiscreetNames, file: string):
       ),
     ]);
   return [
-    ...comment(["What discreet parameters hold, by what users see. No part of DataMiner's own helper."]),
+    ...comment([
+      "Stored values of discreet parameters, by the text that users see. DataMiner's own helper has no such object.",
+    ]),
     "export const Discreets = {",
     ...indented([
       ...sets(reads, 4),

@@ -1,9 +1,9 @@
-/** Discreet values as literals: the object `Discreets` and a union type for each parameter that has some. */
+/** Discreet values as literals: the object `Discreets`, and a union type for each parameter that has any. */
 import type { Param, Protocol } from "../protocol/model.ts";
-import { isTable } from "./helper-names.ts";
 import { identifier, pascalForm } from "./identifier.ts";
 import { grant } from "./name-scope.ts";
 import type { NameProblem } from "./name-scope.ts";
+import { isNumeric, isTable } from "./param-kinds.ts";
 
 /** One value: its name in `Discreets` and what is stored. */
 export interface DiscreetValue {
@@ -17,24 +17,19 @@ export interface DiscreetSet {
   readonly param: Param;
   /** Member of `Discreets`, or of `Discreets.Write`. */
   readonly member: string;
-  /** Name of the union type; nothing else in the helper has it. */
+  /** Name of the union type, unique in the helper. */
   readonly typeName: string;
   readonly values: readonly DiscreetValue[];
   /** The union: the values, then those of exceptions, each once. */
   readonly union: readonly (string | number)[];
 }
 
-/** All of them, in file order. */
+/** The discreet values of a protocol, in file order. */
 export interface DiscreetNames {
-  /** Read parameters, columns included, and all others that are not write. */
+  /** Of all parameters that are not write parameters, including columns. */
   readonly reads: readonly DiscreetSet[];
   readonly writes: readonly DiscreetSet[];
   readonly problems: readonly NameProblem[];
-}
-
-/** True when a parameter holds a number. */
-export function isNumeric({ interprete }: Param): boolean {
-  return interprete.type !== "string";
 }
 
 /** The discreet values of a protocol. A value that a numeric parameter cannot hold is left out. */
@@ -100,7 +95,7 @@ function discreetValues(param: Param): DiscreetValue[] {
   });
 }
 
-/** The value as the parameter holds it; `undefined` when it cannot. */
+/** The value as the parameter holds it; `undefined` for a number parameter and text that is not a number. */
 function stored(param: Param, text: string): string | number | undefined {
   if (!isNumeric(param)) return text;
   const value = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;

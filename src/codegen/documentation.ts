@@ -1,6 +1,6 @@
-/** What the doc comment of a parameter says: description, kind, units, range, discreet values, place in the file. */
+/** The doc comment of a parameter: description, kind, units, range, discreet values and place in the file. */
 import type { Param } from "../protocol/model.ts";
-import { isNumeric } from "./discreet-names.ts";
+import { isNumeric } from "./param-kinds.ts";
 
 /** Lines of the comment. `file` is the name of the file, without a folder. */
 export function documentation(param: Param, file: string, remarks: readonly string[] = []): string[] {
@@ -25,7 +25,7 @@ function kind({ type, table }: Param): string {
   return `${type.slice(0, 1).toUpperCase()}${type.slice(1)} parameter`;
 }
 
-/** Everything known about the values, behind the name. */
+/** What is known about the values, after the name. */
 function facts(param: Param): string {
   const { type, table, units, interprete, displayRangeLow, displayRangeHigh, displayDecimals } = param;
   if (type === "array" || table !== undefined) return "";
@@ -43,7 +43,7 @@ function facts(param: Param): string {
   return `: ${list.join(", ")}`;
 }
 
-/** A value, visible even when it is empty. */
+/** A value as text, visible even when it is empty. */
 function shown(value: string): string {
   return value === "" ? "(empty)" : value;
 }

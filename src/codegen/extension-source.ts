@@ -1,8 +1,8 @@
-/** The types of the helper that scripts work with: `SLProtocolExt`, `WriteParameters`, tables and rows. */
+/** The types of the helper: `SLProtocolExt`, `WriteParameters`, tables and rows. */
 import type { Param } from "../protocol/model.ts";
-import { isNumeric } from "./discreet-names.ts";
+import { isNumeric } from "./param-kinds.ts";
 import { documentation } from "./documentation.ts";
-import type { ColumnMember, HelperNames, ParameterMember, TableMember } from "./helper-names.ts";
+import type { ColumnMember, ExtensionNames, ParameterMember, TableMember } from "./extension-names.ts";
 import { comment, entry, genericType, indented, member } from "./source-layout.ts";
 
 /** The union type of a parameter with discreet values; `undefined` for one without. */
@@ -42,12 +42,12 @@ function columnSource(
 }
 
 /** `WriteParameters` and `SLProtocolExt`. */
-export function protocolSource(names: HelperNames, file: string, discreetType: DiscreetTypeOf): string[] {
+export function protocolSource(names: ExtensionNames, file: string, discreetType: DiscreetTypeOf): string[] {
   const { members, write, tables } = names;
   const properties = (some: readonly ParameterMember[]): string[] =>
     indented(some.flatMap((one) => parameterSource(one, file, discreetType)));
   return [
-    ...comment(["Values of the write parameters: setting one is what a user's set does in its chain."]),
+    ...comment(["Values of the write parameters. Setting one runs what a set by a user would run."]),
     ...(write.length === 0
       ? ["export type WriteParameters = object;"]
       : ["export interface WriteParameters {", ...properties(write), "}"]),
@@ -59,7 +59,7 @@ export function protocolSource(names: HelperNames, file: string, discreetType: D
     "export interface SLProtocolExt extends SLProtocol {",
     ...properties(members),
     ...indented([
-      ...comment(["The write parameters, also those that share their name with a read parameter."]),
+      ...comment(["The write parameters, including those that share their name with a read parameter."]),
       "readonly Write: WriteParameters;",
       ...tables.flatMap(({ param, property, className }) => [
         ...comment(documentation(param, file)),
@@ -83,7 +83,7 @@ function parameterSource(
   return [...comment(documentation(param, file, remarks)), ...names.flatMap((name) => member(name, type))];
 }
 
-/** What `GetParameter` gives: a number never set reads 0, a text never set is null. */
+/** The type of what `GetParameter` gives: a number never set reads 0, a text never set reads null. */
 function typeOf(param: Param, discreet: string | undefined): string {
   if (isNumeric(param)) return discreet ?? "number";
   return `${discreet ?? "string"} | null`;

@@ -4,8 +4,8 @@ import { constantNames } from "./constant-names.ts";
 import { discreetsSource, parameterSource } from "./constants-source.ts";
 import { discreetNames } from "./discreet-names.ts";
 import { protocolSource, tableSource } from "./extension-source.ts";
-import { helperNames } from "./helper-names.ts";
-import type { ReservedNames } from "./helper-names.ts";
+import { extensionNames } from "./extension-names.ts";
+import type { ReservedNames } from "./extension-names.ts";
 import { comment, importFrom } from "./source-layout.ts";
 import type { NameProblem } from "./name-scope.ts";
 
@@ -14,9 +14,9 @@ export const helperFile = "QAction_Helper.ts";
 
 /** A generated helper. */
 export interface HelperSource {
-  /** TypeScript as prettier lays it out; the same for the same protocol on every machine. Lines end with `\n`. */
+  /** TypeScript as prettier formats it, the same on every machine. Lines end with `\n`. */
   readonly text: string;
-  /** Names that could not be given, in the order of the file. */
+  /** Names that were refused, in the order of the file. */
   readonly problems: readonly NameProblem[];
 }
 
@@ -25,7 +25,7 @@ export function helperSource(protocol: Protocol, reserved: ReservedNames): Helpe
   const file = protocol.source.file.replace(/^.*[\\/]/s, "");
   const constants = constantNames(protocol);
   const discreets = discreetNames(protocol);
-  const names = helperNames(protocol, reserved);
+  const names = extensionNames(protocol, reserved);
   const types = new Map([...discreets.reads, ...discreets.writes].map((set) => [set.param, set.typeName]));
   const discreetType = (param: Param): string | undefined => types.get(param);
   const imports = [

@@ -2,8 +2,8 @@
 
 /**
  * The identifier of a name: the first word in lower case, of each later word the first letter in upper case and the
- * rest as it is, joined. Whatever cannot stand in an identifier separates words as a space does; a `_` stays. Before a
- * digit at the start comes `_`. `""` when nothing is left.
+ * rest as it is, joined. Characters that an identifier cannot have separate words as a space does; a `_` stays. A leading
+ * digit gets a `_` before it. `""` when nothing is left.
  */
 export function identifier(name: string): string {
   const [first = "", ...later] = name.split(/[^\p{ID_Continue}]+/u).filter((word) => word !== "");
@@ -18,7 +18,7 @@ export function pascalForm(name: string): string {
 
 /**
  * Property of a parameter that is neither read, write nor table: `Name_type`, without the spaces of the type. `fixed`
- * is a word of C#, which is escaped there with one more `_`.
+ * is a keyword of C#, which DataMiner escapes with another `_`.
  */
 export function typedForm(name: string, type: string): string {
   return `${pascalForm(name)}_${type === "fixed" ? "_" : ""}${type.replaceAll(" ", "")}`;

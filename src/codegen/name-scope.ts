@@ -1,40 +1,40 @@
-/** One class or object of the helper: hands out each name once, so that no member hides another. */
+/** Names in one class or object of the helper: each is granted once, so that no member hides another. */
 import type { Param } from "../protocol/model.ts";
 import type { Position } from "../protocol/xml/xml-element.ts";
 
-/** A name that could not be given. */
+/** A name that was refused. */
 export interface NameProblem {
-  /** Two parameters claim it, which is an error in the protocol; or it belongs to DataMiner or JavaScript. */
+  /** Error: two parameters claim the name. Warning: it belongs to DataMiner or JavaScript, or cannot be made. */
   readonly severity: "error" | "warning";
-  /** Which, why, and what there is in its place. */
+  /** Which name, why not, and what to use instead. */
   readonly message: string;
   readonly position: Position;
 }
 
-/** A member that is asked for. */
+/** A name that a parameter claims. */
 export interface Claim {
   readonly param: Param;
-  /** The name without a number; `""` when the parameter's name leaves none. */
+  /** The name without the parameter id; `""` when the parameter's name has no letter or digit. */
   readonly plain: string;
-  /** The name with the parameter id, which nothing else can have; missing: there is one only when `plain` is taken. */
+  /** The name with the parameter id, granted in any case. When missing, one is made only if `plain` is refused. */
   readonly numbered?: string;
 }
 
-/** What a claim got: the plain name first, when it could be given. */
+/** What a claim was granted: the plain name first, unless it was refused. */
 export interface Granted {
   readonly param: Param;
   /** One or two names, never none. */
   readonly names: readonly [string, ...string[]];
 }
 
-/** Names that nothing may have: JavaScript would take them for something else. */
+/** Members of every JavaScript object. */
 const never: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
- * Grants names. A plain name that two claim goes to neither, nor does one that is reserved, begins with `__`, or is the
- * numbered name of another: such members have the form with the id only.
- * @param scope what the names are in, for messages: `Parameter`, `SLProtocolExt`
- * @param reserved names that are given to something else
+ * Grants names. A plain name is refused when two parameters claim it, when it is reserved, begins with `__`, or is the
+ * numbered name of another parameter; the member then has the form with the id only.
+ * @param scope the class or object, for messages: `Parameter`, `SLProtocolExt`
+ * @param reserved names that something else has
  */
 export function grant(
   scope: string,

@@ -2,12 +2,12 @@
 
 const width = 110;
 
-/** Lines, two spaces further in; empty ones stay empty. */
+/** Lines indented by two more spaces; empty lines stay empty. */
 export function indented(lines: readonly string[]): string[] {
   return lines.map((line) => (line === "" ? line : `  ${line}`));
 }
 
-/** A documentation comment; `[]` when there is nothing to say. */
+/** A documentation comment; `[]` for no lines. */
 export function comment(lines: readonly string[]): string[] {
   const safe = lines.map((line) => line.replace(/\s+/g, " ").replaceAll("*/", "*\\/").trim());
   const [only] = safe;
@@ -16,7 +16,7 @@ export function comment(lines: readonly string[]): string[] {
   return ["/**", ...safe.map((line) => ` * ${line}`.trimEnd()), " */"];
 }
 
-/** A string or number literal. Strings have double quotes, or single ones when those need fewer escapes. */
+/** A string or number literal. Strings have double quotes, or single quotes when that takes fewer escapes. */
 export function literal(value: string | number): string {
   if (typeof value === "number") return String(value);
   const double = JSON.stringify(value);
@@ -25,14 +25,14 @@ export function literal(value: string | number): string {
   return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-/** A property name, quoted where it has to be. */
+/** A property name, quoted where necessary. */
 export function key(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
 }
 
 /**
  * `name: value,` in an object.
- * @param depth How many spaces the line is going to be indented by.
+ * @param depth Spaces that the line will be indented by.
  */
 export function entry(name: string, value: string, depth: number): string[] {
   const line = `${name}: ${value},`;
@@ -45,7 +45,7 @@ export function group(name: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [`${name}: {},`] : [`${name}: {`, ...indented(lines), "},"];
 }
 
-/** `name: type;` in an interface, which is indented by 2. */
+/** `name: type;` in an interface, indented by 2. */
 export function member(name: string, type: string): string[] {
   const line = `${name}: ${type};`;
   const breaks = 2 + line.length > width && type === "string | null";

@@ -1,7 +1,7 @@
 /** `SLProtocolExt`, `WriteParameters`, tables and rows as source. */
 import { expect } from "chai";
 import { protocolSource, tableSource } from "../../src/codegen/extension-source.ts";
-import { helperNames } from "../../src/codegen/helper-names.ts";
+import { extensionNames } from "../../src/codegen/extension-names.ts";
 import { protocolOf } from "../support/codegen/protocol-text.ts";
 import { reservedNames } from "../../src/qaction/slprotocol/extended-object.ts";
 
@@ -9,7 +9,7 @@ const bare = (lines: readonly string[]): string =>
   lines.filter((line) => !/^\s*(\/\*\*|\*)/.test(line)).join("\n");
 
 describe("source of the extension", () => {
-  const names = helperNames(
+  const names = extensionNames(
     protocolOf(
       { id: 108, name: "Status Code", numeric: true },
       { id: 109, name: "Mode" },
@@ -46,7 +46,7 @@ export interface SLProtocolExt extends SLProtocol {
 
   it("Write is there without write parameters too", () => {
     const source = bare(
-      protocolSource(helperNames(protocolOf(), reservedNames), "protocol.xml", () => undefined),
+      protocolSource(extensionNames(protocolOf(), reservedNames), "protocol.xml", () => undefined),
     );
     expect(source).to.match(/^export type WriteParameters = object;\n/);
     expect(source).to.contain("readonly Write: WriteParameters;");

@@ -1,7 +1,7 @@
 /** `SLProtocolExt` at run time: the object of one connector's scripts, with a property for each parameter and table. */
 import { oncePer } from "../../base/once-per.ts";
-import { helperNames } from "../../codegen/helper-names.ts";
-import type { ParameterMember, ReservedNames, TableMember } from "../../codegen/helper-names.ts";
+import { extensionNames } from "../../codegen/extension-names.ts";
+import type { ParameterMember, ReservedNames, TableMember } from "../../codegen/extension-names.ts";
 import type { Protocol } from "../../protocol/model.ts";
 import type { Run } from "../qaction-run.ts";
 import type { Scalar, Value } from "../script-values.ts";
@@ -22,7 +22,7 @@ export const reservedNames: ReservedNames = { object: [...memberNames, "Write"],
  * writes (`Skyline.DataMiner.Scripting.SLProtocolExt`); elements of one protocol share it.
  */
 export const extendedObject: (protocol: Protocol) => ScriptObjectClass = oncePer((protocol) => {
-  const { members, write, tables } = helperNames(protocol, reservedNames);
+  const { members, write, tables } = extensionNames(protocol, reservedNames);
   const WriteParameters = objectClass(parameterRows(write));
   const ExtendedObject: ScriptObjectClass = objectClass({
     ...memberTable,

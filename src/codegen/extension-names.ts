@@ -1,12 +1,14 @@
-/** What the object of a script is extended by: the members of `SLProtocolExt`, `Write` and the rows, from the model. */
+/** Names of the members of `SLProtocolExt`, of its `Write` and of rows, made from the protocol. */
 import type { Param, Protocol, TableDefinition } from "../protocol/model.ts";
 import { identifier, pascalForm, typedForm } from "./identifier.ts";
 import { grant } from "./name-scope.ts";
 import type { Claim, Granted, NameProblem } from "./name-scope.ts";
+import { columnsOf, isTable, tablesOf } from "./param-kinds.ts";
+import type { TableParam } from "./param-kinds.ts";
 
-/** Members for one parameter: they get and set its value. */
+/** A member for one parameter: it gets and sets the value. */
 export interface ParameterMember extends Granted {
-  /** A read column: as a standalone parameter it has no value. The table it belongs to. */
+  /** The table, when the parameter is a read column: it has no value of its own. */
   readonly columnOf?: Param;
 }
 
@@ -21,13 +23,13 @@ export interface TableMember {
   readonly param: Param;
   /** Property of `SLProtocolExt`, lower-case first. */
   readonly property: string;
-  /** What its classes begin with: `Overview` of `OverviewQActionTable`. Nothing else in the helper has it. */
+  /** Start of the names of its classes: `Overview` in `OverviewQActionTable`. Unique in the helper. */
   readonly className: string;
   /** 0-based idx of the primary key. */
   readonly index: number;
   /** Cells of a row; a column of type `displaykey` has none. */
   readonly width: number;
-  /** By idx. Write columns that are ColumnOptions included. */
+  /** By idx, including write columns that are ColumnOptions. */
   readonly columns: readonly ColumnMember[];
 }
 
@@ -40,38 +42,18 @@ export interface ReservedNames {
 }
 
 /** All members that the helper adds. */
-export interface HelperNames {
-  /** Properties of `SLProtocolExt`, tables aside, in file order. */
+export interface ExtensionNames {
+  /** Properties of `SLProtocolExt` except tables, in file order. */
   readonly members: readonly ParameterMember[];
   /** Properties of its `Write`: every write parameter. */
   readonly write: readonly ParameterMember[];
   readonly tables: readonly TableMember[];
-  /** Names that could not be given. */
+  /** Names that were refused. */
   readonly problems: readonly NameProblem[];
 }
 
-/** A table parameter. */
-export interface TableParam {
-  readonly param: Param;
-  readonly definition: TableDefinition;
-}
-
-const noColumns: TableDefinition = { index: 0, options: [], columns: [] };
-
-/** The tables in file order. One without ArrayOptions has no columns. */
-export function tablesOf(protocol: Protocol): TableParam[] {
-  return [...protocol.params.values()]
-    .filter(isTable)
-    .map((param) => ({ param, definition: param.table ?? noColumns }));
-}
-
-/** True for table parameters. */
-export function isTable({ type, table }: Param): boolean {
-  return type === "array" || table !== undefined;
-}
-
-/** Members of the object that scripts of a protocol receive. Nothing is thrown; names that clash are reported. */
-export function helperNames(protocol: Protocol, reserved: ReservedNames): HelperNames {
+/** The members of the object that scripts of a protocol receive. Names that clash are reported in `problems`. */
+export function extensionNames(protocol: Protocol, reserved: ReservedNames): ExtensionNames {
   const problems: NameProblem[] = [];
   const params = [...protocol.params.values()].filter((param) => !isTable(param));
   const writes = params.filter(({ type }) => type === "write");
@@ -134,23 +116,10 @@ function tableMembers(
   });
 }
 
-/** Names of the table classes, `Write` not among them: that is a class of `Parameter` already. */
+/** Names of the table classes. None is `Write`, which is a class of `Parameter` already. */
 export function grantClassNames(tables: readonly TableParam[]): string[] {
   const claims = tables.map(({ param }) => ({ param, plain: pascalForm(param.name) }));
   return grant("Parameter", claims, ["Write"], []).map(({ names: [name] }) => name);
-}
-
-/** Columns whose parameter exists; one that a table has twice counts at its first place. */
-export function columnsOf(
-  protocol: Protocol,
-  { columns }: TableDefinition,
-): { readonly idx: number; readonly param: Param }[] {
-  const found = new Map<Param, number>();
-  for (const { idx, pid } of columns) {
-    const param = protocol.params.get(pid);
-    if (param !== undefined && !found.has(param)) found.set(param, idx);
-  }
-  return [...found].map(([param, idx]) => ({ idx, param }));
 }
 
 function columnMembers(

@@ -1,16 +1,16 @@
 /** Members of SLProtocolExt, Write and rows. */
 import { expect } from "chai";
-import { helperNames } from "../../src/codegen/helper-names.ts";
+import { extensionNames } from "../../src/codegen/extension-names.ts";
 import type { Granted } from "../../src/codegen/name-scope.ts";
 import { oddParams, protocolOf } from "../support/codegen/protocol-text.ts";
 import type { ParamXml } from "../support/codegen/protocol-text.ts";
 import { reservedNames } from "../../src/qaction/slprotocol/extended-object.ts";
 
-const names = (...params: readonly ParamXml[]) => helperNames(protocolOf(...params), reservedNames);
+const names = (...params: readonly ParamXml[]) => extensionNames(protocolOf(...params), reservedNames);
 const list = (some: readonly Granted[]): (readonly [number, ...string[]])[] =>
   some.map(({ param, names: all }) => [param.id, ...all]);
 
-describe("helper names", () => {
+describe("extension names", () => {
   it("a read parameter has Name and Name_PID", () => {
     const { members, write, problems } = names({ id: 108, name: "Status Code" });
     expect(list(members)).to.deep.equal([[108, "StatusCode", "StatusCode_108"]]);
