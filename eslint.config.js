@@ -2,7 +2,18 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "dist-bench", "coverage", "docs", "node_modules", "test/typings/scripts/wrong.ts"] },
+  {
+    ignores: [
+      "dist",
+      "dist-bench",
+      "csharp/artifacts",
+      "csharp/dist",
+      "coverage",
+      "docs",
+      "node_modules",
+      "test/typings/scripts/wrong.ts",
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

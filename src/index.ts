@@ -19,6 +19,9 @@ export type {
 } from "./parameter/saved/saved-values.ts";
 export { savedOnDisk, type SavedOnDiskOptions } from "./parameter/saved/saved-on-disk.ts";
 export { savedInMemory } from "./parameter/saved/saved-values.ts";
+export { CSharpError } from "./csharp/csharp-error.ts";
+export { CSharpHost, type CSharpHostOptions } from "./csharp/host.ts";
+export type { CSharpSettings } from "./element/csharp-qactions.ts";
 export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol/slprotocol.ts";
 export { LogLevel, LogType } from "./qaction/log-constants.ts";
 export { Convert } from "./qaction/script/convert.ts";

@@ -18,6 +18,12 @@ export const errorCodes = {
   ERR_CONNECTION_TIMEOUT: "No complete answer came within TimeoutTime.",
   ERR_CONNECTION_TLS: "The secure connection could not be set up: certificate, name or protocol version.",
   ERR_CONNECTION_UNREACHABLE: "The host is unknown, or nothing listens at the address.",
+  ERR_CSHARP_COMPILE:
+    "The C# of a QAction does not compile. The message has file, line, column and number of each error.",
+  ERR_CSHARP_HOST:
+    "The process that runs C# QActions cannot be started, or it ended: Environment.Exit, a stack overflow, or a kill from outside. The next run has a new one.",
+  ERR_CSHARP_RUNTIME:
+    "There is no .NET for C# QActions, or the host has not been built. The message names what was looked for.",
   ERR_DECODER_FALLBACK: "Bytes are invalid in an encoding that was asked to throw.",
   ERR_ELEMENT_OPTION:
     "A field of an element is out of range, or names something that the protocol does not have.",

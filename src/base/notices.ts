@@ -34,6 +34,12 @@ export const noticeCodes = {
   CONNECTION_CLOSED:
     "A connection ended; the line has close code and reason. It is not reopened automatically.",
   CONNECTION_FAILED: "An attempt to open a connection failed.",
+  CSHARP_HOST_ENDED:
+    "The process that runs C# QActions ended while none ran: an exception on a thread of its own, Environment.Exit, or a kill from outside. The next run has a new one, in which statics and instances are new.",
+  CSHARP_REFERENCE:
+    "An assembly or package that a C# QAction refers to was not found. What needs it does not compile.",
+  CSHARP_UNAVAILABLE:
+    "C# QActions cannot run on this machine: there is no .NET, or the host has not been built. The line names what was looked for. QActions in TypeScript run.",
   ELEMENT_NOT_ACTIVE:
     "A script used its SLProtocol object after the element had stopped. Its members return their failure values.",
   CONNECTION_NOT_HERE: "A connection is of a kind that the kit does not open. The rest of the element runs.",

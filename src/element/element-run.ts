@@ -23,6 +23,7 @@ import { CommunicationParameters } from "./communication-parameters.ts";
 import { CommunicationState } from "./communication.ts";
 import { Connections } from "./connections.ts";
 import type { ElementOptions } from "./element-settings.ts";
+import { csharpOf } from "./csharp-qactions.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementLife } from "./life.ts";
 import { parseReference } from "./other-elements.ts";
@@ -122,6 +123,7 @@ export class ElementRun implements LogicHost {
     this.scripts = new QActionRunner(
       new ScriptEnvironment(protocol, parameters, this.#scriptHost, options),
       given.scripts ?? {},
+      csharpOf({ protocol, given, options, facts, hub }, () => this.#scriptHost.active),
     );
     for (const table of parameters.tables()) table.watch(engine.changes.linkedColumns(table));
   }

@@ -13,6 +13,7 @@ import type { ElementFacts, ScriptFailure } from "../qaction/qaction-host.ts";
 import type { ScriptSource } from "../qaction/script/script-loader.ts";
 import type { ChainContext } from "../logic/chain/context.ts";
 import type { OtherElements } from "./other-elements.ts";
+import type { CSharpSettings } from "./csharp-qactions.ts";
 import type { StreamLimits } from "./stream/stream-log.ts";
 
 /** Makes a connection in place of the kit's own; `undefined` leaves it to the kit. */
@@ -38,6 +39,8 @@ export interface ElementOptions extends ConnectionInput, Partial<Options> {
   readonly connections?: Readonly<Record<number, ConnectionInput>>;
   /** Folder of the scripts, or the scripts themselves by QAction id. Default: no scripts. */
   readonly scripts?: ScriptSource;
+  /** Runs C# QActions that no script stands in for. Default: they do not run. */
+  readonly csharp?: boolean | CSharpSettings;
   /** Values that are there at the start, as if they had been saved; nothing fires. PID to text or number. */
   readonly values?: Readonly<Record<number, string | number>>;
   /**

@@ -3,7 +3,9 @@ import type { EncodingNamespace } from "../encoding/encoding.ts";
 import { QActionKitError } from "../base/errors.ts";
 import { isPending } from "../base/maybe-promise.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
+import type { NoticeSink } from "../base/notices.ts";
 import type { QAction } from "../protocol/model.ts";
+import type { CompiledQActions } from "./script/compiled-qactions.ts";
 import type { ScriptEnvironment } from "./environment.ts";
 import { extendedObject } from "./slprotocol/extended-object.ts";
 import type { ScriptObjectClass } from "./slprotocol/script-object.ts";
@@ -51,10 +53,13 @@ export class QActionRunner<C> {
   readonly #objectClass: ScriptObjectClass;
   readonly #encoding: EncodingNamespace;
   readonly #instances = new ScriptInstances();
+  readonly #compiled: CompiledQActions | undefined;
   #scripts: PreparedScripts = new Map();
 
-  constructor(environment: ScriptEnvironment<C>, scripts: ScriptSource) {
+  /** @param compiled QActions for which there is no script */
+  constructor(environment: ScriptEnvironment<C>, scripts: ScriptSource, compiled?: CompiledQActions) {
     this.environment = environment;
+    this.#compiled = compiled;
     this.#loader = new ScriptLoader(scripts, environment.options.sharedStatics);
     this.#objectClass = extendedObject(environment.protocol);
     this.#encoding = encodingOf(environment.options);
@@ -67,9 +72,10 @@ export class QActionRunner<C> {
   async load(): Promise<void> {
     installScriptGlobals();
     const { protocol, host } = this.environment;
-    this.#scripts = await prepareScripts(protocol, this.#loader, (notice) => {
-      host.notice(notice);
-    });
+    const notice: NoticeSink = (one) => {
+      host.notice(one);
+    };
+    this.#scripts = await prepareScripts(protocol, this.#loader, notice, this.#compiled);
   }
 
   /** True when the QAction has a script that can run for a trigger. */
@@ -135,14 +141,16 @@ export class QActionRunner<C> {
 
   /** Lets the objects of instance entry points go; `Dispose` is called on each. Scripts stay loaded. */
   async dispose(): Promise<void> {
-    await this.#instances.dispose((error) => {
+    const failed = (error: unknown): void => {
       const { message, stack } = describeScriptError(error);
       this.environment.host.notice({
         code: "SCRIPT_FAILED",
         kind: "error",
         message: `Dispose of a QAction threw. ${message}\n${stack}`,
       });
-    });
+    };
+    await this.#instances.dispose(failed);
+    await this.#compiled?.dispose(failed);
   }
 
   #entryPoint(id: number, triggerIndex: number): EntryPoint | undefined {

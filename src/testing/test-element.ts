@@ -18,6 +18,9 @@ import { TestLine, type SentMessage } from "./test-line.ts";
 import { TestServer } from "./test-server.ts";
 import type { ParameterChange, RunOptions, TestElementOptions } from "./test-element-model.ts";
 
+/** A C# QAction that does not return blocks the test runner too, whose own limits cannot act then. */
+const csharpTimeoutMs = 10_000;
+
 /** Errors that an element survives, and a test must not. */
 const failureCodes: ReadonlySet<string> = new Set(["CHAIN_FAILED", "LISTENER_FAILED"]);
 
@@ -37,12 +40,13 @@ export class TestElement implements AsyncDisposable {
   #failures: unknown[] = [];
 
   private constructor(protocol: Protocol, options: TestElementOptions) {
-    const { connect = false, clock = new ManualClock(), answer, ...given } = options;
+    const { connect = false, clock = new ManualClock(), answer, csharp, ...given } = options;
     this.clock = clock;
     this.#server = new TestServer(answer);
     this.#leftovers = new Leftovers(clock);
     this.element = new Element(protocol, {
       ...given,
+      ...(csharp === undefined ? {} : { csharp: csharp === true ? { timeoutMs: csharpTimeoutMs } : csharp }),
       clock: this.#leftovers.clock,
       scriptFailed: ({ error }) => this.#failures.push(error),
       ...(connect ? {} : { answerHttp: (request) => this.#server.answer(request) }),

@@ -9,6 +9,9 @@ export const resultsFile = fileURLToPath(new URL("../.results.json", import.meta
 /** How the whole suite is named on mocha's command line. */
 export const wholeSuite = "test/**/*.test.ts";
 
+/** How the tests that need .NET are named there (`npm run test:csharp`); their outcomes stand in a file of their own. */
+const csharpSuite = "test/**/*.dotnet.ts";
+
 /** The outcome of one test. */
 export interface TestResult {
   readonly title: string;
@@ -54,7 +57,9 @@ export default class FidelityReporter extends Mocha.reporters.Spec {
         tests,
       };
       mkdirSync(new URL("../", import.meta.url), { recursive: true });
-      writeFileSync(resultsFile, JSON.stringify(results, null, 1));
+      const csharp = process.argv.some((word) => word === csharpSuite || word.endsWith(".dotnet.ts"));
+      const file = csharp ? resultsFile.replace(".json", "-csharp.json") : resultsFile;
+      writeFileSync(file, JSON.stringify(results, null, 1));
       console.log(`${results.passed} passed, ${results.failed} failed`);
     });
   }

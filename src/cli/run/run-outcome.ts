@@ -5,6 +5,7 @@ import type { Diagnostic } from "../../protocol/diagnostic.ts";
 
 /** Notices of a QAction that could not run at all. */
 const scriptNotices: ReadonlySet<string> = new Set<NoticeCode>([
+  "CSHARP_UNAVAILABLE",
   "SCRIPT_MISSING",
   "SCRIPT_NOT_LOADED",
   "SCRIPT_ENTRY_POINT",

@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import process from "node:process";
 import { isatty } from "node:tty";
 import { parentPort, workerData } from "node:worker_threads";
+import { CSharpHost } from "../../csharp/host.ts";
 import { Element } from "../../element/element.ts";
 import type { ConnectionInput } from "../../element/element-settings.ts";
 import { ShownValues } from "../../element/shown-values.ts";
@@ -28,6 +29,9 @@ export interface RunSettings {
   /** Values that are there at the start, by PID. */
   readonly values: Readonly<Record<number, string>>;
   readonly codePage: number | undefined;
+  /** Path of the dotnet command; `undefined`: it is looked for. */
+  readonly runtime: string | undefined;
+  readonly csharpTimeoutMs: number | undefined;
   /** Stop after so many ms; `undefined`: when told to. */
   readonly durationMs: number | undefined;
   readonly json: boolean;
@@ -115,11 +119,15 @@ async function run(): Promise<void> {
     else if (diagnostic.severity !== "information")
       output.complain(diagnosticText(settings.protocol, diagnostic, colours));
   }
-  const { connections, values, scripts, codePage, state } = settings;
+  const { connections, values, scripts, codePage, state, runtime, csharpTimeoutMs } = settings;
   const element = new Element(protocol, {
     connections,
     values,
     scripts,
+    csharp: {
+      ...(runtime === undefined ? {} : { host: await CSharpHost.start({ runtime }) }),
+      ...(csharpTimeoutMs === undefined ? {} : { timeoutMs: csharpTimeoutMs }),
+    },
     ...(codePage === undefined ? {} : { codePage }),
     ...(state === undefined ? {} : { savedValues: savedOnDisk(state) }),
   });

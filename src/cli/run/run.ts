@@ -1,4 +1,5 @@
 /** `qaction run`: reads its words; the element runs in a thread of its own (`run-thread.ts`). */
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { defineCommand } from "citty";
 import type { ConnectionInput } from "../../element/element-settings.ts";
@@ -20,6 +21,11 @@ const args = {
   },
   scripts: { type: "string", description: "Folder of the QAction scripts; default: that of the protocol." },
   "code-page": { type: "string", description: "Windows code page of the element, default 1252." },
+  runtime: { type: "string", description: "Path of the dotnet command for C# QActions." },
+  "csharp-timeout": {
+    type: "string",
+    description: "End a C# QAction that has not returned after so many seconds; default 900.",
+  },
   for: { type: "string", description: "Stop after so many seconds; default: at Ctrl+C." },
   json: { type: "boolean", description: "Print JSON lines, one event each, and a final one." },
   state: {
@@ -37,6 +43,13 @@ const args = {
     description: "Also print triggers, actions, groups, pairs, sessions, timers, QAction runs and saves.",
   },
 } as const;
+
+/** The protocol of a connector that is named by its folder or its solution. */
+function protocolFile(given: string): string {
+  if (/\.slnx?$/i.test(given)) return path.join(path.dirname(given), "protocol.xml");
+  const inFolder = path.join(given, "protocol.xml");
+  return existsSync(inFolder) ? inFolder : given;
+}
 
 /** `[N=]VALUE` flags as fields of connections. */
 function perConnection<T>(texts: readonly string[] | undefined, read: (text: string) => T): Map<number, T> {
@@ -83,9 +96,15 @@ export const runConnectorCommand = defineCommand({
   args,
   async run({ rawArgs, args: given }) {
     const repeated = checkFlags(rawArgs, args);
+    const protocol = protocolFile(given.protocol);
     const settings: RunSettings = {
-      protocol: given.protocol,
-      scripts: given.scripts ?? path.dirname(given.protocol),
+      protocol,
+      scripts: given.scripts ?? path.dirname(protocol),
+      runtime: given.runtime,
+      csharpTimeoutMs:
+        given["csharp-timeout"] === undefined
+          ? undefined
+          : seconds("csharp-timeout", given["csharp-timeout"]),
       connections: connectionInputs(repeated["host"], repeated["port"]),
       values: startValues(repeated["set"]),
       codePage:

@@ -2,6 +2,7 @@
 import type { Notice, NoticeCode, NoticeSink } from "../../base/notices.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
 import { QActionKitError } from "../../base/errors.ts";
+import type { CompiledQActions } from "./compiled-qactions.ts";
 import { findEntryPoint, parseEntryPoint } from "./script-module.ts";
 import type { EntryPoint, ScriptModule } from "./script-module.ts";
 import type { ScriptLoader } from "./script-loader.ts";
@@ -14,13 +15,14 @@ export async function prepareScripts(
   protocol: Protocol,
   loader: Pick<ScriptLoader, "load" | "lookedFor">,
   notice: NoticeSink,
+  compiled?: CompiledQActions,
 ): Promise<PreparedScripts> {
   const qactions = [...protocol.qactions.values()];
   const prepared = new Map<number, readonly (EntryPoint | undefined)[]>();
   const inOrder = [...qactions.filter((one) => one.precompile), ...qactions.filter((one) => !one.precompile)];
   for (const qaction of inOrder) {
     const report = reporter(qaction, notice);
-    const script = await load(qaction, loader, report);
+    const script = await load(qaction, loader, report, compiled);
     if (script !== undefined && !isLibrary(qaction))
       prepared.set(qaction.id, entryPoints(qaction, script, protocol, report));
   }
@@ -50,11 +52,12 @@ async function load(
   qaction: QAction,
   loader: Pick<ScriptLoader, "load" | "lookedFor">,
   report: Report,
+  compiled: CompiledQActions | undefined,
 ): Promise<ScriptModule | undefined> {
   try {
-    const script = await loader.load(qaction.id);
+    const script = (await loader.load(qaction.id)) ?? (await compiled?.load(qaction));
     if (script === undefined) reportMissing(qaction, loader.lookedFor(qaction.id), report);
-    return script;
+    return script ?? undefined;
   } catch (error) {
     const why = error instanceof QActionKitError ? error.message : String(error);
     report("SCRIPT_NOT_LOADED", "error", `its script cannot be loaded. ${why}`);
@@ -64,7 +67,7 @@ async function load(
 
 function reportMissing(qaction: QAction, lookedFor: string, report: Report): void {
   const what =
-    qaction.code.trim() === "" ? "there is no script for it" : `it has only C#, which does not run here`;
+    qaction.code.trim() === "" ? "there is no script for it" : "it has only C#, which runs with csharp: true";
   if (isLibrary(qaction)) {
     report(
       "SCRIPT_MISSING",

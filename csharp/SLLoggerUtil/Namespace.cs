@@ -1,0 +1,10 @@
+// Makes the assembly and its namespace exist: the compiler refers to both for every QAction.
+using System.ComponentModel;
+
+namespace Skyline.DataMiner.SLLoggerUtil
+{
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static class LoggerNamespace
+    {
+    }
+}

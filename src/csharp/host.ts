@@ -1,0 +1,67 @@
+/** The C# host as users hold it: one process for all elements that are given it. */
+import { HostSession } from "./host-session.ts";
+import { findHost } from "./runtime.ts";
+
+/** How a {@link CSharpHost} is made. */
+export interface CSharpHostOptions {
+  /** Path of a `dotnet` command. Default: by `DOTNET_ROOT`, `PATH` and the usual folders. */
+  readonly runtime?: string;
+  /** Folder in which compiled QActions are kept. Default: `qaction-kit/csharp` in the cache folder of the user. */
+  readonly cache?: string;
+}
+
+let sessionOf: (host: CSharpHost) => HostSession;
+
+/**
+ * Runs C# QActions in a process of its own, for all elements that are given it. `await using` ends it at the end of the block;
+ * without that it ends with this process.
+ */
+export class CSharpHost implements AsyncDisposable {
+  readonly #session: HostSession;
+
+  static {
+    sessionOf = (host) => host.#session;
+  }
+
+  private constructor(session: HostSession) {
+    this.#session = session;
+  }
+
+  /**
+   * Starts a host.
+   * @throws QActionKitError `ERR_CSHARP_RUNTIME` when there is no .NET or the host has not been built, `ERR_CSHARP_HOST` when it
+   *   does not start
+   */
+  static async start({ runtime, cache }: CSharpHostOptions = {}): Promise<CSharpHost> {
+    const session = new HostSession(findHost(runtime), cache);
+    await session.start();
+    return new CSharpHost(session);
+  }
+
+  /** Process id of the host; `undefined` while none runs. */
+  get pid(): number | undefined {
+    return this.#session.pid;
+  }
+
+  /** Ends the process. C# QActions of elements that still use it fail. */
+  async dispose(): Promise<void> {
+    await this.#session.dispose();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.dispose();
+  }
+}
+
+let shared: HostSession | undefined;
+
+/**
+ * The session of a host; without one that of all elements which have none of their own, started by the first thing that it is
+ * asked.
+ * @throws QActionKitError `ERR_CSHARP_RUNTIME`
+ */
+export function hostSession(host: CSharpHost | undefined): HostSession {
+  if (host !== undefined) return sessionOf(host);
+  shared ??= new HostSession(findHost(), undefined);
+  return shared;
+}

@@ -1,0 +1,284 @@
+/** The C# of a protocol: from the folders of its solution (`QAction_N`), or from the `QAction` tags themselves. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { XMLParser } from "fast-xml-parser";
+import type { Protocol, QAction } from "../protocol/model.ts";
+
+/** One source file. */
+export interface SourceFile {
+  /** Path, as errors and stacks name it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a QAction refers to beside the assemblies that every one has. */
+export interface ProjectReferences {
+  /** Other QActions by id. */
+  readonly qactions: readonly number[];
+  /** Files of assemblies. */
+  readonly files: readonly string[];
+  /** Names of assemblies of the framework: `System.Web.dll`. */
+  readonly framework: readonly string[];
+  /** Packages that are named but not restored. */
+  readonly missing: readonly string[];
+}
+
+/** The C# of one QAction. */
+export interface QActionSources extends ProjectReferences {
+  readonly id: number;
+  readonly files: readonly string[];
+  readonly sources: readonly SourceFile[];
+  readonly debug: boolean;
+  /** Assembly name, without `.dll` (`LogicQActionsCompilation`). */
+  readonly assembly: string;
+}
+
+const noReferences: ProjectReferences = { qactions: [], files: [], framework: [], missing: [] };
+
+/** `[ProtocolName].[ProtocolVersion].QAction`, in front of the names of all assemblies of a protocol. */
+export function assemblyPrefix({ name, version }: Protocol): string {
+  return `${name}.${version}.QAction`;
+}
+
+/** Name of the assembly of a QAction; `dllName=x` stands in place of `QAction.[id]`. */
+export function assemblyName(protocol: Protocol, { id, options }: QAction): string {
+  const given = options
+    .find((option) => /^dllname=/i.test(option))
+    ?.slice("dllname=".length)
+    .trim();
+  if (given === undefined || given === "" || given === "*" || given === "<no name>")
+    return `${assemblyPrefix(protocol)}.${String(id)}`;
+  return `${protocol.name}.${protocol.version}.${given.replace(/\.dll$/i, "")}`;
+}
+
+/**
+ * The C# of a QAction: all `.cs` files of `QAction_N`, or those that an old-style project lists, else the text of the tag.
+ * @param folder folder of the solution
+ * @returns `undefined` when there is none
+ */
+export function qactionSources(
+  protocol: Protocol,
+  qaction: QAction,
+  folder: string | undefined,
+): QActionSources | undefined {
+  const project = folder === undefined ? undefined : path.join(folder, `QAction_${String(qaction.id)}`);
+  const fromProject = project === undefined ? [] : projectSources(project, qaction.id);
+  const sources = fromProject.length > 0 ? fromProject : tagSource(protocol, qaction);
+  if (sources.length === 0) return undefined;
+  const references =
+    project === undefined || fromProject.length === 0 ? noReferences : projectReferences(project, qaction.id);
+  const imported = importedAssemblies(protocol, qaction, references.files);
+  return {
+    id: qaction.id,
+    sources,
+    debug: qaction.options.includes("debug"),
+    assembly: assemblyName(protocol, qaction),
+    qactions: [...new Set([...references.qactions, ...imported.qactions])],
+    files: references.files,
+    framework: [...new Set([...references.framework, ...imported.framework])],
+    missing: references.missing,
+  };
+}
+
+/** The text of the tag, with its place in the file for errors and stacks. */
+function tagSource(protocol: Protocol, { code, position }: QAction): SourceFile[] {
+  if (code.trim() === "") return [];
+  const { file, text } = protocol.source;
+  const line = text.slice(0, codeOffset(text, position.offset)).split("\n").length;
+  return [{ path: file, text: `#line ${String(line)} "${file}"\n${code}` }];
+}
+
+/** Where the text of a tag begins: behind the `>` of its start tag. */
+function codeOffset(text: string, tag: number): number {
+  let quote = "";
+  for (let at = tag; at < text.length; at++) {
+    const one = text.charAt(at);
+    if (quote !== "") {
+      if (one === quote) quote = "";
+    } else if (one === '"' || one === "'") quote = one;
+    else if (one === ">") return at + 1;
+  }
+  return tag;
+}
+
+const readText = (file: string): string => readFileSync(file, "utf8").replace(/^\ufeff/, "");
+
+function projectSources(project: string, id: number): SourceFile[] {
+  if (!existsSync(project)) return [];
+  const listed = listedFiles(project, id);
+  const found = readdirSync(project, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".cs") && !/^(?:obj|bin)[\\/]/i.test(name))
+    .filter((name) => listed === undefined || listed.has(name.replaceAll("\\", "/").toLowerCase()))
+    .sort();
+  return found.map((name) => {
+    const file = path.join(project, name);
+    return { path: file, text: readText(file) };
+  });
+}
+
+type Xml = Readonly<Record<string, unknown>>;
+
+const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "@", parseTagValue: false });
+
+/** The project file of a QAction; `undefined` when there is none that can be read. */
+function projectXml(project: string, id: number): Xml | undefined {
+  const file = path.join(project, `QAction_${String(id)}.csproj`);
+  if (!existsSync(file)) return undefined;
+  const document = parser.parse(readText(file)) as Xml;
+  return isXml(document["Project"]) ? document["Project"] : undefined;
+}
+
+function isXml(value: unknown): value is Xml {
+  return typeof value === "object" && value !== null;
+}
+
+const asList = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
+
+/** All items of one kind, whatever their group. */
+function items(project: Xml, kind: string): Xml[] {
+  return asList(project["ItemGroup"])
+    .filter(isXml)
+    .flatMap((group) => asList(group[kind]))
+    .filter(isXml);
+}
+
+const included = (item: Xml): string => (typeof item["@Include"] === "string" ? item["@Include"] : "");
+
+/** Files that a project without an SDK lists, in lower case with forward slashes; a project with one takes all. */
+function listedFiles(project: string, id: number): Set<string> | undefined {
+  const xml = projectXml(project, id);
+  if (xml === undefined || xml["@Sdk"] !== undefined) return undefined;
+  const compiled = items(xml, "Compile").map((item) => included(item).replaceAll("\\", "/").toLowerCase());
+  return compiled.length === 0 ? undefined : new Set(compiled);
+}
+
+function projectReferences(project: string, id: number): ProjectReferences {
+  const xml = projectXml(project, id);
+  if (xml === undefined) return noReferences;
+  const qactions = items(xml, "ProjectReference").flatMap((item) => {
+    const match = /QAction_(\d+)\.csproj$/i.exec(included(item));
+    return match === null ? [] : [Number(match[1])];
+  });
+  const hinted = items(xml, "Reference").map((item) => ({
+    name: (included(item).split(",")[0] ?? "").trim(),
+    hint:
+      typeof item["HintPath"] === "string"
+        ? path.join(project, item["HintPath"].replaceAll("\\", "/"))
+        : undefined,
+  }));
+  const packages = restoredPackages(project, xml);
+  return {
+    qactions,
+    files: [
+      ...packages.files,
+      ...hinted.flatMap(({ hint }) => (hint !== undefined && existsSync(hint) ? [hint] : [])),
+    ],
+    framework: hinted.filter(({ hint }) => hint === undefined).map(({ name }) => `${name}.dll`),
+    missing: packages.missing,
+  };
+}
+
+/** Packages that hold what the stand-ins hold, and analyzers: nothing to refer to. */
+const providedPackages = /^Skyline\.DataMiner\.(?:Dev|Files)\.|Analyzers?$/i;
+
+/** Folders of package versions that fit .NET Framework 4.8, the best first. */
+const frameworks = [
+  "net48",
+  "net472",
+  "net471",
+  "net47",
+  "net462",
+  "net461",
+  "netstandard2.0",
+  "net46",
+  "net452",
+  "net45",
+  "netstandard1.3",
+  "net40",
+  "net35",
+  "net20",
+];
+
+/** The folder in which NuGet keeps restored packages. */
+export function packagesFolder(): string {
+  return process.env["NUGET_PACKAGES"] ?? path.join(homedir(), ".nuget", "packages");
+}
+
+/** Assemblies of the packages of a project, as its restore resolved them, else as they lie in NuGet's folder. */
+function restoredPackages(project: string, xml: Xml): { files: string[]; missing: string[] } {
+  const assets = path.join(project, "obj", "project.assets.json");
+  if (existsSync(assets)) return { files: resolvedAssets(assets), missing: [] };
+  const files: string[] = [];
+  const missing: string[] = [];
+  for (const item of items(xml, "PackageReference")) {
+    const name = included(item);
+    if (name === "" || providedPackages.test(name)) continue;
+    const version = item["@Version"] ?? item["Version"];
+    const found = packageFiles(name, typeof version === "string" ? version : "");
+    if (found.length === 0) missing.push(typeof version === "string" ? `${name} ${version}` : name);
+    files.push(...found);
+  }
+  return { files, missing };
+}
+
+function packageFiles(name: string, version: string): string[] {
+  const folder = path.join(packagesFolder(), name.toLowerCase(), version.toLowerCase(), "lib");
+  const best = frameworks.map((one) => path.join(folder, one)).find((one) => existsSync(one));
+  return best === undefined
+    ? []
+    : readdirSync(best)
+        .filter((file) => file.endsWith(".dll"))
+        .map((file) => path.join(best, file));
+}
+
+interface Assets {
+  readonly targets?: Readonly<
+    Record<string, Readonly<Record<string, { readonly compile?: Readonly<Record<string, unknown>> }>>>
+  >;
+  readonly libraries?: Readonly<Record<string, { readonly path?: string }>>;
+  readonly packageFolders?: Readonly<Record<string, unknown>>;
+}
+
+function resolvedAssets(file: string): string[] {
+  const assets = JSON.parse(readText(file)) as Assets;
+  const [target = {}] = Object.values(assets.targets ?? {});
+  const folders = [...Object.keys(assets.packageFolders ?? {}), packagesFolder()];
+  return Object.entries(target).flatMap(([library, { compile = {} }]) => {
+    const inside = assets.libraries?.[library]?.path;
+    if (inside === undefined || providedPackages.test(library.split("/")[0] ?? "")) return [];
+    return Object.keys(compile)
+      .filter((name) => name.endsWith(".dll"))
+      .flatMap(
+        (name) =>
+          folders.map((folder) => path.join(folder, inside, name)).find((one) => existsSync(one)) ?? [],
+      );
+  });
+}
+
+/** What `dllImport` names: other QActions of the protocol, and assemblies of the framework or beside the protocol. */
+function importedAssemblies(
+  protocol: Protocol,
+  { dllImports }: QAction,
+  files: readonly string[],
+): Pick<ProjectReferences, "qactions" | "framework"> {
+  const qactions: number[] = [];
+  const framework: string[] = [];
+  const byAssembly = new Map(
+    [...protocol.qactions.values()].map((one) => [assemblyName(protocol, one).toLowerCase(), one.id]),
+  );
+  for (const text of dllImports) {
+    const name = text
+      .replaceAll(/\[ProtocolName\]/gi, protocol.name)
+      .replaceAll(/\[ProtocolVersion\]/gi, protocol.version);
+    const qaction = byAssembly.get(name.replace(/\.dll$/i, "").toLowerCase());
+    if (qaction !== undefined) qactions.push(qaction);
+    else if (
+      !files.some((file) => path.basename(file).toLowerCase() === path.win32.basename(name).toLowerCase())
+    )
+      framework.push(name);
+  }
+  return { qactions, framework };
+}

@@ -1,0 +1,123 @@
+/** The C# QActions of an element: their program in the host, and what there is to say when they cannot run. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { hostSession, type CSharpHost } from "../csharp/host.ts";
+import { CSharpProgram, type RunObject } from "../csharp/program.ts";
+import { QActionKitError } from "../base/errors.ts";
+import type { NoticeSink } from "../base/notices.ts";
+import type { Options } from "../options/register.ts";
+import type { Protocol, QAction } from "../protocol/model.ts";
+import type { CompiledQActions } from "../qaction/script/compiled-qactions.ts";
+import { logLevelOf, logTypeOf } from "../qaction/log-constants.ts";
+import type { ElementFacts } from "../qaction/qaction-host.ts";
+import { reservedNames } from "../qaction/slprotocol/extended-object.ts";
+import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
+import type { ScriptSource } from "../qaction/script/script-loader.ts";
+
+/** DataMiner reports a run-time error after so many ms. */
+const defaultTimeoutMs = 900_000;
+
+/** How C# QActions of an element run. */
+export interface CSharpSettings {
+  /** The process that runs them. Default: one for all elements of this program that have none of their own. */
+  readonly host?: CSharpHost;
+  /** Folder of the solution (`QAction_N/*.cs`). Default: that of the scripts, else that of the protocol. */
+  readonly solution?: string;
+  /** ms after which a run that does not return is ended, and the host with it; 0: never. Default 900000, DataMiner's run-time error. */
+  readonly timeoutMs?: number;
+}
+
+/** What C# QActions need to know of their element. */
+export interface CSharpParts {
+  readonly protocol: Protocol;
+  readonly given: { readonly csharp?: boolean | CSharpSettings; readonly scripts?: ScriptSource };
+  readonly options: Options;
+  readonly facts: ElementFacts;
+  readonly hub: { readonly notice: NoticeSink };
+}
+
+/** The C# QActions of an element; `undefined` when they are not to run. @param active false once the element stops */
+export function csharpOf(parts: CSharpParts, active: () => boolean): CompiledQActions | undefined {
+  const { csharp = false } = parts.given;
+  return csharp === false ? undefined : new CSharpQActions(parts, csharp === true ? {} : csharp, active);
+}
+
+class CSharpQActions implements CompiledQActions {
+  readonly #parts: CSharpParts;
+  readonly #settings: CSharpSettings;
+  readonly #active: () => boolean;
+  readonly #folder: string | undefined;
+  #program: CSharpProgram | undefined;
+  #unavailable = false;
+
+  constructor(parts: CSharpParts, settings: CSharpSettings, active: () => boolean) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#active = active;
+    this.#folder = solutionFolder(parts, settings);
+  }
+
+  async load(qaction: QAction): Promise<object | undefined | null> {
+    const { protocol, hub } = this.#parts;
+    if (!CSharpProgram.holds(protocol, qaction, this.#folder)) return undefined;
+    if (this.#unavailable) return null;
+    try {
+      this.#program ??= this.#start();
+      return await this.#program.load(qaction);
+    } catch (error) {
+      if (!(error instanceof QActionKitError) || error.code !== "ERR_CSHARP_RUNTIME") throw error;
+      this.#unavailable = true;
+      hub.notice({ code: "CSHARP_UNAVAILABLE", kind: "error", message: error.message });
+      return null;
+    }
+  }
+
+  async dispose(failed: (error: unknown) => void): Promise<void> {
+    await this.#program?.dispose(failed);
+  }
+
+  /** @throws QActionKitError `ERR_CSHARP_RUNTIME` */
+  #start(): CSharpProgram {
+    const { protocol, options, facts, hub } = this.#parts;
+    const { host, timeoutMs = defaultTimeoutMs } = this.#settings;
+    const { dataMinerId, elementId, name, protocolVersion: elementProtocolVersion } = facts;
+    const limits = [timeoutMs, options.scriptTimeoutMs].filter((ms) => ms > 0);
+    return new CSharpProgram({
+      ...{ host: hostSession(host), protocol, folder: this.#folder },
+      element: { dataMinerId, elementId, name, elementProtocolVersion },
+      ...{ sharedStatics: options.sharedStatics, reservedNames },
+      limitMs: limits.length === 0 ? 0 : Math.min(...limits),
+      log: (object, type, level, message) => {
+        asProtocol(object).Log(message, logTypeOf(type), logLevelOf(level));
+      },
+      hostEnded: ({ detail }) => {
+        if (!this.#active()) return;
+        hub.notice({
+          code: "CSHARP_HOST_ENDED",
+          kind: "error",
+          message: `The C# host ended (${detail}) while no QAction ran. What .NET said stands in the error output. The next run has a new host.`,
+        });
+      },
+      warn: (qaction, message) => {
+        const about = `QAction ${String(qaction)}: ${message}`;
+        hub.notice({ code: "CSHARP_REFERENCE", kind: "warning", message: about, details: { qaction } });
+      },
+    });
+  }
+}
+
+/** The object of a run is the one that scripts get. */
+function asProtocol(object: RunObject): SLProtocol {
+  return object as SLProtocol;
+}
+
+/** The folder of the solution; `undefined` for a protocol that came as text. */
+function solutionFolder({ given, protocol }: CSharpParts, settings: CSharpSettings): string | undefined {
+  const { scripts } = given;
+  if (settings.solution !== undefined) return settings.solution;
+  if (typeof scripts === "string") return scripts;
+  if (scripts instanceof URL) return fileURLToPath(scripts);
+  const { file } = protocol.source;
+  return existsSync(file) ? path.dirname(file) : undefined;
+}
