@@ -41,15 +41,17 @@ const host: LogicHost = {
   notice: nothing,
   listening: false,
   event: nothing,
-  runQAction: ({ qaction: { id }, context }) => {
-    if (id === 1) {
-      countRun();
-      return;
-    }
-    void parameters.set(12, parameters.text(11) ?? "", "script", context).done;
-    return engine.triggers.check(3, context).done;
+  scripts: {
+    run: ({ qaction: { id }, context }) => {
+      if (id === 1) {
+        countRun();
+        return;
+      }
+      void parameters.set(12, parameters.text(11) ?? "", "script", context).done;
+      return engine.triggers.check(3, context).done;
+    },
+    postpone: () => nothing,
   },
-  postponeQAction: () => nothing,
   save: nothing,
   clearDisplay: nothing,
   normalize: nothing,

@@ -1,13 +1,13 @@
 /** One life of an element from start to stop: makes its parts anew, and is the host of its engine. */
 import type { Clock } from "../base/clock.ts";
 import { QActionKitError } from "../base/errors.ts";
-import { andThen, type MaybePromise } from "../base/maybe-promise.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { User } from "../base/user.ts";
 import { chainStart, type ChainContext } from "../logic/chain/context.ts";
 import { Engine } from "../logic/engine.ts";
 import type { LogicEvent } from "../logic/logic-events.ts";
-import type { LogicHost, QActionRequest } from "../logic/logic-host.ts";
+import type { LogicHost } from "../logic/logic-host.ts";
 import type { Options } from "../options/register.ts";
 import { hresults } from "../parameter/hresult.ts";
 import type { SavedValues } from "../parameter/saved/saved-values.ts";
@@ -15,10 +15,9 @@ import { ParameterStore } from "../parameter/store.ts";
 import type { Protocol, Response } from "../protocol/model.ts";
 import { ScriptEnvironment } from "../qaction/environment.ts";
 import type { ElementLog } from "../qaction/log.ts";
-import type { ElementAnswer, ElementFacts, ForeignCall, RunRequest } from "../qaction/qaction-host.ts";
+import type { ElementAnswer, ElementFacts, ForeignCall } from "../qaction/qaction-host.ts";
 import { QActionRunner } from "../qaction/runner.ts";
 import { menuArguments, menuOf, tableOfMenu, type MenuChoice } from "../qaction/table/context-menu.ts";
-import { rowContextOf } from "../qaction/table/row-context.ts";
 import { CommunicationParameters } from "./communication-parameters.ts";
 import { CommunicationState } from "./communication.ts";
 import { Connections } from "./connections.ts";
@@ -47,7 +46,6 @@ export class ElementRun implements LogicHost {
   readonly aggregateRemote?: NonNullable<LogicHost["aggregateRemote"]>;
   readonly #protocol: Protocol;
   readonly #options: Options;
-  readonly #clock: Clock;
   readonly #saved: SavedValues;
   readonly #hub: EventHub;
   readonly #stream: StreamLog;
@@ -68,7 +66,6 @@ export class ElementRun implements LogicHost {
   ) {
     this.#protocol = protocol;
     this.#options = options;
-    this.#clock = clock;
     this.#saved = saved;
     this.#hub = hub;
     this.#stream = stream;
@@ -191,7 +188,7 @@ export class ElementRun implements LogicHost {
   }
 
   /** Runs one QAction as if `triggerId` had triggered it, for the row of `key` when one is given. */
-  startQAction(id: number, given?: number, key?: string): MaybePromise {
+  runQAction(id: number, given?: number, key?: string): MaybePromise {
     const qaction = this.#protocol.qactions.get(id);
     if (qaction === undefined) throw cannotRun(id, "the protocol does not have it");
     const triggerId = given ?? qaction.triggers[0] ?? 0;
@@ -227,42 +224,6 @@ export class ElementRun implements LogicHost {
     this.#hub.emit(event);
   }
 
-  runQAction(request: QActionRequest): MaybePromise {
-    return this.#run(this.#withRow(request));
-  }
-
-  postponeQAction(request: QActionRequest): () => MaybePromise {
-    const inputs = this.scripts.takeInputs(request.qaction);
-    const postponed = { ...this.#withRow(request), inputs };
-    return () => this.#run(postponed);
-  }
-
-  #run(request: RunRequest<ChainContext>): MaybePromise {
-    const { qaction, triggerId, context } = request;
-    const hub = this.#hub;
-    const entry = context.response?.entry;
-    if (entry !== undefined) this.#stream.ran(entry, qaction.id);
-    if (!hub.listening) return this.scripts.run(request);
-    hub.emit({ type: "qaction", id: qaction.id, phase: "started", trigger: triggerId });
-    return andThen(this.scripts.run(request), () => {
-      hub.emit({ type: "qaction", id: qaction.id, phase: "finished", trigger: triggerId });
-    });
-  }
-
-  /** The request with what a script sees of the row it is about. */
-  #withRow(given: QActionRequest): RunRequest<ChainContext> {
-    const { row } = given;
-    // Not copied: most runs are about no row.
-    const request: Omit<QActionRequest, "row"> = given;
-    if (row === undefined) return request;
-    const { qaction, triggerIndex, triggerId, context } = given;
-    const table = this.parameters.table(row.table);
-    if (table === undefined) return { qaction, triggerIndex, triggerId, context };
-    const user = context.user?.name ?? "";
-    const about = rowContextOf(table, row.change, this.#clock.now(), user);
-    return { qaction, triggerIndex, triggerId, context, row: about };
-  }
-
   matched(
     { pair, context }: { readonly pair?: number; readonly context: ChainContext },
     { id, content }: Response,
@@ -270,6 +231,10 @@ export class ElementRun implements LogicHost {
   ): void {
     const group = context.group?.group.id;
     this.#stream.match(entry, { response: id, params: content, pair, group });
+  }
+
+  ran(entry: number, qaction: number): void {
+    this.#stream.ran(entry, qaction);
   }
 
   save(pid: number): void {

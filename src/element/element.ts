@@ -241,7 +241,7 @@ export class Element implements AsyncDisposable {
    * @throws QActionKitError `ERR_ELEMENT_OPTION` without such a QAction, script or row
    */
   async runQAction(id: number, triggerId?: number, key?: string): Promise<void> {
-    await this.#run?.startQAction(id, triggerId, key);
+    await this.#run?.runQAction(id, triggerId, key);
   }
 
   /**

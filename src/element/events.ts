@@ -50,12 +50,6 @@ export type ElementEventBody =
         readonly row: SavedRow | null;
       }[];
     }
-  | {
-      readonly type: "qaction";
-      readonly id: number;
-      readonly phase: "started" | "finished" | "failed";
-      readonly trigger: number;
-    }
   | LogicEvent;
 
 /** One event, with its time in ms since 1970. */

@@ -112,7 +112,7 @@ export class Engine implements ActionEngine {
       this.actions,
       host,
     );
-    this.qactions = new QActions(protocol, options, this.conditions, host, failures);
+    this.qactions = new QActions(protocol, options, parameters, this.clock, this.conditions, host, failures);
 
     const rules = new ConnectionRules(protocol, options);
     this.redundancy = new Redundancy(redundantPair(protocol, options.dataMinerVersion), notice);
@@ -206,6 +206,7 @@ export class Engine implements ActionEngine {
       this.clock,
       random,
       this.conditions,
+      this.qactions,
       this.threads,
       passes,
       host,

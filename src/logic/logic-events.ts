@@ -21,6 +21,12 @@ export type LogicEvent =
     }
   | { readonly type: "action"; readonly id: number; readonly action: string; readonly ok: boolean }
   | {
+      readonly type: "qaction";
+      readonly id: number;
+      readonly phase: "started" | "finished" | "failed";
+      readonly trigger: number;
+    }
+  | {
       readonly type: "group";
       readonly id: number;
       readonly phase: "queued" | "started" | "skipped" | "finished";

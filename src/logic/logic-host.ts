@@ -2,11 +2,12 @@
 import type { QActionKitError } from "../base/errors.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
+import type { RowContext } from "../parameter/table/row-context.ts";
 import type { QAction, Response, Session, SessionConnection } from "../protocol/model.ts";
 import type { OutgoingMessage } from "../wire/command/finish-command.ts";
 import type { CollectedAnswer } from "../wire/response/collected-answer.ts";
 import type { AggregateResult } from "./actions/merge-results.ts";
-import type { ChainContext, RowRun } from "./chain/context.ts";
+import type { ChainContext } from "./chain/context.ts";
 import type { LogicEvent } from "./logic-events.ts";
 
 /** One run of a QAction that the logic asks for. */
@@ -18,7 +19,7 @@ export interface QActionRequest {
   readonly triggerId: number;
   readonly context: ChainContext;
   /** Only for `row="true"`. */
-  readonly row?: RowRun;
+  readonly row?: RowContext;
   /** Handed to the entry point instead of the input parameters: the choice in a context menu. */
   readonly arguments?: readonly unknown[];
 }
@@ -96,6 +97,14 @@ export interface LogicConnections {
   close(connection: number, client: string | undefined): void;
 }
 
+/** The scripts of the element, as its logic sees them. */
+export interface LogicScripts {
+  /** Runs a QAction now. A promise when the script, or something it set off, takes time. Never throws. */
+  run(request: QActionRequest): MaybePromise;
+  /** Takes the inputs of a QAction now; the function runs it with them later, once. Neither throws. */
+  postpone(request: QActionRequest): () => MaybePromise;
+}
+
 /** The element, as its logic sees it. */
 export interface LogicHost {
   readonly notice: NoticeSink;
@@ -115,10 +124,9 @@ export interface LogicHost {
     entry: number,
   ): void;
 
-  /** Runs a QAction now. A promise when the script, or something it set off, takes time. Never throws. */
-  runQAction(request: QActionRequest): MaybePromise;
-  /** Takes the inputs of a QAction now; the function runs it with them later, once. Neither throws. */
-  postponeQAction(request: QActionRequest): () => MaybePromise;
+  readonly scripts: LogicScripts;
+  /** A QAction starts in the chain of a message. */
+  ran?(entry: number, qaction: number): void;
 
   /** Saves the value of a parameter: after a change of one with `save`, and the action *save*. */
   save(pid: number): void;

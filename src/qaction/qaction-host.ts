@@ -3,13 +3,14 @@ import type { Clock } from "../base/clock.ts";
 import type { User } from "../base/user.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
+import type { RowContext } from "../parameter/table/row-context.ts";
 import type { RowChange } from "../parameter/table/table-model.ts";
 import type { Table } from "../parameter/table/table.ts";
 import type { QAction } from "../protocol/model.ts";
 import type { DataMinerHost, ElementReference } from "./data-miner-host.ts";
 import type { Input } from "./inputs.ts";
 import type { ElementLog } from "./log.ts";
-import type { CellInfo, Value } from "./script-values.ts";
+import type { Value } from "./script-values.ts";
 
 /** The facts of an element that scripts can ask for. */
 export interface ElementFacts {
@@ -19,23 +20,6 @@ export interface ElementFacts {
   readonly name: string;
   /** Protocol version the element is configured with, for example `Production`. */
   readonly protocolVersion: string;
-}
-
-/** The row that fired a `row="true"` run. */
-export interface RowContext {
-  /** Table parameter id. */
-  readonly table: number;
-  /** 1-based position. */
-  readonly index: number;
-  readonly key: string;
-  /** Details of each cell by idx (`null`: not changed), or the status text of a multithreaded timer. */
-  readonly newRow?: readonly (CellInfo | null)[] | string;
-  /** As `newRow`, before the change; only with the table option `preserve state`. */
-  readonly oldRow?: readonly (CellInfo | null)[] | readonly unknown[];
-  /** Ping of a multithreaded timer: round trip in ms. */
-  readonly roundTripMs?: number;
-  /** Ping of a multithreaded timer: its time as text. */
-  readonly pingTimestamp?: string;
 }
 
 /** One run of a QAction. */

@@ -83,8 +83,13 @@ export class QActionRunner<C> {
     return this.#entryPoint(qaction.id, triggerIndex) !== undefined;
   }
 
-  /** The inputs of a QAction as they are now. */
-  takeInputs({ inputParameters, binary }: QAction): readonly Input[] {
+  /** Takes the inputs of a QAction now; the function runs it with them later, once. Neither throws. */
+  postpone(request: RunRequest<C>): () => MaybePromise {
+    const postponed = { ...request, inputs: this.#takeInputs(request.qaction) };
+    return () => this.run(postponed);
+  }
+
+  #takeInputs({ inputParameters, binary }: QAction): readonly Input[] {
     // By index: an iterator over the frozen list takes longer than all the rest.
     const first = inputParameters[0];
     if (first === undefined) return noInputs;
@@ -99,7 +104,7 @@ export class QActionRunner<C> {
   run(request: RunRequest<C>): MaybePromise {
     const entry = this.#entryPoint(request.qaction.id, request.triggerIndex);
     if (entry === undefined) return;
-    const run = new Run(this.environment, request, request.inputs ?? this.takeInputs(request.qaction));
+    const run = new Run(this.environment, request, request.inputs ?? this.#takeInputs(request.qaction));
     this.counts.started++;
     const { log } = this.environment.host;
     if (log.levels.information >= 2) {

@@ -32,13 +32,4 @@ export type TableInput = readonly (readonly Value[] | null)[];
 /** What `GetInputParameter` gives: a value, bytes (`options="binary"`), or a table. */
 export type InputValue = Value | ByteStream | TableInput;
 
-/** Details of one cell of `NewRow` and `OldRow`: value, time, user, display text, display state, ms, reserved. */
-export type CellInfo = readonly [
-  value: Value,
-  at: Date | null,
-  user: string | null,
-  display: string | null,
-  state: string | null,
-  ms: number | null,
-  reserved: null,
-];
+export type { CellInfo } from "../parameter/table/row-context.ts";

@@ -73,17 +73,8 @@ describe("inputs", () => {
     expect(definition).to.not.equal(undefined);
     if (definition === undefined) return;
     made.parameters.onChange = undefined;
-    const trigger = (): (() => unknown) => {
-      const inputs = made.runner.takeInputs(definition);
-      return () =>
-        made.runner.run({
-          qaction: definition,
-          triggerIndex: 0,
-          triggerId: 11,
-          context: { depth: 0 },
-          inputs,
-        });
-    };
+    const trigger = (): (() => unknown) =>
+      made.runner.postpone({ qaction: definition, triggerIndex: 0, triggerId: 11, context: { depth: 0 } });
     await made.receive(11, eAcute);
     const first = trigger();
     await made.receive(11, euro);

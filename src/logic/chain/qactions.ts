@@ -1,7 +1,10 @@
 /** Which QActions run when a parameter changes, in what order, and when queued ones start. */
+import type { Clock } from "../../base/clock.ts";
 import { andThen, inOrder, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import { oncePer } from "../../base/once-per.ts";
 import type { Options } from "../../options/register.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
+import { rowContextOf } from "../../parameter/table/row-context.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
 import type { Failures } from "../failures.ts";
 import type { LogicHost, QActionRequest } from "../logic-host.ts";
@@ -53,6 +56,8 @@ function isByRow({ qaction }: LinkedQAction): boolean {
 
 /** Runs the QActions of one element. */
 export class QActions {
+  readonly #parameters: ParameterStore<ChainContext>;
+  readonly #clock: Clock;
   readonly #conditions: Conditions;
   readonly #host: LogicHost;
   readonly #failures: Failures;
@@ -61,10 +66,14 @@ export class QActions {
   constructor(
     protocol: Protocol,
     options: Pick<Options, "qactionOrder">,
+    parameters: ParameterStore<ChainContext>,
+    clock: Clock,
     conditions: Conditions,
     host: LogicHost,
     failures: Failures,
   ) {
+    this.#parameters = parameters;
+    this.#clock = clock;
     this.#conditions = conditions;
     this.#host = host;
     this.#failures = failures;
@@ -108,10 +117,16 @@ export class QActions {
 
   /** Runs one QAction, whatever its condition says; a queued one is waited for like any other. */
   runOne(qaction: QAction, pid: number, context: ChainContext, row?: RowRun): MaybePromise {
-    const triggerIndex = Math.max(0, qaction.triggers.indexOf(pid));
+    const link = { qaction, triggerIndex: Math.max(0, qaction.triggers.indexOf(pid)), plain: true };
     const scope = new ScriptScope();
-    const request = requestOf({ qaction, triggerIndex, plain: true }, pid, context, scope, row);
-    return this.#run(request, scope);
+    return this.#run(this.#requestOf(link, pid, context, scope, qaction.row ? row : undefined), scope);
+  }
+
+  /** Runs a QAction for one row, as a multi-threaded timer does. */
+  runRow(qaction: QAction, row: RowRun, context: ChainContext): MaybePromise {
+    const scope = new ScriptScope();
+    const link = { qaction, triggerIndex: 0, plain: true };
+    return this.#run(this.#requestOf(link, row.table, context, scope, row), scope);
   }
 
   #start(
@@ -129,7 +144,8 @@ export class QActions {
       if (!this.#holds(link.qaction)) return;
     }
     const scope = context.scripts ?? new ScriptScope();
-    return this.#run(requestOf(link, pid, context, scope, row, choice), scope);
+    const about = link.qaction.row ? row : undefined;
+    return this.#run(this.#requestOf(link, pid, context, scope, about, choice), scope);
   }
 
   /** Its inputs are those of now; it runs beside the chain, after the outermost script that is running. */
@@ -141,8 +157,9 @@ export class QActions {
     choice: readonly unknown[] | undefined,
   ): void {
     const scope = new ScriptScope();
-    const request = requestOf(link, pid, context, scope, row, choice);
-    const postponed = this.#host.postponeQAction(request);
+    const about = link.qaction.row ? row : undefined;
+    const request = this.#requestOf(link, pid, context, scope, about, choice);
+    const postponed = this.#host.scripts.postpone(request);
     const { id } = link.qaction;
     const start = (): void => {
       void this.#failures.contain(
@@ -159,36 +176,50 @@ export class QActions {
   }
 
   #run(request: QActionRequest, scope: ScriptScope, postponed?: () => MaybePromise): MaybePromise {
+    const { context, qaction } = request;
+    const entry = context.response?.entry;
+    if (entry !== undefined) this.#host.ran?.(entry, qaction.id);
+    this.#report(request, "started");
     scope.enter();
     let running: MaybePromise;
     try {
-      running = postponed === undefined ? this.#host.runQAction(request) : postponed();
+      running = postponed === undefined ? this.#host.scripts.run(request) : postponed();
     } catch (error) {
       scope.leave();
       throw error;
     }
     if (isPending(running)) {
       return running.finally(() => {
+        this.#report(request, "finished");
         scope.leave();
       });
     }
+    this.#report(request, "finished");
     scope.leave();
   }
-}
 
-/** What the host is asked to run. Only QActions with `row="true"` are told the row. */
-function requestOf(
-  { qaction, triggerIndex }: LinkedQAction,
-  triggerId: number,
-  context: ChainContext,
-  scripts: ScriptScope,
-  row: RowRun | undefined,
-  choice?: readonly unknown[],
-): QActionRequest {
-  const inside = copyOf(context);
-  inside.scripts = scripts;
-  inside.via = qaction;
-  const request = { qaction, triggerIndex, triggerId, context: inside };
-  if (choice !== undefined) return { ...request, arguments: choice };
-  return row !== undefined && qaction.row ? { ...request, row } : request;
+  #report({ qaction, triggerId }: QActionRequest, phase: "started" | "finished"): void {
+    if (this.#host.listening)
+      this.#host.event({ type: "qaction", id: qaction.id, phase, trigger: triggerId });
+  }
+
+  /** What the scripts of the element are asked to run. */
+  #requestOf(
+    { qaction, triggerIndex }: LinkedQAction,
+    triggerId: number,
+    context: ChainContext,
+    scripts: ScriptScope,
+    row: RowRun | undefined,
+    choice?: readonly unknown[],
+  ): QActionRequest {
+    const inside = copyOf(context);
+    inside.scripts = scripts;
+    inside.via = qaction;
+    const request = { qaction, triggerIndex, triggerId, context: inside };
+    if (choice !== undefined) return { ...request, arguments: choice };
+    const table = row === undefined ? undefined : this.#parameters.table(row.table);
+    if (row === undefined || table === undefined) return request;
+    const user = context.user?.name ?? "";
+    return { ...request, row: rowContextOf(table, row.change, this.#clock.now(), user) };
+  }
 }

@@ -4,7 +4,7 @@ import type { ParameterStore } from "../../parameter/store.ts";
 import type { Protocol, Timer } from "../../protocol/model.ts";
 import type { Conditions } from "../chain/condition.ts";
 import type { ChainContext } from "../chain/context.ts";
-import type { LogicHost } from "../logic-host.ts";
+import type { QActions } from "../chain/qactions.ts";
 
 /** What the options of such a timer say (`LogicTimersTimerOptions`). */
 export interface TableTimer {
@@ -40,7 +40,7 @@ export class TableWalk {
   readonly #protocol: Protocol;
   readonly #parameters: ParameterStore<ChainContext>;
   readonly #conditions: Conditions;
-  readonly #host: LogicHost;
+  readonly #qactions: QActions;
   /** Parts in all, and parts of one pass. */
   readonly #buckets: number;
   readonly #perPass: number;
@@ -52,13 +52,13 @@ export class TableWalk {
     protocol: Protocol,
     parameters: ParameterStore<ChainContext>,
     conditions: Conditions,
-    host: LogicHost,
+    qactions: QActions,
   ) {
     this.#timer = timer;
     this.#protocol = protocol;
     this.#parameters = parameters;
     this.#conditions = conditions;
-    this.#host = host;
+    this.#qactions = qactions;
     this.#buckets = Math.max(1, Math.round(timer.eachMs / bucketMs));
     this.#perPass = Math.min(this.#buckets, Math.max(1, Math.round(periodMs / bucketMs)));
   }
@@ -85,7 +85,6 @@ export class TableWalk {
     if (qaction === undefined || table === undefined || cells === undefined) return;
     if (!this.#conditions.holds(qaction.condition, `QAction ${id}`)) return;
     const change = { key, position: table.position(key), oldRow: cells, newRow: cells, columns: [] };
-    const row = { table: pid, column: pid, change };
-    return this.#host.runQAction({ qaction, triggerIndex: 0, triggerId: pid, context, row });
+    return this.#qactions.runRow(qaction, { table: pid, column: pid, change }, context);
   }
 }

@@ -5,6 +5,7 @@ import type { ParameterStore } from "../../parameter/store.ts";
 import type { Protocol, Timer } from "../../protocol/model.ts";
 import type { Conditions } from "../chain/condition.ts";
 import type { ChainContext } from "../chain/context.ts";
+import type { QActions } from "../chain/qactions.ts";
 import type { TimerPhase } from "../logic-events.ts";
 import type { LogicHost } from "../logic-host.ts";
 import type { EngineClock, EngineTimer } from "./engine-clock.ts";
@@ -41,6 +42,7 @@ export class Timers {
   readonly #clock: EngineClock;
   readonly #random: () => number;
   readonly #conditions: Conditions;
+  readonly #qactions: QActions;
   readonly #threads: Threads;
   readonly #passes: TimerPasses;
   readonly #host: LogicHost;
@@ -56,6 +58,7 @@ export class Timers {
     clock: EngineClock,
     random: () => number,
     conditions: Conditions,
+    qactions: QActions,
     threads: Threads,
     passes: TimerPasses,
     host: LogicHost,
@@ -66,6 +69,7 @@ export class Timers {
     this.#clock = clock;
     this.#random = random;
     this.#conditions = conditions;
+    this.#qactions = qactions;
     this.#threads = threads;
     this.#passes = passes;
     this.#host = host;
@@ -88,7 +92,7 @@ export class Timers {
           this.#protocol,
           this.#parameters,
           this.#conditions,
-          this.#host,
+          this.#qactions,
         ),
       active: false,
       passing: false,

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { isPending } from "../../../src/base/maybe-promise.ts";
 import type { Options } from "../../../src/options/register.ts";
-import type { RowRun } from "../../../src/logic/chain/context.ts";
+import type { CellInfo, RowContext } from "../../../src/parameter/table/row-context.ts";
 import {
   action,
   Bench,
@@ -29,13 +29,19 @@ const params = [
   param(1),
 ];
 
+/** A row that a script was told of, and the parameter that triggered it. */
+type TriggeredRow = RowContext & { readonly column: number };
+
 /** A bench with two rows, `a` and `b`, and the rows that scripts were told of. */
-function tableBench(sections: Sections, options: Partial<Options> = {}): { bench: Bench; rows: RowRun[] } {
+function tableBench(
+  sections: Sections,
+  options: Partial<Options> = {},
+): { bench: Bench; rows: TriggeredRow[] } {
   const bench = new Bench({ params, ...sections }, options);
-  const rows: RowRun[] = [];
+  const rows: TriggeredRow[] = [];
   for (const { id } of bench.protocol.qactions.values()) {
-    bench.scripts.set(id, ({ row }) => {
-      if (row !== undefined) rows.push(row);
+    bench.scripts.set(id, ({ row, triggerId }) => {
+      if (row !== undefined) rows.push({ ...row, column: triggerId });
     });
   }
   bench.parameters.table(100)?.restoreRow("a", ["a", "low", 1]);
@@ -54,14 +60,12 @@ describe("events of cells", () => {
     const { bench, rows } = tableBench({ qactions: [qaction(1, "103;102", 'row="true"')] });
     setRow(bench, "a", ["a", "new", 9]);
     expect(bench.take()).deep.equals(["QAction 1 on 102", "QAction 1 on 103"]);
-    expect(rows.map(({ table, column, change }) => [table, column, change.key, change.position])).deep.equals(
-      [
-        [100, 102, "a", 1],
-        [100, 103, "a", 1],
-      ],
-    );
-    expect(rows[0]?.change.oldRow).deep.equals(["a", "low", 1]);
-    expect(rows[0]?.change.newRow).deep.equals(["a", "new", 9]);
+    expect(rows.map(({ table, column, key, index }) => [table, column, key, index])).deep.equals([
+      [100, 102, "a", 1],
+      [100, 103, "a", 1],
+    ]);
+    const details = (rows[0]?.newRow ?? []) as readonly (CellInfo | null)[];
+    expect(details.map((cell) => cell?.[0] ?? null)).deep.equals([null, "new", 9]);
     setRow(bench, "a", ["a", "new", 10]);
     expect(bench.take()).deep.equals(["QAction 1 on 103"]);
     setRow(bench, "a", ["a", "new", 10]);
@@ -107,7 +111,7 @@ describe("events of cells", () => {
       "QAction 2 on 100",
       "QAction 1 on 100",
     ]);
-    expect(rows.map(({ column, change }) => [column, change.key])).deep.equals([
+    expect(rows.map(({ column, key }) => [column, key])).deep.equals([
       [100, "a"],
       [100, "c"],
     ]);
@@ -157,14 +161,14 @@ describe("sets of one cell", () => {
   it("of a write column fire always, go by setter into the cell, and let the write's own value be read", () => {
     const { bench, rows } = tableBench({ qactions });
     const seen: unknown[] = [];
-    bench.scripts.set(1, ({ row }) => {
-      if (row !== undefined) rows.push(row);
+    bench.scripts.set(1, ({ row, triggerId }) => {
+      if (row !== undefined) rows.push({ ...row, column: triggerId });
       seen.push(bench.parameters.get(152), bench.parameters.table(100)?.cell("b", 1));
     });
     expect(bench.engine.changes.setCell(152, "b", "x", "external", fresh).code).equals(0);
     expect(bench.take()).deep.equals(["QAction 2 on 102", "QAction 1 on 152"]);
     expect(seen).deep.equals(["x", "x"]);
-    expect(rows.map(({ column, change }) => [column, change.key])).deep.equals([
+    expect(rows.map(({ column, key }) => [column, key])).deep.equals([
       [102, "b"],
       [152, "b"],
     ]);

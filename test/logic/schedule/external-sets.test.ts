@@ -96,7 +96,7 @@ describe("external sets", () => {
     bench.parameters.table(100)?.restoreRow("a", ["a", "low"]);
     const seen: unknown[] = [];
     bench.scripts.set(1, ({ row, context }) => {
-      seen.push(row?.change.key, context.user?.name);
+      seen.push(row?.key, context.user?.name);
     });
     const user = { name: "kim", cookie: "c1" };
     expect(bench.engine.externalSets.setCell(152, "a", "high", user)).to.equal(0);

@@ -24,9 +24,8 @@ function start(options: string, given: Partial<Options> = {}): EngineBench {
   for (let row = 1; row <= 4; row++) bench.parameters.table(100)?.addRow([String(row), `10.0.0.${row}`]);
   for (const id of [14, 15]) {
     bench.scripts.set(id, ({ row }) => {
-      bench.note(
-        `row ${row?.change.key ?? "none"} at ${row?.change.position ?? 0}: ${String(row?.change.newRow[1])}`,
-      );
+      const address = bench.parameters.table(100)?.cell(row?.key ?? "", 1);
+      bench.note(`row ${row?.key ?? "none"} at ${row?.index ?? 0}: ${String(address)}`);
     });
   }
   bench.start();

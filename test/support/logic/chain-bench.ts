@@ -174,13 +174,15 @@ export class Bench {
         },
       },
       communication: { item: () => undefined },
-      runQAction: (request) => {
-        this.prepared();
-        return run(request);
-      },
-      postponeQAction: (request) => {
-        this.prepared();
-        return () => run(request);
+      scripts: {
+        run: (request) => {
+          this.prepared();
+          return run(request);
+        },
+        postpone: (request) => {
+          this.prepared();
+          return () => run(request);
+        },
       },
       save: (pid) => {
         this.#note("save", pid);

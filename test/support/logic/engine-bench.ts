@@ -254,8 +254,7 @@ export class EngineBench {
           this.note(`connection ${id} ${responding ? "responds" : "fails"}`);
         },
       },
-      runQAction: (request) => postpone(request)(),
-      postponeQAction: postpone,
+      scripts: { run: (request) => postpone(request)(), postpone },
       save: () => undefined,
       clearDisplay: () => undefined,
       normalize: () => undefined,
@@ -270,6 +269,8 @@ function inWords(event: LogicEvent): string {
       return `trigger ${event.id}`;
     case "action":
       return `action ${event.id} ${event.action}${event.ok ? "" : " failed"}`;
+    case "qaction":
+      return `QAction ${event.id} ${event.phase}`;
     case "group":
       return `group ${event.id} ${event.phase}${event.thread === 0 ? "" : ` on ${event.thread}`}`;
     case "pair":

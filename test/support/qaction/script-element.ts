@@ -12,7 +12,7 @@ import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 import type { Protocol, QAction } from "../../../src/protocol/model.ts";
 import { ScriptEnvironment } from "../../../src/qaction/environment.ts";
 import { ElementLog, MemoryLog } from "../../../src/qaction/log.ts";
-import { rowContextOf } from "../../../src/qaction/table/row-context.ts";
+import { rowContextOf } from "../../../src/parameter/table/row-context.ts";
 import { QActionRunner } from "../../../src/qaction/runner.ts";
 import type {
   CallOutcome,

@@ -1,8 +1,35 @@
 /** What a row QAction sees of the row that fired, made from what a table write has changed. */
-import type { RowChange } from "../../parameter/table/table-model.ts";
-import type { Table } from "../../parameter/table/table.ts";
-import type { RowContext } from "../qaction-host.ts";
-import type { CellInfo, Value } from "../script-values.ts";
+import type { Value } from "../store-model.ts";
+import type { RowChange } from "./table-model.ts";
+import type { Table } from "./table.ts";
+
+/** Details of one cell of `NewRow` and `OldRow`: value, time, user, display text, display state, ms, reserved. */
+export type CellInfo = readonly [
+  value: Value,
+  at: Date | null,
+  user: string | null,
+  display: string | null,
+  state: string | null,
+  ms: number | null,
+  reserved: null,
+];
+
+/** The row that fired a `row="true"` run. */
+export interface RowContext {
+  /** Table parameter id. */
+  readonly table: number;
+  /** 1-based position. */
+  readonly index: number;
+  readonly key: string;
+  /** Details of each cell by idx (`null`: not changed), or the status text of a multithreaded timer. */
+  readonly newRow?: readonly (CellInfo | null)[] | string;
+  /** As `newRow`, before the change; only with the table option `preserve state`. */
+  readonly oldRow?: readonly (CellInfo | null)[] | readonly unknown[];
+  /** Ping of a multithreaded timer: round trip in ms. */
+  readonly roundTripMs?: number;
+  /** Ping of a multithreaded timer: its time as text. */
+  readonly pingTimestamp?: string;
+}
 
 /**
  * Index, key, new and old row of one change. The new row has every column, with details where the cell changed and

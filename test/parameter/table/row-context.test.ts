@@ -1,7 +1,7 @@
 /** What a row QAction sees of its row. */
 import { expect } from "chai";
 import { inScript, tableParams } from "../../support/qaction/script-element.ts";
-import { rowContextOf } from "../../../src/qaction/table/row-context.ts";
+import { rowContextOf } from "../../../src/parameter/table/row-context.ts";
 import type { Table } from "../../../src/parameter/table/table.ts";
 
 async function tableOf(attributes: string): Promise<Table> {
