@@ -42,14 +42,6 @@ const publicApi = "src/index.ts";
 const typeCircles: readonly (readonly string[])[] = [
   ["src/connection/http/http-connection.ts", "src/connection/http/http-session.ts"],
   ["src/encoding/names.ts", "src/encoding/tables/encoding-names.ts"],
-  [
-    "src/parameter/table/column.ts",
-    "src/parameter/table/key-counter.ts",
-    "src/parameter/table/row-edit.ts",
-    "src/parameter/table/row-set.ts",
-    "src/parameter/table/table-core.ts",
-    "src/parameter/table/table-model.ts",
-  ],
 ];
 
 /** Where the kinds of connections are listed: their names, what each can do, how it is made, what `qaction init` writes. */

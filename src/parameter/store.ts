@@ -1,5 +1,6 @@
 /** All parameters of one element: the one way in for values, from whoever sets them, and the one way to read them. */
 import { fromStorage, storageBytes, type StorageForm } from "../encoding/storage.ts";
+import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import { oncePer } from "../base/once-per.ts";
 import { defaultOptions } from "../options/register.ts";
@@ -12,14 +13,48 @@ import { hresults } from "./hresult.ts";
 import { LossyText } from "./slot/lossy-text.ts";
 import { NumberSlot } from "./slot/number-slot.ts";
 import { sourceRules, type SetSource, type SourceRule, type SourceRules } from "./set-source.ts";
-import { CHANGED, EQUAL, IGNORED, type ParameterOptions } from "./slot/slot.ts";
-import type { SlotSurroundings, Verdict } from "./slot/slot.ts";
-import type { ChangedParameter, ChangeListener, SetOutcome, StoredValue, Value } from "./store-model.ts";
+import type { ParameterContext, ParameterOptions } from "./parameter-context.ts";
+import { CHANGED, EQUAL, IGNORED, type ChangedParameter, type Verdict } from "./slot/slot.ts";
 import { TableSet, type ColumnPlace } from "./table/tables.ts";
 import type { Table } from "./table/table.ts";
 import { TextSlot } from "./slot/text-slot.ts";
 
-export type { ChangeListener, ParameterOptions, SetOutcome, SetSource, StoredValue, Value };
+export type { ParameterOptions, SetSource };
+
+/** What a standalone parameter or a cell gives to a script; `null`: a text never set, or an empty cell. */
+export type Value = string | number | null;
+
+/**
+ * A value was stored, and everything linked to the parameter has to run; gives the chain of it. `changed` is false for an
+ * equal value that fires all the same.
+ */
+export type ChangeListener<C> = (
+  parameter: ChangedParameter,
+  source: SetSource,
+  changed: boolean,
+  context: C,
+) => MaybePromise;
+
+/** What became of a set. */
+export interface SetOutcome {
+  /** HRESULT in unsigned form, 0 when nothing is wrong. */
+  readonly code: number;
+  /** The stored value differs from the one before. */
+  readonly changed: boolean;
+  /** A change event was raised. */
+  readonly fired: boolean;
+  /** The chain of the event. */
+  readonly done: MaybePromise;
+}
+
+/** A value as persistence keeps it. */
+export interface StoredValue {
+  /** Storage bytes. */
+  readonly bytes: Uint8Array;
+  /** The whole text, before the code page took anything from it. */
+  readonly text?: string;
+  readonly number?: number;
+}
 
 const outcome = (code: number, changed: boolean, fired: boolean): SetOutcome =>
   Object.freeze({ code, changed, fired, done: undefined });
@@ -56,7 +91,7 @@ export class ParameterStore<C = undefined> {
   #secrets: SecretParameters | undefined;
   readonly #rules: SourceRules;
   readonly #slots = new Map<number, Slot>();
-  readonly #surroundings: SlotSurroundings;
+  readonly #context: ParameterContext;
   readonly #tables: TableSet;
 
   /**
@@ -75,15 +110,18 @@ export class ParameterStore<C = undefined> {
     storageBytes("", this.#options.codePage);
     const { form } = this;
     const fit = this.#options.storageBestFit ? "bestFit" : "strict";
-    const surroundings: SlotSurroundings = {
-      ...{ form, fit, notice, options: this.#options },
-      secrets: () => this.secrets,
-      lossy: new LossyText({ form, fit, notice, secrets: () => this.secrets }),
+    const secrets = (): SecretParameters => this.secrets;
+    this.#context = {
+      form,
+      fit,
+      options: this.#options,
+      notice,
+      secrets,
+      lossy: new LossyText(form, fit, secrets, notice),
       bytesOf: (pid) => this.bytes(pid),
       numberOf: (pid) => this.number(pid) ?? 0,
     };
-    this.#tables = new TableSet(withCommunicationTable(protocol), surroundings);
-    this.#surroundings = surroundings;
+    this.#tables = new TableSet(withCommunicationTable(protocol), this.#context);
     for (const param of protocol.params.values()) {
       if (param.type === "array" || this.#isReadColumn(param)) continue;
       if (isReservedParameter(param.id)) reportReserved(param, notice);
@@ -288,7 +326,7 @@ export class ParameterStore<C = undefined> {
 
   #make(param: Param): Slot {
     const numeric = param.interprete.type !== "string";
-    return numeric ? new NumberSlot(param, this.#surroundings) : new TextSlot(param, this.#surroundings);
+    return numeric ? new NumberSlot(param, this.#context) : new TextSlot(param, this.#context);
   }
 
   /** A column that only its table holds; what was set on a write column can be read by its own id. */

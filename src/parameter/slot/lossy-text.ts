@@ -1,4 +1,4 @@
-/** Tells of text that the element's code page cannot hold: once a parameter, with the first character that is lost. */
+/** Reports text that the code page of the element cannot hold: once for each parameter, with the first character lost. */
 import type { Fit } from "../../encoding/code-page.ts";
 import {
   lostCharacters,
@@ -10,40 +10,38 @@ import type { NoticeSink } from "../../base/notices.ts";
 import type { Param } from "../../protocol/model.ts";
 import type { SecretParameters } from "../../protocol/secret-parameters.ts";
 
-/** What {@link LossyText} needs. */
-export interface LossyTextParts {
-  readonly form: StorageForm;
-  readonly fit: Fit;
-  /** What a message may show of a value. */
-  readonly secrets: () => SecretParameters;
-  readonly notice: NoticeSink;
-}
-
-/** The losses of one element so far. */
+/** Reports what one element loses. */
 export class LossyText {
-  readonly #parts: LossyTextParts;
-  /** Parameters that were told of. */
-  #told: Set<number> | undefined;
+  readonly #form: StorageForm;
+  readonly #fit: Fit;
+  readonly #secrets: () => SecretParameters;
+  readonly #notice: NoticeSink;
+  /** Parameters already reported. */
+  #reported: Set<number> | undefined;
 
-  constructor(parts: LossyTextParts) {
-    this.#parts = parts;
+  /** `secrets`: what a message may show of a value. */
+  constructor(form: StorageForm, fit: Fit, secrets: () => SecretParameters, notice: NoticeSink) {
+    this.#form = form;
+    this.#fit = fit;
+    this.#secrets = secrets;
+    this.#notice = notice;
   }
 
   /** Looks at a text that is stored as `bytes` of a code page; cheap as long as nothing is lost. */
   stored(param: Pick<Param, "id" | "name">, text: string, bytes: Uint8Array): void {
-    if (this.#parts.form === "unicode" || !bytes.includes(questionMark) || this.#told?.has(param.id) === true)
+    if (this.#form === "unicode" || !bytes.includes(questionMark) || this.#reported?.has(param.id) === true)
       return;
-    const lost = this.#first(text, this.#parts.form);
+    const lost = this.#first(text, this.#form);
     if (lost === undefined) return;
-    (this.#told ??= new Set()).add(param.id);
+    (this.#reported ??= new Set()).add(param.id);
     const { character, codePoint, index, codePage } = lost;
     const number = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
-    // A character of a password is a part of it.
-    const secret = this.#parts.secrets().has(param.id);
+    // One character of a password already says too much.
+    const secret = this.#secrets().has(param.id);
     const shown = secret
       ? "A character"
       : `${number} ${JSON.stringify(character)} (unit ${String(index)} of the text)`;
-    this.#parts.notice({
+    this.#notice({
       code: "TEXT_LOST",
       kind: "warning",
       message:
@@ -53,11 +51,11 @@ export class LossyText {
     });
   }
 
-  /** The first character that becomes `?`; with `bestFit` a look-alike is taken before. */
+  /** The first character that becomes `?`; with `bestFit` a look-alike is stored where there is one. */
   #first(text: string, codePage: number): LostCharacter | undefined {
-    const { fit } = this.#parts;
     return lostCharacters(text, codePage).find(
-      ({ character }) => fit === "strict" || storageBytes(character, codePage, fit)[0] === questionMark,
+      ({ character }) =>
+        this.#fit === "strict" || storageBytes(character, codePage, this.#fit)[0] === questionMark,
     );
   }
 }

@@ -19,8 +19,8 @@ import {
   refuseRawType,
   reportFixedValue,
 } from "./slot.ts";
-import type { SlotSurroundings, Verdict } from "./slot.ts";
-import type { ChangedParameter } from "../store-model.ts";
+import type { ChangedParameter, Verdict } from "./slot.ts";
+import type { ParameterContext } from "../parameter-context.ts";
 
 const none = new Uint8Array(0);
 
@@ -33,7 +33,7 @@ export class NumberSlot implements ChangedParameter {
   linked: unknown = undefined;
   changedAt = 0;
   changedBy = "";
-  readonly #around: SlotSurroundings;
+  readonly #context: ParameterContext;
   readonly #codec: NumberCodec;
   readonly #filter: RawFilter | undefined;
   #hasSequence: boolean;
@@ -49,15 +49,15 @@ export class NumberSlot implements ChangedParameter {
   /** As they came, or as they were made when asked for. */
   #bytes: Uint8Array | undefined;
 
-  constructor(param: Param, around: SlotSurroundings) {
+  constructor(param: Param, context: ParameterContext) {
     this.param = param;
     this.write = param.type.startsWith("write");
-    this.#around = around;
+    this.#context = context;
     this.#codec = numberCodec(param);
-    this.#filter = rawFilter(param.interprete, around.options.codePage, around.bytesOf);
+    this.#filter = rawFilter(param.interprete, context.options.codePage, context.bytesOf);
     this.#hasSequence = param.interprete.sequence.length > 0;
     this.#length = fixedLength(param);
-    const start = startContent(param.interprete, around.options.codePage, this.#length);
+    const start = startContent(param.interprete, context.options.codePage, this.#length);
     this.#start = start?.bytes;
     this.#initialised = this.#start !== undefined;
     this.#fresh = !this.#initialised;
@@ -93,21 +93,25 @@ export class NumberSlot implements ChangedParameter {
   set(value: unknown, rule: SourceRule): Verdict {
     const given = numberOf(value);
     if (given !== undefined) return this.#shape(given, rule, undefined);
-    if (rule.received) return refuseRawType(this.#around, this.param);
-    return refuse(this.#around, this.param, `${this.#quoted(value)} is no number, which the parameter needs`);
+    if (rule.received) return refuseRawType(this.#context, this.param);
+    return refuse(
+      this.#context,
+      this.param,
+      `${this.#quoted(value)} is no number, which the parameter needs`,
+    );
   }
 
   /** Stores bytes, which the slot keeps without a copy. No bytes: the number is not initialised any more. */
   setBytes(received: Uint8Array, rule: SourceRule): Verdict {
     const { trimLeft, trimRight } = this.param.interprete;
-    if (rule.received && this.#filter?.(received) === false) return refuseRawType(this.#around, this.param);
+    if (rule.received && this.#filter?.(received) === false) return refuseRawType(this.#context, this.param);
     const trimmed = rule.trims ? trimBytes(received, trimLeft, trimRight, false) : received;
     const bytes = this.#length === undefined ? trimmed : fitBytes(trimmed, this.#length, this.#start ?? none);
     if (bytes.length === 0) return this.#empty();
     const decoded = this.#codec.decode(bytes);
     if (decoded !== undefined) return this.#shape(decoded, rule, bytes);
-    if (rule.received) return refuseRawType(this.#around, this.param);
-    if (rule.fires) return refuse(this.#around, this.param, "the bytes hold no number of its RawType");
+    if (rule.received) return refuseRawType(this.#context, this.param);
+    if (rule.fires) return refuse(this.#context, this.param, "the bytes hold no number of its RawType");
     return this.#put(0, 0, bytes);
   }
 
@@ -129,7 +133,7 @@ export class NumberSlot implements ChangedParameter {
   changeLength(length: number): void {
     const { interprete } = this.param;
     this.#length = length;
-    this.#start = startContent(interprete, this.#around.options.codePage, length)?.bytes;
+    this.#start = startContent(interprete, this.#context.options.codePage, length)?.bytes;
     this.#bytes = this.#codec.encode(this.#value, length) ?? startFill(interprete, length);
     this.#value = this.#codec.decode(this.#bytes) ?? 0;
     this.#exact = this.#value;
@@ -145,7 +149,7 @@ export class NumberSlot implements ChangedParameter {
     const refusal = rule.received ? IGNORED : REFUSED;
     if (shaped === undefined) {
       return refuse(
-        this.#around,
+        this.#context,
         this.param,
         `Sequence gives no number for ${this.#quoted(scaled)}`,
         refusal,
@@ -154,13 +158,13 @@ export class NumberSlot implements ChangedParameter {
     const whole = !rule.rounds || Number.isInteger(shaped);
     const rounded = whole ? shaped : roundDecimal(shaped, interprete.decimals, interprete.rounding);
     if (rule.received && isOutside(rounded, interprete)) {
-      return refuse(this.#around, this.param, `${this.#quoted(rounded)} lies outside its Range`, refusal);
+      return refuse(this.#context, this.param, `${this.#quoted(rounded)} lies outside its Range`, refusal);
     }
     if (bytes !== undefined || this.#length === undefined) return this.#put(rounded, shaped, bytes);
     const made = this.#codec.encode(rounded, this.#length);
     if (made !== undefined) return this.#put(rounded, shaped, made);
     const why = `${this.#quoted(rounded)} does not fit into ${String(this.#length)} bytes`;
-    return refuse(this.#around, this.param, why, refusal);
+    return refuse(this.#context, this.param, why, refusal);
   }
 
   #takeStart(): void {
@@ -177,18 +181,18 @@ export class NumberSlot implements ChangedParameter {
     const lost = digits && this.#start !== undefined && this.#codec.decode(this.#start) === undefined;
     const why =
       problem ?? (lost ? `its value ${this.#quoted(value)} is no number, so that it is 0` : undefined);
-    if (why !== undefined) reportFixedValue(this.#around, this.param, why);
+    if (why !== undefined) reportFixedValue(this.#context, this.param, why);
   }
 
   /** A value as a message may show it. */
   #quoted(value: unknown): string {
-    const shown = this.#around.secrets().shown(this.param.id, value);
+    const shown = this.#context.secrets().shown(this.param.id, value);
     if (typeof shown === "number") return String(shown);
     return typeof shown === "string" ? `'${shown.slice(0, 40)}'` : typeof shown;
   }
 
   #sequence(value: number): number | undefined {
-    const result = applySequence(value, this.param.interprete, this.#around.numberOf);
+    const result = applySequence(value, this.param.interprete, this.#context.numberOf);
     return Number.isFinite(result) ? result : undefined;
   }
 
@@ -213,7 +217,7 @@ export class NumberSlot implements ChangedParameter {
   }
 
   #isEqual(value: number, exact: number, bytes: Uint8Array | undefined): boolean {
-    const { numericEquality } = this.#around.options;
+    const { numericEquality } = this.#context.options;
     if (numericEquality === "rounded") return value === this.#value;
     if (numericEquality === "exact") return exact === this.#exact;
     return sameBytes(bytes ?? this.#codec.encode(value, this.#length) ?? none, this.bytes());

@@ -8,8 +8,8 @@ import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import type { SourceRule } from "../set-source.ts";
 import { CHANGED, EQUAL, fixedLength, refuse, refuseRawType, reportFixedValue } from "./slot.ts";
-import type { SlotSurroundings, Verdict } from "./slot.ts";
-import type { ChangedParameter } from "../store-model.ts";
+import type { ChangedParameter, Verdict } from "./slot.ts";
+import type { ParameterContext } from "../parameter-context.ts";
 
 const none = new Uint8Array(0);
 
@@ -25,7 +25,7 @@ export class TextSlot implements ChangedParameter {
   linked: unknown = undefined;
   changedAt = 0;
   changedBy = "";
-  readonly #around: SlotSurroundings;
+  readonly #context: ParameterContext;
   readonly #form: StorageForm;
   readonly #filter: RawFilter | undefined;
   /** Current fixed length in bytes. */
@@ -40,17 +40,17 @@ export class TextSlot implements ChangedParameter {
   /** Equals nothing: never set, or cleared since. */
   #fresh: boolean;
 
-  constructor(param: Param, around: SlotSurroundings) {
+  constructor(param: Param, context: ParameterContext) {
     this.param = param;
     this.write = param.type.startsWith("write");
-    this.#around = around;
-    this.#form = around.form;
-    this.#filter = rawFilter(param.interprete, around.form, around.bytesOf);
+    this.#context = context;
+    this.#form = context.form;
+    this.#filter = rawFilter(param.interprete, context.form, context.bytesOf);
     this.#length = fixedLength(param);
-    const start = startContent(param.interprete, around.form, this.#length, around.fit);
-    if (start?.problem !== undefined) reportFixedValue(around, param, start.problem);
+    const start = startContent(param.interprete, context.form, this.#length, context.fit);
+    if (start?.problem !== undefined) reportFixedValue(context, param, start.problem);
     const { value = "" } = param.interprete;
-    if (start !== undefined && hexValue(value) === undefined) around.lossy.stored(param, value, start.bytes);
+    if (start !== undefined && hexValue(value) === undefined) context.lossy.stored(param, value, start.bytes);
     this.#start = start?.bytes;
     this.#bytes = this.#start;
     this.#fresh = this.#start === undefined;
@@ -62,7 +62,7 @@ export class TextSlot implements ChangedParameter {
 
   /** What GetParameter gives: `null` (or the text of the option) when not initialised. */
   read(): string | null {
-    return this.text() ?? this.#around.options.uninitialisedText;
+    return this.text() ?? this.#context.options.uninitialisedText;
   }
 
   /** The text, `undefined` when not initialised. */
@@ -80,24 +80,25 @@ export class TextSlot implements ChangedParameter {
   bytes(): Uint8Array {
     if (this.#bytes !== undefined) return this.#bytes;
     if (this.#text === undefined) return none;
-    return (this.#bytes = storageBytes(this.#text, this.#form, this.#around.fit));
+    return (this.#bytes = storageBytes(this.#text, this.#form, this.#context.fit));
   }
 
   isEmpty(): boolean {
     if (this.param.interprete.lengthType === "fixed") return false;
     if (!this.initialised) return true;
-    return this.#around.options.emptyTextIsEmpty && this.bytes().length === 0;
+    return this.#context.options.emptyTextIsEmpty && this.bytes().length === 0;
   }
 
   /** Stores any JavaScript value but `null` and `undefined`. */
   set(value: unknown, rule: SourceRule): Verdict {
     const text = typeof value === "string" ? value : textOf(value);
-    if (text === undefined) return refuse(this.#around, this.param, `${typeof value} is no value for a text`);
+    if (text === undefined)
+      return refuse(this.#context, this.param, `${typeof value} is no value for a text`);
     if (
       this.#isFiltered(rule) &&
-      this.#filter?.(storageBytes(text, this.#form, this.#around.fit)) === false
+      this.#filter?.(storageBytes(text, this.#form, this.#context.fit)) === false
     ) {
-      return refuseRawType(this.#around, this.param);
+      return refuseRawType(this.#context, this.param);
     }
     return this.#putText(rule.trims ? this.#trimText(text) : text);
   }
@@ -105,7 +106,7 @@ export class TextSlot implements ChangedParameter {
   /** Stores bytes, which the slot keeps without a copy. */
   setBytes(bytes: Uint8Array, rule: SourceRule): Verdict {
     if (this.#isFiltered(rule) && this.#filter?.(bytes) === false)
-      return refuseRawType(this.#around, this.param);
+      return refuseRawType(this.#context, this.param);
     const { trimLeft, trimRight } = this.param.interprete;
     const trims = rule.trims && (trimLeft || trimRight);
     return this.#putBytes(trims ? trimBytes(bytes, trimLeft, trimRight, this.#form === "unicode") : bytes);
@@ -133,8 +134,8 @@ export class TextSlot implements ChangedParameter {
   /** Another fixed length; the text is fitted into it anew. */
   changeLength(length: number): void {
     this.#length = length;
-    this.#start = startContent(this.param.interprete, this.#form, length, this.#around.fit)?.bytes;
-    this.#bytes = fitText(this.text() ?? "", this.#form, length, this.#around.fit);
+    this.#start = startContent(this.param.interprete, this.#form, length, this.#context.fit)?.bytes;
+    this.#bytes = fitText(this.text() ?? "", this.#form, length, this.#context.fit);
     this.#text = undefined;
   }
 
@@ -157,9 +158,9 @@ export class TextSlot implements ChangedParameter {
     if (!this.#fresh && this.#given === text) return EQUAL;
     const bytes =
       this.#length === undefined
-        ? storageBytes(text, this.#form, this.#around.fit)
-        : fitText(text, this.#form, this.#length, this.#around.fit);
-    this.#around.lossy.stored(this.param, text, bytes);
+        ? storageBytes(text, this.#form, this.#context.fit)
+        : fitText(text, this.#form, this.#length, this.#context.fit);
+    this.#context.lossy.stored(this.param, text, bytes);
     const verdict = this.#putBytes(bytes);
     this.#given = text;
     return verdict;
@@ -176,7 +177,7 @@ export class TextSlot implements ChangedParameter {
   }
 
   #decode(bytes: Uint8Array): string {
-    const { oddByte } = this.#around.options;
+    const { oddByte } = this.#context.options;
     if (oddByte === "unit" || this.#form !== "unicode" || bytes.length % 2 === 0)
       return fromStorage(bytes, this.#form);
     return fromStorage(bytes.subarray(0, -1), this.#form) + (oddByte === "drop" ? "" : "\u{fffd}");

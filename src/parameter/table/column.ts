@@ -4,7 +4,8 @@ import type { ColumnDefinition, Param } from "../../protocol/model.ts";
 import { numberOf, textOf } from "../coerce.ts";
 import { roundDecimal } from "../slot/decimal.ts";
 import { applySequence } from "../slot/sequence.ts";
-import type { Cell, TableSurroundings } from "./table-model.ts";
+import type { ParameterContext } from "../parameter-context.ts";
+import type { Cell } from "./table-model.ts";
 
 /** Types that scripts write cell by cell and row by row; all others belong to the engine. */
 const scriptTypes: ReadonlySet<string> = new Set(["retrieved", "custom", "snmp", ""]);
@@ -34,22 +35,24 @@ export class Column {
   readonly indexed: boolean;
   readonly delta: Delta | undefined;
   readonly separator: string | undefined;
-  readonly #around: TableSurroundings;
+  /** Idxs that a column of type concatenation joins. */
+  readonly joined: readonly number[];
+  readonly #context: ParameterContext;
   readonly #sequence: boolean;
   readonly #options = new Map<string, string>();
 
-  constructor(definition: ColumnDefinition, around: TableSurroundings) {
+  constructor(definition: ColumnDefinition, param: Param | undefined, context: ParameterContext) {
     this.definition = definition;
     this.idx = definition.idx;
     this.pid = definition.pid;
     this.type = definition.type;
-    this.#around = around;
+    this.#context = context;
     for (const option of definition.options) {
       const mark = option.indexOf("=");
       const name = mark < 0 ? option : option.slice(0, mark);
       this.#options.set(name.trim().toLowerCase(), mark < 0 ? "" : option.slice(mark + 1));
     }
-    this.param = around.param(definition.pid);
+    this.param = param;
     const interprete = this.param?.interprete;
     this.numeric = interprete !== undefined && interprete.type !== "string";
     this.#sequence = interprete !== undefined && interprete.sequence.length > 0 && !interprete.sequenceNoSet;
@@ -59,6 +62,7 @@ export class Column {
     this.foreignKey = wholeNumber(this.option("foreignkey"));
     this.indexed = this.foreignKey !== undefined || this.has("indexcolumn");
     this.separator = this.option("separator");
+    this.joined = this.type === "concatenation" ? idxsOf(definition.value ?? "") : none;
     const [idx, pid] = (this.option("delta") ?? "").split(":").map(wholeNumber);
     this.delta = idx === undefined ? undefined : pid === undefined ? { idx } : { idx, pid };
   }
@@ -92,19 +96,19 @@ export class Column {
     if (this.param === undefined) return value;
     const result = applySequence(value, this.param.interprete, (pid) => {
       const column = columns.find((candidate) => candidate?.pid === pid);
-      return column === undefined ? this.#around.numberOf(pid) : Number(row[column.idx] ?? 0);
+      return column === undefined ? this.#context.numberOf(pid) : Number(row[column.idx] ?? 0);
     });
     return Number.isFinite(result) ? result : undefined;
   }
 
   #rounded(value: number | undefined): number | undefined {
-    if (value === undefined || this.param === undefined || !this.#around.options.roundOnSet) return value;
+    if (value === undefined || this.param === undefined || !this.#context.options.roundOnSet) return value;
     if (Number.isInteger(value)) return value + 0;
     return roundDecimal(value, this.param.interprete.decimals, this.param.interprete.rounding);
   }
 
   #kept(text: string): string {
-    const { form, fit, lossy } = this.#around;
+    const { form, fit, lossy } = this.#context;
     if (form === "unicode" || !beyondAscii.test(text)) return text;
     const bytes = storageBytes(text, form, fit);
     if (this.param !== undefined) lossy.stored(this.param, text, bytes);
@@ -114,6 +118,16 @@ export class Column {
 
 /** Looks faster than a loop over the units does. */
 const beyondAscii = /[^\0-\x7f]/;
+
+const none: readonly number[] = [];
+
+/** Idxs separated by commas or semicolons. */
+function idxsOf(text: string): readonly number[] {
+  return text
+    .split(/[,;]/)
+    .filter((part) => part.trim() !== "")
+    .map(Number);
+}
 
 function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\s*\d+\s*$/.test(text) ? Number(text) : undefined;

@@ -77,5 +77,5 @@ function textOfPart(core: TableCore, row: Row, part: Part): string {
   const column = core.column(part);
   if (column !== undefined) return displayText(column.param, row.cells[column.idx] ?? null);
   const foreign = core.foreignCell(row.cells, part);
-  return foreign === undefined ? String(part) : displayText(core.around.param(part), foreign);
+  return foreign === undefined ? String(part) : displayText(core.params.get(part), foreign);
 }

@@ -1,7 +1,6 @@
 /** One row while it is written: new cells beside the old ones, what changed, and what the engine adds to it. */
 import type { Column, Delta } from "./column.ts";
-import type { Row } from "./row-set.ts";
-import type { TableCore } from "./table-core.ts";
+import type { Row, RowSet } from "./row-set.ts";
 import type { Cell, RowChange } from "./table-model.ts";
 
 /** Values of a `state` column. */
@@ -18,7 +17,12 @@ const bits = 30;
  * The cells of a row are copied at the first difference, so the old ones stay as they were for whoever reads them.
  */
 export class RowEdit {
-  readonly #core: TableCore;
+  readonly #columns: readonly (Column | undefined)[];
+  readonly #keyIdx: number;
+  readonly #rows: RowSet;
+  readonly #foreignCell: (cells: readonly Cell[], pid: number) => Cell | undefined;
+  /** Column of type `state`. */
+  readonly #state: Column | undefined;
   /** Columns whose events somebody waits for; `undefined`: all. */
   #watched: ReadonlySet<number> | undefined;
   #row: Row | undefined;
@@ -32,11 +36,20 @@ export class RowEdit {
   readonly #lists = new Map<number, readonly number[]>();
   readonly #engine: readonly Column[];
 
-  constructor(core: TableCore) {
-    this.#core = core;
-    this.#engine = core.columns.filter(
-      (column) => column !== undefined && engineTypes.has(column.type) && column.idx !== core.keyIdx,
-    ) as Column[];
+  /** `foreignCell`: the cell of another table's column that belongs to a row. */
+  constructor(
+    columns: readonly (Column | undefined)[],
+    keyIdx: number,
+    rows: RowSet,
+    foreignCell: (cells: readonly Cell[], pid: number) => Cell | undefined,
+  ) {
+    this.#columns = columns;
+    this.#keyIdx = keyIdx;
+    this.#rows = rows;
+    this.#foreignCell = foreignCell;
+    const all = columns.filter((column) => column !== undefined);
+    this.#state = all.find(({ type }) => type === "state");
+    this.#engine = all.filter(({ type, idx }) => engineTypes.has(type) && idx !== keyIdx);
   }
 
   /** Only changes of these columns are reported from now on; `undefined`: of all. */
@@ -61,13 +74,12 @@ export class RowEdit {
       this.#own = undefined;
       return;
     }
-    const { width, keyIdx } = this.#core;
-    const own = new Array<Cell>(width).fill(null);
-    own[keyIdx] = row.key;
+    const own = new Array<Cell>(this.#columns.length).fill(null);
+    own[this.#keyIdx] = row.key;
     this.#low = 0;
     this.#old = null;
     this.#cells = this.#own = own;
-    this.#note(keyIdx);
+    this.#note(this.#keyIdx);
   }
 
   /** Puts a cell. True when it differs from what was there. */
@@ -87,16 +99,16 @@ export class RowEdit {
     const row = this.#row;
     if (row === undefined) return undefined;
     for (const column of this.#engine) this.#putEngineCell(column, row);
-    if (this.#core.stateIdx !== undefined) this.#putState(write, this.#core.stateIdx);
+    if (this.#state !== undefined) this.#putState(write, this.#state);
     if (this.#own !== undefined) {
       row.cells = this.#own;
-      this.#core.rows.keeper?.stored(row.key, row.cells, this.#old);
+      this.#rows.keeper?.stored(row.key, row.cells, this.#old);
     }
-    const columns = this.#columns();
+    const columns = this.#dueColumns();
     if (columns.length === 0) return undefined;
     return {
       key: row.key,
-      position: this.#core.rows.position(row),
+      position: this.#rows.position(row),
       oldRow: this.#old,
       newRow: row.cells,
       columns,
@@ -110,37 +122,36 @@ export class RowEdit {
     this.#note(idx);
   }
 
-  #putState(write: "row" | "fill" | "removal", stateIdx: number): void {
-    const column = this.#core.columns[stateIdx];
-    const before = Number(this.#old?.[stateIdx] ?? 0);
+  #putState(write: "row" | "fill" | "removal", column: Column): void {
+    const before = Number(this.#old?.[column.idx] ?? 0);
     let state = before;
     if (write === "removal") state = rowState.deleted;
     else if (this.#old === null) state = rowState.new;
     else if (write === "fill" && before === rowState.deleted) state = rowState.recreated;
     else if (this.#changed) state = rowState.updated;
     else if (write === "fill") state = rowState.equal;
-    if (column !== undefined && state !== before) this.put(column, column.numeric ? state : String(state));
+    if (state !== before) this.put(column, column.numeric ? state : String(state));
   }
 
   /** `delta`: the difference to the value before, or to a cell of the row that a foreign key points to. */
   #putDelta({ idx, pid }: Delta, before: Cell, after: Cell): void {
-    const target = this.#core.columns[idx];
-    const base = pid === undefined ? before : this.#core.foreignCell(this.#cells, pid);
+    const target = this.#columns[idx];
+    const base = pid === undefined ? before : this.#foreignCell(this.#cells, pid);
     if (target === undefined || typeof after !== "number" || typeof base !== "number") return;
-    const cell = target.convert(after - base, this.#cells, this.#core.columns);
+    const cell = target.convert(after - base, this.#cells, this.#columns);
     if (cell !== undefined && cell !== this.#cells[idx]) this.#replace(idx, cell);
   }
 
   #putEngineCell(column: Column, row: Row): void {
     if (column.type === "index") {
       if (this.#old === null) {
-        const position = this.#core.rows.position(row);
+        const position = this.#rows.position(row);
         this.put(column, column.numeric ? position : String(position));
       }
       return;
     }
-    const parts = this.#core.concatenated(column).map((idx) => this.#cells[idx] ?? "");
-    const cell = column.convert(parts.join(column.separator ?? ""), this.#cells, this.#core.columns);
+    const parts = column.joined.map((idx) => this.#cells[idx] ?? "");
+    const cell = column.convert(parts.join(column.separator ?? ""), this.#cells, this.#columns);
     if (cell !== undefined) this.put(column, cell);
   }
 
@@ -149,7 +160,7 @@ export class RowEdit {
     else (this.#high ??= []).push(idx);
   }
 
-  #columns(): readonly number[] {
+  #dueColumns(): readonly number[] {
     const high = this.#high;
     if (high !== undefined)
       return this.#listOf(this.#low).concat(this.#due([...new Set(high)].sort((a, b) => a - b)));

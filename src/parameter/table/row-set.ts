@@ -1,5 +1,5 @@
 /** The rows of a table in their order, found by key and by position. */
-import type { Cell, RowKeeper } from "./table-model.ts";
+import type { Cell } from "./table-model.ts";
 
 /** One row. Its cells are replaced, never written to, so that whoever holds them has a snapshot. */
 export interface Row {
@@ -11,6 +11,15 @@ export interface Row {
   stamp: number;
   /** Where in that bulk write its values stand. */
   source: number;
+}
+
+/** Hears what becomes of the rows of a table, in order: what is saved follows from it. */
+export interface RowKeeper {
+  /** A row was added (`before` is `null`), or some of its cells may have changed. */
+  stored(key: string, cells: readonly Cell[], before: readonly Cell[] | null): void;
+  removed(key: string): void;
+  /** All rows went at once. */
+  cleared(): void;
 }
 
 /** Rows in the order in which they were added. Finding by key and adding cost the same however many there are. */

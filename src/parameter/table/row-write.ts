@@ -80,7 +80,7 @@ export function setCell(core: TableCore, key: string, idx: number, value: unknow
   const column = core.columns[idx];
   if (column === undefined) return { code: hresults.outside, changed: false, changes: [] };
   const bare = bareValue(value);
-  if (!column.byScript || idx === core.keyIdx || (bare === null && core.around.options.cellNull === "keep")) {
+  if (!column.byScript || idx === core.keyIdx || (bare === null && core.options.cellNull === "keep")) {
     const code =
       core.rows.get(key) === undefined && !core.has("autoadd") ? hresults.invalidCall : hresults.ok;
     return { code, changed: false, changes: [] };

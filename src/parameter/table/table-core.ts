@@ -2,12 +2,13 @@
 import { isOlder } from "../../base/dataminer-version.ts";
 import type { NoticeCode } from "../../base/notices.ts";
 import type { Param, TableDefinition } from "../../protocol/model.ts";
+import type { ParameterContext, ParameterOptions } from "../parameter-context.ts";
 import { Column } from "./column.ts";
 import { KeyCounter } from "./key-counter.ts";
 import { RowEdit } from "./row-edit.ts";
 import { RowSet } from "./row-set.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
-import type { Cell, TableSurroundings } from "./table-model.ts";
+import type { Cell } from "./table-model.ts";
 
 /** From here on a table takes no more rows than its limit (`General_Main_Release_10.4.0`, RN 39836). */
 const limitedSince = "10.4.9";
@@ -20,7 +21,9 @@ export class TableCore {
   readonly pid: number;
   readonly param: Param;
   readonly definition: TableDefinition;
-  readonly around: TableSurroundings;
+  readonly options: ParameterOptions;
+  /** All parameters of the protocol, for columns of other tables. */
+  readonly params: ReadonlyMap<number, Param>;
   /** By idx; a gap where no column has the idx. */
   readonly columns: readonly (Column | undefined)[];
   /** Cells of a row: columns of type displaykey do not count, they exist for the display only. */
@@ -35,36 +38,50 @@ export class TableCore {
   /** Idx of the `state` column. */
   readonly stateIdx: number | undefined;
   readonly edit: RowEdit;
-  readonly #options: ReadonlySet<string>;
+  readonly #tokens: ReadonlySet<string>;
+  readonly #context: ParameterContext;
+  readonly #tableOf: (pid: number) => TableCore | undefined;
   readonly #said = new Set<string>();
 
-  constructor(param: Param, definition: TableDefinition, around: TableSurroundings) {
+  /** `tableOf` finds other tables of the element, for foreign keys. */
+  constructor(
+    param: Param,
+    definition: TableDefinition,
+    params: ReadonlyMap<number, Param>,
+    context: ParameterContext,
+    tableOf: (pid: number) => TableCore | undefined,
+  ) {
     this.pid = param.id;
     this.param = param;
     this.definition = definition;
-    this.around = around;
+    this.params = params;
+    this.options = context.options;
+    this.#context = context;
+    this.#tableOf = tableOf;
     const columns = definition.columns
       .filter(({ type }) => type !== "displaykey")
-      .map((column) => new Column(column, around));
+      .map((column) => new Column(column, params.get(column.pid), context));
     this.width = columns.reduce((most, { idx }) => Math.max(most, idx), definition.index) + 1;
     const byIdx = new Map(columns.map((column) => [column.idx, column]));
     this.columns = Array.from({ length: this.width }, (_, idx) => byIdx.get(idx));
     this.keyIdx = definition.index;
-    const { keyCase, rowRemoval, rowLimits, autoincrementReuse } = around.options;
+    const { keyCase, rowRemoval, rowLimits, autoincrementReuse } = this.options;
     this.rows = new RowSet(keyCase, rowRemoval);
-    this.#options = new Set(definition.options.map((option) => option.trim().toLowerCase()));
-    const limited = !isOlder(around.options.dataMinerVersion, limitedSince);
+    this.#tokens = new Set(definition.options.map((option) => option.trim().toLowerCase()));
+    const limited = !isOlder(this.options.dataMinerVersion, limitedSince);
     this.limit = limited ? rowLimits[this.has("volatile") ? 1 : 0] : Infinity;
     const key = this.columns[this.keyIdx];
     this.counter =
       key?.type === "autoincrement" ? new KeyCounter(key, this.rows, autoincrementReuse) : undefined;
     this.stateIdx = columns.find(({ type }) => type === "state")?.idx;
-    this.edit = new RowEdit(this);
+    this.edit = new RowEdit(this.columns, this.keyIdx, this.rows, (cells, pid) =>
+      this.foreignCell(cells, pid),
+    );
   }
 
   /** True when `ArrayOptions@options` has the token, in lower case and without a value. */
   has(option: string): boolean {
-    return this.#options.has(option);
+    return this.#tokens.has(option);
   }
 
   /** Value of a token such as `naming=/1002`; the name in lower case. */
@@ -112,18 +129,10 @@ export class TableCore {
     const given = bareValue(values[this.keyIdx]);
     if (given !== null && given !== CLEAR && given !== LEAVE) return this.keyOf(given);
     if (key?.type !== "concatenation") return undefined;
-    const parts = this.concatenated(key).map((idx) => bareValue(values[idx]));
+    const parts = key.joined.map((idx) => bareValue(values[idx]));
     return parts.some((part) => part === null)
       ? undefined
       : this.keyOf(parts.map(String).join(key.separator ?? ""));
-  }
-
-  /** The idxs that a column of type concatenation joins. */
-  concatenated(column: Column): number[] {
-    return (column.definition.value ?? "")
-      .split(/[,;]/)
-      .filter((part) => part.trim() !== "")
-      .map(Number);
   }
 
   /**
@@ -133,7 +142,7 @@ export class TableCore {
   foreignCell(cells: readonly Cell[], pid: number, passed: readonly number[] = []): Cell | undefined {
     for (const column of this.columns) {
       if (column?.foreignKey === undefined || passed.includes(column.foreignKey)) continue;
-      const other = this.around.table(column.foreignKey);
+      const other = this.#tableOf(column.foreignKey);
       const found = other?.column(pid);
       const row = other?.rows.get(String(cells[column.idx] ?? ""));
       if (found !== undefined) return row?.cells[found.idx] ?? null;
@@ -166,7 +175,7 @@ export class TableCore {
 
   /** A primary key as a message may show it. */
   shownKey(key: string): string {
-    return this.around.secrets().shown(this.columns[this.keyIdx]?.pid ?? this.pid, key);
+    return this.#context.secrets().shown(this.columns[this.keyIdx]?.pid ?? this.pid, key);
   }
 
   /** Writes a line about bad data. */
@@ -183,7 +192,7 @@ export class TableCore {
   }
 
   #say(code: NoticeCode, message: string): void {
-    this.around.notice({
+    this.#context.notice({
       code,
       kind: "warning",
       message: `Table ${String(this.pid)} (${this.param.name}) ${message}.`,

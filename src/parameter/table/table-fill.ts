@@ -32,7 +32,7 @@ export function fillColumns(core: TableCore, given: readonly Values[], mode: Fil
   const keys = keysOf(core, given, supplied);
   if (keys === undefined) return refused;
   if (keys.length === 0) {
-    if (mode.absent === "keep" || !core.around.options.emptyFillClears) return nothing;
+    if (mode.absent === "keep" || !core.options.emptyFillClears) return nothing;
     return { code: hresults.ok, changes: removeAbsent(core, -1) };
   }
   const stamp = ++stamps;
@@ -74,7 +74,7 @@ export function fillColumn(
     return refused;
   }
   if (given.length !== keys.length && given.length !== 1) return { code: hresults.invalidCall, changes: [] };
-  const { columnCreatesRows, columnNull } = core.around.options;
+  const { columnCreatesRows, columnNull } = core.options;
   const values = given.length === 1 ? keys.map(() => given[0]) : given;
   const texts = keys.map((key) => core.keyOf(key));
   if (!texts.every((key) => key !== undefined)) {
@@ -106,7 +106,7 @@ function columnsOf(core: TableCore, given: readonly Values[]): Supplied[] | unde
     core.refuse("is not filled: its keys are numbered by the engine. Use AddRowReturnKey");
     return undefined;
   }
-  const { columnPosition } = core.around.options;
+  const { columnPosition } = core.options;
   const targets =
     columnPosition === "idx"
       ? core.columns
@@ -174,7 +174,7 @@ function rowAt(supplied: readonly Supplied[], width: number, at: number): unknow
  * values. `undefined` when a key stands there twice and that is refused: then no row was added.
  */
 function name(core: TableCore, keys: readonly string[], stamp: number): Row[] | undefined {
-  const { duplicateKeysInFill } = core.around.options;
+  const { duplicateKeysInFill } = core.options;
   const rows: Row[] = [];
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] ?? "";
@@ -214,7 +214,7 @@ function fillRow(
     let value = values[row.source];
     if (typeof value === "object" || value === undefined) value = bareValue(value);
     if (clearAndLeave && (value === CLEAR || value === LEAVE)) {
-      if (value === LEAVE && !(fresh && core.around.options.newRowLeave === "infinity")) continue;
+      if (value === LEAVE && !(fresh && core.options.newRowLeave === "infinity")) continue;
       if (value === CLEAR) value = null;
     }
     const cell = value === null ? null : core.cellOf(column, value, edit.cells);

@@ -1,12 +1,4 @@
-/** Words that all parts of a table share: cells, what a write changed, and what it answers. */
-import type { Fit } from "../../encoding/code-page.ts";
-import type { StorageForm } from "../../encoding/storage.ts";
-import type { NoticeSink } from "../../base/notices.ts";
-import type { Options } from "../../options/register.ts";
-import type { Param } from "../../protocol/model.ts";
-import type { SecretParameters } from "../../protocol/secret-parameters.ts";
-import type { LossyText } from "../slot/lossy-text.ts";
-import type { TableCore } from "./table-core.ts";
+/** Cells of a table, the changes that a write makes, and what each kind of write returns. */
 
 /** What one cell holds: a text as the element's storage form gives it back, a number, or `null`: not initialised. */
 export type Cell = string | number | null;
@@ -15,43 +7,6 @@ export type Cell = string | number | null;
 export const CLEAR = -Infinity;
 /** `protocol.Leave`: leaves a cell alone in calls with the flag; without it the infinity is stored. */
 export const LEAVE = Infinity;
-
-/** The named options that tables obey. */
-export type TableOptions = Pick<
-  Options,
-  | "storageBestFit"
-  | "roundOnSet"
-  | "rowRemoval"
-  | "rowLimits"
-  | "duplicateKeysInFill"
-  | "columnPosition"
-  | "emptyFillClears"
-  | "columnNull"
-  | "columnCreatesRows"
-  | "cellNull"
-  | "newRowLeave"
-  | "autoincrementReuse"
-  | "keyCase"
-  | "dataMinerVersion"
->;
-
-/** What a table knows of its store. */
-export interface TableSurroundings {
-  readonly form: StorageForm;
-  readonly fit: Fit;
-  /** Told of text that enters a code page. */
-  readonly lossy: LossyText;
-  /** What a message may show of a value. */
-  readonly secrets: () => SecretParameters;
-  readonly options: TableOptions;
-  readonly notice: NoticeSink;
-  /** Definition of a column's parameter. */
-  param(pid: number): Param | undefined;
-  /** Number of a standalone parameter, 0 without one. */
-  numberOf(pid: number): number;
-  /** The table of that id. */
-  table(pid: number): TableCore | undefined;
-}
 
 /** One row that a write changed: a change event is due for each of its {@link columns}. */
 export interface RowChange {
@@ -64,15 +19,6 @@ export interface RowChange {
   readonly newRow: readonly Cell[];
   /** Ascending idx of the columns that changed (write columns: that were set), as far as they are watched. */
   readonly columns: readonly number[];
-}
-
-/** Hears what becomes of the rows of a table, in order: what is saved follows from it. */
-export interface RowKeeper {
-  /** A row was added (`before` is `null`), or some of its cells may have changed. */
-  stored(key: string, cells: readonly Cell[], before: readonly Cell[] | null): void;
-  removed(key: string): void;
-  /** All rows went at once. */
-  cleared(): void;
 }
 
 /** What every write gives. */

@@ -1,12 +1,13 @@
 /** One table of an element: reading its rows, cells and keys, and all ways to write them. */
-import type { Param, TableDefinition } from "../../protocol/model.ts";
+import type { Param } from "../../protocol/model.ts";
 import type { Column } from "./column.ts";
 import { ColumnIndex } from "./column-index.ts";
 import { displayKeyColumns, displayKeyRule } from "./display-key.ts";
 import type { DisplayKeyOf } from "./display-key.ts";
 import { hresults } from "../hresult.ts";
 import { addRow, restoreRow, setCell, setRow } from "./row-write.ts";
-import { TableCore } from "./table-core.ts";
+import type { RowKeeper } from "./row-set.ts";
+import type { TableCore } from "./table-core.ts";
 import { fillColumn, fillColumns, fillRows } from "./table-fill.ts";
 import type { FillMode } from "./table-fill.ts";
 import type {
@@ -14,19 +15,6 @@ import type {
   Cell,
   CellOutcome,
   DeleteOutcome,
-  RowKeeper,
-  RowOutcome,
-  TableOutcome,
-  TableSurroundings,
-} from "./table-model.ts";
-
-export type { FillMode } from "./table-fill.ts";
-export type {
-  AddOutcome,
-  Cell,
-  CellOutcome,
-  DeleteOutcome,
-  RowChange,
   RowOutcome,
   TableOutcome,
 } from "./table-model.ts";
@@ -45,11 +33,11 @@ export class Table {
   readonly #indexes = new Map<number, ColumnIndex>();
   readonly #displayKeyOf: DisplayKeyOf;
 
-  constructor(param: Param, definition: TableDefinition, around: TableSurroundings) {
-    this.pid = param.id;
-    this.param = param;
-    this.#core = new TableCore(param, definition, around);
-    this.#displayKeyOf = displayKeyRule(this.#core);
+  constructor(core: TableCore) {
+    this.pid = core.pid;
+    this.param = core.param;
+    this.#core = core;
+    this.#displayKeyOf = displayKeyRule(core);
   }
 
   /** What other tables of the store need of this one. */

@@ -1,8 +1,9 @@
 /** The tables of one element, found by their own id and by the ids of their columns. */
 import { oncePer } from "../../base/once-per.ts";
 import type { Param, TableDefinition } from "../../protocol/model.ts";
+import type { ParameterContext } from "../parameter-context.ts";
+import { TableCore } from "./table-core.ts";
 import { Table } from "./table.ts";
-import type { TableSurroundings } from "./table-model.ts";
 
 /** Where a column parameter belongs. */
 export interface ColumnPlace {
@@ -26,7 +27,7 @@ export class TableSet {
   readonly #tables: ReadonlyMap<number, Table>;
   readonly #columns: ReadonlyMap<number, ColumnPlace>;
 
-  constructor(params: ReadonlyMap<number, Param>, around: Omit<TableSurroundings, "param" | "table">) {
+  constructor(params: ReadonlyMap<number, Param>, context: ParameterContext) {
     const definitions = tablesOf(params);
     if (definitions.length === 0) {
       this.#tables = noTables;
@@ -36,14 +37,10 @@ export class TableSet {
     const [tables, columns] = [new Map<number, Table>(), new Map<number, ColumnPlace>()];
     this.#tables = tables;
     this.#columns = columns;
-    const surroundings: TableSurroundings = {
-      ...around,
-      param: (pid) => params.get(pid),
-      table: (pid) => this.#tables.get(pid)?.core,
-    };
+    const tableOf = (pid: number): TableCore | undefined => tables.get(pid)?.core;
     const byName = new Map<string, ColumnPlace>();
     for (const [param, definition] of definitions) {
-      const table = new Table(param, definition, surroundings);
+      const table = new Table(new TableCore(param, definition, params, context, tableOf));
       tables.set(param.id, table);
       for (const { idx, pid } of definition.columns) {
         const place = { table, idx };

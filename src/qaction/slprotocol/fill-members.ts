@@ -1,5 +1,6 @@
 /** The members of `SLProtocol` that fill tables. */
-import type { FillMode, Table } from "../../parameter/table/table.ts";
+import type { FillMode } from "../../parameter/table/table-fill.ts";
+import type { Table } from "../../parameter/table/table.ts";
 import type { Run } from "../qaction-run.ts";
 import type { CellIn, Columns, Row } from "../script-values.ts";
 import { hresults } from "../../parameter/hresult.ts";
