@@ -2,11 +2,6 @@
 import type { NoticeSink } from "../base/notices.ts";
 import type { Param } from "../protocol/model.ts";
 
-/** True for an id that DataMiner reserves: a protocol that defines it is not loaded as far as that goes. */
-export function isReservedParameter(pid: number): boolean {
-  return (pid >= 64300 && pid <= 69999) || (pid >= 100000 && pid <= 999999);
-}
-
 /** Communication state: 0 responding, 1 not responding. */
 export const COMMUNICATION_STATE = 64501;
 /** Element state. */

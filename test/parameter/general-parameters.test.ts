@@ -1,16 +1,10 @@
 /** DataMiner's own parameters and ids. */
 import { expect } from "chai";
-import { generalParam, isReservedParameter } from "../../src/parameter/general-parameters.ts";
+import { generalParam } from "../../src/parameter/general-parameters.ts";
+import { isReservedParameter } from "../../src/protocol/reserved-parameters.ts";
 import { bench, number } from "../support/parameter/parameter-protocols.ts";
 
 describe("general-parameters", () => {
-  it("64300-69999 and 100000-999999 are reserved", () => {
-    for (const pid of [64300, 65008, 69999, 100000, 999999]) expect(isReservedParameter(pid)).to.equal(true);
-    for (const pid of [1, 63999, 64299, 70000, 99999, 1000000, 9990000]) {
-      expect(isReservedParameter(pid)).to.equal(false);
-    }
-  });
-
   it("every element has them, all with reserved ids, and starts without a value", () => {
     const { store } = bench("unicode", []);
     const params = Array.from({ length: 70_000 }, (_, pid) => generalParam(pid)).filter(

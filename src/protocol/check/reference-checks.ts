@@ -2,6 +2,7 @@
 import { oncePer } from "../../base/once-per.ts";
 import type { Checks, Report } from "./check.ts";
 import { parametersOf } from "../condition-model.ts";
+import { isReservedParameter } from "../reserved-parameters.ts";
 import type { Condition, Protocol, TextOrPid } from "../model.ts";
 import type { Position } from "../xml/xml-element.ts";
 
@@ -31,10 +32,6 @@ interface Dangling {
 
 /** Threads from this number on serve no connection (`AdvancedMultiThreading`). */
 const firstVirtualConnection = 1001;
-
-/** Parameters that DataMiner itself adds to every element (`ReservedIDsElementControlProtocol`). */
-export const isPlatformPid = (pid: number): boolean =>
-  (pid >= 64300 && pid <= 69999) || (pid >= 100_000 && pid <= 999_999);
 
 /** Every reference to an object that the protocol does not have; worked out once for both checks. */
 const danglingReferences = oncePer((protocol: Protocol): readonly Dangling[] => {
@@ -77,7 +74,7 @@ function targetsOf(protocol: Protocol): Readonly<Record<Target, (id: number) => 
   const connections = new Set(protocol.connections.map(({ id }) => id));
   const threads = new Set(protocol.threads.map(({ id }) => id));
   return {
-    parameter: (id) => protocol.params.has(id) || isPlatformPid(id),
+    parameter: (id) => protocol.params.has(id) || isReservedParameter(id),
     trigger: (id) => protocol.triggers.has(id),
     action: (id) => protocol.actions.has(id),
     group: (id) => protocol.groups.has(id),
