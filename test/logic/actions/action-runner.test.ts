@@ -76,4 +76,18 @@ describe("running an action", () => {
     expect(bench.parameters.get(1)).equals(9);
     expect(bench.codes).deep.equals(["CHAIN_TOO_DEEP"]);
   });
+
+  it("refuses a copy that would nest too deep, before anything is stored", () => {
+    const bench = new Bench(
+      {
+        params: [param(1), param(2), param(3)],
+        triggers: [trigger(1, "parameter#1", "change", [1]), trigger(2, "parameter#2", "change", [2])],
+        actions: [action(1, "parameter#2", "copy", 'id="1"'), action(2, "parameter#3", "copy", 'id="2"')],
+      },
+      { maxChainDepth: 2 },
+    );
+    bench.set(1, "a");
+    expect([2, 3].map((pid) => bench.parameters.get(pid))).deep.equals(["a", null]);
+    expect(bench.codes).deep.equals(["CHAIN_TOO_DEEP"]);
+  });
 });
