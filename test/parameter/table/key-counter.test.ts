@@ -32,6 +32,8 @@ describe("KeyCounter", () => {
   it("adds the offset of ColumnOption@value", () => {
     const { table } = counted({ value: "100" });
     expect([table.addRowReturnKey().key, table.addRowReturnKey().key]).to.deep.equal(["101", "102"]);
+    for (const value of ["-3", "2.5", "many", "1e400"])
+      expect(counted({ value }).table.addRowReturnKey().key, value).to.equal("1");
   });
 
   it("counts per group with groupby, joined with a dot or the separator", () => {

@@ -46,8 +46,11 @@ describe("notify rows", () => {
       [156, 100, ["d", "nobody"]],
       [265, 100, "d"],
       [195, 999],
+      [149, 100, "5"],
+      [163, 100, 5],
+      [163, 100, null],
     ]);
-    expect(result).to.deep.equal([3, 4, 4, true, 4, 3, 2, false, -1]);
+    expect(result).to.deep.equal([3, 4, 4, true, 4, 3, 2, false, -1, 3, 3, null]);
   });
 
   it("215 and 225: a row out and in, with time and flag", async () => {
