@@ -28,6 +28,11 @@ describe("encoding/inspect-words", () => {
     expect(reason(65001, 100)).to.equal("all bytes are ASCII");
     expect(reason(1252, 100)).to.equal("it gives the same text");
     expect(reason(1200, 0)).to.equal("the bytes prove another encoding");
+    // ASCII alone says nothing for UTF-8.
+    const other = { ...context, proof: { codePage: 1252, reason: "the device says so" } };
+    expect(reasonFor({ codePage: 65001, score: 100, cost: undefined }, true, other)).to.equal(
+      "it gives the same text",
+    );
   });
 
   it("names the runner-up where the verdict is not sure", () => {

@@ -108,6 +108,8 @@ describe("encoding/inspect", () => {
     const front = inspectBytes(Encoding.UTF8.GetBytes("été à 5 €").subarray(1));
     expect(front.readings[0]?.codePage).to.equal(65001);
     expect(front.notes.join(" ")).to.match(/begins inside a character: the first 1 byte belongs/);
+    const both = inspectBytes(Encoding.UTF8.GetBytes("été à 5 €").subarray(1, -1));
+    expect(both.notes.map((note) => /^UTF-8 that (\w+)/.exec(note)?.[1])).to.deep.equal(["ends", "begins"]);
   });
 
   it("gives every reading with text, validity, score and reason", () => {

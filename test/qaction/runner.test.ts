@@ -36,6 +36,20 @@ describe("runner", () => {
     expect(made.runner.counts).to.deep.equal({ started: 1, failed: 0 });
   });
 
+  it("a script that is not there is reported, and the others run", async () => {
+    const folder = scriptFolder({
+      "QAction_2.ts": "export function Run(protocol: any): void { protocol.SetParameter(2, 'ran'); }",
+    });
+    const made = await bench(
+      protocolWith(`<QAction id="1" name="first" encoding="csharp" triggers="1"/>
+        <QAction id="2" name="second" encoding="csharp" triggers="1"/>`),
+      folder,
+    );
+    expect(made.noticed("SCRIPT_MISSING")).to.have.length(1);
+    await made.set(1, "é");
+    expect(made.parameters.get(2)).to.equal("ran");
+  });
+
   it("a script that throws is logged with its own stack, file and line, counted, and the chain goes on", async () => {
     const folder = scriptFolder({
       "QAction_1.ts": [

@@ -94,6 +94,10 @@ describe("actions on commands", () => {
     expect(composed([action(1, "command", "replace", 'id="7"')], { 7: 6 }).bench.codes).deep.equals([
       "ACTION_FAILED",
     ]);
+    for (const attributes of ['id="7" nr="9"', 'id="7"']) {
+      const { bench } = composed([action(1, "command#5", "replace", attributes)], { 7: 6 });
+      expect(bench.engine.actions.runById(1, fresh).code, attributes).equals(0x800402a4);
+    }
   });
 
   it("replace data treats the whole frame between its offsets", () => {
