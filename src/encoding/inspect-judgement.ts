@@ -8,6 +8,8 @@ export interface Proof {
   readonly codePage: number;
   /** Half a sentence. */
   readonly reason: string;
+  /** It is the ASCII of the bytes, which some pages write other characters in. */
+  readonly ascii?: true;
 }
 
 /** A reading with its place. */

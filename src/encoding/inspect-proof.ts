@@ -81,7 +81,7 @@ function utf16ByZeros(bytes: Uint8Array, { even, odd }: Zeros): number | undefin
  * @param bytes The bytes without a byte order mark.
  */
 export function proofOf(bytes: Uint8Array, utf8: Utf8Scan, zeros: Zeros): Proof | undefined {
-  if (isAscii(bytes)) return { codePage: 65001, reason: "all bytes are ASCII" };
+  if (isAscii(bytes)) return { codePage: 65001, reason: "all bytes are ASCII", ascii: true };
   if (isUtf8(bytes, utf8)) {
     const high = utf8.sequenceBytes + utf8.surrogatePairs * 6;
     const cut = utf8.cutStart > 0 || utf8.cutEnd > 0;

@@ -17,6 +17,8 @@ export interface Findings {
   readonly zeros: Zeros;
   readonly utf8: Utf8Scan;
   readonly proof: Proof | undefined;
+  /** A page that was asked for writes other characters in ASCII, and reads some here. */
+  readonly shifted: boolean;
   /** The likeliest reading. */
   readonly best: Judged | undefined;
   /** All readings, the likeliest first. */
@@ -177,12 +179,12 @@ function asciiWords({ bytes, length }: Findings): string {
 
 /** The verdict: no surer than what is known. */
 export function verdictOn(findings: Findings): string {
-  const { bytes, length, mark, proof, utf8, readings } = findings;
+  const { bytes, length, mark, proof, shifted, utf8, readings } = findings;
   const [best] = readings;
   if (length === 0) return "There are no bytes.";
   if (best === undefined) return "No encoding was asked for.";
-  const ascii = bytes.every((byte) => byte < 0x80) && !/[^\p{ASCII}]/u.test(best.text);
-  if (mark === undefined && ascii && !wide.has(best.codePage)) return asciiWords(findings);
+  const ascii = bytes.every((byte) => byte < 0x80) && best.text === Buffer.from(bytes).toString("latin1");
+  if (mark === undefined && ascii && !shifted && !wide.has(best.codePage)) return asciiWords(findings);
   const cesu = best.codePage === 65001 && utf8.firstSurrogate >= 0;
   const name = cesu ? "CESU-8 (UTF-8 with surrogates of three bytes each)" : encodingLabel(best.codePage);
   const meant = cesu && utf8.surrogatePairs > 0 ? ` Meant was ${quoted(cesuToText(bytes))}.` : "";

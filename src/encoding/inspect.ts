@@ -3,6 +3,7 @@ import { QActionKitError } from "../base/errors.ts";
 import { toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { scoredTexts } from "./inspect-costs.ts";
+import type { ScoredText } from "./inspect-costs.ts";
 import { judge } from "./inspect-judgement.ts";
 import { japaneseEscapeAt, proofOf, zerosIn } from "./inspect-proof.ts";
 import { isValidIn, lazyReading, readingOrder } from "./inspect-readings.ts";
@@ -40,6 +41,14 @@ export interface InspectOptions {
 
 const defaultSample = 65_536;
 
+/** Pages whose bytes are all ASCII: ISO-2022-CN and ISO-2022-KR, HZ, UTF-7. That of ISO-2022-JP is known by its escapes. */
+const asciiPages: ReadonlySet<number> = new Set([50225, 50227, 50229, 52936, 65000]);
+
+/** True for a reading of such a page with characters beyond ASCII, and nothing broken. */
+function isShifted({ codePage, text }: ScoredText): boolean {
+  return asciiPages.has(codePage) && /[^\p{ASCII}]/u.test(text) && !text.includes("\ufffd");
+}
+
 /** @throws QActionKitError `ERR_OPTION` for a number that is no count from `least` on. */
 function refuseCount(name: keyof InspectOptions, value: number, least: number): void {
   if (Number.isSafeInteger(value) && value >= least) return;
@@ -67,11 +76,15 @@ export function inspectBytes(stream: ByteStream, options: InspectOptions = {}): 
   const codePages = options.codePages ?? [...marked, ...escaped, ...readingOrder];
   const utf8 = scanUtf8(wholeCharacters(content, 65001, goesOn));
   const zeros = zerosIn(content);
-  const proof =
+  const texts = scoredTexts(content, codePages, utf8);
+  const found =
     mark === undefined
       ? proofOf(wholeCharacters(content, 1200, goesOn), utf8, zeros)
       : { codePage: mark.codePage, reason: "the byte order mark says so" };
-  const judged = judge(content, scoredTexts(content, codePages, utf8), utf8, proof);
+  // Whoever names a page that writes its characters in ASCII has a reason to.
+  const shifted = texts.some(isShifted);
+  const proof = found?.ascii === true && shifted ? undefined : found;
+  const judged = judge(content, texts, utf8, proof);
   const readings = judged.map((one, index) => {
     const byteOrderMark = mark?.codePage === one.codePage;
     const data = wholeCharacters(byteOrderMark ? content : bytes, one.codePage, goesOn);
@@ -82,7 +95,7 @@ export function inspectBytes(stream: ByteStream, options: InspectOptions = {}): 
     // The verdict needs the first text anyway; spread, it is a plain property.
     return index === 0 ? { ...reading } : reading;
   });
-  const findings = { bytes, length, mark, zeros, utf8, proof, best: judged[0], readings };
+  const findings = { bytes, length, mark, zeros, utf8, proof, shifted, best: judged[0], readings };
   return {
     length,
     sampled: bytes.length,

@@ -224,6 +224,35 @@ describe("encoding/inspect", () => {
     expect(ascii.verdict).to.match(/^Plain ASCII, as far as it was read \(65536 bytes\)/);
   });
 
+  it("a page that writes its characters in ASCII and is named is judged, beside others too", () => {
+    // RFC 1843, RFC 1557 and RFC 2152.
+    for (const [page, bytes, text, name] of [
+      [52936, "Hi ~{VPND~} there", "Hi 中文 there", "HZ"],
+      [50225, "\x1b$)C\x0eGQ1[\x0f hi", "한글 hi", "ISO-2022-KR"],
+      [65000, "Z+APw-rich", "Zürich", "UTF-7"],
+    ] as const) {
+      const data = Buffer.from(bytes, "latin1");
+      for (const codePages of [[page], [65001, 1252, page], [page, 65001]]) {
+        const { verdict, readings } = inspectBytes(data, { codePages });
+        expect(verdict, String(codePages)).to.match(new RegExp(`^Most likely ${name}:`));
+        expect(readings[0]?.text, String(codePages)).to.equal(text);
+      }
+      expect(inspectBytes(data).verdict).to.match(/^Plain ASCII/);
+    }
+  });
+
+  it("ASCII that such a page reads as nothing else, or as something broken, stays plain ASCII", () => {
+    for (const [page, bytes] of [
+      [52936, "~/bin ~{x}"],
+      [52936, "Hello, world"],
+      [65000, "1+1-2 a+b-c"],
+    ] as const)
+      expect(inspectBytes(Buffer.from(bytes), { codePages: [65001, page] }).verdict).to.match(/^Plain ASCII/);
+    expect(inspectBytes(Buffer.from("A+ADw-b"), { codePages: [65000] }).verdict).to.match(
+      /^Most likely UTF-7/,
+    );
+  });
+
   it("refuses counts that cannot be", () => {
     for (const sampleBytes of [0, -1, 1.5, Number.NaN])
       expect(() => inspectBytes([79], { sampleBytes }), String(sampleBytes))
