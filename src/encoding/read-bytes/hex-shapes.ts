@@ -146,3 +146,32 @@ export const nodeBuffer: InputShape = {
     };
   },
 };
+
+/** Begins a line of a log: a time, and the direction of the bytes. */
+const logPrefix =
+  /^\s*(?:\[?\d[\d:.,TZ/ +-]*\]?\s+)?\[?(?<way>rx|tx|recv|received|sent|send)\]?\s*(?<mark>[:>=]*)\s*(?<hex>[0-9a-f]{2}(?:[\s:,-]*[0-9a-f]{2})*)\s*$/i;
+
+export const loggedHex: InputShape = {
+  name: "logged-hex",
+  kind: "hex",
+  title: "hex digits in lines of a log",
+  read(input) {
+    const lines = input.split("\n").filter((line) => line.trim() !== "");
+    let all = "";
+    let first: string | undefined;
+    for (const line of lines) {
+      const { way = "", mark = "", hex: digits = "" } = logPrefix.exec(line)?.groups ?? {};
+      const direction = way.slice(0, 1).toLowerCase();
+      // "Sent 20" may be a sentence; what was sent and what came are no one message.
+      if (digits === "" || (mark === "" && !/^[rt]x$/i.test(way)) || (first ?? direction) !== direction)
+        return undefined;
+      first = direction;
+      all += `${digits} `;
+    }
+    const outcome = readHex(all);
+    if (outcome === undefined || !("content" in outcome)) return undefined;
+    const pairs = /^(?:[0-9a-f]{2}\s+){2,}$/i.test(all);
+    const detail = `${String(lines.length)} ${lines.length === 1 ? "line" : "lines"}`;
+    return { ...outcome, detail, sure: outcome.sure || pairs };
+  },
+};

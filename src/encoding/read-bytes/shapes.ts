@@ -3,8 +3,9 @@ import { decimalArray, hexArray } from "./array-shapes.ts";
 import { byteEscapes, characterEscapes, codePoints } from "./backslash-shapes.ts";
 import { base64, dataUrl } from "./base64-shapes.ts";
 import { dumpShapes } from "./dump-shapes.ts";
-import { bytea, hex, hexCall, nodeBuffer, sqlHex } from "./hex-shapes.ts";
+import { bytea, hex, hexCall, loggedHex, nodeBuffer, sqlHex } from "./hex-shapes.ts";
 import type { InputShape } from "./input-shape.ts";
+import { encodedWords } from "./mail-shapes.ts";
 import { binary, decimal, octal } from "./number-shapes.ts";
 import { htmlEntities, percent, percentU, quotedPrintable } from "./web-shapes.ts";
 
@@ -15,6 +16,7 @@ export const inputShapes: readonly InputShape[] = [
   sqlHex,
   bytea,
   hexCall,
+  loggedHex,
   hexArray,
   decimalArray,
   binary,
@@ -26,6 +28,7 @@ export const inputShapes: readonly InputShape[] = [
   codePoints,
   percentU,
   percent,
+  encodedWords,
   quotedPrintable,
   htmlEntities,
   dataUrl,

@@ -1,7 +1,36 @@
-import { bytea, hex, hexCall, nodeBuffer, sqlHex } from "../../../src/encoding/read-bytes/hex-shapes.ts";
+import { expect } from "chai";
+import { readBytes } from "../../../src/encoding/index.ts";
+import {
+  bytea,
+  hex,
+  hexCall,
+  loggedHex,
+  nodeBuffer,
+  sqlHex,
+} from "../../../src/encoding/read-bytes/hex-shapes.ts";
 import { expectOutcomes, expectSure } from "../../support/encoding/shape-cases.ts";
 
 describe("encoding/read-bytes/hex-shapes", () => {
+  it("hex behind the direction in a log, with a time or without", () => {
+    expectOutcomes(loggedHex, [
+      ["RX: 5A C3", "hex:5ac3"],
+      ["RX 02 31 03", "hex:023103"],
+      ["2024-01-02 12:00:00.123 [TX] > 02 31 03", "hex:023103"],
+      ["[12:00:01] recv: 5ac3bc", "hex:5ac3bc"],
+      ["RX: 5A C3\nRX: BC\n", "hex:5ac3bc"],
+      ["RX: 5A C3\nTX: BC", "nothing"],
+      ["Sent 20", "nothing"],
+      ["RX: hello", "nothing"],
+      ["received: be a friend", "nothing"],
+    ]);
+    expectSure(loggedHex, ["RX: 5A C3"], ["RX: 20"]);
+    expect(readBytes("RX: 5A C3 BC")).to.deep.include({
+      shape: "logged-hex",
+      bytes: Uint8Array.of(0x5a, 0xc3, 0xbc),
+      description: "hex digits in lines of a log, 1 line",
+    });
+  });
+
   it("hex: every spelling of the same bytes", () => {
     const spellings = [
       "5a c3 bc",
