@@ -1,7 +1,7 @@
-/** What a script may ask of a whole DataMiner system, as an interface that a test or a program can supply. */
+/** The DataMiner system around an element, as far as scripts use it: an interface that a test or a program can supply. */
 import type { User } from "../base/user.ts";
 
-/** Start of an Automation script. */
+/** Request to start an Automation script. */
 export interface ExecuteScriptMessage {
   readonly ScriptName: string;
   /** `OPTIONS:...`, `PARAMETER:<id>:<value>`, `PROTOCOL:<id>:<dma>:<element>`, `DEFER:FALSE`, `EXTENDED_ERROR_INFO`, ... */
@@ -111,8 +111,8 @@ export interface HostCaller extends ElementReference {
 }
 
 /**
- * The DataMiner system around an element. Every part may be missing: the members that need it then log once what
- * is missing and answer with their documented failure value.
+ * The DataMiner system around an element. Every part is optional: members that need a missing part log once what
+ * is missing and return their documented failure value.
  */
 export interface DataMinerHost {
   /** `ExecuteScript`. */
@@ -123,9 +123,9 @@ export interface DataMinerHost {
   userConnection?(caller: HostCaller): UserConnection;
   /** `NotifyClient`. */
   notifyClient?(type: number, value1: unknown, value2: unknown, caller: HostCaller): unknown;
-  /** `NotifyDataMiner` of a number that the kit has no local meaning for. */
+  /** `NotifyDataMiner` of a number that the kit does not handle. */
   notifyDataMiner?(type: number, value1: unknown, value2: unknown, caller: HostCaller): unknown;
-  /** `NotifyProtocol` of a number that the kit has no local meaning for. */
+  /** `NotifyProtocol` of a number that the kit does not handle. */
   notifyProtocol?(type: number, value1: unknown, value2: unknown, caller: HostCaller): unknown;
   /** DCF. */
   readonly connectivity?: ConnectivityHost;

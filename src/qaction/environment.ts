@@ -1,4 +1,4 @@
-/** What all runs of one element share: model, parameters, port, options, and what scripts changed beside values. */
+/** What all runs of one element share: protocol, parameters, host, options, and what scripts change besides values. */
 import type { NoticeCode } from "../base/notices.ts";
 import type { Options } from "../options/register.ts";
 import type { ParameterStore } from "../parameter/store.ts";
@@ -17,7 +17,7 @@ export class ScriptEnvironment<C> {
   readonly host: ScriptHost<C>;
   readonly options: Options;
   readonly names: ParameterNames;
-  /** Ends scripts that do not return; missing when none is to be ended. */
+  /** Ends scripts that exceed `scriptTimeoutMs`; missing when that is 0. */
   readonly watch: ScriptWatch | undefined;
   #descriptions: Map<number, string> | undefined;
   #units: Map<number, string> | undefined;
@@ -60,7 +60,7 @@ export class ScriptEnvironment<C> {
     this.logError(`${call} for ${about} failed. ${hresultText(code)}`, qaction);
   }
 
-  /** Writes a line of DataMiner's own about an error to the element log. */
+  /** Writes an error line of DataMiner itself to the element log. */
   logError(message: string, qaction?: number): void {
     this.host.log.write(
       "element",

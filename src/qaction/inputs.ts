@@ -1,4 +1,4 @@
-/** Input parameters: a snapshot of the moment a run is triggered, turned into what the script asks for on demand. */
+/** Input parameters: a snapshot of the moment a run is triggered, decoded on demand. */
 import { isOlder } from "../base/dataminer-version.ts";
 import { toByteStream } from "../encoding/byte-stream.ts";
 import { fromStorage } from "../encoding/storage.ts";
@@ -10,22 +10,22 @@ import type { InputValue, TableInput, Value } from "./script-values.ts";
 
 /** One input as it was when the run was triggered. */
 export interface Input {
-  /** What the argument of the entry point and `GetInputParameter` give. */
+  /** The argument of the entry point and the result of `GetInputParameter`. */
   value(): InputValue;
   /** The bytes, without a copy; `null` for a table or an unknown parameter. */
   bytes(): Uint8Array | null;
 }
 
-/** What an input needs to know of the element. */
+/** The parts of an element that inputs are read from. */
 export interface InputSource {
   readonly parameters: Pick<ParameterStore<never>, "get" | "bytes" | "param" | "form" | "table">;
   readonly options: Pick<Options, "binaryInputs" | "oddByte" | "dataMinerVersion">;
 }
 
 /**
- * Takes the snapshot of one input. The store replaces bytes and never writes into them, so that keeping the array is
- * enough; nothing is copied or decoded here.
- * @param binary The QAction has `options="binary"`: the value is bytes, whatever the kind of the parameter.
+ * Takes the snapshot of one input. The store replaces bytes and never writes into them, so the snapshot keeps the
+ * array; nothing is copied or decoded here.
+ * @param binary The QAction has `options="binary"`: the value is bytes, for parameters of every kind.
  */
 export function takeInput(source: InputSource, pid: number, binary: boolean): Input {
   const { parameters } = source;
@@ -43,7 +43,7 @@ export function takeInput(source: InputSource, pid: number, binary: boolean): In
 
 const missingInput: Input = { value: () => null, bytes: () => null };
 
-/** The columns of a table; an empty one has `null` for each, before 10.3.8 an empty column (RN 36528). */
+/** The columns of a table. An empty table has `null` for each; before 10.3.8 it had empty columns (RN 36528). */
 function tableInput(table: Table, options: Pick<Options, "dataMinerVersion">): TableInput {
   if (table.size > 0 || isOlder(options.dataMinerVersion, "10.3.8")) return table.contents();
   return new Array<null>(table.width).fill(null);
@@ -102,7 +102,7 @@ class ValueSnapshot implements Input {
   }
 }
 
-/** Text that is decoded when somebody asks: by the store while it still holds the same bytes, else here. */
+/** Text that is decoded when it is read: by the store while it still holds the same bytes, otherwise here. */
 class TextSnapshot implements Input {
   readonly #bytes: Uint8Array;
   readonly #pid: number;
@@ -131,7 +131,7 @@ class TextSnapshot implements Input {
   }
 }
 
-/** Text of stored bytes, as the parameter itself would give it. */
+/** Text of stored bytes, as `GetParameter` would have returned it. */
 function storedText(bytes: Uint8Array, form: StorageForm, oddByte: Options["oddByte"]): string {
   if (oddByte === "unit" || form !== "unicode" || bytes.length % 2 === 0) return fromStorage(bytes, form);
   return fromStorage(bytes.subarray(0, -1), form) + (oddByte === "drop" ? "" : "\u{fffd}");

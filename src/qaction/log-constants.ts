@@ -1,4 +1,4 @@
-/** `LogType` and `LogLevel` as two kinds of value, so that neither can be taken for the other. */
+/** `LogType` and `LogLevel`, as objects of two kinds so that neither can be used as the other. */
 
 /** Kind of a log line. In C# an enum of flags; {@link LogType.value} is its number. */
 export interface LogType {
@@ -8,7 +8,7 @@ export interface LogType {
   readonly value: 1 | 2 | 4 | 8;
 }
 
-/** From which level on a log line is written. In C# an enum; {@link LogLevel.value} is its number. */
+/** Lowest level of the element at which a log line is written. In C# an enum; {@link LogLevel.value} is its number. */
 export interface LogLevel {
   readonly kind: "LogLevel";
   readonly name:
@@ -29,13 +29,13 @@ const allways = type("Allways", 8);
 
 /** Kinds of log line (`Skyline.DataMiner.Scripting.LogType`). */
 export const LogType = Object.freeze({
-  /** Written from the information level of the element on; tag `INF`. */
+  /** Written according to the information level of the element; tag `INF`. */
   Information: type("Information", 1),
-  /** Written from the error level of the element on; tag `ERR`. */
+  /** Written according to the error level of the element; tag `ERR`. */
   Error: type("Error", 2),
-  /** Written from the debug level of the element on; tag `DBG`. */
+  /** Written according to the debug level of the element; tag `DBG`. */
   DebugInfo: type("DebugInfo", 4),
-  /** Written whatever the levels; tag `CRU`. The product spells it so. */
+  /** Written at every level; tag `CRU`. DataMiner spells it this way. */
   Allways: allways,
   /** The same as {@link LogType.Allways}. */
   Always: allways,
@@ -68,12 +68,12 @@ export function isLogLevel(value: unknown): value is LogLevel {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "LogLevel";
 }
 
-/** The type of a C# number; one that does not exist counts as `Allways`. */
+/** The type of a C# number; `Allways` for an unknown number. */
 export function logTypeOf(value: number): LogType {
   return types.find((one) => one.value === value) ?? LogType.Allways;
 }
 
-/** The level of a C# number; one that does not exist counts as `DevelopmentLogging`. */
+/** The level of a C# number; `DevelopmentLogging` for an unknown number. */
 export function logLevelOf(value: number): LogLevel {
   return levels.find((one) => one.value === value) ?? LogLevel.DevelopmentLogging;
 }

@@ -1,4 +1,4 @@
-/** The element log: which lines are written at which levels, how a line looks, and where lines go. */
+/** The element log: which lines are written at which levels, their format, and their sinks. */
 import { appendFileSync } from "node:fs";
 import type { Clock } from "../base/clock.ts";
 import { Listeners, warnOfProcess, type ListenerFailed } from "../base/listeners.ts";
@@ -11,25 +11,25 @@ export interface LogLevels {
   debug: number;
 }
 
-/** One line, kept whether it is written or not. */
+/** One line; sinks get it whether it is written or not. */
 export interface LogLine {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly at: number;
-  /** A script called `Log`, or the element reports something itself. */
+  /** `script`: a call of `Log`; `element`: a line of the element itself. */
   readonly source: "script" | "element";
   readonly type: LogType;
   readonly level: LogLevel;
   /** Cut at {@link longestLogLine} characters. */
   readonly message: string;
-  /** True: the levels of the element let it through to the log file. */
+  /** True when the levels of the element let it into the log file. */
   readonly written: boolean;
   /** Id of the QAction that was running. */
   readonly qaction?: number;
-  /** Parameter (or group) that had triggered it. */
+  /** Parameter (or group) that triggered it. */
   readonly trigger?: number;
 }
 
-/** Where lines go; every line comes by, `written` says whether DataMiner would write it. */
+/** Receives every line; `written` says whether DataMiner would write it. */
 export type LogSink = (line: LogLine) => void;
 
 /** Characters after which a line is cut (`Skyline.DataMiner.Scripting.SLProtocol`, RN 34801). */
@@ -43,8 +43,8 @@ const tags: Readonly<Record<LogType["name"], string>> = {
 };
 
 /**
- * True when the levels let a line through: the level set for its type is at least its own
- * (`How_to_use_the_element_log_in_connector_integrations`); `Allways` passes always.
+ * True when a line is written: the level set for its type is at least its own
+ * (`How_to_use_the_element_log_in_connector_integrations`). `Allways` is always written.
  */
 export function isWritten(type: LogType, level: LogLevel, levels: LogLevels): boolean {
   switch (type.name) {
@@ -59,7 +59,7 @@ export function isWritten(type: LogType, level: LogLevel, levels: LogLevels): bo
   }
 }
 
-/** The line as it stands in the element log: `date|time|process|module|TAG|level|message`. */
+/** The line as the element log shows it: `date|time|process|module|TAG|level|message`. */
 export function formatLogLine(line: LogLine): string {
   const iso = new Date(line.at).toISOString();
   const module = line.source === "script" ? "ManagedInterop" : "CProtocol";
@@ -67,13 +67,13 @@ export function formatLogLine(line: LogLine): string {
   return `${stamp}|SLManagedScripting.exe|${module}|${tags[line.type.name]}|${String(line.level.value)}|${line.message}`;
 }
 
-/** The log of one element: levels that may be changed while it runs, and the sinks its lines go to. */
+/** The log of one element: its levels, which may change while it runs, and its sinks. */
 export class ElementLog {
   readonly levels: LogLevels;
   readonly #sinks: Listeners<LogLine>;
   readonly #clock: Pick<Clock, "now">;
 
-  /** @param sinkFailed called once for each sink that throws; without, its error is a warning of the process */
+  /** @param sinkFailed called once for each sink that throws; by default the error becomes a process warning */
   constructor(
     clock: Pick<Clock, "now">,
     sinks: readonly LogSink[] = [],
@@ -86,7 +86,7 @@ export class ElementLog {
     this.levels = { information: 0, error: 0, debug: 0, ...levels };
   }
 
-  /** Adds a sink; the function it returns takes it away again. */
+  /** Adds a sink; the returned function removes it. */
   addSink(sink: LogSink): () => void {
     return this.#sinks.add(sink);
   }
@@ -112,10 +112,10 @@ export class ElementLog {
   }
 }
 
-/** Keeps every line, for tests and for showing. */
+/** Keeps every line, for tests and displays. */
 export class MemoryLog {
   readonly lines: LogLine[] = [];
-  /** The sink to hand over. */
+  /** The sink. */
   readonly sink: LogSink = (line) => {
     this.lines.push(line);
   };
@@ -130,7 +130,7 @@ export class MemoryLog {
   }
 }
 
-/** Writes the lines that are written to a console: errors by `error`, the rest by `log`. */
+/** Sends written lines to a console: errors to `error`, the rest to `log`. */
 export function consoleSink(output: Pick<Console, "log" | "error"> = console): LogSink {
   return (line) => {
     if (!line.written) return;
@@ -139,7 +139,7 @@ export function consoleSink(output: Pick<Console, "log" | "error"> = console): L
   };
 }
 
-/** Appends the lines that are written to a file, at once, so that nothing is lost when the process ends. */
+/** Appends written lines to a file immediately, so that none is lost when the process ends. */
 export function fileSink(path: string): LogSink {
   return (line) => {
     if (line.written) appendFileSync(path, `${formatLogLine(line)}\n`);

@@ -1,4 +1,4 @@
-/** What scripts need from the rest of the element: the port that the composition root fills. */
+/** What scripts need from the rest of the element; `src/element` implements it. */
 import type { Clock } from "../base/clock.ts";
 import type { User } from "../base/user.ts";
 import type { NoticeSink } from "../base/notices.ts";
@@ -41,16 +41,16 @@ export interface RunRequest<C> {
 /** A script that threw. */
 export interface ScriptFailure<C> {
   readonly request: RunRequest<C>;
-  /** What it threw, untouched. */
+  /** What it threw, unchanged. */
   readonly error: unknown;
   /** The script's own stack, source-mapped, without the frames of the kit. */
   readonly stack: string;
-  /** Where in the script, when the stack tells. */
+  /** Place in the script, when the stack has it. */
   readonly file?: string;
   readonly line?: number;
 }
 
-/** Something a script did that leaves the element: kept for tests and shown by tools. */
+/** Something a script did that has its effect outside the element: kept for tests and shown by tools. */
 export type ScriptReport =
   | {
       readonly type: "display";
@@ -67,36 +67,36 @@ export type ScriptReport =
       readonly value2: unknown;
     };
 
-/** What became of a call into the logic of the protocol. */
+/** Result of a call into the logic of the protocol. */
 export interface CallOutcome {
-  /** HRESULT in unsigned form, 0 when done. */
+  /** Unsigned HRESULT, 0 when done. */
   readonly code: number;
-  /** What is still under way of it. */
+  /** Settles when everything that it set off is done. */
   readonly done: MaybePromise;
 }
 
-/** A set from outside: of a parameter, or with a key of the cell that a column has in that row. */
+/** A set from outside, of a parameter, or with `key` of the cell of a column in that row. */
 export interface ExternalSet {
   readonly pid: number;
   readonly key?: string;
   readonly value: unknown;
 }
 
-/** What became of an {@link ExternalSet}. */
+/** Result of an {@link ExternalSet}. */
 export interface ExternalOutcome {
-  /** HRESULT in unsigned form, 0 when done; it comes later when the set waits for its turn. */
+  /** Unsigned HRESULT, 0 when done; a promise when the set waits for its turn. */
   readonly code: MaybePromise<number>;
-  /** What is still under way of a set that was made in place. */
+  /** Settles when everything is done that a set inside the running chain set off. */
   readonly done: MaybePromise;
 }
 
 /** A `NotifyDataMiner` call about an element, without the ids of the element. */
 export interface ElementCall {
   readonly number: number;
-  /** What stands behind agent and element id in the first value. */
+  /** What follows agent and element id in the first value. */
   readonly ids: readonly unknown[];
   readonly value2: unknown;
-  /** Told of a failure, by its HRESULT: at once, or later when a set had to wait for its turn. */
+  /** Called with the HRESULT of a failure: at once, or later when a set had to wait for its turn. */
   readonly failed: (code: number) => void;
 }
 
@@ -105,15 +105,15 @@ export interface ForeignCall extends ElementCall {
   readonly user?: User | undefined;
   /** How deep the calling chain is nested. */
   readonly depth: number;
-  /** How much it has done so far; what it causes here is counted with it. */
+  /** How much that chain has done so far; what it causes here is added. */
   readonly steps?: { count: number; reported: boolean; over: boolean } | undefined;
 }
 
-/** What an element answered to a {@link ForeignCall}. */
+/** Answer of an element to a {@link ForeignCall}. */
 export interface ElementAnswer {
-  /** What `NotifyDataMiner` gives. */
+  /** Result of `NotifyDataMiner`. */
   readonly result: unknown;
-  /** What is still under way of what the call set off. */
+  /** Settles when everything that the call set off is done. */
   readonly done: MaybePromise<unknown>;
 }
 
@@ -127,44 +127,44 @@ export interface ScriptHost<C> {
   readonly clock: Clock;
   readonly log: ElementLog;
   readonly notice: NoticeSink;
-  /** The system around the element, when there is one. */
+  /** The system around the element, if any. */
   readonly dataMiner?: DataMinerHost | undefined;
   /** Who caused the chain. */
   user(context: C): User | undefined;
-  /** True when a client set off the chain directly: no set or trigger call of a script in between. */
+  /** True when a client started the chain directly, without a set or trigger call of a script in between. */
   fromClient(context: C): boolean;
-  /** True when the chain is so deep that a further set has to be refused; the host reports it. */
+  /** True when the chain is so deep that another set has to be refused; the host reports it. */
   refusesSet(pid: number, context: C): boolean;
-  /** Runs a trigger that exists, whatever its `On` and `Time` say. */
+  /** Runs an existing trigger, regardless of its `On` and `Time`. */
   checkTrigger(id: number, context: C): CallOutcome;
-  /** Runs an action that exists. */
+  /** Runs an existing action. */
   runAction(id: number, context: C): CallOutcome;
-  /** Rows of a table were written by a script: raises the events of their columns, in order, when there is anybody to tell. */
+  /** A script wrote rows of a table: raises the events of their columns, in order. */
   tableChanged?(table: Table, changes: readonly RowChange[], context: C): MaybePromise;
-  /** Notify 249: a connection counts as failing, or as responding again. */
+  /** Notify 249: a connection is marked as failing, or as responding again. */
   communication(connection: number, responding: boolean): void;
-  /** Notify 50, 167 and 256: a set from outside on this element, in its turn (`queued`) or inside the running chain. */
+  /** Notify 50, 167 and 256: a set from outside on this element, when its turn comes (`queued`) or inside the running chain (`now`). */
   externalSet(set: ExternalSet, place: "queued" | "now", context: C): ExternalOutcome;
-  /** Notify 287: an item of a context menu is chosen, in its turn; gives an HRESULT in unsigned form. */
+  /** Notify 287: chooses an item of a context menu when its turn comes; returns an unsigned HRESULT. */
   chooseMenuItem(menu: number, choice: readonly string[], context: C): MaybePromise<number>;
   /** Runs `work` after the script that is running and everything it caused. */
   afterRun(work: () => void): void;
   /** Notify 115 on this element: 1 active, 3 pause, 4 stop, 6 delete, 11 restart. */
   setElementState?(state: number): void;
-  /** A standalone parameter was cleared, and what is saved of it goes, too (`NT_CLEAR_PARAMETER`). */
+  /** A standalone parameter was cleared: deletes its saved value (`NT_CLEAR_PARAMETER`). */
   forgetSaved?(pid: number): void;
   /** Reads and names of other elements for `NotifyDataMiner`. */
   readonly elements?: ElementDirectory | undefined;
-  /** {@link ElementDirectory.notify} inside the chain of `context`; missing when the directory does not have it. */
+  /** {@link ElementDirectory.notify} inside the chain of `context`; missing when the directory has no `notify`. */
   readonly notifyElement?:
     ((element: ElementReference, call: ElementCall, context: C) => ElementAnswer | undefined) | undefined;
-  /** A script threw. It is in the log already; the chain goes on. */
+  /** A script threw. It has been logged; the chain continues. */
   scriptFailed?(failure: ScriptFailure<C>): void;
-  /** Told about everything in {@link ScriptReport}. */
+  /** Called for every {@link ScriptReport}. */
   report?(report: ScriptReport): void;
 }
 
-/** Other elements, as far as a test or program wants them to exist. */
+/** Other elements, as far as a test or a program provides them. */
 export interface ElementDirectory {
   /** Name of an element; `undefined` when there is none. */
   nameOf(element: ElementReference): string | undefined;
@@ -174,7 +174,7 @@ export interface ElementDirectory {
   read(element: ElementReference, pid: number): Value | undefined;
   /** Sets a parameter as notify 50 does. */
   write(element: ElementReference, pid: number, value: unknown): void;
-  /** True when an element has started: 377. Without it, every element that has a name has. */
+  /** True when an element has started (notify 377). Without it, every element with a name counts as started. */
   started?(element: ElementReference): boolean;
   /**
    * Answers any `NotifyDataMiner` number that is about one element (`docs/slprotocol.md`); `undefined` without such an

@@ -1,4 +1,4 @@
-/** One run of a QAction: its inputs, and what is still under way that it has to wait for. */
+/** One run of a QAction: its inputs, and the chains that it started and has to wait for. */
 import { isPending } from "../base/maybe-promise.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { ScriptEnvironment } from "./environment.ts";
@@ -6,7 +6,7 @@ import type { Input } from "./inputs.ts";
 import type { RunRequest } from "./qaction-host.ts";
 import type { Hresult } from "./script-values.ts";
 
-/** What a script wrote over on its own object. */
+/** Properties that a script wrote on its object. */
 export interface RunOverrides {
   ProtocolName?: string;
   ProtocolVersion?: string;
@@ -15,7 +15,7 @@ export interface RunOverrides {
   MetricsKey?: string | null;
 }
 
-/** Calls for one parameter each after which strict mode advises the plural members. */
+/** Calls for single parameters after which strict mode recommends the plural members. */
 const manyCalls = 100;
 
 /** State behind one SLProtocol object. It stays usable after the script has returned. */
@@ -23,11 +23,11 @@ export class Run<C> {
   readonly environment: ScriptEnvironment<C>;
   readonly request: RunRequest<C>;
   readonly inputs: readonly Input[];
-  /** What the script wrote over, when it did. */
+  /** Properties that the script wrote, if any. */
   overrides: RunOverrides | undefined;
   #pending: Promise<unknown>[] | undefined;
   #singleCalls = 0;
-  /** A set was let through: how deep the chain is does not change while the run lasts. */
+  /** A set was allowed before; the depth of the chain does not change during a run. */
   #mayNest = false;
 
   constructor(environment: ScriptEnvironment<C>, request: RunRequest<C>, inputs: readonly Input[]) {
@@ -36,7 +36,7 @@ export class Run<C> {
     this.inputs = inputs;
   }
 
-  /** False once the element stops: every member then answers with its failure value. */
+  /** False once the element stops: every member then returns its failure value. */
   get active(): boolean {
     return this.environment.host.active || this.#afterStop();
   }
@@ -46,13 +46,13 @@ export class Run<C> {
     environment.warnOnce(
       "ELEMENT_NOT_ACTIVE",
       "",
-      `QAction ${String(request.qaction.id)} used its protocol object after the element had stopped. Its members answer with their failure values; look at IsActive in code that outlives its run.`,
+      `QAction ${String(request.qaction.id)} used its protocol object after the element had stopped. Its members return their failure values; check IsActive in code that outlives its run.`,
       { qaction: request.qaction.id },
     );
     return false;
   }
 
-  /** True when the chain is so deep that a further set has to be refused; the host reports it. */
+  /** True when the chain is so deep that another set has to be refused; the host reports it. */
   refusesSet(pid: number): boolean {
     return !this.#mayNest && this.#nestsTooDeep(pid);
   }
@@ -63,7 +63,7 @@ export class Run<C> {
     return refused;
   }
 
-  /** Takes note of a chain that this run set off: the run is done only when it is, too. */
+  /** Adds a chain that this run started: the run is finished only when the chain is. */
   join(done: MaybePromise<unknown>): void {
     if (!isPending(done)) return;
     const { environment, request } = this;
@@ -71,13 +71,13 @@ export class Run<C> {
     environment.warnOnce(
       "SCRIPT_DID_NOT_WAIT",
       id,
-      `QAction ${id} went on before everything that its set or trigger call caused was done, because something in it takes time. What follows in that chain comes later; the run counts as finished when it is done.`,
+      `QAction ${id} continued before everything that its set or trigger call caused was done, because something in that chain is asynchronous. The rest of the chain runs later, and the run counts as finished after it.`,
       { qaction: request.qaction.id },
     );
     (this.#pending ??= []).push(done);
   }
 
-  /** Counts a call for one parameter; many of them in one run are told about in strict mode. */
+  /** Counts a call for one parameter; in strict mode many of them in one run cause a warning. */
   countSingleCall(member: "GetParameter" | "SetParameter"): void {
     if (this.environment.options.strict) this.#count(member);
   }
@@ -93,7 +93,7 @@ export class Run<C> {
     );
   }
 
-  /** Done when everything is that this run set off, also what came while waiting. */
+  /** Settles when every chain that this run started is done, including those that start meanwhile. */
   settle(): MaybePromise {
     const pending = this.#pending;
     if (pending === undefined) return;
@@ -101,7 +101,7 @@ export class Run<C> {
     return Promise.all(pending).then(() => this.settle());
   }
 
-  /** Writes the log line of a failed call and gives its code back. */
+  /** Writes the log line of a failed call and returns its code. */
   fail(call: string, about: string | number, code: Hresult): Hresult {
     this.environment.logFailure(call, String(about), code, this.request.qaction.id);
     return code;

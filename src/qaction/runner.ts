@@ -1,4 +1,4 @@
-/** Runs QActions: loads their scripts, finds their entry points, hands over inputs, and survives whatever they do. */
+/** Runs QActions: loads their scripts, finds their entry points, passes their inputs, and contains their errors. */
 import type { EncodingNamespace } from "../encoding/encoding.ts";
 import { QActionKitError } from "../base/errors.ts";
 import { isPending } from "../base/maybe-promise.ts";
@@ -25,7 +25,7 @@ import type { ScriptSource } from "./script/script-loader.ts";
 import type { SLProtocol } from "./slprotocol/slprotocol.ts";
 import type { EntryPoint } from "./script/script-module.ts";
 
-/** What became of the runs of one element. */
+/** Counts of the runs of one element. */
 export interface RunCounts {
   /** Runs that have started. */
   started: number;
@@ -35,7 +35,7 @@ export interface RunCounts {
 
 const noInputs: readonly Input[] = [];
 
-/** Stands where a QAction would. */
+/** Used where no QAction runs. */
 const noQAction: QAction = {
   ...{ id: 0, name: "", encoding: "csharp", code: "", position: { offset: 0, line: 1, column: 1 } },
   ...{ triggers: [], inputParameters: [], options: [], entryPoints: [], dllImports: [] },
@@ -43,8 +43,8 @@ const noQAction: QAction = {
 };
 
 /**
- * The QActions of one element. `load` comes first; after it, running never throws: a script that fails is
- * logged with its own stack, counted, and told to the host, and the element lives on (`Exception_handling`).
+ * The QActions of one element. `load` comes first. Running never throws: a script that fails is logged with its own
+ * stack, counted and reported to the host, and the element continues (`Exception_handling`).
  */
 export class QActionRunner<C> {
   readonly environment: ScriptEnvironment<C>;
@@ -66,8 +66,8 @@ export class QActionRunner<C> {
   }
 
   /**
-   * Loads the scripts: `precompile` first, then the others, in file order. What cannot be loaded is reported once,
-   * with file and line, and never runs.
+   * Loads the scripts: `precompile` first, then the others, in file order. A script that cannot be loaded is reported
+   * once, with file and line, and never runs.
    */
   async load(): Promise<void> {
     installScriptGlobals();
@@ -78,19 +78,19 @@ export class QActionRunner<C> {
     this.#scripts = await prepareScripts(protocol, this.#loader, notice, this.#compiled);
   }
 
-  /** True when the QAction has a script that can run for a trigger. */
+  /** True when the QAction has a loaded script for a trigger. */
   canRun(qaction: QAction, triggerIndex = 0): boolean {
     return this.#entryPoint(qaction.id, triggerIndex) !== undefined;
   }
 
-  /** Takes the inputs of a QAction now; the function runs it with them later, once. Neither throws. */
+  /** Takes the inputs of a QAction now; the returned function runs it with them, once. Neither throws. */
   postpone(request: RunRequest<C>): () => MaybePromise {
     const postponed = { ...request, inputs: this.#takeInputs(request.qaction) };
     return () => this.run(postponed);
   }
 
   #takeInputs({ inputParameters, binary }: QAction): readonly Input[] {
-    // By index: an iterator over the frozen list takes longer than all the rest.
+    // By index, because an iterator over the frozen list takes longer than everything else here.
     const first = inputParameters[0];
     if (first === undefined) return noInputs;
     if (inputParameters.length === 1) return [takeInput(this.environment, first, binary)];
@@ -98,8 +98,8 @@ export class QActionRunner<C> {
   }
 
   /**
-   * Runs the script of a QAction; nothing when it has none. A promise when the script, or something that it sets off,
-   * takes time. Neither throws nor is rejected.
+   * Runs the script of a QAction, if it has one. Returns a promise when the script, or something that it sets off,
+   * is asynchronous. Neither throws nor rejects.
    */
   run(request: RunRequest<C>): MaybePromise {
     const entry = this.#entryPoint(request.qaction.id, request.triggerIndex);
@@ -130,21 +130,21 @@ export class QActionRunner<C> {
   }
 
   /**
-   * An object outside of every QAction, for code that calls by itself what a QAction would (`QActionID` is 0). What it
-   * sets runs what is linked to it.
+   * An object outside of every QAction, for code that does what a QAction would (`QActionID` is 0). Sets run everything
+   * that is linked to the parameter.
    */
   object(context: C): SLProtocol {
     const request = { qaction: noQAction, triggerIndex: 0, triggerId: 0, context };
     return new this.#objectClass(new Run(this.environment, request, noInputs));
   }
 
-  /** Answers a `NotifyDataMiner` call that another element makes on this one. */
+  /** Answers a `NotifyDataMiner` call of another element. */
   notified(call: ForeignCall, context: C): ElementAnswer {
     const request = { qaction: noQAction, triggerIndex: 0, triggerId: 0, context };
     return notifyFromElsewhere(new Run(this.environment, request, noInputs), call);
   }
 
-  /** Lets the objects of instance entry points go; `Dispose` is called on each. Scripts stay loaded. */
+  /** Releases the objects of instance entry points, after calling `Dispose` on each. Scripts stay loaded. */
   async dispose(): Promise<void> {
     const failed = (error: unknown): void => {
       const { message, stack } = describeScriptError(error);
@@ -186,7 +186,7 @@ export class QActionRunner<C> {
     this.environment.warnOnce(
       "SCRIPT_PROMISE",
       id,
-      `QAction ${id} returned a promise, but it is not queued. Nobody waits for it. Add options="queued", or set the option asyncQActions to allow.`,
+      `QAction ${id} returned a promise, but it is not queued, so the chain does not wait for it. Add options="queued", or set the option asyncQActions to allow.`,
       { qaction: qaction.id },
     );
     return run.settle();
@@ -221,7 +221,7 @@ export class QActionRunner<C> {
     });
   }
 
-  /** As the element log has it: `[pid=5/idx=1/pk=key/user=name]`. */
+  /** As in the element log: `[pid=5/idx=1/pk=key/user=name]`. */
   #origin(request: RunRequest<C>): string {
     const { row } = request;
     const user = this.environment.host.user(request.context)?.name ?? "";

@@ -1,10 +1,10 @@
-/** The kinds of value that cross the border between a script and its element. */
+/** The types of values that pass between a script and its element. */
 
-/** What a read gives: text, a number, or `null` when there is nothing (a number never set reads 0). */
+/** Result of a read: text, a number, or `null` when there is no value (a number never set reads 0). */
 export type Value = string | number | null;
 
 /**
- * What a script may store. A number is turned into text, numeric text into a number, as the parameter needs; a
+ * What a script may store. A number becomes text and numeric text a number, as the parameter requires; a
  * boolean is stored as 1 or 0, a `Date` as an OLE Automation date (days since 1899-12-30).
  */
 export type Scalar = string | number | boolean | Date;
@@ -12,7 +12,7 @@ export type Scalar = string | number | boolean | Date;
 /** One value with its own time stamp (a history set). */
 export type Timed = readonly [value: Scalar | null, at: Date];
 
-/** What a cell may be given. `null`: keep or empty, as the member says. */
+/** What a cell can be set to. `null` keeps or empties it, as the member says. */
 export type CellIn = Scalar | null | undefined | Timed;
 
 /** Cells of one row; the index is the `idx` of the column. */
@@ -23,13 +23,13 @@ export type Columns = readonly (readonly CellIn[])[];
 
 export type { Hresult } from "../parameter/hresult.ts";
 
-/** Raw bytes, 0..255: what `options="binary"` gives and what everything that takes bytes takes. */
+/** Raw bytes, 0..255: what `options="binary"` gives, and what every function for bytes takes. */
 export type ByteStream = ArrayLike<number> & Iterable<number>;
 
-/** A table handed over as an input: one array of cells a column, or `null` for each column of an empty table. */
+/** A table as an input: one array of cells for each column, or `null` for each column of an empty table. */
 export type TableInput = readonly (readonly Value[] | null)[];
 
-/** What `GetInputParameter` gives: a value, bytes (`options="binary"`), or a table. */
+/** Result of `GetInputParameter`: a value, bytes (`options="binary"`), or a table. */
 export type InputValue = Value | ByteStream | TableInput;
 
 export type { CellInfo } from "../parameter/table/row-context.ts";

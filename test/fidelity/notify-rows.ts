@@ -26,8 +26,8 @@ export function notifySection(): string[] {
   return [
     "## Notify numbers",
     "",
-    "The kit handles the numbers below; the `DataMinerHost` of an element may handle others. The page with the name of a number",
-    "in the DataMiner documentation describes its values and its result.",
+    "The kit handles the numbers below; the `DataMinerHost` of an element may handle others. The details are on the page with the",
+    "name of the number in the DataMiner documentation.",
     "",
     "A failing call returns its failure value and writes one line to the element log, instead of the line that the equivalent",
     "member would write: `NotifyProtocol with 85 failed. 0x80040239`, followed by the values of the call from `dataMinerVersion`",

@@ -31,10 +31,10 @@ export interface RowContext {
 }
 
 /**
- * Index, key, new and old row of one change. The new row has every column, with details where the cell changed and
- * `null` elsewhere; the old row exists only for tables that preserve it.
+ * Index, key, new and old row of a change. The new row has details for each cell that changed and `null` for the
+ * others; the old row exists only for tables with the option `preserve state`.
  * @param at Time of the change, ms since 1970-01-01 UTC.
- * @param user Account name of who caused it, `""` for nobody.
+ * @param user Account name of the user who caused it, `""` when there is none.
  */
 export function rowContextOf(table: Table, change: RowChange, at: number, user: string): RowContext {
   const when = new Date(at);
@@ -52,7 +52,7 @@ export function rowContextOf(table: Table, change: RowChange, at: number, user: 
   };
 }
 
-/** The columns of a change, also those that nobody watches. */
+/** The idx of every column that changed, including those without events. */
 function changedColumns(table: Table, { oldRow, newRow, columns }: RowChange): number[] {
   const differing = Array.from({ length: table.width }, (_, idx) => idx).filter(
     (idx) => (newRow[idx] ?? null) !== (oldRow?.[idx] ?? null),

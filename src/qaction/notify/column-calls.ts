@@ -28,10 +28,7 @@ function fillWithColumns(number: number, name: string): NotifyRow {
   return {
     number,
     name,
-    takes: [
-      "[table, columns ...], and behind them a flag, [flag] or [flag, time]",
-      "[keys, values of each column ...]",
-    ],
+    takes: ["[table, columns ...], then a flag, [flag] or [flag, time]", "[keys, values of each column ...]"],
     gives: "null",
     run(run, value1, value2) {
       const parts = [...(listOf(value1) ?? [])];
@@ -87,7 +84,7 @@ function findKeys(number: number, name: string, exactCase: boolean): NotifyRow {
     number,
     name,
     takes: ["pid of a column", "value"],
-    gives: `keys of the rows with that value, ${exactCase ? "upper and lower case told apart" : "in any case"}`,
+    gives: `keys of the rows with that value, ${exactCase ? "case-sensitive" : "case-insensitive"}`,
     fails: "[]",
     run(run, value1, value2) {
       const pid = idOf(value1);

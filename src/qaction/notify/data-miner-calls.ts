@@ -1,4 +1,4 @@
-/** NotifyDataMiner numbers that mean something without a DataMiner system: this element, and those a directory knows. */
+/** NotifyDataMiner numbers that work without a DataMiner system: on this element, and on elements of a directory. */
 import { isOlder } from "../../base/dataminer-version.ts";
 import type { Run } from "../qaction-run.ts";
 import { hresults } from "../../parameter/hresult.ts";
@@ -62,7 +62,7 @@ function asInProtocol(
   });
 }
 
-/** The table, which stands first after agent and element id. */
+/** The table, the first value after agent and element id. */
 const first = ([table]: readonly unknown[]): unknown => table;
 
 const getParameterOf = aboutElement({
@@ -81,7 +81,7 @@ const getParameterOf = aboutElement({
     environment.warnOnce(
       "SCRIPT_ARGUMENT",
       `remote 73 ${String(pid)}`,
-      `NotifyDataMiner 73 was asked for parameter ${String(pid)}, which has no RTDisplay: DataMiner gives nothing for it.`,
+      `NotifyDataMiner 73 was asked for parameter ${String(pid)}, which has no RTDisplay: DataMiner returns nothing for it.`,
       { pid },
     );
     run.fail("NT_GET_PARAMETER", pid, hresults.notFound);
@@ -173,7 +173,7 @@ const getIndexes = aboutElement({
   },
 });
 
-/** Rows that are carried out on an element; another element can be asked for them by its `notify`. */
+/** Rows that work on one element, also on another one through its `notify`. */
 export const elementNotifies: readonly ElementRow[] = [
   ...outsideSets,
   getValue,
@@ -271,7 +271,7 @@ export const dataMinerRows: readonly NotifyRow[] = [
       run.environment.warnOnce(
         "SCRIPT_ARGUMENT",
         "377",
-        "A script asked by notify 377 whether its element has started, while it was starting. DataMiner blocks there; the answer is null.",
+        "A script called notify 377 for its own element while it was starting. DataMiner would block; here the result is null.",
       );
       return null;
     },

@@ -1,4 +1,4 @@
-/** NotifyDataMiner numbers that are about one element: this one, or another one that the directory knows. */
+/** NotifyDataMiner numbers about one element: this one, or another one in the directory. */
 import type { ElementReference } from "../data-miner-host.ts";
 import { hresults } from "../../parameter/hresult.ts";
 import type { Run } from "../qaction-run.ts";

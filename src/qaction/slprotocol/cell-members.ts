@@ -12,7 +12,7 @@ export interface CellMembers {
   /**
    * The value of a cell by position.
    * @param tableId Table parameter id.
-   * @param row 1-based position; positions move when rows go, prefer {@link GetParameterIndexByKey}.
+   * @param row 1-based position; positions change when rows are deleted; prefer {@link GetParameterIndexByKey}.
    * @param col 1-based column.
    * @returns `null` for a cell never set; `null` and a log line outside the table (0x80040244) or for an unknown table (0x80040221).
    */
@@ -44,7 +44,7 @@ export interface CellMembers {
   ): boolean;
 
   /**
-   * Sets a cell by primary key. A missing row is made only when the table has the option `autoAdd`.
+   * Sets a cell by primary key. A missing row is added only when the table has the option `autoAdd`.
    * @param key Primary key, exact.
    * @param col 1-based column.
    * @param value The new value; `null` keeps the cell.

@@ -36,7 +36,7 @@ export interface ConnectivityMembers {
     exported?: boolean,
   ): ConnectivityInterface | null;
 
-  /** The interfaces of an element by their id, all or those whose name fits the filter. */
+  /** The interfaces of an element by their id, all, or those whose name matches the filter. */
   GetConnectivityInterfaces(
     dataMinerId: number,
     elementId: number,
@@ -58,7 +58,7 @@ export interface ConnectivityMembers {
     exported?: boolean,
   ): ConnectivityConnection | null;
 
-  /** The connections of an element by their id; `null` when the element is stopped or not to be reached. */
+  /** The connections of an element by their id; `null` when the element is stopped or cannot be reached. */
   GetConnectivityConnections(
     dataMinerId: number,
     elementId: number,
@@ -94,7 +94,7 @@ export interface ConnectivityMembers {
   DeleteConnectivityConnection(id: number, dataMinerId: number, elementId: number, both: boolean): boolean;
 }
 
-/** Rows of {@link ConnectivityMembers}. Overloads are told apart by the types of their arguments. */
+/** Rows of {@link ConnectivityMembers}. The types of the arguments say which overload is meant. */
 export const connectivityMembers = {
   ConnectivityInterfaces: {
     get: (run) => connectivity(run, "ConnectivityInterfaces")?.interfaces(ownElement(run), false) ?? nothing,
@@ -215,7 +215,7 @@ function select<T>(all: ReadonlyMap<number, T>, test: (one: T) => boolean): Read
   return new Map([...all].filter(([, one]) => test(one)));
 }
 
-/** In a filter `*` stands for any characters and `?` for one; case does not count. */
+/** In a filter `*` stands for any characters and `?` for one. Case-insensitive. */
 function matchesFilter(name: string, filter: string): boolean {
   const pattern = filter
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

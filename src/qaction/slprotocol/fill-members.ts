@@ -22,7 +22,7 @@ import { SaveOption } from "./table-constants.ts";
 export interface FillMembers {
   /**
    * Replaces the content of a table: rows whose primary key is not among the given ones are removed. `null` **empties** a cell.
-   * @param columns One array a column, from idx 0 on; primary keys as text.
+   * @param columns One array for each column, from idx 0 on; primary keys as text.
    * @param timeInfo Time of the values: a history set.
    * @param useClearAndLeave True: `Clear` empties a cell and `Leave` keeps it. Without it both are stored as infinities.
    * @returns True; `null` and a log line when the data does not fit the table.
@@ -67,8 +67,8 @@ export interface FillMembers {
   /**
    * Sets one column for the given rows.
    * @param columnPid Parameter **id** of the column, not its idx; not the primary key column.
-   * @param keys Primary keys; rows that do not exist are made.
-   * @param values One value a key, or a single one for all.
+   * @param keys Primary keys; missing rows are added.
+   * @param values One value for each key, or a single value for all.
    * @throws QActionKitError `ERR_ARGUMENT` when the lengths differ otherwise (ArgumentException in C#).
    */
   FillArrayWithColumn(

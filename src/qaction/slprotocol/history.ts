@@ -1,10 +1,10 @@
-/** History sets: what is wrong with a time that a script gives to a value. The value is kept all the same. */
+/** History sets: warnings about the time that a script gives to a value. The value is stored in any case. */
 import type { ScriptEnvironment } from "../environment.ts";
 
 /**
  * Warns about a time for a parameter (or column) without `historySet="true"`, and about one that goes back
  * (`Protocol.Params.Param-historySet`, `MonitoringTrending`).
- * @param cell Key and column, when it is about a cell of a table.
+ * @param cell Primary key, for a cell of a table.
  */
 export function checkHistory<C>(
   environment: ScriptEnvironment<C>,
@@ -19,7 +19,7 @@ export function checkHistory<C>(
     environment.warnOnce(
       "SCRIPT_HISTORY",
       String(pid),
-      `A script gave ${name} a value with a time, but it has no historySet="true". The value counts; its history may be saved wrongly.`,
+      `A script gave ${name} a value with a time, but it has no historySet="true". The value was set; its history may be saved wrongly.`,
       { pid },
     );
   }

@@ -13,9 +13,9 @@ import { peerCode } from "./peer-compat.ts";
 /** Standalone parameters (`Skyline.DataMiner.Scripting.SLProtocol`). */
 export interface ParameterMembers {
   /**
-   * The current value of a parameter. A number that was never set reads 0, a text that was never set `null`; use
-   * {@link IsEmpty} to tell. Text that a device sent is read in the storage form of the protocol, which is not
-   * always how it was encoded: take the bytes by `GetInputBytes` or {@link GetData} and decode those.
+   * The current value of a parameter. A number that was never set reads 0 and a text reads `null`; {@link IsEmpty}
+   * says which was set. Text that a device sent is read in the storage form of the protocol, which is not always how it
+   * was encoded: get the bytes with `GetInputBytes` or {@link GetData} and decode them.
    * @param id Parameter id.
    * @returns The value; `null` and a log line (0x80040239) for an unknown id.
    */
@@ -24,30 +24,30 @@ export interface ParameterMembers {
   /**
    * The current values of several parameters in one call.
    * @param ids Parameter ids. C# wants a `uint[]`, so a `Uint32Array` is the exact counterpart; with the option
-   * `strict` a plain array is warned about.
+   * `strict`, a plain array causes a warning.
    * @returns One value for each id, in order; `null` where the id is unknown.
    */
   GetParameters(ids: readonly number[] | Uint32Array): Value[];
 
   /**
    * The current value of a parameter by its name; when a read and a write share the name, that of the **write**.
-   * @param name Exact name, upper and lower case count.
+   * @param name Exact name, case-sensitive.
    * @returns The value; `null` and a log line for an unknown name.
    */
   GetParameterByName(name: string): Value;
 
   /**
-   * Sets a parameter and runs all that follows (triggers, address, save, setter, QActions) before it returns, also
-   * when the value is equal. Groups that are queued on the way run later.
+   * Sets a parameter and runs everything that follows (triggers, address, save, setter, QActions) before it returns,
+   * even when the value is equal. Groups that are queued on the way run later.
    * @param id Parameter id.
-   * @param value The new value; `null` keeps the present one and changes nothing.
+   * @param value The new value; `null` keeps the current one and changes nothing.
    * @param timeInfo Time of the value: a history set, for parameters with `historySet="true"`.
    * @returns 0 when done, else a negative code (unknown id 0x80040239, unsuitable value 0x80040222).
    */
   SetParameter(id: number, value: Scalar | null, timeInfo?: Date | null): Hresult;
 
   /**
-   * Sets several parameters in array order; each one completes all that follows from it before the next.
+   * Sets several parameters in array order; everything that follows from one set runs before the next set.
    * @param ids Parameter ids.
    * @param values One value for each id; `null` keeps that parameter.
    * @param timeInfos One time for each id: history sets.
@@ -94,7 +94,7 @@ export interface ParameterMembers {
 
   /**
    * The raw bytes that a parameter holds, as they came in or as a command would send them (`NT_GET_DATA`).
-   * @param from Always `"parameter"`, in any case.
+   * @param from Always `"parameter"`, case-insensitive.
    * @param id Parameter id.
    * @returns A copy of the bytes; length 0 when never set; `null` for an unknown id or another `from`.
    */
@@ -214,7 +214,7 @@ export const parameterMembers = {
     }
     throw new QActionKitError(
       "ERR_ARGUMENT",
-      `ClearParameter(${String(parameterId)}): there is no standalone parameter and no table of that id. Columns cannot be cleared by it.`,
+      `ClearParameter(${String(parameterId)}): no standalone parameter or table has that id. ClearParameter does not clear columns.`,
       { details: { pid: parameterId } },
     );
   },

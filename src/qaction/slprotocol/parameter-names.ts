@@ -2,21 +2,21 @@
 import { oncePer } from "../../base/once-per.ts";
 import type { Param, Protocol } from "../../protocol/model.ts";
 
-/** The parameters of one name. */
+/** The parameters that share a name. */
 interface Namesakes {
   read?: Param;
   write?: Param;
 }
 
-/** Which of the namesakes a member wants; `any` prefers the write. */
+/** Which parameter of a name is meant; `any` prefers the write. */
 export type NameChoice = "any" | "read" | "write";
 
-/** True for the parameters that a user or a script sets (`write`, `write bit`). */
+/** True for write parameters (`write`, `write bit`). */
 export function isWrite(param: Param): boolean {
   return param.type === "write" || param.type === "write bit";
 }
 
-/** Index of the exact names of a protocol; the first parameter of a name and kind in the file counts. */
+/** Index of the exact names of a protocol. Of several parameters with a name and kind the first in the file counts. */
 export class ParameterNames {
   readonly #names = new Map<string, Namesakes>();
 
@@ -29,7 +29,7 @@ export class ParameterNames {
     }
   }
 
-  /** The parameter of a name; `undefined` when there is none of the wanted kind. */
+  /** The parameter of a name; `undefined` when there is none of that kind. */
   find(name: string, choice: NameChoice): Param | undefined {
     const namesakes = this.#names.get(name);
     if (namesakes === undefined) return undefined;

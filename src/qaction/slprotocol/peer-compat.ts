@@ -1,11 +1,11 @@
-/** Habits of the C# unit-test mock, for tests that are ported from it (option `compat` = `peer`). */
+/** Behaviour of the C# unit-test mock, for tests that are ported from it (option `compat`, value `peer`). */
 import type { Table } from "../../parameter/table/table.ts";
 import { CLEAR } from "../../parameter/table/table-model.ts";
 import type { RowOutcome } from "../../parameter/table/table-model.ts";
 import { hresults } from "../../parameter/hresult.ts";
 import type { Hresult } from "../script-values.ts";
 
-/** SetParameter and its like: the mock has one code for an unknown parameter and for arrays that do not fit together. */
+/** SetParameter and similar: the mock has one code for an unknown parameter and for arrays of different lengths. */
 export function peerCode(code: Hresult): Hresult {
   return code === hresults.notFound ? hresults.invalidCall : code;
 }

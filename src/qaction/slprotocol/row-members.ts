@@ -29,7 +29,7 @@ export interface RowMembers {
    */
   AddRow(tableId: number, row: Row | string | readonly [row: Row, at: Date]): number;
   /**
-   * Adds a row in two steps: first the cells whose mask is true, then the others, so that key and naming columns land first.
+   * Adds a row in two steps: first the cells whose mask is true, then the others, so that key and naming columns are set first.
    * @throws QActionKitError `ERR_ARGUMENT` when the two arrays differ in length (ArgumentException in C#).
    */
   AddRow(tableId: number, row: Row, keyMask: readonly boolean[]): void;
@@ -42,13 +42,13 @@ export interface RowMembers {
 
   /**
    * The cells of a row.
-   * @param row Primary key (advised), or **0-based** position.
+   * @param row Primary key (recommended), or **0-based** position.
    * @returns Cells by idx; an array of `null`s and a log line for a missing row; `null` for an unknown table (0x80040239).
    */
   GetRow(tableId: number, row: number | string): Value[] | null;
 
   /**
-   * Sets cells of a row. `null` **keeps** a cell. A missing row is made only when the table has the option `autoAdd`.
+   * Sets cells of a row. `null` **keeps** a cell. A missing row is added only when the table has the option `autoAdd`.
    * @param row Primary key, or **0-based** position.
    * @param rowInfo Cells by idx; a shorter array leaves the other columns alone.
    * @param timeInfo Time of the values: a history set.
@@ -66,7 +66,7 @@ export interface RowMembers {
 
   /**
    * Deletes rows.
-   * @param row Primary key, several of them, or **0-based** position. Unknown keys are passed over.
+   * @param row Primary key, several of them, or **0-based** position. Unknown keys are ignored.
    * @returns Number of rows left; -1 for an unknown table.
    */
   DeleteRow(tableId: number, row: number | string | readonly string[]): number;
@@ -105,7 +105,7 @@ export interface RowMembers {
   GetKeys(tableId: number, type?: KeyType): string[] | null;
 
   /**
-   * Primary keys of the rows whose column has a value; upper and lower case are the same.
+   * Primary keys of the rows whose column has a value, case-insensitive.
    * @param columnPid Parameter **id** of a column with `foreignKey` or `indexColumn`; another gives `[]` and a log line.
    */
   GetKeysForIndex(columnPid: number, value: string): string[];
@@ -299,7 +299,7 @@ export function warnAboutDisplay<C>(run: Run<C>, table: Table): void {
   );
 }
 
-/** Primary keys of the rows whose column has a value; notify 411 tells upper from lower case. */
+/** Primary keys of the rows whose column has a value; notify 411 is case-sensitive. */
 export function keysForIndex<C>(
   run: Run<C>,
   columnPid: number,
@@ -313,7 +313,7 @@ export function keysForIndex<C>(
   run.environment.warnOnce(
     "SCRIPT_ARGUMENT",
     `index ${String(columnPid)}`,
-    `GetKeysForIndex was asked for column ${String(columnPid)}, which has neither 'foreignKey' nor 'indexColumn': it finds nothing there.`,
+    `GetKeysForIndex was asked for column ${String(columnPid)}, which has neither 'foreignKey' nor 'indexColumn': it finds no keys there.`,
     { pid: columnPid },
   );
   run.fail(

@@ -36,11 +36,11 @@ export interface RunMembers {
   /** "Leave this cell", for members with the `useClearAndLeave` or override flag: positive infinity. */
   readonly Leave: number;
 
-  /** Id of the parameter whose change event started this run; with the option `group` that of the group. */
+  /** Id of the parameter whose change event started this run; with the option `group`, the id of the group. */
   GetTriggerParameter(): number;
 
   /**
-   * The value of an input parameter **as it was when the run was triggered**; `GetParameter` reads the present one.
+   * The value of an input parameter **as it was when the run was triggered**; `GetParameter` reads the current one.
    * @param j 0-based position in `inputParameters`.
    * @returns The value; with `options="binary"` its bytes (length 0 when never set); for a table its columns. `null` and a log line when there is no such input.
    */
@@ -88,7 +88,7 @@ export interface RunMembers {
   Log(type: number, level: number, message: string): number;
 
   /**
-   * Runs a trigger now, with everything it causes, whatever its `On` and `Time` say; its condition counts.
+   * Runs a trigger now, with everything it causes, regardless of its `On` and `Time`; its condition applies.
    * @param id Trigger id.
    * @returns 0 when done, else a negative code and a log line (unknown trigger 0x80040239).
    */
@@ -187,7 +187,7 @@ export const runMembers = {
       run.environment.warnOnce(
         "SCRIPT_ARGUMENT",
         "Log",
-        "Log was given something that is neither a LogType nor a LogLevel, for example a plain number: the line is written as if it were left out. Use LogType.Error, LogLevel.Level1 and so on.",
+        "Log was given something that is neither a LogType nor a LogLevel, for example a plain number. The argument was ignored. Use LogType.Error, LogLevel.Level1 and so on.",
       );
     }
     writeLine(run, first, type, level);
@@ -222,7 +222,7 @@ export const runMembers = {
       environment.warnOnce(
         "SCRIPT_ARGUMENT",
         `ShowInformationMessage ${String(request.qaction.id)}`,
-        `QAction ${String(request.qaction.id)} called ShowInformationMessage in a run that no client started directly: nobody would see it.`,
+        `QAction ${String(request.qaction.id)} called ShowInformationMessage in a run that no client started directly. No one would see the message in DataMiner.`,
         { qaction: request.qaction.id },
       );
     }

@@ -26,7 +26,7 @@ export function objectClass<R extends Rows>(rows: R): ScriptObjectClass<ObjectOf
       this.#run = run;
     }
 
-    /** The run, asked for at the start of each member: a script that is over its time ends there. */
+    /** The run; every member starts with it, and a script that has exceeded its time limit ends here. */
     #entered(): Run<unknown> {
       this.#run.environment.watch?.check();
       return this.#run;

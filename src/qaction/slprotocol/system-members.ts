@@ -16,7 +16,7 @@ export interface SystemMembers {
   /**
    * A call into the engine of this element (`NTNotifyTypesOverview`).
    * @param type Number of the notify type.
-   * @returns What the type says; `null` when it has no result, failed, or is not known (with a warning).
+   * @returns The result that the page of the type describes; `null` when it has none, failed, or is unknown (with a warning).
    */
   NotifyProtocol(type: number, value1: unknown, value2: unknown): unknown;
 
@@ -29,7 +29,7 @@ export interface SystemMembers {
    */
   NotifyDataMinerQueued(type: number, value1: unknown, value2: unknown): Hresult;
 
-  /** A call to clients. No types are documented; handed to the `DataMinerHost`, `null` without one. */
+  /** A call to clients. No types are documented; passed to the `DataMinerHost`, `null` without one. */
   NotifyClient(type: number, value1: unknown, value2: unknown): unknown;
 
   /**
@@ -39,7 +39,7 @@ export interface SystemMembers {
    */
   ExecuteScript(script: string | ExecuteScriptMessage): ExecuteScriptResponseMessage;
 
-  /** Connection to the DataMiner system. Without a `DataMinerHost` it is not alive and its calls answer nothing. */
+  /** Connection to the DataMiner system. Without a `DataMinerHost` it is not alive and its calls return nothing. */
   readonly SLNet: SLNetConnection;
 
   /** Connection that acts as the user who caused the run, else as the scripting process. */

@@ -1,4 +1,4 @@
-/** What all table members share: finding the table, whether a write may go ahead, and what follows from one. */
+/** What all table members share: finding the table, refusing writes, raising the events of changes, checking times. */
 import { isOlder } from "../../base/dataminer-version.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { Table } from "../../parameter/table/table.ts";
@@ -73,13 +73,13 @@ function wouldDeadlock<C>(run: Run<C>, table: Table): boolean {
   return trigger !== undefined && !isWrite(trigger) && table.column(triggerId) !== undefined;
 }
 
-/** Raises the events of what a write changed; the run is done only when they are. */
+/** Raises the events of what a write changed; the run waits for them. */
 export function raise<C>(run: Run<C>, table: Table, outcome: TableOutcome): void {
   if (outcome.changes.length === 0) return;
   run.join(run.environment.host.tableChanged?.(table, outcome.changes, run.request.context));
 }
 
-/** A time that goes with cells: looked at for each column by idx that gets a value. */
+/** Checks the times of cells; `values` are by idx. */
 export function checkCellTimes<C>(
   run: Run<C>,
   table: Table,
@@ -115,18 +115,18 @@ export function argumentError(
   return new QActionKitError("ERR_ARGUMENT", message, { details });
 }
 
-/** True for a list of values as `object[]` is one. */
+/** True for a list of values, `object[]` in C#. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** The time and the flag behind the data of a fill or SetRow, told apart by their kind. */
+/** The time and the flag after the data of a fill or of SetRow. */
 export interface TimeAndFlag {
   readonly at: Date | null;
   readonly flag: boolean;
 }
 
-/** A boolean is the flag, a Date or null the time; the flag may follow the time. */
+/** A boolean is the flag; a Date or null is the time, and the flag may follow it. */
 export function timeAndFlag(first: unknown, second: unknown): TimeAndFlag {
   if (typeof first === "boolean") return { at: null, flag: first };
   return { at: first instanceof Date ? first : null, flag: second === true };

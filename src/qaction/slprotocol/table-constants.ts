@@ -1,6 +1,6 @@
-/** The two enums of the table members, `NotifyProtocol.SaveOption` and `NotifyProtocol.KeyType`. */
+/** The enums of the table members: `NotifyProtocol.SaveOption` and `NotifyProtocol.KeyType`. */
 
-/** What `FillArray` with rows does with rows that are not given: 193 removes them, 194 keeps them. */
+/** What `FillArray` with rows does with missing rows: 193 removes them, 194 keeps them. */
 export type SaveOption = 193 | 194;
 
 /** `NotifyProtocol.SaveOption`; the numbers are those of the notify calls. */
@@ -11,7 +11,7 @@ export const SaveOption = Object.freeze({
   Partial: 194,
 });
 
-/** Which keys `GetKeys` gives: 0 primary keys, 1 display keys. */
+/** Which keys `GetKeys` returns: 0 primary keys, 1 display keys. */
 export type KeyType = 0 | 1;
 
 /** `NotifyProtocol.KeyType`. */

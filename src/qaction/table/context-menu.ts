@@ -1,23 +1,23 @@
-/** Context menus of tables: their items, and what a QAction is told of a choice (`UIComponentsCustomTableContextMenu`). */
+/** Context menus of tables: their items, and the arguments of a QAction for a choice (`UIComponentsCustomTableContextMenu`). */
 import { randomUUID } from "node:crypto";
 import { QActionKitError } from "../../base/errors.ts";
 import type { Table } from "../../parameter/table/table.ts";
 import type { Discreet, Param, Protocol } from "../../protocol/model.ts";
 
-/** What a user fills in and selects for an item of a context menu. */
+/** What a user enters and selects for an item of a context menu. */
 export interface MenuChoice {
   /**
-   * Values of the parameters that the item asks for (`Discreet@dependencyValues`), in their order. One that is missing or
-   * undefined has the default of the item, and is empty without one if the item lets it be.
+   * Values of the parameters that the item asks for (`Discreet@dependencyValues`), in that order. A missing or undefined
+   * value becomes the default of the item, or is empty when the item allows that.
    */
   readonly values?: readonly (string | number | undefined)[];
-  /** Primary keys of the selected rows, in their order. */
+  /** Primary keys of the selected rows, in order. */
   readonly rows?: readonly string[];
-  /** Identifier of the client, the first text that the QAction is told; default a new GUID. */
+  /** Identifier of the client, the first text that the QAction gets; a new GUID by default. */
   readonly client?: string;
 }
 
-/** The end of the name of a menu; before it stands the name of its table. */
+/** End of the name of a menu, after the name of its table. */
 const suffix = "_ContextMenu";
 
 /** True for a parameter that is the context menu of a table. */
@@ -25,29 +25,29 @@ export function isMenu({ name, type }: Param): boolean {
   return type.startsWith("write") && name.endsWith(suffix);
 }
 
-/** The items of a menu that run its QActions: no separators, and none that starts an Automation script. */
+/** The items of a menu that run its QActions, without separators and items that start an Automation script. */
 export function menuItems(menu: Param): readonly Discreet[] {
   return menu.discreets.filter(({ options = "" }) => !/(^|;)\s*(separator\s*(;|$)|script:)/i.test(options));
 }
 
-/** The item of a value, or else of a displayed text. */
+/** The item with a value, otherwise the item with a displayed text. */
 export function menuItem(menu: Param, item: string): Discreet | undefined {
   const items = menuItems(menu);
   return items.find(({ value }) => value === item) ?? items.find(({ display }) => display === item);
 }
 
-/** The menu of an id: that of the menu itself, or that of its table. */
+/** The menu of an id, which is that of the menu or of its table. */
 export function menuOf(protocol: Protocol, id: number): Param {
   const named = protocol.params.get(id);
   const name = named?.table === undefined ? named?.name : `${named.name}${suffix}`;
   const menu = [...protocol.params.values()].find((param) => param.name === name && isMenu(param));
   if (menu !== undefined) return menu;
   throw cannotChoose(
-    `parameter ${String(id)} is no context menu and no table with one. A menu is a parameter of type write that is named after its table: <table name>${suffix}`,
+    `parameter ${String(id)} is neither a context menu nor a table with one. A menu is a parameter of type write that is named after its table: <table name>${suffix}`,
   );
 }
 
-/** The table of a menu; `undefined` when none has its name. */
+/** The table of a menu; `undefined` when no table has its name. */
 export function tableOfMenu(protocol: Protocol, { name }: Param): number | undefined {
   const tableName = name.slice(0, -suffix.length);
   return [...protocol.params.values()].find((param) => param.table !== undefined && param.name === tableName)
@@ -55,9 +55,9 @@ export function tableOfMenu(protocol: Protocol, { name }: Param): number | undef
 }
 
 /**
- * The list of texts that the QAction of a menu gets: client, value of the item, values filled in, keys selected.
- * @throws QActionKitError `ERR_ELEMENT_OPTION` when no client could make the choice: there is no such item, a value is
- * missing, rows are missing, too many, or not there
+ * The list of texts that the QAction of a menu gets: client, value of the item, values entered, keys selected.
+ * @throws QActionKitError `ERR_ELEMENT_OPTION` when no client could make the choice: the item does not exist, a value is
+ * missing, or too few, too many or unknown rows are selected
  */
 export function menuArguments(
   menu: Param,
@@ -89,7 +89,7 @@ export function menuArguments(
   return [client ?? randomUUID().replaceAll("-", ""), chosen.value, ...filled, ...rows];
 }
 
-/** An item is there for one selected row (`table:singleselection`), for at least one (`table:selection`), or for none. */
+/** An item needs one selected row (`table:singleselection`), at least one (`table:selection`), or none. */
 function checkRows(item: Discreet, about: string, rows: readonly string[], table: Table | undefined): void {
   const [, selection] = /(?:^|;)\s*table:(singleselection|selection)\b/i.exec(item.options ?? "") ?? [];
   const needs = selection?.toLowerCase();
@@ -103,7 +103,7 @@ function checkRows(item: Discreet, about: string, rows: readonly string[], table
   if (missing !== undefined) throw cannotChoose(`there is no row '${missing}' for the ${about}`);
 }
 
-/** The placeholders that the table itself can fill; the others belong to a client and are empty. */
+/** Replaces the placeholders that the table can fill; those of a client become empty. */
 function resolved(text: string, table: Table | undefined, key: string | undefined): string {
   return text.replaceAll(/\[(?:(value):(\d+)|([a-z ]+)(?::[^\]]*)?)\]/gi, (_, kind, pid, word) => {
     if (key === undefined || table === undefined) return "";

@@ -9,7 +9,7 @@ import type { CellIn, Columns, Row, Timed, Value } from "../script-values.ts";
 export type FillData = readonly QActionTableRow[] | Columns;
 
 /**
- * One table (`Skyline.DataMiner.Scripting.QActionTable`); the members do what those of `SLProtocol` do. What C# writes
+ * One table (`Skyline.DataMiner.Scripting.QActionTable`); its members do what those of `SLProtocol` do. What C# writes
  * as `table[row]` and `table[row, column]` are {@link GetRow}, {@link SetRow}, {@link GetCell} and {@link SetCell} here.
  */
 export class QActionTable implements Iterable<QActionTableRow> {
@@ -46,14 +46,14 @@ export class QActionTable implements Iterable<QActionTableRow> {
     return this.#protocol.RowCount(this.TableId);
   }
 
-  /** Adds a row; an existing key changes nothing. Gives the 1-based position, -1 when refused. */
+  /** Adds a row; does nothing when the key exists. Returns the 1-based position, -1 when refused. */
   AddRow(row: string | Row | QActionTableRow, timeInfo?: Date | null): number {
     const cells = asCells(row);
     const timed = timeInfo instanceof Date && typeof cells !== "string";
     return this.#protocol.AddRow(this.TableId, timed ? [cells, timeInfo] : cells);
   }
 
-  /** Adds a row to an autoincrement table and gives its primary key. The time is that of each cell without its own. */
+  /** Adds a row to an autoincrement table and returns its primary key. The time is for every cell without its own. */
   AddRowReturnKey(row?: Row | QActionTableRow, timeInfo?: Date | null): string {
     if (row === undefined) return this.#protocol.AddRowReturnKey(this.TableId);
     const cells = rowCells(row);
@@ -61,12 +61,12 @@ export class QActionTable implements Iterable<QActionTableRow> {
     return this.#protocol.AddRowReturnKey(this.TableId, timed);
   }
 
-  /** Deletes rows by primary key, by several, or by **0-based** position. Gives the number of rows left. */
+  /** Deletes rows by primary key, by several keys, or by **0-based** position. Returns the number of rows left. */
   DeleteRow(row: number | string | readonly string[]): number {
     return this.#protocol.DeleteRow(this.TableId, row);
   }
 
-  /** True when there is a row of that primary key. */
+  /** True when the table has a row with that primary key. */
   Exists(key: string): boolean {
     return this.#protocol.Exists(this.TableId, key);
   }
@@ -123,7 +123,7 @@ export class QActionTable implements Iterable<QActionTableRow> {
   }
 
   /**
-   * Sets one column, by parameter **id**, for the given primary keys; one value a key, a single value is not enough.
+   * Sets one column, by parameter **id**, for the given primary keys; one value for each key, a single value is not enough.
    * @throws QActionKitError `ERR_ARGUMENT` when the lengths differ.
    */
   SetColumn(
@@ -217,7 +217,7 @@ function asCells(row: string | Row | QActionTableRow): string | Row {
   return typeof row === "string" ? row : rowCells(row);
 }
 
-/** A value with its time; what is not there, or has a time already, stays as it is. */
+/** A value with its time; a missing value, or one that has a time, stays as it is. */
 function atTime(cell: CellIn, at: Date): CellIn {
   return cell === null || cell === undefined || isTimed(cell) ? cell : [cell, at];
 }

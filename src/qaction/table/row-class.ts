@@ -1,24 +1,24 @@
-/** Row classes with a property for each column: what the generated helper declares, and what its tables give. */
+/** Row classes with a property for each column, which the generated helper declares and its tables use. */
 import { QActionTableRow } from "./qaction-table-row.ts";
 import type { Row, Value } from "../script-values.ts";
 
-/** One column of a row class: `T` is what its cells hold, `I` its 0-based idx. */
+/** One column of a row class: `T` is the type of its cells, `I` its 0-based idx. */
 export interface Column<T extends string | number, I extends number> {
   readonly idx: I;
-  /** For the compiler only; nothing is there at run time. */
+  /** For the compiler only; it does not exist at run time. */
   readonly holds?: T;
 }
 
 /** Columns by the names of their properties. */
 export type Columns = Readonly<Record<string, Column<string | number, number>>>;
 
-/** What a helper file declares columns with. The argument is the 0-based idx. */
+/** Declares columns in a helper file. The argument is the 0-based idx. */
 export const column = Object.freeze({
   /** Cells with text. */
   text: <const I extends number>(idx: I): Column<string, I> => ({ idx }),
   /** Cells with numbers. */
   number: <const I extends number>(idx: I): Column<number, I> => ({ idx }),
-  /** Cells with a few values. */
+  /** Cells with discreet values. */
   discreet: <T extends string | number, I extends number>(idx: I): Column<T, I> => ({ idx }),
 });
 
@@ -27,7 +27,7 @@ export type RowProperties<C> = {
   -readonly [K in keyof C]: C[K] extends Column<infer T, number> ? T | null : never;
 };
 
-/** The type of the cells with an idx; all of them for an idx that only the run knows. */
+/** The type of the cells of a column; of all columns when the idx is not a literal. */
 export type CellAt<C, I extends number> = {
   [K in keyof C]: C[K] extends Column<infer T, I> ? T | null : never;
 }[keyof C] &
@@ -47,10 +47,10 @@ export interface RowClass<C> {
 export type RowOf<R extends new (...args: never) => QActionTableRow> = InstanceType<R>;
 
 /**
- * Makes a row class (`Skyline.DataMiner.Scripting.QActionTableRow`). Clear, Leave and cells with a time of their own
- * are put into `Columns` by their idx.
+ * Makes a row class (`Skyline.DataMiner.Scripting.QActionTableRow`). Clear, Leave and cells with their own time
+ * go into `Columns` by idx.
  * @param index 0-based idx of the primary key column.
- * @param columnCount Cells of a row.
+ * @param columnCount Number of cells of a row.
  */
 export function defineRow<const C extends Columns>(
   index: number,

@@ -1,4 +1,4 @@
-/** Tables whose rows are known: what `protocol.overview` is. */
+/** Tables with a row class, such as `protocol.overview`. */
 import { QActionTable } from "./qaction-table.ts";
 import type { QActionTableRow } from "./qaction-table-row.ts";
 import type { CellAt } from "./row-class.ts";
@@ -11,7 +11,7 @@ interface AnyRowClass {
   new (...args: never): QActionTableRow;
 }
 
-/** A table with a row class: its cells have types, and iterating gives rows of that class. */
+/** A table with a row class: its cells have types, and iterating returns rows of that class. */
 export interface TableOf<R extends AnyRowClass> extends QActionTable {
   /** One cell, by primary key or **0-based** position, and **0-based** column. */
   GetCell<const I extends number>(row: number | string, column: I): CellAt<R["columns"], I>;
@@ -19,10 +19,10 @@ export interface TableOf<R extends AnyRowClass> extends QActionTable {
   [Symbol.iterator](): Iterator<InstanceType<R>>;
 }
 
-/** Makes tables of one kind. */
+/** Makes the table of an object. */
 export type TableMaker = (protocol: SLProtocol) => QActionTable;
 
-/** Tables whose rows are of a class. */
+/** Makes tables whose rows are of a class. */
 export function tableMaker(
   tableId: number,
   tableName: string,
