@@ -1,5 +1,6 @@
 /** The entry lock: one chain of linked logic at a time, first come, first served (`LogicUseCase1`). */
 import type { Timer } from "../../base/clock.ts";
+import { Fifo } from "../../base/fifo.ts";
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 
 /** Called once: true when the lock is the waiter's now, false when the lock was closed. */
@@ -16,9 +17,7 @@ export class EntryLock {
   #held = false;
   #closed = false;
   #granting = false;
-  /** Those in line, from `#first` on. */
-  #line: Grant[] | undefined;
-  #first = 0;
+  #line: Fifo<Grant> | undefined;
   #whenFree: (() => void) | undefined;
 
   /** True while somebody holds the lock. */
@@ -28,7 +27,7 @@ export class EntryLock {
 
   /** How many wait for it. */
   get waiting(): number {
-    return (this.#line?.length ?? 0) - this.#first;
+    return this.#line?.length ?? 0;
   }
 
   /** Takes the lock until {@link release}: true at once when it is free, else a promise. False once it is closed. */
@@ -36,7 +35,7 @@ export class EntryLock {
     if (this.#enter()) return true;
     if (this.#closed) return false;
     return new Promise((resolve) => {
-      (this.#line ??= []).push(resolve);
+      (this.#line ??= new Fifo()).push(resolve);
     });
   }
 
@@ -57,7 +56,7 @@ export class EntryLock {
     if (this.#enter()) return this.#perform(work, about);
     if (this.#closed) return undefined;
     return new Promise((resolve, reject) => {
-      (this.#line ??= []).push((granted) => {
+      (this.#line ??= new Fifo()).push((granted) => {
         if (!granted) {
           resolve(undefined);
           return;
@@ -74,9 +73,8 @@ export class EntryLock {
   /** Lets nobody in any more; those in line are told so. Done when the present holder, if any, has released. */
   close(): MaybePromise {
     this.#closed = true;
-    const line = this.#line?.slice(this.#first) ?? [];
+    const line = this.#line?.toArray() ?? [];
     this.#line = undefined;
-    this.#first = 0;
     for (const grant of line) grant(false);
     if (!this.#held) return;
     return new Promise((resolve) => {
@@ -132,12 +130,7 @@ export class EntryLock {
     this.#granting = true;
     for (let served = 0; !this.#held && this.#line !== undefined && this.waiting > 0; served++) {
       if (served === turn && this.rest(this.#goOn)) break;
-      const grant = this.#line[this.#first];
-      this.#first += 1;
-      if (this.#first > 64 && this.#first * 2 > this.#line.length) {
-        this.#line = this.#line.slice(this.#first);
-        this.#first = 0;
-      }
+      const grant = this.#line.shift();
       this.#held = true;
       grant?.(true);
     }

@@ -1,4 +1,5 @@
 /** The execution queue of one protocol thread: where a group goes in, and which one comes out next. */
+import { Fifo } from "../../base/fifo.ts";
 
 /** How a group enters a queue (`InnerWorkingsSLProtocol`); the names are those of the actions, plus the timer's. */
 export type QueueInsertion =
@@ -31,41 +32,6 @@ export function looksFirst(how: QueueInsertion): boolean {
   return insertions[how].once;
 }
 
-/** First in, first out; both ends cost the same however long it is. */
-class Line<T> {
-  #items: T[] = [];
-  #first = 0;
-
-  get length(): number {
-    return this.#items.length - this.#first;
-  }
-
-  push(item: T): void {
-    this.#items.push(item);
-  }
-
-  shift(): T | undefined {
-    if (this.#first === this.#items.length) return undefined;
-    const item = this.#items[this.#first];
-    this.#first += 1;
-    if (this.#first > 1024 && this.#first * 2 > this.#items.length) this.#compact();
-    return item;
-  }
-
-  toArray(): T[] {
-    return this.#items.slice(this.#first);
-  }
-
-  replace(items: T[]): void {
-    this.#items = items;
-    this.#first = 0;
-  }
-
-  #compact(): void {
-    this.replace(this.toArray());
-  }
-}
-
 /** What a queue holds: anything that names its group. */
 export interface Queued {
   readonly group: { readonly id: number };
@@ -76,11 +42,11 @@ export interface Queued {
  * first), *execute* ones in order, then those of timers and *add to execute*. The running group is not in it.
  */
 export class ExecutionQueue<E extends Queued> {
-  readonly #forced = new Line<E>();
+  readonly #forced = new Fifo<E>();
   /** A stack: its last item is the front. */
   #head: E[] = [];
-  readonly #middle = new Line<E>();
-  readonly #tail = new Line<E>();
+  readonly #middle = new Fifo<E>();
+  readonly #tail = new Fifo<E>();
   readonly #counts = new Map<number, number>();
 
   /** How many groups wait. */
@@ -148,7 +114,7 @@ export class ExecutionQueue<E extends Queued> {
     ];
   }
 
-  #line(band: Exclude<Band, "head">): Line<E> {
+  #line(band: Exclude<Band, "head">): Fifo<E> {
     if (band === "forced") return this.#forced;
     return band === "middle" ? this.#middle : this.#tail;
   }
