@@ -1,5 +1,5 @@
 /** The general table that shows each connection and its state (`ReservedIDsElementControlProtocol`, 65034 to 65048). */
-import { oncePer } from "../base/once-per.ts";
+import { memoize } from "../base/memo.ts";
 import { kindOf } from "../protocol/connection-kinds.ts";
 import type { Param, Protocol } from "../protocol/model.ts";
 import { nowhere, platformParam } from "./general-parameters.ts";
@@ -76,7 +76,7 @@ export function communicationParams({
 }
 
 /** The parameters of a protocol, with those of the table if it has it; shared by its elements. */
-export const withCommunicationTable: (protocol: Protocol) => ReadonlyMap<number, Param> = oncePer(
+export const withCommunicationTable: (protocol: Protocol) => ReadonlyMap<number, Param> = memoize(
   (protocol) => {
     const general = communicationParams(protocol);
     if (general.length === 0) return protocol.params;

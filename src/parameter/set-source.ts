@@ -1,5 +1,5 @@
 /** Who sets a parameter, and what is done to the value for each of them: one row a source. */
-import { oncePer } from "../base/once-per.ts";
+import { memoize } from "../base/memo.ts";
 import type { Options } from "../options/register.ts";
 
 /**
@@ -46,7 +46,7 @@ const silent: SourceRule = {
 };
 
 /** The rules of `InnerWorkingsChangeBasedEventHandling` and `LogicParameters`, with the options that bend them. */
-export const sourceRules: (options: Pick<Options, "roundOnSet" | "trimOnSet">) => SourceRules = oncePer(
+export const sourceRules: (options: Pick<Options, "roundOnSet" | "trimOnSet">) => SourceRules = memoize(
   (options) => {
     const set: SourceRule = {
       fires: true,

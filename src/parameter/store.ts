@@ -2,7 +2,7 @@
 import { fromStorage, storageBytes, type StorageForm } from "../encoding/storage.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
-import { oncePer } from "../base/once-per.ts";
+import { memoize } from "../base/memo.ts";
 import { defaultOptions } from "../options/register.ts";
 import type { Interprete, Param, Protocol } from "../protocol/model.ts";
 import { SecretParameters } from "../protocol/secret-parameters.ts";
@@ -68,7 +68,7 @@ const CHANGED_SILENT = outcome(hresults.ok, true, false);
 const CHANGED_FIRED = outcome(hresults.ok, true, true);
 
 /** Elements with the same options share what is worked out from them. */
-const completed = oncePer((options: Partial<ParameterOptions>): ParameterOptions => ({
+const completed = memoize((options: Partial<ParameterOptions>): ParameterOptions => ({
   ...defaultOptions,
   ...options,
 }));

@@ -1,7 +1,7 @@
 /** Bits of a group: a changed group fills its *read bit* parameters, a set *write bit* changes its group (`LogicParameters`). */
 import { inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { NoticeSink } from "../../base/notices.ts";
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Param, Protocol } from "../../protocol/model.ts";
 import { readBits, writeBits } from "../../wire/bits.ts";
 import { noBytes } from "../../wire/segments.ts";
@@ -12,7 +12,7 @@ import type { ChainContext } from "./context.ts";
 export type BitStep = (context: ChainContext) => MaybePromise;
 
 /** The *read bit* parameters of a protocol by their group. */
-const readBitsOf = oncePer((protocol: Protocol): ReadonlyMap<number, readonly Param[]> => {
+const readBitsOf = memoize((protocol: Protocol): ReadonlyMap<number, readonly Param[]> => {
   const readBits = new Map<number, Param[]>();
   for (const param of protocol.params.values()) {
     const group = param.type === "read bit" ? groupOf(param, protocol) : undefined;

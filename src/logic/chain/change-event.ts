@@ -1,7 +1,7 @@
 /** The change event of a parameter: triggers, address, save, setter, QActions, in that order (`LogicParameters`). */
 import type { Clock } from "../../base/clock.ts";
 import { andThen, inOrder, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import { TIMER_BASE, TIMER_BASE_WRITE } from "../../parameter/general-parameters.ts";
 import { hresults } from "../../parameter/hresult.ts";
@@ -34,7 +34,7 @@ interface Steps {
 const readTypes: ReadonlySet<string> = new Set(["read", "read bit"]);
 
 /** The read parameters of a protocol by name, the first of each. */
-const readsOf = oncePer((protocol: Protocol): ReadonlyMap<string, Param> => {
+const readsOf = memoize((protocol: Protocol): ReadonlyMap<string, Param> => {
   const reads = new Map<string, Param>();
   for (const param of protocol.params.values()) {
     if (readTypes.has(param.type) && !reads.has(param.name)) reads.set(param.name, param);

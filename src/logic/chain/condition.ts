@@ -1,6 +1,6 @@
 /** Conditions (`LogicConditions`): evaluated strictly from left to right, without precedence and without short circuit. */
 import { isOlder } from "../../base/dataminer-version.ts";
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 import type { Condition, Param, Protocol } from "../../protocol/model.ts";
@@ -81,7 +81,7 @@ function lone(side: Side): Operand | undefined {
 }
 
 /** Columns of all tables: they have no single value, so no condition can look at them. */
-const columnsOf = oncePer((protocol: Protocol): ReadonlySet<number> => {
+const columnsOf = memoize((protocol: Protocol): ReadonlySet<number> => {
   const columns = new Set<number>();
   for (const param of protocol.params.values()) {
     for (const column of param.table?.columns ?? []) columns.add(column.pid);

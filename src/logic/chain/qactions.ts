@@ -1,7 +1,7 @@
 /** Which QActions run when a parameter changes, in what order, and when queued ones start. */
 import type { Clock } from "../../base/clock.ts";
 import { andThen, inOrder, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import type { ParameterStore } from "../../parameter/store.ts";
 import { rowContextOf } from "../../parameter/table/row-context.ts";
@@ -23,8 +23,8 @@ export interface LinkedQAction {
 export type LinkedQActions = ReadonlyMap<number, readonly LinkedQAction[]>;
 
 const linkedIn = {
-  file: oncePer((protocol: Pick<Protocol, "qactions">) => link(protocol, "file")),
-  id: oncePer((protocol: Pick<Protocol, "qactions">) => link(protocol, "id")),
+  file: memoize((protocol: Pick<Protocol, "qactions">) => link(protocol, "file")),
+  id: memoize((protocol: Pick<Protocol, "qactions">) => link(protocol, "id")),
 };
 
 /** The QActions of each parameter that has any, in the order in which they run (`LogicParameters`); shared by all elements. */

@@ -1,5 +1,5 @@
 /** Which triggers an event fires: index by On, Time and item, with `each` as the fallback. */
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import type { Protocol, Trigger } from "../../protocol/model.ts";
 import { writtenText } from "../exchange/communication-texts.ts";
@@ -118,8 +118,8 @@ export class TriggerIndex {
 }
 
 const indexes = {
-  file: oncePer((protocol: Pick<Protocol, "triggers">) => new TriggerIndex(protocol, "file")),
-  id: oncePer((protocol: Pick<Protocol, "triggers">) => new TriggerIndex(protocol, "id")),
+  file: memoize((protocol: Pick<Protocol, "triggers">) => new TriggerIndex(protocol, "file")),
+  id: memoize((protocol: Pick<Protocol, "triggers">) => new TriggerIndex(protocol, "id")),
 };
 
 /** The index of a protocol, shared by its elements. */

@@ -1,6 +1,6 @@
 /** Which responses a message is tried on when no pair waits for it, worked out once for each connection. */
 import type { NoticeSink } from "../../base/notices.ts";
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import type { Protocol, Response } from "../../protocol/model.ts";
 import { chainStart } from "../chain/context.ts";
@@ -21,8 +21,8 @@ export interface ConnectionCandidates {
 type CandidateOptions = Pick<Options, "catchAllFirst" | "pushToUnboundResponses" | "pushMismatchLeavesTrace">;
 
 /** Candidates by connection; elements of one protocol with the same options share them. */
-const candidatesOf = oncePer((_protocol: Protocol) =>
-  oncePer((_options: CandidateOptions) => new Map<number, ConnectionCandidates>()),
+const candidatesOf = memoize((_protocol: Protocol) =>
+  memoize((_options: CandidateOptions) => new Map<number, ConnectionCandidates>()),
 );
 
 /** The candidates of one element. */

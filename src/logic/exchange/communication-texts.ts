@@ -1,6 +1,6 @@
 /** The texts of answers and failures that `On communication` triggers and `NoTimeout` name. */
 import type { ErrorCode, QActionKitError } from "../../base/errors.ts";
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Protocol } from "../../protocol/model.ts";
 
 /** Number and name of a Windows error. */
@@ -50,6 +50,6 @@ export function writtenText(text: string): string {
 }
 
 /** Messages that excuse a timeout (`NoTimeouts`); a character is a byte. */
-export const excusedTexts: (protocol: Pick<Protocol, "noTimeouts">) => ReadonlySet<string> = oncePer(
+export const excusedTexts: (protocol: Pick<Protocol, "noTimeouts">) => ReadonlySet<string> = memoize(
   ({ noTimeouts }) => new Set(noTimeouts.map(writtenText)),
 );

@@ -1,11 +1,11 @@
 /** How the connections of a protocol are treated by pairs and deliveries. */
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import type { ConnectionDefinition, Protocol } from "../../protocol/model.ts";
 import type { EqualMode } from "./responses.ts";
 
 /** Connections of a protocol by id. */
-const definitionsOf = oncePer(
+const definitionsOf = memoize(
   ({ connections }: Protocol): ReadonlyMap<number, ConnectionDefinition> =>
     new Map(connections.map((definition) => [definition.id, definition])),
 );

@@ -1,5 +1,5 @@
 /** What can be left out for a response, worked out once: most responses are only read, and nothing follows them. */
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import type { Protocol, Trigger } from "../../protocol/model.ts";
 import { layoutOf } from "../../wire/response/layout.ts";
@@ -79,6 +79,6 @@ export class Shortcuts {
 }
 
 /** The shortcuts of a protocol, shared by its elements that have the same options. */
-export const shortcutsOf = oncePer((protocol: Protocol) =>
-  oncePer((options: ShortcutOptions) => new Shortcuts(protocol, options)),
+export const shortcutsOf = memoize((protocol: Protocol) =>
+  memoize((options: ShortcutOptions) => new Shortcuts(protocol, options)),
 );

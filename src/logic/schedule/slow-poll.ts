@@ -1,7 +1,7 @@
 /** Slow poll: the main connection is only pinged until it answers again (`ConnectionsPingGroup`). */
 import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { Group, Protocol } from "../../protocol/model.ts";
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import type { EngineClock, EngineTimer } from "./engine-clock.ts";
 import type { QueuedGroup } from "./queued-group.ts";
@@ -17,7 +17,7 @@ const mainConnection = 0;
  * What is sent as a ping: group -1, else the pair with `ping`, else the pair of the lowest id that has a response.
  * Undefined when there is none: a connection that carries requests has no pairs.
  */
-export const pingGroup: (protocol: Protocol) => Group | undefined = oncePer((protocol) => {
+export const pingGroup: (protocol: Protocol) => Group | undefined = memoize((protocol) => {
   const group = protocol.groups.get(pingGroupId);
   if (group !== undefined) return group;
   const main = protocol.connections.find(({ id }) => id === mainConnection);

@@ -1,5 +1,5 @@
 /** Numbers as bytes and back: RawType, Base, Endian, Length, ByteOffset (`Protocol.Params.Param.Interprete`). */
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Interprete, Param } from "../../protocol/model.ts";
 import { readNumber, writeNumber } from "./decimal.ts";
 
@@ -15,7 +15,7 @@ export interface NumberCodec {
 }
 
 /** The codec of a numeric parameter; elements of one protocol share it. */
-export const numberCodec: (param: Param) => NumberCodec = oncePer((param) => {
+export const numberCodec: (param: Param) => NumberCodec = memoize((param) => {
   const codec = plainCodec(param.interprete);
   const shift = param.type === "group" ? (param.interprete.byteOffset ?? 0) : 0;
   return shift === 0 ? codec : shifted(codec, shift);

@@ -1,7 +1,7 @@
 /** What RawType lets in from a device, and what `trim` takes off (`Protocol.Params.Param.Interprete.RawType`). */
 import { fromStorage } from "../../encoding/storage.ts";
 import type { StorageForm } from "../../encoding/storage.ts";
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Interprete } from "../../protocol/model.ts";
 import { latin1 } from "./number-codec.ts";
 
@@ -39,13 +39,13 @@ const textCharacters = /^[0-9A-Za-z.;,?! -]*$/;
 const unicodeText: RawFilter = (bytes) => textCharacters.test(fromStorage(bytes, "unicode"));
 
 /** Elements of one protocol share what lets digits in. */
-const numericText = oncePer(({ base }: Interprete): RawFilter => {
+const numericText = memoize(({ base }: Interprete): RawFilter => {
   const allowed = numberCharacters(base);
   return (bytes) => allowed.test(latin1(bytes));
 });
 
 /** Kept as text of a Unicode protocol: digits of one byte, or digits as they are stored. */
-const numericUnicodeText = oncePer(({ base }: Interprete): RawFilter => {
+const numericUnicodeText = memoize(({ base }: Interprete): RawFilter => {
   const allowed = numberCharacters(base);
   return (bytes) => allowed.test(latin1(bytes)) || allowed.test(fromStorage(bytes, "unicode"));
 });

@@ -1,5 +1,5 @@
 /** The tables of one element, found by their own id and by the ids of their columns. */
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Param, TableDefinition } from "../../protocol/model.ts";
 import type { ParameterContext } from "../parameter-context.ts";
 import { TableCore } from "./table-core.ts";
@@ -16,7 +16,7 @@ const noTables: ReadonlyMap<number, Table> = new Map();
 const noColumns: ReadonlyMap<number, ColumnPlace> = new Map();
 
 /** The parameters that are tables; elements of one protocol share the list. */
-const tablesOf = oncePer((params: ReadonlyMap<number, Param>) =>
+const tablesOf = memoize((params: ReadonlyMap<number, Param>) =>
   [...params.values()].flatMap((param): (readonly [Param, TableDefinition])[] =>
     param.table === undefined ? [] : [[param, param.table]],
   ),

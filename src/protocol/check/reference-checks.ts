@@ -1,5 +1,5 @@
 /** Checks of ids that refer to other objects: each one that leads nowhere is reported. */
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Checks, Report } from "./check.ts";
 import { parametersOf } from "../condition-model.ts";
 import { isReservedParameter } from "../reserved-parameters.ts";
@@ -34,7 +34,7 @@ interface Dangling {
 const firstVirtualConnection = 1001;
 
 /** Every reference to an object that the protocol does not have; worked out once for both checks. */
-const danglingReferences = oncePer((protocol: Protocol): readonly Dangling[] => {
+const danglingReferences = memoize((protocol: Protocol): readonly Dangling[] => {
   const targets = targetsOf(protocol);
   const dangling: Dangling[] = [];
   const refer: Refer = (what, target, id, position) => {

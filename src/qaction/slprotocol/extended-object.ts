@@ -1,5 +1,5 @@
 /** `SLProtocolExt` at run time: the object of one connector's scripts, with a property for each parameter and table. */
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import { extensionNames } from "../../codegen/extension-names.ts";
 import type { ParameterMember, ReservedNames, TableMember } from "../../codegen/extension-names.ts";
 import type { Protocol } from "../../protocol/model.ts";
@@ -21,7 +21,7 @@ export const reservedNames: ReservedNames = { object: [...memberNames, "Write"],
  * The class of the objects that scripts of a protocol receive. Its prototype has the members that `qaction typings`
  * writes (`Skyline.DataMiner.Scripting.SLProtocolExt`); elements of one protocol share it.
  */
-export const extendedObject: (protocol: Protocol) => ScriptObjectClass = oncePer((protocol) => {
+export const extendedObject: (protocol: Protocol) => ScriptObjectClass = memoize((protocol) => {
   const { members, write, tables } = extensionNames(protocol, reservedNames);
   const WriteParameters = objectClass(parameterRows(write));
   const ExtendedObject: ScriptObjectClass = objectClass({

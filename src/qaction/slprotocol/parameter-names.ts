@@ -1,5 +1,5 @@
 /** Parameters by name: a read and a write may share one. */
-import { oncePer } from "../../base/once-per.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Param, Protocol } from "../../protocol/model.ts";
 
 /** The parameters that share a name. */
@@ -39,6 +39,6 @@ export class ParameterNames {
 }
 
 /** The index of a protocol, shared by its elements. */
-export const parameterNames: (protocol: Protocol) => ParameterNames = oncePer(
+export const parameterNames: (protocol: Protocol) => ParameterNames = memoize(
   (protocol) => new ParameterNames(protocol),
 );

@@ -1,10 +1,11 @@
+/** Values worked out once for each key. */
 import { expect } from "chai";
-import { oncePer } from "../../src/base/once-per.ts";
+import { memoize } from "../../src/base/memo.ts";
 
-describe("oncePer", () => {
+describe("memoize", () => {
   it("works a value out once for each key", () => {
     const asked: object[] = [];
-    const sizeOf = oncePer((key: { readonly size: number }) => {
+    const sizeOf = memoize((key: { readonly size: number }) => {
       asked.push(key);
       return { twice: 2 * key.size };
     });
