@@ -2,8 +2,14 @@
 export { systemClock, type Clock, type Timer as ClockTimer } from "./base/clock.ts";
 export { errorCodes, QActionKitError, type ErrorCode, type QActionKitErrorOptions } from "./base/errors.ts";
 export { noticeCodes, type Notice, type NoticeCode } from "./base/notices.ts";
-export { defaultOptions, optionRegister, resolveOptions, type Options } from "./options/register.ts";
-export type { OptionEntry } from "./options/option-entry.ts";
+export {
+  defaultOptions,
+  optionRegister,
+  resolveOptions,
+  type OptionEntry,
+  type Options,
+  type ProtocolOptions,
+} from "./options/register.ts";
 export type { ByteStream } from "./encoding/byte-stream.ts";
 export { loadProtocol, parseProtocol } from "./protocol/load-protocol.ts";
 export type { Diagnostic, Severity } from "./protocol/diagnostic.ts";

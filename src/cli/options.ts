@@ -1,30 +1,15 @@
 /** `qaction options`: every named option with its default, its other values, its meaning and where it is documented. */
 import { defineCommand } from "citty";
-import { optionRegister } from "../options/register.ts";
+import { optionRegister, type OptionEntry } from "../options/register.ts";
 import { checkFlags } from "./flags.ts";
 import { paint } from "./paint.ts";
 
-/** One option as `--json` prints it. */
-export interface OptionLine {
-  readonly name: string;
-  readonly default: unknown;
-  readonly values: readonly unknown[] | string;
-  readonly layer: string;
-  readonly meaning: string;
-  readonly page: string;
-}
-
-/** All options, in the order of the register. */
-export function optionLines(): readonly OptionLine[] {
-  return Object.entries(optionRegister).map(([name, entry]) => ({ name, ...entry }));
-}
-
-/** The values besides the default, or the kind of value. */
-function others({ values, default: usual }: OptionLine): string {
-  if (typeof values === "string") return values;
+/** The values besides the default, or what kind of value. */
+function otherValues({ values, default: usual }: OptionEntry): string {
+  if ("words" in values) return values.words;
   return values
     .filter((value) => value !== usual)
-    .map(String)
+    .map((value) => JSON.stringify(value))
     .join(", ");
 }
 
@@ -38,17 +23,19 @@ export const optionsCommand = defineCommand({
   args,
   run({ rawArgs, args: { json } }) {
     checkFlags(rawArgs, args);
-    const lines = optionLines();
+    const entries = Object.entries(optionRegister);
     if (json) {
+      const lines = entries.map(([name, { values, ...entry }]) => ({
+        name,
+        ...entry,
+        values: "words" in values ? values.words : values,
+      }));
       console.log(JSON.stringify(lines, null, 2));
       return;
     }
-    for (const line of lines) {
-      const range = others(line);
-      console.log(
-        `${paint("bold", line.name)} = ${String(line.default)}${range === "" ? "" : `  (${range})`}`,
-      );
-      console.log(`    ${line.meaning}. ${paint("dim", `${line.layer}, ${line.page}`)}`);
+    for (const [name, entry] of entries) {
+      console.log(`${paint("bold", name)} = ${JSON.stringify(entry.default)}  (${otherValues(entry)})`);
+      console.log(`    ${entry.meaning}. ${paint("dim", `${entry.layer}, ${entry.page}`)}`);
     }
   },
 });

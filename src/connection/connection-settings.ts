@@ -1,5 +1,5 @@
 /** What an operator fills in for a connection, over the protocol's defaults, over the named options. */
-import type { ConnectionOptions } from "../options/connection-options.ts";
+import type { ConnectionOptions } from "../options/register.ts";
 import type { ConnectionDefinition } from "../protocol/model.ts";
 
 /** What carries the bytes of a connection (`Protocol-EnumPortTypes`). */

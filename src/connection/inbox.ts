@@ -1,7 +1,7 @@
 /** Messages on their way from a line to the element: entered into the stream, in order, and not too many at a time. */
 import { isUtf8 } from "node:buffer";
 import { isPending } from "../base/maybe-promise.ts";
-import type { ConnectionOptions } from "../options/connection-options.ts";
+import type { ConnectionOptions } from "../options/register.ts";
 import { Backlog, type BacklogChange } from "./backlog.ts";
 import type { ConnectionEvents } from "./connection.ts";
 import type { Report } from "./connection-report.ts";

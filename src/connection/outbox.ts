@@ -1,5 +1,5 @@
 /** Commands on their way to a line: sent at once, kept until it is open, or refused. */
-import type { ConnectionOptions } from "../options/connection-options.ts";
+import type { ConnectionOptions } from "../options/register.ts";
 import { stuffBytes, type Stuffing } from "../wire/stuffing.ts";
 import { Backlog, type BacklogChange } from "./backlog.ts";
 import type { OutgoingMessage, StreamLink } from "./connection.ts";

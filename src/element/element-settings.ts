@@ -4,7 +4,8 @@ import type { Connection, ConnectionEvents, HttpAnswerer } from "../connection/c
 import type { OperatorSettings } from "../connection/connection-settings.ts";
 import type { TlsSettings } from "../connection/secure.ts";
 import { QActionKitError } from "../base/errors.ts";
-import { optionRegister, resolveOptions, type Options } from "../options/register.ts";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { defaultOptions, type Options } from "../options/register.ts";
 import type { SavedStore, SavedValues } from "../parameter/saved/saved-values.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
@@ -30,11 +31,12 @@ export interface ConnectionInput extends OperatorSettings {
   readonly tls?: TlsSettings;
 }
 
-/**
- * Everything a user may say about an element. The fields of {@link ConnectionInput} at the top belong to connection 0;
- * the named options (`codePage`, `equalResponse`, ... see `docs/options.md`) stand beside them.
- */
-export interface ElementOptions extends ConnectionInput, Partial<Options> {
+/** Everything a user may say about an element. The fields of {@link ConnectionInput} at the top belong to connection 0. */
+export interface ElementOptions extends ConnectionInput {
+  /** Named options by their names: `{ codePage: 1251 }`. `docs/options.md` lists them. */
+  readonly options?: Partial<Options>;
+  /** ms that a connection may fail before the element is in timeout. Default: what the protocol sets, else the named option. */
+  readonly elementTimeoutMs?: number;
   /** Fields of each connection by its id. */
   readonly connections?: Readonly<Record<number, ConnectionInput>>;
   /** Folder of the scripts, or the scripts themselves by QAction id. Default: no scripts. */
@@ -90,6 +92,7 @@ export function connectionInputs(
   given: ElementOptions,
 ): ReadonlyMap<number, ConnectionInput> {
   const { connections = {} } = given;
+  inRange("The timeout of the element in ms", given.elementTimeoutMs, 0, 86_400_000);
   const known = protocol.connections.map(({ id }) => id);
   const stray = Object.keys(connections).filter((id) => !known.includes(Number(id)));
   if (stray.length > 0) {
@@ -118,19 +121,65 @@ export function countsForTimeout(
   return (connections[id]?.includeTimeout ?? (id === 0 ? includeTimeout : undefined)) !== false;
 }
 
-/**
- * The named options among the fields, over their defaults. `timeoutMs` and `retries` at the top are fields of
- * connection 0 and not taken for the options of the same name.
- */
-export function namedOptions(given: ElementOptions): Options {
-  const named = Object.entries(given).filter(
-    ([name, value]) =>
-      value !== undefined &&
-      Object.hasOwn(optionRegister, name) &&
-      name !== "timeoutMs" &&
-      name !== "retries",
-  );
-  return resolveOptions(Object.fromEntries(named));
+const connectionKeys: KeysOf<ConnectionInput> = {
+  host: true,
+  port: true,
+  portType: true,
+  localPort: true,
+  busAddress: true,
+  timeoutMs: true,
+  retries: true,
+  skipCertificateVerification: true,
+  includeTimeout: true,
+  tls: true,
+};
+
+/** What {@link ElementOptions} may have. */
+export const elementKeys: KeysOf<ElementOptions> = {
+  ...connectionKeys,
+  options: true,
+  elementTimeoutMs: true,
+  connections: true,
+  scripts: true,
+  csharp: true,
+  values: true,
+  savedValues: true,
+  name: true,
+  elementId: true,
+  dataMinerId: true,
+  clock: true,
+  stream: true,
+  logLevels: true,
+  makeConnection: true,
+  answerHttp: true,
+  dataMiner: true,
+  elements: true,
+  scriptFailed: true,
+};
+
+const tlsKeys: KeysOf<TlsSettings> = {
+  ca: true,
+  cert: true,
+  key: true,
+  pfx: true,
+  passphrase: true,
+  serverName: true,
+};
+const streamKeys: KeysOf<StreamLimits> = { entries: true, bytes: true };
+const csharpKeys: KeysOf<CSharpSettings> = { host: true, solution: true, timeoutMs: true };
+const logKeys: KeysOf<LogLevels> = { information: true, error: true, debug: true };
+
+/** Refuses options that do not exist, at the top and inside of what is nested. */
+export function checkKeys(given: ElementOptions): void {
+  refuseUnknownKeys("Element", given, elementKeys, { options: Object.keys(defaultOptions) });
+  refuseUnknownKeys("stream", given.stream ?? {}, streamKeys);
+  refuseUnknownKeys("logLevels", given.logLevels ?? {}, logKeys);
+  if (typeof given.csharp === "object") refuseUnknownKeys("csharp", given.csharp, csharpKeys);
+  refuseUnknownKeys("tls", given.tls ?? {}, tlsKeys);
+  for (const [id, input] of Object.entries(given.connections ?? {})) {
+    refuseUnknownKeys(`Connection ${id}`, input, connectionKeys);
+    refuseUnknownKeys(`tls of connection ${id}`, input.tls ?? {}, tlsKeys);
+  }
 }
 
 /** Refuses values of parameters that the protocol does not have, before anything starts. */

@@ -5,7 +5,7 @@ import { QActionKitError } from "../base/errors.ts";
 import type { AggregateResult } from "../logic/actions/merge-results.ts";
 import { chainStart } from "../logic/chain/context.ts";
 import type { User } from "../base/user.ts";
-import type { Options } from "../options/register.ts";
+import { resolveOptions, type Options } from "../options/register.ts";
 import { hresults } from "../parameter/hresult.ts";
 import type { Value } from "../parameter/store.ts";
 import { savedInMemory, type SavedStore, type SavedValues } from "../parameter/saved/saved-values.ts";
@@ -21,10 +21,10 @@ import { logLineEvent } from "./log-events.ts";
 import { openSaved } from "./saved-events.ts";
 import { answerOf, ElementRun, type UserMenuChoice } from "./element-run.ts";
 import {
+  checkKeys,
   checkValues,
   connectionInputs,
   factsOf,
-  namedOptions,
   type ElementOptions,
 } from "./element-settings.ts";
 import { StreamLog } from "./stream/stream-log.ts";
@@ -59,7 +59,8 @@ export class Element implements AsyncDisposable {
    */
   constructor(protocol: Protocol, given: ElementOptions = {}) {
     this.protocol = protocol;
-    this.options = namedOptions(given);
+    checkKeys(given);
+    this.options = resolveOptions(given.options);
     this.#given = given;
     connectionInputs(protocol, given);
     checkValues(protocol, given.values ?? {});

@@ -2,7 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { QActionKitError } from "../base/errors.ts";
-import { resolveOptions, type Options } from "../options/register.ts";
+import { resolveProtocolOptions, type ProtocolOptions } from "../options/register.ts";
 import { readActions } from "./read/read-actions.ts";
 import { readConnections } from "./read/read-connections.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -23,9 +23,7 @@ import type { XmlElement } from "./xml/xml-element.ts";
 import { readXml } from "./xml/read-xml.ts";
 
 /** How to load. */
-export interface LoadOptions extends Partial<
-  Pick<Options, "typeAndConnections" | "maxXmlDepth" | "maxXmlBytes">
-> {
+export interface LoadOptions extends Partial<ProtocolOptions> {
   /** Name of the file for messages; default: the path, else `protocol.xml`. */
   readonly file?: string;
 }
@@ -40,7 +38,7 @@ export interface LoadedProtocol {
 /**
  * Loads a protocol from a path, a `file:` URL or bytes.
  * @throws QActionKitError `ERR_PROTOCOL_FILE` for a file that cannot be read or is too large, `ERR_PROTOCOL_XML` for one
- *   without a Protocol element. Everything else that is wrong is a diagnostic.
+ *   without a Protocol element, `ERR_OPTION` for a wrong option. Everything else that is wrong is a diagnostic.
  */
 export async function loadProtocol(
   source: string | URL | Uint8Array,
@@ -48,10 +46,12 @@ export async function loadProtocol(
 ): Promise<LoadedProtocol> {
   if (source instanceof Uint8Array) return parseProtocol(source, options);
   const path = pathOf(source);
+  const { file = path, ...given } = options;
+  const { maxXmlBytes } = resolveProtocolOptions(given);
   let bytes: Uint8Array;
   try {
     const { size } = await stat(path);
-    checkSize(size, path, options);
+    checkSize(size, path, maxXmlBytes);
     bytes = await readFile(path);
   } catch (cause) {
     if (cause instanceof QActionKitError) throw cause;
@@ -64,7 +64,7 @@ export async function loadProtocol(
       },
     );
   }
-  return parseProtocol(bytes, { file: path, ...options });
+  return parseProtocol(bytes, { ...given, file });
 }
 
 /**
@@ -73,12 +73,12 @@ export async function loadProtocol(
  */
 export function parseProtocol(source: Uint8Array | string, options: LoadOptions = {}): LoadedProtocol {
   const { file = "protocol.xml", ...given } = options;
-  const { maxXmlDepth, typeAndConnections } = resolveOptions(given);
-  checkSize(typeof source === "string" ? Buffer.byteLength(source) : source.length, file, options);
+  const { maxXmlBytes, maxXmlDepth, typeAndConnections } = resolveProtocolOptions(given);
+  checkSize(typeof source === "string" ? Buffer.byteLength(source) : source.length, file, maxXmlBytes);
   const read = typeof source === "string" ? sourceOfText(source, file) : readSource(source, file);
   const reading = new Reading(read.source);
   reportBytes(reading, read);
-  const top = readXml(read.source.text, reading.lines, Math.max(1, maxXmlDepth), (code, message, offset) => {
+  const top = readXml(read.source.text, reading.lines, maxXmlDepth, (code, message, offset) => {
     reading.report(code, message, reading.lines.at(offset));
   });
   const root = rootOf(reading, top);
@@ -117,10 +117,7 @@ function pathOf(source: string | URL): string {
   }
 }
 
-function checkSize(bytes: number, file: string, options: LoadOptions): void {
-  const { maxXmlBytes } = resolveOptions(
-    options.maxXmlBytes === undefined ? {} : { maxXmlBytes: options.maxXmlBytes },
-  );
+function checkSize(bytes: number, file: string, maxXmlBytes: number): void {
   if (bytes <= maxXmlBytes) return;
   throw new QActionKitError(
     "ERR_PROTOCOL_FILE",

@@ -1,5 +1,5 @@
 /** Secrets in what the kit shows of its traffic: logins, cookies and keys in headers, credentials in addresses. */
-import type { ConnectionOptions } from "../options/connection-options.ts";
+import type { ConnectionOptions } from "../options/register.ts";
 
 /** What stands in place of a secret. */
 export const masked = "***";

@@ -1,6 +1,8 @@
 /** An element for unit tests: loaded in milliseconds, no socket opened unless asked, time in the test's hand. */
 import type { SentRequest } from "../connection/connection.ts";
 import { QActionKitError } from "../base/errors.ts";
+import { refuseUnknownKeys } from "../base/known-names.ts";
+import { optionRegister, splitOptions } from "../options/register.ts";
 import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
 import type { UserMenuChoice } from "../element/element-run.ts";
@@ -16,7 +18,12 @@ import { Expectations } from "./expectations.ts";
 import { Leftovers } from "./leftovers.ts";
 import { TestLine, type SentMessage } from "./test-line.ts";
 import { TestServer } from "./test-server.ts";
-import type { ParameterChange, RunOptions, TestElementOptions } from "./test-element-model.ts";
+import {
+  testElementKeys,
+  type ParameterChange,
+  type RunOptions,
+  type TestElementOptions,
+} from "./test-element-model.ts";
 
 /** A C# QAction that does not return blocks the test runner too, whose own limits cannot act then. */
 const csharpTimeoutMs = 10_000;
@@ -74,8 +81,9 @@ export class TestElement implements AsyncDisposable {
     source: string | Protocol | ConnectorSketch,
     options: TestElementOptions = {},
   ): Promise<TestElement> {
-    const sketch = isSketch(source) ? { scripts: sketchScripts(source) } : {};
-    const test = new TestElement(await load(source), { ...sketch, ...options });
+    refuseUnknownKeys("TestElement", options, testElementKeys, { options: Object.keys(optionRegister) });
+    const { protocol, ...rest } = await load(source, options);
+    const test = new TestElement(protocol, { ...options, ...rest });
     await test.#do(() => test.element.start());
     return test;
   }
@@ -290,11 +298,18 @@ function isSketch(source: string | Protocol | ConnectorSketch): source is Connec
   return typeof source !== "string" && !("source" in source);
 }
 
-async function load(source: string | Protocol | ConnectorSketch): Promise<Protocol> {
-  if (isSketch(source)) return sketchConnector(source);
-  if (typeof source !== "string") return source;
+/** The protocol, and the options that are left for the element. */
+async function load(
+  source: string | Protocol | ConnectorSketch,
+  { scripts, options = {} }: TestElementOptions,
+): Promise<{ protocol: Protocol } & Pick<TestElementOptions, "scripts" | "options">> {
+  if (isSketch(source)) {
+    return { protocol: sketchConnector(source), scripts: scripts ?? sketchScripts(source) };
+  }
+  if (typeof source !== "string") return { protocol: source };
+  const { loading, element } = splitOptions(options);
   const { protocol } = source.trimStart().startsWith("<")
-    ? parseProtocol(source)
-    : await loadProtocol(source);
-  return protocol;
+    ? parseProtocol(source, loading)
+    : await loadProtocol(source, loading);
+  return { protocol, options: element };
 }

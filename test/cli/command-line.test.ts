@@ -18,7 +18,7 @@ describe("command line", () => {
     for (const command of ["run", "decode", "typings", "options"]) expect(out).to.contain(command);
     const run = await qaction("run", "--help");
     expect(run.code).to.equal(0);
-    for (const word of ["--host", "--set", "--json", "--code-page"]) expect(run.out).to.contain(word);
+    for (const word of ["--host", "--set", "--json", "--option"]) expect(run.out).to.contain(word);
   });
 
   it("no command, or one that does not exist, ends with 2 and names those that do", async () => {

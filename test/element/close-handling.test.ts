@@ -4,7 +4,7 @@ import { expect } from "chai";
 import type { ElementEvent } from "../../src/element/events.ts";
 import { Element } from "../../src/element/element.ts";
 import { loadProtocol } from "../../src/protocol/load-protocol.ts";
-import type { ConnectionOptions } from "../../src/options/connection-options.ts";
+import type { ConnectionOptions } from "../../src/options/register.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
 import { connectionIs, listen, sets, valuesOf } from "../support/element/opened.ts";
 import { TestServer } from "../support/element/server.ts";

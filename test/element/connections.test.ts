@@ -36,7 +36,7 @@ describe("WebSocket life of an element", () => {
   it("the action open on an open WebSocket does nothing, also where it may open one (LogicActionOpen)", async () => {
     await using server = await TestServer.start();
     const protocol = connector({ actions: '<Action id="50"><On>protocol</On><Type>open</Type></Action>' });
-    await using element = await opened(protocol, server, { webSocketOpenClose: "act" });
+    await using element = await opened(protocol, server, { options: { webSocketOpenClose: "act" } });
     const events = listen(element);
     element.slProtocol.NotifyProtocol(221, 50, null);
     await element.set(11, "x");
@@ -321,7 +321,7 @@ describe("WebSocket life of an element", () => {
     const element = new Element(connector({ retries: 0 }), {
       host: "ws://127.0.0.1",
       port: 1,
-      statusFirstClosed: false,
+      options: { statusFirstClosed: false },
     });
     const events = listen(element);
     const failed = element.when(connectionIs("failed"));
@@ -420,7 +420,7 @@ describe("WebSocket life of an element", () => {
   it("WS-66 a missing pong ends alike for the connector", async () => {
     await using server = await TestServer.start({ autoPong: false });
     const clock = new ManualClock();
-    await using element = await opened(connector(), server, { clock, keepAlivePingMs: 5000 });
+    await using element = await opened(connector(), server, { clock, options: { keepAlivePingMs: 5000 } });
     const events = listen(element);
     const pinged = once(server.socket, "ping");
     await clock.advance(5000);
@@ -454,7 +454,7 @@ describe("WebSocket life of an element", () => {
         host: "ws://127.0.0.1",
         port: server.port,
         savedValues,
-        restoreStatus,
+        options: { restoreStatus },
       });
       const events = listen(element);
       const open = element.when(connectionIs("open"));
@@ -482,7 +482,7 @@ describe("WebSocket life of an element", () => {
           onChange(41, { id: 5, action: "execute", groups: "1" }),
         ),
       );
-      await using element = await opened(protocol, server, { clock, anyMessageIsLife });
+      await using element = await opened(protocol, server, { clock, options: { anyMessageIsLife } });
       const heard = server.heard.length;
       await element.set(41, 1);
       await server.hears(heard + 1);

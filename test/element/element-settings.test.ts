@@ -1,8 +1,11 @@
 /** What a user may say about an element is checked before anything starts. */
 import { expect } from "chai";
 import { QActionKitError } from "../../src/base/errors.ts";
-import { checkValues, connectionInputs, namedOptions } from "../../src/element/element-settings.ts";
-import { defaultOptions } from "../../src/options/register.ts";
+import { connectionSettings } from "../../src/connection/connection-settings.ts";
+import { Element } from "../../src/element/element.ts";
+import { checkValues, connectionInputs, type ElementOptions } from "../../src/element/element-settings.ts";
+import { defaultOptions, optionRegister } from "../../src/options/register.ts";
+import { allowed } from "../support/options/allowed.ts";
 import { connector, numberParam, webSocket } from "../support/element/connector.ts";
 
 const protocol = connector({
@@ -43,11 +46,63 @@ describe("element settings", () => {
     }
   });
 
-  it("takes named options from among the fields, and refuses wrong values", () => {
-    const options = namedOptions({ host: "ws://a", port: 1, timeoutMs: 100, retries: 0, codePage: 1251 });
+  it("named options stand in options: the fields of the same name are fields of connection 0", () => {
+    const { options } = new Element(protocol, { timeoutMs: 100, retries: 0, options: { codePage: 1251 } });
     expect(options).to.deep.equal({ ...defaultOptions, codePage: 1251 });
-    expect(errorOf(() => namedOptions({ equalResponse: "sometimes" as unknown as "off" })).code).to.equal(
-      "ERR_OPTION",
+    const wrong = { options: { equalResponse: "sometimes" as unknown as "off" } };
+    expect(errorOf(() => new Element(protocol, wrong)).code).to.equal("ERR_OPTION");
+  });
+
+  it("every named option of an element can be set", () => {
+    for (const [name, { layer, ...row }] of Object.entries(optionRegister)) {
+      if (layer === "protocol") continue;
+      for (const value of allowed(row)) {
+        const { options } = new Element(protocol, { options: { [name]: value } });
+        expect(options, name).to.have.property(name, value);
+      }
+    }
+  });
+
+  it("timeoutMs and retries as options are for connections of which neither operator nor protocol says", () => {
+    const { options } = new Element(protocol, { options: { timeoutMs: 700, retries: 5 } });
+    const said = (settings: object, operator: object): readonly number[] => {
+      const { timeoutMs, retries } = connectionSettings({ settings }, operator, options);
+      return [timeoutMs, retries];
+    };
+    expect(said({}, {})).to.deep.equal([700, 5]);
+    expect(said({ timeoutMs: 800 }, { retries: 1 })).to.deep.equal([800, 1]);
+  });
+
+  it("refuses keys that do not exist, wherever they stand, and says what was meant", () => {
+    const cases: readonly (readonly [given: object, message: string])[] = [
+      [{ codepage: 1251 }, "Element has no option 'codepage'. Did you mean options: { codePage: ... }?"],
+      [
+        { codePage: 1251 },
+        "Element has no option 'codePage'. Write it inside 'options': options: { codePage: ... }.",
+      ],
+      [{ prot: 1 }, "Element has no option 'prot'. Did you mean 'port'?"],
+      [{ options: { codepage: 1251 } }, "There is no option 'codepage'. Did you mean 'codePage'?"],
+      [
+        { options: { maxXmlDepth: 5 } },
+        "There is no option 'maxXmlDepth'. It is an option of loadProtocol and parseProtocol.",
+      ],
+      [{ connections: { 1: { Host: "h" } } }, "Connection 1 has no option 'Host'. Did you mean 'host'?"],
+      [{ connections: { 1: { tls: { certt: "" } } } }, "tls of connection 1 has no option 'certt'."],
+      [{ tls: { servername: "h" } }, "tls has no option 'servername'. Did you mean 'serverName'?"],
+      [{ stream: { entires: 1 } }, "stream has no option 'entires'. Did you mean 'entries'?"],
+      [{ logLevels: { debugg: 1 } }, "logLevels has no option 'debugg'. Did you mean 'debug'?"],
+    ];
+    for (const [given, message] of cases) {
+      const error = errorOf(() => new Element(protocol, given));
+      expect(error.code, message).to.equal("ERR_OPTION");
+      expect(error.message).to.contain(message);
+    }
+    expect(() => new Element(protocol, { codepage: undefined } as ElementOptions)).to.not.throw();
+  });
+
+  it("refuses the timeout of an element out of its range", () => {
+    expect(errorOf(() => new Element(protocol, { elementTimeoutMs: -1 })).code).to.equal(
+      "ERR_ELEMENT_OPTION",
     );
   });
 

@@ -44,7 +44,7 @@ describe("text through an element", () => {
   ] as const) {
     it(`ENC-25 the same answer in a ${String(codePage)} protocol shows its wrong characters`, async () => {
       await using server = await TestServer.start();
-      await using element = await opened(connector({ unicode: false }), server, { codePage });
+      await using element = await opened(connector({ unicode: false }), server, { options: { codePage } });
       const stored = element.when(sets(11, wrong));
       server.send(text);
       await stored;
@@ -81,7 +81,7 @@ describe("text through an element", () => {
         slp.SetParameter(12, scripts.Encoding.UTF8.GetString(bytes));
       };
       const protocol = connector({ params: textParam(12), qactions: binaryQAction });
-      await using element = await opened(protocol, server, { scripts: { 1: { Run } }, dotnet });
+      await using element = await opened(protocol, server, { scripts: { 1: { Run } }, options: { dotnet } });
       const decoded = element.when(sets(12, "\ufffd".repeat(marks)));
       server.send(Buffer.from([0xe0, 0x80, 0x80]));
       await decoded;

@@ -30,7 +30,7 @@ describe("endless", () => {
     const xml = `<Protocol><Name>Branch</Name><Type>virtual</Type><Params>${param(1, "read", number)}${param(2)}</Params>
       <Triggers>${onChange(1, 1, 9)}${onChange(2, 1, 9)}</Triggers>
       <Actions><Action id="9"><On id="1">parameter</On><Type value="1">increment</Type></Action></Actions></Protocol>`;
-    await using test = await TestElement.start(xml, { maxChainSteps: 10_000 });
+    await using test = await TestElement.start(xml, { options: { maxChainSteps: 10_000 } });
     // Two triggers on each change are 2^200 runs without a limit.
     await test.set(1, 1);
     const lines = linesOf(test, "CHAIN_TOO_DEEP");
@@ -57,7 +57,7 @@ describe("endless", () => {
           },
         },
       },
-      { maxChainSteps: 1000 },
+      { options: { maxChainSteps: 1000 } },
     );
     await test.set(1, 1);
     const [line, ...more] = linesOf(test, "CHAIN_TOO_DEEP");
@@ -83,7 +83,7 @@ describe("endless", () => {
           6: { triggers: [2], run: (protocol) => protocol.SetParameter(3, protocol.GetParameter(2)) },
         },
       },
-      { maxChainSteps: 50 },
+      { options: { maxChainSteps: 50 } },
     );
     await test.set(1, "go");
     for (let i = 0; i < 200; i++) keep?.();
@@ -94,7 +94,7 @@ describe("endless", () => {
     // Response 7 is an A and a field, which response 7 splits again: as deep as the message is long.
     const xml = `<Protocol><Name>Nested</Name>${webSocket}<Params>${param(1, "header", fixed("A"))}${param(2, "response 7")}</Params>
       <Responses><Response id="7"><Name>R</Name><Content><Param>1</Param><Param>2</Param></Content></Response></Responses></Protocol>`;
-    await using test = await TestElement.start(xml, { implicitRead: true });
+    await using test = await TestElement.start(xml, { options: { implicitRead: true } });
     await test.receive("A".repeat(100_000));
     expect(linesOf(test, "CHAIN_TOO_DEEP").map(({ message }) => message.split(" was")[0])).to.deep.equal([
       "response 7",

@@ -45,7 +45,7 @@ describe("HTTP of an element", () => {
             : param,
         ]),
       );
-      await using element = await polled({ ...protocol, params: texts }, server, { httpBody });
+      await using element = await polled({ ...protocol, params: texts }, server, { options: { httpBody } });
       const events = listen(element);
       await poll(element);
       expect([20, 21, 22].map((pid) => element.get(pid))).to.deep.equal([
@@ -123,7 +123,7 @@ describe("HTTP of an element", () => {
       answer.end("why");
     });
     const protocol = httpConnector(session(step('url="/">')));
-    await using element = await polled(protocol, server, { httpFillOnErrorStatus: false });
+    await using element = await polled(protocol, server, { options: { httpFillOnErrorStatus: false } });
     await poll(element);
     expect([20, 22].map((pid) => element.get(pid))).to.deep.equal([null, null]);
   });
@@ -178,7 +178,7 @@ describe("HTTP of an element", () => {
       await using element = await polled(protocol, server);
       await poll(element);
       expect([...(element.bytes(22) ?? [])]).to.deep.equal(stored[unicode ? "true" : "false"]);
-      await using raw = await polled(protocol, server, { httpBody: "raw" });
+      await using raw = await polled(protocol, server, { options: { httpBody: "raw" } });
       await poll(raw);
       expect([...(raw.bytes(22) ?? [])]).to.deep.equal([...body]);
     }
@@ -202,8 +202,7 @@ describe("HTTP of an element", () => {
     });
     const protocol = httpConnector(session(step('url="/1">') + step('url="/2">', { id: 2 })));
     await using element = await polled(protocol, server, {
-      httpContinueAfterFailedStep: false,
-      httpSetOrder: "content;headers;status",
+      options: { httpContinueAfterFailedStep: false, httpSetOrder: "content;headers;status" },
     });
     const events = listen(element);
     await poll(element);

@@ -54,7 +54,9 @@ describe("a refused handshake", () => {
 
   it("WS-74 they enter also where a failed attempt writes no status (statusFirstClosed)", async () => {
     await using server = await RawServer.start();
-    await using element = await answered(server, refusal("", "no"), { statusFirstClosed: false });
+    await using element = await answered(server, refusal("", "no"), {
+      options: { statusFirstClosed: false },
+    });
     expect([20, 21, 22].map((pid) => element.get(pid))).to.deep.equal([
       "HTTP/1.1 403 Forbidden",
       "login",
@@ -66,7 +68,7 @@ describe("a refused handshake", () => {
 
   it("WS-74 with httpBody = raw the body is stored as its bytes", async () => {
     await using server = await RawServer.start();
-    await using element = await answered(server, refusal("", "Zo\xc3\xa9"), { httpBody: "raw" });
+    await using element = await answered(server, refusal("", "Zo\xc3\xa9"), { options: { httpBody: "raw" } });
     expect(Buffer.from(element.bytes(22) ?? []).toString("hex")).to.equal("5a6fc3a9");
   });
 

@@ -111,7 +111,10 @@ describe("an element with savedOnDisk", () => {
   it("an element that cannot be made gives the file free", () =>
     inFolder(async (folder) => {
       const savedValues = savedOnDisk(path.join(folder, "a.saved"));
-      const element = new Element(connector({ params, unicode: false }), { savedValues, codePage: 1200 });
+      const element = new Element(connector({ params, unicode: false }), {
+        savedValues,
+        options: { codePage: 1200 },
+      });
       expect((await failure(element.start())).code).to.equal("ERR_ENCODING");
       expect(element.state).to.equal("stopped");
       await using other = await Element.start(connector({ params }), { savedValues });

@@ -131,7 +131,7 @@ describe("script host", () => {
   it("an endless circle of sets is refused at the limit, and named", async () => {
     const codes = new Set<number>();
     const element = new Element(connector(parts), {
-      ...{ retries: 0, maxChainDepth: 20 },
+      ...{ retries: 0, options: { maxChainDepth: 20 } },
       scripts: { 1: { Run: (slp: SLProtocol) => codes.add(slp.SetParameter(41, 2) >>> 0) } },
     });
     const events = listen(element);

@@ -494,7 +494,7 @@ describe("walks through the layers", () => {
     const element = await opened(connector(parts), server, {
       clock,
       scripts: { 1: { QAction } },
-      stopGraceMs: 3000,
+      options: { stopGraceMs: 3000 },
     });
     await element.set(41, 1);
     await server.hears(1);

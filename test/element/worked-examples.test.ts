@@ -33,7 +33,10 @@ function start(
   options: TestElementOptions = {},
 ): Promise<TestElement> {
   const xml = connectorXml({ ...parts, unicode: form === "unicode" });
-  return TestElement.start(xml, { ...(form === "unicode" ? {} : { codePage: form }), ...options });
+  return TestElement.start(xml, {
+    ...(form === "unicode" ? {} : { options: { codePage: form } }),
+    ...options,
+  });
 }
 
 /** A parameter of any kind. */
@@ -96,7 +99,7 @@ async function sent(
     { ...usual, commands },
     onChange(41, { id: 5, action: "execute", groups: "1" }),
   );
-  await using element = await start(form, parts, form === "unicode" ? { codePage } : {});
+  await using element = await start(form, parts, form === "unicode" ? { options: { codePage } } : {});
   element.slProtocol.SetParameter(20, text);
   await element.set(41, 1);
   return [hexOf(element.bytes(20)), hexOf(element.sent[0]?.bytes)];
@@ -128,7 +131,7 @@ async function separated(separator: string): Promise<unknown> {
     responses:
       '<Response id="31" options="Connection:0"><Name>two</Name><Content><Param>12</Param><Param>13</Param><Param>14</Param></Content></Response>',
   };
-  await using element = await start("unicode", parts, { dataMinerVersion: "10.6.1" });
+  await using element = await start("unicode", parts, { options: { dataMinerVersion: "10.6.1" } });
   await element.receive(Buffer.from("a:b"));
   return [hexOf(element.bytes(12)), hexOf(element.bytes(14))];
 }

@@ -78,7 +78,7 @@ export const messagesTarget: FuzzTarget = {
   run: async ({ start, steps }) => {
     const { protocol } = parseProtocol(definition(Number(start)));
     await using test = await TestElement.start(protocol, {
-      ...{ implicitRead: Number(start) % 2 === 0, maxChainSteps: 2000 },
+      ...{ options: { implicitRead: Number(start) % 2 === 0, maxChainSteps: 2000 } },
       scripts: { 1: () => undefined },
     });
     const [line] = protocol.connections;

@@ -223,7 +223,7 @@ async function runElement(protocol: Protocol): Promise<void> {
   const ids = [...protocol.qactions.keys()];
   const element = await TestElement.start(protocol, {
     scripts: Object.fromEntries(ids.map((id) => [id, makeScript()])),
-    ...{ maxChainSteps: 500, implicitRead: ids.length % 2 === 0, stopGraceMs: 0 },
+    ...{ options: { maxChainSteps: 500, implicitRead: ids.length % 2 === 0, stopGraceMs: 0 } },
     answer: () => ({ status: 200, headers: {}, body: Buffer.from("body") }),
   });
   try {

@@ -9,6 +9,7 @@ import { Element } from "../../element/element.ts";
 import type { ConnectionInput } from "../../element/element-settings.ts";
 import { ShownValues } from "../../element/shown-values.ts";
 import { streamJsonLines, streamText } from "../../element/stream/stream-export.ts";
+import { splitOptions, type Options, type ProtocolOptions } from "../../options/register.ts";
 import { savedOnDisk } from "../../parameter/saved/saved-on-disk.ts";
 import { loadProtocol } from "../../protocol/load-protocol.ts";
 import { describeFailure } from "../exit.ts";
@@ -28,7 +29,7 @@ export interface RunSettings {
   readonly connections: Readonly<Record<number, ConnectionInput>>;
   /** Values that are there at the start, by PID. */
   readonly values: Readonly<Record<number, string>>;
-  readonly codePage: number | undefined;
+  readonly options: Partial<Options & ProtocolOptions>;
   /** Path of the dotnet command; `undefined`: it is looked for. */
   readonly runtime: string | undefined;
   readonly csharpTimeoutMs: number | undefined;
@@ -106,7 +107,8 @@ async function writeStream(file: string, { stream, protocol }: Element): Promise
 /** Loads, starts, waits, stops. */
 async function run(): Promise<void> {
   const colours = coloured({ isTTY: isatty(1) });
-  const { protocol, diagnostics } = await loadProtocol(settings.protocol);
+  const { loading, element: options } = splitOptions(settings.options);
+  const { protocol, diagnostics } = await loadProtocol(settings.protocol, loading);
   print({
     type: "start",
     version: jsonLinesVersion,
@@ -119,7 +121,7 @@ async function run(): Promise<void> {
     else if (diagnostic.severity !== "information")
       output.complain(diagnosticText(settings.protocol, diagnostic, colours));
   }
-  const { connections, values, scripts, codePage, state, runtime, csharpTimeoutMs } = settings;
+  const { connections, values, scripts, state, runtime, csharpTimeoutMs } = settings;
   const element = new Element(protocol, {
     connections,
     values,
@@ -128,7 +130,7 @@ async function run(): Promise<void> {
       ...(runtime === undefined ? {} : { host: await CSharpHost.start({ runtime }) }),
       ...(csharpTimeoutMs === undefined ? {} : { timeoutMs: csharpTimeoutMs }),
     },
-    ...(codePage === undefined ? {} : { codePage }),
+    options,
     ...(state === undefined ? {} : { savedValues: savedOnDisk(state) }),
   });
   const shown = new ShownValues(protocol, element.options);

@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { defineCommand } from "citty";
+import { QActionKitError } from "../../base/errors.ts";
 import type { ConnectionInput } from "../../element/element-settings.ts";
+import { readOption } from "../../options/register.ts";
 import { UsageError } from "../exit.ts";
 import { checkFlags, seconds, wholeNumber } from "../flags.ts";
 import type { RunSettings } from "./run-thread.ts";
@@ -20,7 +22,11 @@ const args = {
     description: "PID=VALUE: a value that is there when the element starts; may be repeated.",
   },
   scripts: { type: "string", description: "Folder of the QAction scripts; default: that of the protocol." },
-  "code-page": { type: "string", description: "Windows code page of the element, default 1252." },
+  option: {
+    type: "string",
+    description: "NAME=VALUE: a named option, see qaction options; may be repeated.",
+    valueHint: "NAME=VALUE",
+  },
   runtime: { type: "string", description: "Path of the dotnet command for C# QActions." },
   "csharp-timeout": {
     type: "string",
@@ -88,6 +94,16 @@ function startValues(texts: readonly string[] | undefined): Record<number, strin
   );
 }
 
+/** `NAME=VALUE` flags as named options. */
+function namedOptions(texts: readonly string[] | undefined): RunSettings["options"] {
+  try {
+    return Object.assign({}, ...(texts ?? []).map(readOption)) as RunSettings["options"];
+  } catch (error) {
+    if (error instanceof QActionKitError) throw new UsageError(`--option: ${error.message}`);
+    throw error;
+  }
+}
+
 export const runConnectorCommand = defineCommand({
   meta: {
     name: "run",
@@ -107,8 +123,7 @@ export const runConnectorCommand = defineCommand({
           : seconds("csharp-timeout", given["csharp-timeout"]),
       connections: connectionInputs(repeated["host"], repeated["port"]),
       values: startValues(repeated["set"]),
-      codePage:
-        given["code-page"] === undefined ? undefined : wholeNumber("code-page", given["code-page"], 0, 65535),
+      options: namedOptions(repeated["option"]),
       durationMs: given.for === undefined ? undefined : seconds("for", given.for),
       json: given.json === true,
       verbose: given.verbose === true,

@@ -1,6 +1,6 @@
 /** An HTTP connection of an element: runs the sessions of the protocol, request by request (`ConnectionsHttpImplementing`). */
 import type { Clock } from "../../base/clock.ts";
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import type { QActionKitError } from "../../base/errors.ts";
 import type { ConnectionDefinition, Session, SessionConnection } from "../../protocol/model.ts";
 import type { Answer, ConnectionEvents, HttpAnswerer, ReadParameter, StreamLink } from "../connection.ts";

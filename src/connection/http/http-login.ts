@@ -1,6 +1,6 @@
 /** Logins of an HTTP session: Basic at once, then what the server asks for (`Protocol.HTTP.Session-loginMethod`). */
 import { createHash, randomBytes } from "node:crypto";
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 
 /** Who logs in. */
 export interface Login {

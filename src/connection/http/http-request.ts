@@ -1,5 +1,5 @@
 /** One HTTP request out of a session's description: where to, request line, headers, body (`ConnectionsHttpImplementing`). */
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { KeyedText, Session, SessionConnection, TextOrPid } from "../../protocol/model.ts";
 import { escapePath, hostInUrl, parseAddress, withoutFragment, type Address } from "../address.ts";

@@ -1,6 +1,6 @@
 /** One session on its line: retries, login, redirects, and the answer in the form parameters need. */
 import type { Clock } from "../../base/clock.ts";
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import { QActionKitError, type ErrorCode } from "../../base/errors.ts";
 import type { Session, SessionConnection } from "../../protocol/model.ts";
 import { headerOf } from "../answer-head.ts";

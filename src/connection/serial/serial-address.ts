@@ -1,5 +1,5 @@
 /** Where a serial or smart-serial connection goes to: a host and a port, or a port of its own to listen on. */
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import { hostInUrl, parseAddress, withoutCredentials } from "../address.ts";
 
 /** A host and a TCP or UDP port. */

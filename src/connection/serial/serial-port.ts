@@ -1,7 +1,7 @@
 /** What a serial connection works with, as client and as server: its settings, its transport, what takes its data apart. */
 import type { Clock } from "../../base/clock.ts";
 import type { QActionKitError } from "../../base/errors.ts";
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import { kindOf, type KindRow } from "../../protocol/connection-kinds.ts";
 import type { ConnectionDefinition, Protocol } from "../../protocol/model.ts";
 import type { BytesOf } from "../../wire/segments.ts";

@@ -1,5 +1,5 @@
 /** The custom opening handshake: what a session of the protocol adds to the request (`ConnectionsWebSocketsImplementation`). */
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import type { NoticeCode } from "../../base/notices.ts";
 import type { ConnectionDefinition, KeyedText, Session, TextOrPid } from "../../protocol/model.ts";
 import type { ReadParameter } from "../connection.ts";

@@ -1,5 +1,5 @@
 /** Composes one opening: where to, through which proxy, with which headers; everything read at that moment. */
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { ReadParameter } from "../connection.ts";
 import { readProxy, type Line, type Proxy } from "../dial.ts";

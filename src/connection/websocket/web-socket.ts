@@ -1,6 +1,6 @@
 /** A WebSocket connection of an element: connects, retries, retargets, closes. */
 import type { Clock, Timer } from "../../base/clock.ts";
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import type { ConnectionDefinition, Session } from "../../protocol/model.ts";
 import type { QActionKitError } from "../../base/errors.ts";
 import { closeCodeName, closings, endText } from "../close-codes.ts";

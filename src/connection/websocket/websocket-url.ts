@@ -1,5 +1,5 @@
 /** Where a WebSocket connects to, out of host field, port field, handshake path and `dynamic ip` value. */
-import type { ConnectionOptions } from "../../options/connection-options.ts";
+import type { ConnectionOptions } from "../../options/register.ts";
 import { escapePath, hostInUrl, parseAddress, withoutFragment, type Address } from "../address.ts";
 
 /** A place to connect to. */

@@ -144,6 +144,12 @@ describe("qaction run", () => {
     ["an unknown flag", ["run", connector, "--hots", "x"], /--hots/],
     ["a port that is none", ["run", connector, "--port", "many"], /whole number from 0 to 65535/],
     ["a value without a PID", ["run", connector, "--set", "value"], /PID=VALUE/],
+    ["an unknown option", ["run", connector, "--option", "codepage=1251"], /Did you mean 'codePage'\?/],
+    [
+      "a value that is not allowed",
+      ["run", connector, "--option", "codePage=x"],
+      /whole number from 0 to 65535/,
+    ],
     ["a time that is none", ["run", connector, "--for", "soon"], /seconds above 0/],
   ] as const) {
     it(`wrong usage ends with 2 and a sentence: ${why}`, async () => {
@@ -160,6 +166,29 @@ describe("qaction run", () => {
     expect(connection.err).to.match(/ERR_ELEMENT_OPTION: .*no connection 5/);
     const parameter = await qaction("run", connector, "--set", "4711=x");
     expect(parameter.err).to.match(/no parameter 4711/);
+  });
+
+  it("--option sets options of the element and of loading its protocol", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "qaction-run-"));
+    try {
+      const file = path.join(folder, "protocol.xml");
+      writeFileSync(
+        file,
+        `<Protocol><Type>virtual</Type><Params><Param id="1"><Name>a</Name><Type>read</Type>
+         <Interprete><RawType>other</RawType><Type>string</Type><LengthType>next param</LengthType></Interprete>
+         </Param></Params></Protocol>`,
+      );
+      const words = ["run", file, "--for", "0.1", "--json", "--set", "1=\u0416"];
+      const stored = async (...more: readonly string[]): Promise<unknown> =>
+        lines((await qaction(...words, ...more)).out).at(-1)?.["parameters"];
+      expect(await stored()).to.deep.equal({ 1: "?" });
+      expect(await stored("--option", "codePage=1251")).to.deep.equal({ 1: "\u0416" });
+      const small = await qaction("run", file, "--option", "maxXmlBytes=10");
+      expect(small.code).to.equal(1);
+      expect(small.err).to.match(/^ERR_PROTOCOL_FILE: /);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("a protocol that cannot be loaded ends with 1 and says why", async () => {

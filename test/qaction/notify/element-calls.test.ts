@@ -166,7 +166,7 @@ describe("notify about elements", () => {
       runs[id]++;
       for (const value of ["a", "b"]) slp.NotifyDataMiner(167, [1, 3 - id, 2], value);
     };
-    const { caller, stop } = await pair({ 9: { Run } }, {}, { maxChainSteps: 500 });
+    const { caller, stop } = await pair({ 9: { Run } }, {}, { options: { maxChainSteps: 500 } });
     expect(await caller.set(2, "go")).to.equal(0);
     expect(runs[1] + runs[2]).to.be.within(100, 500);
     await stop();

@@ -33,7 +33,7 @@ function connector(run: (protocol: SLProtocol) => unknown): ConnectorSketch {
 
 /** The element when it has been set, with the code of what that threw, and the QActions that were named as ended. */
 async function ended(sketch: ConnectorSketch): Promise<{ test: TestElement; code: string; named: string[] }> {
-  const test = await TestElement.start(sketch, { scriptTimeoutMs: 500 });
+  const test = await TestElement.start(sketch, { options: { scriptTimeoutMs: 500 } });
   const { code } = (await test.set(1, "go").catch((error: unknown) => error)) as QActionKitError;
   const named = test.events.flatMap((event) =>
     event.type === "log" && event.code === "SCRIPT_TIMEOUT"

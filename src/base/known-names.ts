@@ -1,0 +1,73 @@
+/** Names that a caller gives, against those that exist: unknown ones are refused, with the nearest known name. */
+import { QActionKitError } from "./errors.ts";
+
+/** Letters that have to be changed, added, left out or swapped with their neighbour to make one word of the other. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : Infinity;
+      const other = a[i - 1] === b[j - 1] ? 0 : 1;
+      const row = rows[i];
+      if (row !== undefined)
+        row[j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + other, swapped);
+    }
+  }
+  return at(a.length, b.length);
+}
+
+/** The known name that was most likely meant: the same but for case, or at most a third of its letters off. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const lower = name.toLowerCase();
+  const [best] = known
+    .map((candidate) => ({ candidate, off: distance(lower, candidate.toLowerCase()) }))
+    .filter(({ candidate, off }) => off <= Math.min(3, candidate.length / 3))
+    .sort((a, b) => a.off - b.off);
+  return best?.candidate;
+}
+
+/** The keys that an object of a type may have: a table that the compiler keeps complete. */
+export type KeysOf<T> = Readonly<Record<keyof T, true>>;
+
+/**
+ * Refuses a key that does not exist, so that a misspelt option is not silently without effect. A key whose value is
+ * `undefined` counts as not given.
+ * @param owner What takes the keys: `Element`.
+ * @param nested Names that belong into the object of a key: `{ options: [...] }`.
+ * @throws QActionKitError `ERR_OPTION`, with `details.name`
+ */
+export function refuseUnknownKeys(
+  owner: string,
+  given: object,
+  known: Readonly<Record<string, unknown>>,
+  nested: Readonly<Record<string, readonly string[]>> = {},
+): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (Object.hasOwn(known, name) || value === undefined) continue;
+    throw new QActionKitError(
+      "ERR_OPTION",
+      `${owner} has no option '${name}'. ${hintFor(name, Object.keys(known), nested)}`,
+      { details: { name } },
+    );
+  }
+}
+
+function hintFor(
+  name: string,
+  known: readonly string[],
+  nested: Readonly<Record<string, readonly string[]>>,
+): string {
+  const inside = Object.entries(nested);
+  const place = inside.find(([, names]) => names.includes(name))?.[0];
+  if (place !== undefined) return `Write it inside '${place}': ${place}: { ${name}: ... }.`;
+  const near = nearestName(name, known);
+  if (near !== undefined) return `Did you mean '${near}'?`;
+  for (const [key, names] of inside) {
+    const nearInside = nearestName(name, names);
+    if (nearInside !== undefined) return `Did you mean ${key}: { ${nearInside}: ... }?`;
+  }
+  return `The options are: ${known.join(", ")}.`;
+}
