@@ -73,7 +73,6 @@ export function bytesReport(
   return {
     ...common(source, content),
     bytes: { ...inspection, length, sampled: sample.length, byteOrderMark, utf8 },
-    text:
-      explained !== undefined && explained.spans.length > 0 && explained.confidence >= 0.5 ? explained : null,
+    text: explained !== undefined && explained.confidence >= 0.5 ? explained : null,
   };
 }

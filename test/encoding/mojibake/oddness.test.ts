@@ -29,6 +29,10 @@ describe("encoding/mojibake/oddness", () => {
     for (const [text, least] of rows) expect(odd(text), text).to.be.at.least(least);
   });
 
+  it("gives the least, one point, for a quote that opens right after a sign that ends a word", () => {
+    expect([odd("ok ™„a“"), odd("ok ™ „a“")]).to.deep.equal([1, 0]);
+  });
+
   it("allows units of measure, tables, trees and quotes", () => {
     for (const text of [
       "5 µF, 21 °C",
