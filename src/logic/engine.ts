@@ -182,6 +182,7 @@ export class Engine implements ActionEngine {
       protocol,
       options,
       parameters,
+      this.limits,
       rules,
       this.threads,
       this.commands,

@@ -42,7 +42,7 @@ export const logicOptions = {
     default: 200,
     values: wholeNumber(1),
     meaning:
-      "nested change events, CheckTrigger calls and trigger calls of one chain; deeper ones are refused",
+      "nested change events, CheckTrigger calls and trigger calls of one chain, and groups whose commands are made as they are queued; deeper ones are refused",
     page: "LogicUseCase3",
   },
   maxChainSteps: {

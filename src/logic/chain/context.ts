@@ -36,7 +36,10 @@ export interface GroupRun {
 
 /** What one chain knows about its origin. A context is never changed, only derived; missing fields are undefined. */
 export interface ChainContext {
-  /** How many change events, CheckTrigger calls and trigger calls it is nested in (option `maxChainDepth`). */
+  /**
+   * How many change events, CheckTrigger calls, trigger calls and groups whose commands are composed it is nested in (option
+   * `maxChainDepth`).
+   */
   readonly depth: number;
   readonly user?: User | undefined;
   /** The item whose trigger is running, for actions without `On@id`. */
@@ -106,7 +109,7 @@ export interface ChainSteps {
 
 /** One step of a chain that counts as nesting. */
 export interface ChainLink {
-  readonly kind: "parameter" | "trigger" | "response" | "action";
+  readonly kind: "parameter" | "trigger" | "response" | "action" | "group";
   readonly id: number;
   /** What was running when this was set off. */
   readonly via?: ChainCause | undefined;

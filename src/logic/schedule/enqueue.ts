@@ -5,6 +5,7 @@ import type { ParameterStore } from "../../parameter/store.ts";
 import type { Group, GroupItem, Protocol } from "../../protocol/model.ts";
 import type { OutgoingMessage } from "../../wire/command/finish-command.ts";
 import { copyOf, type ChainContext } from "../chain/context.ts";
+import type { ChainLimits } from "../chain/limits.ts";
 import type { Commands } from "../exchange/commands.ts";
 import type { ConnectionRules } from "../exchange/connection-rules.ts";
 import type { Pairs } from "../exchange/pairs.ts";
@@ -35,6 +36,7 @@ export class Enqueue {
   readonly #protocol: Protocol;
   readonly #options: Pick<Options, "timerGroupDedup">;
   readonly #parameters: ParameterStore<ChainContext>;
+  readonly #limits: ChainLimits;
   readonly #rules: ConnectionRules;
   readonly #threads: Threads;
   readonly #commands: Commands;
@@ -46,6 +48,7 @@ export class Enqueue {
     protocol: Protocol,
     options: Pick<Options, "timerGroupDedup">,
     parameters: ParameterStore<ChainContext>,
+    limits: ChainLimits,
     rules: ConnectionRules,
     threads: Threads,
     commands: Commands,
@@ -56,6 +59,7 @@ export class Enqueue {
     this.#protocol = protocol;
     this.#options = options;
     this.#parameters = parameters;
+    this.#limits = limits;
     this.#rules = rules;
     this.#threads = threads;
     this.#commands = commands;
@@ -104,7 +108,10 @@ export class Enqueue {
     };
     const frozen = this.#frozenItems(group, connection);
     if (frozen.length === 0) return add(undefined);
-    return andThen(this.#freeze(frozen, context), add);
+    // A before-command trigger may execute the group of its command.
+    const inside = this.#limits.deeper(context, "group", group.id);
+    if (inside === undefined) return false;
+    return this.#limits.ending(context, inside, andThen(this.#freeze(frozen, inside), add));
   }
 
   #connectionOf(group: Group): number | undefined {

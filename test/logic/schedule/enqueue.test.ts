@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { fresh, param } from "../../support/logic/chain-bench.ts";
+import { action, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
 import { command, EngineBench, group, pair, response, webSocket } from "../../support/logic/engine-bench.ts";
 import type { QueueInsertion } from "../../../src/logic/schedule/queue.ts";
 
@@ -61,6 +61,30 @@ describe("enqueue", () => {
       "send 0 now",
       "send 1 at start",
     ]);
+  });
+
+  it("a command whose trigger executes its own group ends at maxChainDepth, and the element goes on", async () => {
+    const bench = new EngineBench(
+      {
+        connections: [webSocket(0, "<MakeCommandByProtocol>true</MakeCommandByProtocol>")],
+        params: [param(11)],
+        commands: [command(4, [11])],
+        pairs: [pair(3, 4)],
+        groups: [group(1, ["pair 3"])],
+        triggers: [trigger(2, "command#4", "before", [5])],
+        actions: [action(5, "group#1", "execute")],
+      },
+      { maxChainDepth: 6 },
+    ).start();
+    bench.set(11, "x");
+    enqueue(bench, 1);
+    const [notice, ...more] = bench.notices;
+    expect([notice?.code, more]).to.deep.equal(["CHAIN_TOO_DEEP", []]);
+    expect(notice?.message).to.match(/Break the circle: group 1 < trigger 2 < group 1\.$/);
+    enqueue(bench, 1);
+    await bench.pass();
+    // Six of each chain were allowed.
+    expect(bench.words()).to.deep.equal(["open connections", ...new Array<string>(12).fill("send 0 ")]);
   });
 
   it("gives actions the command under way, else the command as last made; a response only while it is processed", () => {
