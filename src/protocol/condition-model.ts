@@ -1,4 +1,13 @@
-/** The parsed form of a condition (`LogicConditions`): evaluated strictly from left to right, without precedence. */
+/** Conditions of the model (`LogicConditions`): evaluated strictly from left to right, without precedence. */
+import type { Position } from "./xml/xml-element.ts";
+
+/** A condition: the text as written and, when it is well formed, its parsed form. */
+export interface Condition {
+  readonly text: string;
+  readonly position: Position;
+  /** Missing when the text is invalid: such a condition is false and logged (`LogicConditions`). */
+  readonly expression?: Expression;
+}
 
 /** What stands between operators. */
 export type Operand =

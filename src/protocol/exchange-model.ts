@@ -1,5 +1,5 @@
 /** Exchanges of the model: commands, responses, pairs and HTTP sessions. */
-import type { Condition } from "./logic-model.ts";
+import type { Condition } from "./condition-model.ts";
 import type { Position } from "./xml/xml-element.ts";
 
 /** One `Command`. */

@@ -1,14 +1,6 @@
-/** Logic of the model: triggers, actions, groups, timers, QActions, threads and their conditions. */
-import type { Expression } from "./condition-model.ts";
+/** Logic of the model: triggers, actions, groups, timers, QActions and threads. */
+import type { Condition } from "./condition-model.ts";
 import type { Position } from "./xml/xml-element.ts";
-
-/** A condition: the text as written and, when it is well formed, its parsed form. */
-export interface Condition {
-  readonly text: string;
-  readonly position: Position;
-  /** Missing when the text is invalid: such a condition is false and logged (`LogicConditions`). */
-  readonly expression?: Expression;
-}
 
 /** What a trigger stands on. */
 export interface Trigger {

@@ -4,6 +4,7 @@ import type { Action, Group, QAction, ThreadDefinition, Timer, Trigger } from ".
 import type { Param } from "./param-model.ts";
 import type { Position, XmlElement } from "./xml/xml-element.ts";
 
+export type * from "./condition-model.ts";
 export type * from "./exchange-model.ts";
 export type * from "./logic-model.ts";
 export type * from "./param-model.ts";
