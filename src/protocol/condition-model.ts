@@ -9,7 +9,7 @@ export interface Condition {
   readonly expression?: Expression;
 }
 
-/** What stands between operators. */
+/** A value, or a group in brackets. */
 export type Operand =
   | { readonly kind: "param"; readonly id: number }
   | { readonly kind: "text"; readonly value: string }
@@ -18,7 +18,7 @@ export type Operand =
   | { readonly kind: "emptystring" }
   | { readonly kind: "group"; readonly expression: Expression };
 
-/** `a + b - c`: folded from the left. */
+/** `a + b - c`, evaluated from the left. */
 export interface Side {
   readonly first: Operand;
   readonly rest: readonly {
@@ -27,13 +27,13 @@ export interface Side {
   }[];
 }
 
-/** A comparison, or a lone side (which must be boolean, that is a bracket). */
+/** A comparison, or a side alone, which must then be a group in brackets. */
 export interface Member {
   readonly left: Side;
   readonly comparison?: { readonly operator: "==" | "!=" | ">" | "<" | ">=" | "<="; readonly right: Side };
 }
 
-/** Members joined by AND and OR, folded from the left with equal precedence. */
+/** Members joined by AND and OR, evaluated from the left with equal precedence. */
 export interface Expression {
   readonly first: Member;
   readonly rest: readonly { readonly join: "AND" | "OR"; readonly member: Member }[];

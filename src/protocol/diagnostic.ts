@@ -1,7 +1,7 @@
-/** What is wrong with a protocol file: a stable code, a place and a sentence that says what to do. */
+/** Findings about a protocol file: a stable code, a place, and a sentence that says what to do. */
 import type { Position } from "./xml/xml-element.ts";
 
-/** How bad it is: an error changes what runs, a warning may, an information does not. */
+/** An error changes what runs, a warning may, an information does not. */
 export type Severity = "error" | "warning" | "information";
 
 /** One finding. */

@@ -27,7 +27,7 @@ export interface Response {
   readonly name: string;
   readonly content: readonly number[];
   readonly optional: readonly OptionalEntry[];
-  /** `Connection:N`; missing: not said (which means 0). */
+  /** `Connection:N`; missing: 0. */
   readonly connection?: number;
   readonly position: Position;
 }
@@ -91,7 +91,7 @@ export interface Session {
   readonly ignoreTimeout: boolean;
   readonly keepAlive: boolean;
   readonly loginMethod?: string;
-  /** A number is a parameter id, anything else is meant as it stands. */
+  /** A number is a parameter id, anything else is literal text. */
   readonly userName?: TextOrPid;
   readonly password?: TextOrPid;
   readonly proxyServer?: TextOrPid;

@@ -1,4 +1,4 @@
-/** Objects, lists and maps that nobody can change: what the whole model is made of. */
+/** Frozen objects, lists and maps, of which the whole model is made. */
 
 /** `T` with every optional property allowed to be `undefined`. */
 export type Given<T> = { [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] };
@@ -12,7 +12,7 @@ export function made<T extends object>(given: Given<T>): T {
 
 const nothing: readonly never[] = Object.freeze([]);
 
-/** The list, frozen; all empty lists are one and the same. */
+/** The list, frozen; all empty lists are the same object. */
 export function list<T>(items: T[]): readonly T[] {
   return items.length === 0 ? nothing : Object.freeze(items);
 }
@@ -21,7 +21,7 @@ const refuse = (): never => {
   throw new TypeError("The model of a protocol cannot be changed.");
 };
 
-/** The map, without a way to change it. */
+/** The map, frozen: its `set`, `delete` and `clear` throw. */
 export function fixedMap<K, V>(map: Map<K, V>): ReadonlyMap<K, V> {
   return Object.freeze(Object.assign(map, { set: refuse, delete: refuse, clear: refuse }));
 }

@@ -1,4 +1,4 @@
-/** A protocol file, or its bytes or text, to the immutable model and a list of everything that is wrong with it. */
+/** Loading a protocol from a file, bytes or text: the immutable model, and everything that is wrong with it. */
 import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { QActionKitError } from "../base/errors.ts";
@@ -28,10 +28,10 @@ export interface LoadOptions extends Partial<ProtocolOptions> {
   readonly file?: string;
 }
 
-/** What loading gives. */
+/** A loaded protocol. */
 export interface LoadedProtocol {
   readonly protocol: Protocol;
-  /** Ordered by place. */
+  /** In the order of their places. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -68,7 +68,7 @@ export async function loadProtocol(
 }
 
 /**
- * The same for what is in memory already, at once.
+ * Loads a protocol from bytes or text, synchronously.
  * @throws QActionKitError as {@link loadProtocol}.
  */
 export function parseProtocol(source: Uint8Array | string, options: LoadOptions = {}): LoadedProtocol {
@@ -130,14 +130,14 @@ function reportBytes(reading: Reading, { source, lie, halfUnit }: ReadSource): v
   if (lie !== undefined) {
     reading.report(
       "TEXT_ENCODING",
-      `The declaration says ${lie.declared}, the bytes are ${source.encoding}: they were read so. Correct the declaration, or save the file as ${lie.declared}.`,
+      `The declaration says ${lie.declared}, but the bytes are ${source.encoding} and were read as such. Correct the declaration, or save the file as ${lie.declared}.`,
       reading.lines.at(lie.offset),
     );
   }
   if (halfUnit) {
     reading.report(
       "TEXT_HALF_UNIT",
-      `The file is ${source.encoding} and has an odd number of bytes: the last one was left out. Save the file again.`,
+      `The file is ${source.encoding} and has an odd number of bytes: the last one was ignored. Save the file again.`,
       reading.lines.at(source.text.length),
     );
   }
@@ -150,7 +150,7 @@ function rootOf(reading: Reading, top: readonly XmlElement[]): XmlElement {
     const found = top[0] === undefined ? "no element at all" : `<${top[0].name}>`;
     throw new QActionKitError(
       "ERR_PROTOCOL_XML",
-      `'${file}' is no protocol: it has ${found} instead of <Protocol>.`,
+      `'${file}' is not a protocol: it has ${found} instead of <Protocol>.`,
       {
         details: { file, diagnostics: reading.diagnostics },
       },
@@ -160,7 +160,7 @@ function rootOf(reading: Reading, top: readonly XmlElement[]): XmlElement {
     if (element === root) continue;
     reading.report(
       "ROOT_TEXT",
-      `<${element.name}> stands beside <Protocol> and is not read. Remove it.`,
+      `<${element.name}> is outside <Protocol> and is ignored. Remove it.`,
       element.position,
     );
   }

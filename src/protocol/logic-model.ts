@@ -2,7 +2,7 @@
 import type { Condition } from "./condition-model.ts";
 import type { Position } from "./xml/xml-element.ts";
 
-/** What a trigger stands on. */
+/** One `Trigger`. */
 export interface Trigger {
   readonly id: number;
   readonly name: string;

@@ -1,4 +1,4 @@
-/** The typed, immutable model of one `protocol.xml`: what every higher layer reads, and never changes. */
+/** The typed, immutable model of one `protocol.xml`, which all higher layers read. */
 import type { Command, Pair, Response, Session } from "./exchange-model.ts";
 import type { Action, Group, QAction, ThreadDefinition, Timer, Trigger } from "./logic-model.ts";
 import type { Param } from "./param-model.ts";
@@ -115,7 +115,7 @@ export interface Protocol {
   readonly generalParameters: ReadonlyMap<string, boolean>;
   /** Table relations: lists of table ids. */
   readonly relations: readonly (readonly number[])[];
-  /** Everything as it stands in the file, unknown tags included. */
+  /** The whole file as a tree, unknown tags included. */
   readonly root: XmlElement;
   readonly source: SourceText;
 }

@@ -1,4 +1,4 @@
-/** Parameters of the model: how bytes are read and kept, and how tables are built. */
+/** Parameters of the model: how bytes are read and stored, and how tables are built. */
 import type { Position } from "./xml/xml-element.ts";
 
 /** `Interprete/RawType`. */
@@ -22,17 +22,17 @@ export interface SequenceStep {
   readonly operand?: { readonly kind: "value" | "id" | "param"; readonly value: number };
 }
 
-/** An entry of `Interprete/Exceptions` or `Others`. */
+/** One entry of `Interprete/Exceptions` or `Others`. */
 export interface SpecialValue {
   readonly id?: number;
-  /** What comes in (`Exception@value`), or the number of an `Other`. */
+  /** The received value (`Exception@value`), or the number of an `Other`. */
   readonly value: string;
   /** `Exception/Value`: what the exception is called in alarms and trending. */
   readonly mapped?: string;
   readonly display: string;
 }
 
-/** How a parameter's bytes are read and kept (`Protocol.Params.Param.Interprete`). */
+/** How the bytes of a parameter are read and stored (`Protocol.Params.Param.Interprete`). */
 export interface Interprete {
   readonly rawType: RawType;
   readonly type: InterpreteType;
@@ -121,9 +121,9 @@ export interface TableDefinition {
 export interface Discreet {
   readonly display: string;
   readonly value: string;
-  /** `Discreet@options` as written; of an item of a context menu for example `table:selection;confirm:Sure?`. */
+  /** `Discreet@options` as written; in a context menu for example `table:selection;confirm:Sure?`. */
   readonly options?: string;
-  /** `Discreet@dependencyValues` as written; of an item of a context menu the parameters that are asked for. */
+  /** `Discreet@dependencyValues` as written; in a context menu the parameters that the user fills in. */
   readonly dependencyValues?: string;
 }
 

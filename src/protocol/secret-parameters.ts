@@ -2,7 +2,7 @@
 import type { Protocol, TextOrPid } from "./model.ts";
 import { masked, ShownHeaders, withoutLogins, type SecretOptions } from "./secrets.ts";
 
-/** What is looked at of a protocol. */
+/** The parts of a protocol that decide. */
 export type SecretParts = Pick<Protocol, "params" | "sessions">;
 
 /**
@@ -13,7 +13,7 @@ export class SecretParameters {
   readonly #params: Protocol["params"];
   readonly #secret = new Set<number>();
   readonly #addresses = new Set<number>();
-  /** Paths and header values, which may hold addresses. */
+  /** Paths and header values, which may contain addresses. */
   readonly #texts = new Set<number>();
 
   constructor({ params, sessions }: SecretParts, options: SecretOptions) {

@@ -77,7 +77,7 @@ describe("protocol/load, robust", () => {
           expect(wrongPlaces(parseProtocol(text))).to.deep.equal([]);
         } catch (error) {
           if (!(error instanceof QActionKitError) || error.code !== "ERR_PROTOCOL_XML") throw error;
-          expect(error.message).to.contain("is no protocol");
+          expect(error.message).to.contain("is not a protocol");
         }
       }),
       { numRuns: 150 },

@@ -112,7 +112,7 @@ export const connectionChecks = {
           const own = item.kind === "pair" ? pairs.get(item.id)?.connection : undefined;
           if (connection === undefined || own === undefined || own === connection) continue;
           report(
-            `pair ${String(item.id)} names connection ${String(own)}, group ${String(id)} names ${String(connection)}: the one of the group is used. Let both say the same.`,
+            `pair ${String(item.id)} names connection ${String(own)}, group ${String(id)} names ${String(connection)}: that of the group is used. Make both name the same.`,
             item.position,
           );
         }
@@ -132,7 +132,7 @@ export const connectionChecks = {
       const without = threads.find(({ id }) => id === undefined);
       if (without === undefined || threads.every(({ id }) => id === undefined)) return;
       report(
-        "Some threads have an id and this one has none. Give all of them one, or none.",
+        "Some threads have an id and this one has none. Give an id to all of them or to none.",
         without.position,
       );
     },
@@ -147,7 +147,7 @@ function checkBinding({ connections, responses }: Protocol, report: Report): voi
   for (const { id, webSocket, position } of connections) {
     if (!webSocket || id === 0 || bound.has(id)) continue;
     report(
-      `No response has options="Connection:${String(id)}", so messages of connection ${String(id)} are tried with response ${String(unbound.id)} and the others without the option. Add it to the responses that are meant.`,
+      `No response has options="Connection:${String(id)}", so messages of connection ${String(id)} are tried with response ${String(unbound.id)} and the others without the option. Add it to the responses for this connection.`,
       position,
     );
   }

@@ -1,4 +1,4 @@
-/** The words of a condition, split as DataMiner's evaluator splits them: by blanks outside quotes. */
+/** The words of a condition, split as DataMiner splits them: at spaces outside quotes. */
 
 /** A bracket, a quoted text or any other word, and where it begins in the condition. */
 export interface ConditionWord {
@@ -8,7 +8,7 @@ export interface ConditionWord {
   readonly index: number;
 }
 
-/** A condition that means nothing; thrown by the splitter and the parser, caught by `parseCondition`. */
+/** An invalid condition; thrown by the splitter and the parser, caught by `parseCondition`. */
 export class InvalidCondition extends Error {
   /** Where in the condition. */
   readonly index: number;
@@ -21,7 +21,7 @@ export class InvalidCondition extends Error {
 
 const blank = /\s/;
 
-/** Splits a condition. What works but is easily misread goes to `warn`. */
+/** Splits a condition. `warn` receives what works but is easily misread. */
 export function splitCondition(
   text: string,
   warn: (message: string, index: number) => void,
@@ -32,7 +32,7 @@ export function splitCondition(
     const character = text.charAt(index);
     if (blank.test(character)) {
       if (character !== " " && words.length > 0) {
-        warn("blanks other than a space stand in it. Write it in one line with spaces.", index);
+        warn("it contains white space other than spaces. Write it in one line with spaces.", index);
         while (blank.test(text.charAt(index))) index++;
       } else index++;
     } else if (character === "(" || character === ")") {
@@ -58,14 +58,14 @@ export function splitCondition(
       const forbidden = word.search(/[#$]/);
       if (forbidden !== -1) {
         throw new InvalidCondition(
-          `${word.charAt(forbidden)} may stand only inside quotes.`,
+          `${word.charAt(forbidden)} is allowed only inside quotes.`,
           index + forbidden,
         );
       }
       words.push({ kind: "word", text: word, index });
       index += word.length;
       if (text.charAt(index) === "(" || text.charAt(index) === '"') {
-        throw new InvalidCondition(`'${word}' needs a space behind it. Put spaces around operators.`, index);
+        throw new InvalidCondition(`'${word}' needs a space after it. Put spaces around operators.`, index);
       }
     }
   }
@@ -82,5 +82,5 @@ function checkBracket(text: string, index: number, warn: (message: string, index
 function expectBlank(text: string, index: number, what: string): void {
   const next = text.charAt(index);
   if (next === "" || next === ")" || blank.test(next)) return;
-  throw new InvalidCondition(`${what} needs a space behind it.`, index);
+  throw new InvalidCondition(`${what} needs a space after it.`, index);
 }

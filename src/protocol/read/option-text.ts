@@ -19,7 +19,7 @@ export function tokens(text: string | undefined): readonly string[] {
   );
 }
 
-/** A token taken apart: `name:value`, `name=value`, `name value` for numbers, or only a name. */
+/** A token in its parts: `name:value`, `name=value`, or only a name. */
 export interface OptionToken {
   /** Lower-cased, single spaces. */
   readonly name: string;
@@ -27,7 +27,7 @@ export interface OptionToken {
   readonly value?: string;
 }
 
-/** Takes a token apart at the first `:` or `=`. */
+/** Splits a token at the first `:` or `=`. */
 export function optionToken(token: string): OptionToken {
   const at = token.search(/[:=]/);
   if (at === -1) return { name: normalised(token) };

@@ -1,4 +1,4 @@
-/** The text of a condition to its parsed form (`LogicConditions`): blanks separate, there is no precedence. */
+/** The text of a condition to its parsed form (`LogicConditions`): words are separated by spaces, there is no precedence. */
 import { InvalidCondition, splitCondition, type ConditionWord } from "./condition-words.ts";
 import type { Expression, Member, Operand, Side } from "../condition-model.ts";
 import type { Position } from "../xml/xml-element.ts";
@@ -18,10 +18,10 @@ export interface ParsedCondition {
   readonly problems: readonly ConditionProblem[];
 }
 
-/** Brackets in brackets; more is no condition that a person wrote. */
+/** Most brackets in brackets; nobody writes more by hand. */
 const maxBrackets = 100;
 
-/** Warnings about one condition; more of them tell nothing new. */
+/** Most warnings about one condition. */
 const maxWarnings = 10;
 
 type Arithmetic = Side["rest"][number]["operator"];
@@ -76,7 +76,7 @@ class Parser {
       const message =
         left.kind === "close"
           ? "a closing bracket has no opening one. Remove it."
-          : `'${left.text}' is no operator. Put an operator, AND or OR before it.`;
+          : `'${left.text}' is not an operator. Put an operator, AND or OR before it.`;
       throw new InvalidCondition(message, left.index);
     }
     if (!isBoolean(expression))
@@ -92,12 +92,11 @@ class Parser {
       this.#next++;
       const index = this.#index();
       const member = this.#member();
-      if (!isBooleanMember(member))
-        throw new InvalidCondition(`what stands behind ${join} compares nothing.`, index);
+      if (!isBooleanMember(member)) throw new InvalidCondition(`nothing is compared after ${join}.`, index);
       rest.push(Object.freeze({ join, member }));
     }
     if (rest.length > 0 && !isBooleanMember(first)) {
-      throw new InvalidCondition(`what stands before ${rest[0]?.join ?? "AND"} compares nothing.`, start);
+      throw new InvalidCondition(`nothing is compared before ${rest[0]?.join ?? "AND"}.`, start);
     }
     return Object.freeze({ first, rest: Object.freeze(rest) });
   }
@@ -117,7 +116,7 @@ class Parser {
     const second = this.#words[this.#next];
     if (second?.kind === "word" && isComparison(second.text)) {
       throw new InvalidCondition(
-        "one comparison stands behind another. Join two comparisons by AND or OR.",
+        "one comparison follows another. Join two comparisons by AND or OR.",
         second.index,
       );
     }
@@ -146,10 +145,10 @@ class Parser {
 
   #operand(): Operand {
     const word = this.#words[this.#next++];
-    if (word === undefined) throw new InvalidCondition("it ends where a value should stand.", this.#end);
+    if (word === undefined) throw new InvalidCondition("it ends where a value is expected.", this.#end);
     if (word.kind === "open") return this.#group(word);
     if (word.kind === "close")
-      throw new InvalidCondition("a bracket closes where a value should stand.", word.index);
+      throw new InvalidCondition("a bracket closes where a value is expected.", word.index);
     return Object.freeze(word.kind === "text" ? { kind: "text", value: word.text } : plainOperand(word));
   }
 
@@ -162,7 +161,7 @@ class Parser {
     if (close?.kind !== "close") {
       if (close === undefined) throw new InvalidCondition("a bracket is not closed.", open.index);
       throw new InvalidCondition(
-        `'${close.text}' is no operator. Put an operator, AND or OR before it.`,
+        `'${close.text}' is not an operator. Put an operator, AND or OR before it.`,
         close.index,
       );
     }
@@ -187,7 +186,7 @@ function plainOperand({ text, index }: ConditionWord): Operand {
   const advice = lower.startsWith("id:")
     ? "Write id: and the number of a parameter without a space, and spaces around operators."
     : 'Write id:PID, a "text", a number, empty or emptystring.';
-  throw new InvalidCondition(`'${text}' is no value. ${advice}`, index);
+  throw new InvalidCondition(`'${text}' is not a value. ${advice}`, index);
 }
 
 function isBoolean({ first, rest }: Expression): boolean {
@@ -199,7 +198,7 @@ function isBooleanMember({ left, comparison }: Member): boolean {
   return left.rest.length === 0 && left.first.kind === "group" && isBoolean(left.first.expression);
 }
 
-/** Place of a character of a text that stands in the file as it is. */
+/** Place of a character of a text that is in the file unchanged. */
 function within(text: string, start: Position, index: number): Position {
   const before = text.slice(0, index);
   const lines = before.split(/\r\n?|\n/);

@@ -8,7 +8,7 @@ import { normalised } from "./option-text.ts";
 import { integer, integers } from "./read-values.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 
-/** What can be done to what (`Protocol.Actions.Action.On`). */
+/** The actions that each kind of object has (`Protocol.Actions.Action.On`). */
 export const actionTypes: Readonly<Record<string, readonly string[]>> = {
   command: ["crc", "length", "make", "replace", "replace data", "stuffing"],
   group: [
@@ -75,7 +75,7 @@ export const actionTypes: Readonly<Record<string, readonly string[]>> = {
   timer: ["reschedule", "restart timer", "start", "stop"],
 };
 
-/** Actions for which `Type@id` is a parameter, by Type: that of the pages, and the calculations, which take it as well. */
+/** Actions whose `Type@id` is a parameter: those of the documentation, and the calculations, which use it as well. */
 const withTypeId: ReadonlySet<string> = new Set([
   ...[
     "append",
@@ -119,7 +119,7 @@ function readAction(reading: Reading, element: XmlElement, id: number): Action {
   });
 }
 
-/** What stands in the `Type@id` of any other action is no parameter, and no mistake that changes anything. */
+/** The `Type@id` of any other action has no effect, so it is not kept. */
 function readTypeId(
   reading: Reading,
   written: Located | undefined,
@@ -135,7 +135,7 @@ function readTypeId(
   return undefined;
 }
 
-/** Everything on `Type` but its id; values keep their blanks, which may be data. */
+/** All attributes of `Type` but its id; values keep their spaces, which may be data. */
 function furtherAttributes(typeTag: XmlElement | undefined): Readonly<Record<string, string>> {
   const attributes = Object.create(null) as Record<string, string>;
   for (const { localName, value } of typeTag?.attributes ?? [])

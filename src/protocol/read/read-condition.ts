@@ -5,7 +5,7 @@ import type { Condition } from "../model.ts";
 import type { Reading } from "./reading.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 
-/** Reads the `Condition` child of an object; a blank one is none. */
+/** Reads the `Condition` child of an object; a blank one is ignored. */
 export function readCondition(reading: Reading, element: XmlElement, what: string): Condition | undefined {
   const located = reading.childContent(element, "condition");
   if (located === undefined) return undefined;

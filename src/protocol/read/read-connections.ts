@@ -1,4 +1,4 @@
-/** The connections of a protocol, in all three spellings. */
+/** The connections of a protocol, in all three notations: `Type`, `Connections` with `Type` tags, and with typed tags. */
 import { connectionKinds } from "../connection-kinds.ts";
 import { list, made } from "../frozen.ts";
 import type { ConnectionDefinition, ConnectionKind, PortSettings } from "../model.ts";
@@ -32,7 +32,7 @@ const ownFields: ReadonlySet<string> = new Set([
   "websockethandshake",
 ]);
 
-/** Reads the connections, ordered by id. With both `Type` and `Connections`, `preferred` counts (WS-03). */
+/** Reads the connections, ordered by id. `preferred` is used where both `Type` and `Connections` declare some. */
 export function readConnections(
   reading: Reading,
   root: XmlElement,
@@ -45,7 +45,7 @@ export function readConnections(
     const [used, other] = preferred === "type" ? ["Type", "Connections"] : ["Connections", "Type"];
     reading.report(
       "CONNECTION_SPELLINGS",
-      `Type and Connections both declare connections: ${used} counts. Remove ${other}; options of Type are read all the same.`,
+      `Type and Connections both declare connections: ${used} is used. Remove ${other}; the options of Type still apply.`,
       (preferred === "type" ? section : type).position,
     );
   }
@@ -129,14 +129,14 @@ function fromConnections(reading: Reading, section: XmlElement): ConnectionDefin
     }
     reading.report(
       "ID_DUPLICATE",
-      `connection ${String(id)} was there already, in line ${String(first.position.line)}, and that one counts. Give this one another id.`,
+      `connection ${String(id)} already exists in line ${String(first.position.line)}; that one is used. Give this one another id.`,
       element.position,
     );
   }
   if (spellings.size > 1) {
     reading.report(
       "CONNECTION_MIXED",
-      "Some connections have a Type tag, others a typed tag such as Http. Spell all of them in one way.",
+      "Some connections have a Type tag, others a typed tag such as Http. Write all of them in one way.",
       section.position,
     );
   }
@@ -155,7 +155,7 @@ function readConnection(
   if (typed === undefined && typeText === undefined) {
     reading.report(
       "TAG_MISSING",
-      `${what} does not say what it is and was taken as virtual. Write Http, Serial, SmartSerial, Snmp or Virtual.`,
+      `${what} names no kind and is treated as virtual. Write Http, Serial, SmartSerial, Snmp or Virtual.`,
       element.position,
     );
   } else spellings.add(typed === undefined ? "type" : "typed");

@@ -1,4 +1,4 @@
-/** `Interprete` of a parameter: how its bytes are read and kept. */
+/** `Interprete` of a parameter: how its bytes are read and stored. */
 import { list, made } from "../frozen.ts";
 import type {
   Interprete,
@@ -37,13 +37,13 @@ const roundings: readonly Rounding[] = [
   "halfToInfinity",
 ];
 
-/** Bytes a parameter may have at most (`LogicActionChangeLength`). */
+/** Longest parameter in bytes (`LogicActionChangeLength`). */
 const maxLength = 1_048_576;
-/** Base of the digits of a number: those that have letters for them. */
+/** Bases that have letters for all their digits. */
 const bases = { lowest: 2, highest: 36 };
-/** Occurrences of an end mark that may be counted. */
+/** Highest occurrence of an end mark that may be asked for. */
 export const mostTimes = 65_535;
-/** Bits of a bit field: its value is a number. */
+/** Most bits of a bit field. */
 const mostBits = 1024;
 
 /** Reads `Interprete`; without one: any text, up to the next parameter. */
@@ -100,7 +100,7 @@ export function readInterprete(reading: Reading, element: XmlElement | undefined
   });
 }
 
-/** Bytes of a parameter of fixed length; all of them together are memory that an element needs at its start. */
+/** Length of a fixed parameter in bytes. Their sum is limited: an element allocates it at its start. */
 function readLength(reading: Reading, located: Located | undefined, what: string): number | undefined {
   const length = integer(reading, located, what, { lowest: 0, highest: maxLength });
   if (length === undefined || located === undefined || reading.claim(length)) return length;
@@ -113,12 +113,12 @@ function readLength(reading: Reading, located: Located | undefined, what: string
   return undefined;
 }
 
-/** What a missing `Interprete/Type` stands for: the usual partner of the raw type. */
+/** What a missing `Interprete/Type` means: the usual type for the raw type. */
 function usualType(rawType: RawType): InterpreteType {
   return rawType === "other" || rawType === "text" || rawType === "only others" ? "string" : "double";
 }
 
-/** Text whose blanks may matter; only one that was broken over lines is trimmed. */
+/** Text whose spaces may matter: it is trimmed only when it is spread over lines, or hexadecimal. */
 export function asWritten(element: XmlElement | undefined): string | undefined {
   if (element === undefined || element.text === "") return undefined;
   const { text } = element;
@@ -157,7 +157,7 @@ function readScale(reading: Reading, element: XmlElement | undefined, what: stri
   return Object.freeze({ lowData, highData, low, high });
 }
 
-/** Names and signs of the operations of `Sequence`, in lower case. */
+/** Names and symbols of the operations of `Sequence`, in lower case. */
 export const sequenceOperations: Readonly<Record<string, SequenceStep["operation"]>> = {
   factor: "factor",
   "*": "factor",

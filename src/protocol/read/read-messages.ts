@@ -1,4 +1,4 @@
-/** `Commands`, `Responses` and `Pairs`: what is sent, what comes back, and what belongs together. */
+/** `Commands`, `Responses` and `Pairs`. */
 import { readCondition } from "./read-condition.ts";
 import { list, made } from "../frozen.ts";
 import type { Command, OptionalEntry, Pair, Param, Response } from "../model.ts";

@@ -1,4 +1,4 @@
-/** Collections of objects with an id: which ids may be, duplicates, and the place of each object. */
+/** Collections of objects with an id: which ids are allowed, duplicates, names. */
 import { fixedMap } from "../frozen.ts";
 import type { Located, Reading } from "./reading.ts";
 import type { Position, XmlElement } from "../xml/xml-element.ts";
@@ -49,7 +49,7 @@ export const objectKinds = {
   qaction: { word: "QAction", tag: "qaction", ids: objectIds, strict: false, uniqueName: byName },
 } as const satisfies Readonly<Record<string, ObjectKind>>;
 
-/** Ids that belong to somebody else, although a connector may use them. */
+/** Ids that a connector may use, although they belong to a module. */
 const reservedParamIds = [
   { from: 64000, to: 64299, owner: "module interfaces" },
   { from: 70000, to: 79999, owner: "mediation and base protocols" },
@@ -63,7 +63,7 @@ interface Identified {
   readonly position: Position;
 }
 
-/** Reads all objects of a section, in file order. Of two with one id the first counts (decision D-06). */
+/** Reads all objects of a section, in file order. Of two with the same id the first one is used. */
 export function collect<T extends Identified>(
   reading: Reading,
   section: XmlElement | undefined,
@@ -80,7 +80,7 @@ export function collect<T extends Identified>(
     if (first !== undefined) {
       reading.report(
         "ID_DUPLICATE",
-        `${kind.word} ${String(id)} was there already, in line ${String(first.position.line)}, and that one counts. Give this one another id.`,
+        `${kind.word} ${String(id)} already exists in line ${String(first.position.line)}; that one is used. Give this one another id.`,
         reading.attribute(element, "id")?.position ?? element.position,
       );
       continue;
@@ -127,7 +127,7 @@ function allowed(reading: Reading, id: number, { position }: Located, kind: Obje
   if (owner !== undefined) {
     reading.report(
       "ID_RESERVED",
-      `${kind.word} ${String(id)} has an id that belongs to ${owner.owner}. It was loaded; use an id below 64000 or from 1000000 on unless this is meant.`,
+      `${kind.word} ${String(id)} has an id that belongs to ${owner.owner}. It was loaded; use an id below 64000 or from 1000000 on unless this is intended.`,
       position,
     );
   }

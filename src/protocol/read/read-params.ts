@@ -54,7 +54,7 @@ function readParam(reading: Reading, element: XmlElement, id: number): Param {
   const measurement = reading.child(element, "measurement");
   const measurementType = reading.child(measurement, "type");
   if (typeText === undefined) {
-    reading.report("TAG_MISSING", `${what} has no Type and was taken as read. Write one.`, element.position);
+    reading.report("TAG_MISSING", `${what} has no Type and is treated as read. Write one.`, element.position);
   }
   word(reading, typeText, `Type of ${what}`, paramTypes);
   return made<Param>({
@@ -141,7 +141,7 @@ function readCrc(reading: Reading, element: XmlElement | undefined, what: string
   if (type !== undefined && (name === "codan" || name === "rcds")) {
     reading.report(
       "CRC_UNPUBLISHED",
-      `The CRC of ${what} is of type ${name}, which no page defines. It is calculated as crc, by the bytes of its field; compare with the device, or calculate it in a QAction.`,
+      `The CRC of ${what} is of type ${name}, which is not documented. It is calculated as crc with the size of its field; compare with the device, or calculate it in a QAction.`,
       type.position,
     );
   }

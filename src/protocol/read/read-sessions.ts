@@ -1,4 +1,4 @@
-/** `HTTP`: sessions, their requests and where the answers go. */
+/** `HTTP`: sessions, their requests, and the parameters that take the answers. */
 import { list, made } from "../frozen.ts";
 import type { KeyedText, Session, SessionConnection, TextOrPid } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";

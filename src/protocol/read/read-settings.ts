@@ -1,4 +1,4 @@
-/** What the protocol says about itself and about the whole element: identity, Unicode, timeouts, threads, options. */
+/** Settings of the whole protocol: identity, Unicode, timeouts, threads, options. */
 import { fixedMap, list, made } from "../frozen.ts";
 import type { ElementSettings, Protocol, ThreadDefinition } from "../model.ts";
 import type { Located, Reading } from "./reading.ts";
@@ -26,7 +26,7 @@ export type ProtocolSettings = Pick<
   | "relations"
 >;
 
-/** Reads everything that stands once in a protocol. */
+/** Reads everything that occurs once in a protocol. */
 export function readProtocolSettings(reading: Reading, root: XmlElement): ProtocolSettings {
   const text = (name: string): string => reading.childContent(root, name)?.value ?? "";
   const attributeOf = (tag: string, name: string): Located | undefined => {
@@ -69,7 +69,7 @@ export function readProtocolSettings(reading: Reading, root: XmlElement): Protoc
   });
 }
 
-/** ENC-01 to ENC-03: a whole token of `Type@options`, or `Options/Encoding`; either one is enough (decision D-02). */
+/** A whole token of `Type@options`, or `Options/Encoding`; either one makes the protocol Unicode (`AdvancedCodePages`). */
 function readUnicode(reading: Reading, root: XmlElement): boolean {
   const type = root.children.find((child) => child.localName === "type");
   const options = type === undefined ? undefined : reading.attribute(type, "options");
@@ -80,7 +80,7 @@ function readUnicode(reading: Reading, root: XmlElement): boolean {
   if (options !== undefined && encoding !== undefined && byToken !== byEncoding) {
     reading.report(
       "UNICODE_CONFLICT",
-      `Options/Encoding says ${encoding.value} and options of Type say ${byToken ? "unicode" : "nothing of unicode"}. The protocol was taken as Unicode; let both say the same.`,
+      `Options/Encoding says ${encoding.value} and options of Type ${byToken ? "say unicode" : "do not say unicode"}. The protocol is treated as Unicode; make both say the same.`,
       encoding.position,
     );
   }
@@ -113,7 +113,7 @@ function readThreads(reading: Reading, root: XmlElement): readonly ThreadDefinit
     }
     reading.report(
       "ID_DUPLICATE",
-      `thread ${String(thread.id)} was there already, in line ${String(first.position.line)}, and that one counts. Give this one another id.`,
+      `thread ${String(thread.id)} already exists in line ${String(first.position.line)}; that one is used. Give this one another id.`,
       thread.position,
     );
     return false;
@@ -121,7 +121,7 @@ function readThreads(reading: Reading, root: XmlElement): readonly ThreadDefinit
   return list(counting);
 }
 
-/** In `PortSettings` beside `Type`, in `ElementOptions/UserSettings` beside `Connections` (decision D-03). */
+/** From `PortSettings` in a protocol with `Type`, from `ElementOptions/UserSettings` in one with `Connections`. */
 function readElementSettings(reading: Reading, root: XmlElement): ElementSettings {
   const places = [
     reading.child(reading.child(root, "elementoptions"), "usersettings"),

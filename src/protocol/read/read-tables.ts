@@ -31,7 +31,7 @@ export function readTable(
     else {
       reading.report(
         "ID_DUPLICATE",
-        `Column idx ${String(column.idx)} of ${what} was there already, in line ${String(first.position.line)}, and that one counts. Give this one another idx.`,
+        `Column idx ${String(column.idx)} of ${what} already exists in line ${String(first.position.line)}; that one is used. Give this one another idx.`,
         option.position,
       );
     }
@@ -65,7 +65,7 @@ function readColumn(reading: Reading, element: XmlElement, what: string): Column
   if (options !== undefined && /^\s*[a-z]/i.test(options.value)) {
     reading.report(
       "COLUMN_OPTIONS",
-      `The options of a column of ${what} are '${options.value}'. Begin with the separator: ';${options.value}'. They are read as meant.`,
+      `The options of a column of ${what} are '${options.value}'. Begin with the separator: ';${options.value}'. They are read as if they did.`,
       options.position,
     );
   }

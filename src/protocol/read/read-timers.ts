@@ -63,13 +63,13 @@ function readInitial(reading: Reading, located: Located | undefined, what: strin
   if (range !== null) return Object.freeze({ from: Number(range[1]), to: Number(range[2]) });
   reading.report(
     "VALUE_UNKNOWN",
-    `initial of ${what} cannot be '${located.value}', it was taken as true. Use true, false or random=from:to.`,
+    `initial of ${what} cannot be '${located.value}'; true is used. Use true, false or random=from:to.`,
     located.position,
   );
   return "true";
 }
 
-/** Group ids; `col:idx:default` of a timer over table rows stands for its default. */
+/** Group ids; of `col:idx:default`, in a timer over table rows, the default. */
 function readGroupIds(reading: Reading, content: XmlElement | undefined, what: string): readonly number[] {
   const ids: number[] = [];
   for (const element of childrenNamed(content, "group")) {

@@ -8,7 +8,7 @@ import { normalised } from "./option-text.ts";
 import { flag, integer, word } from "./read-values.ts";
 import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 
-/** The times each thing may fire at (`Protocol.Triggers.Trigger.Time`); communication takes free text. */
+/** The times at which each kind of object fires triggers (`Protocol.Triggers.Trigger.Time`); communication takes free text. */
 const times: Readonly<Record<string, readonly string[] | "any">> = {
   parameter: ["change", "change after response", "timeout", "timeout after retries"],
   command: ["before", "after"],
@@ -35,7 +35,7 @@ function readTrigger(reading: Reading, element: XmlElement, id: number): Trigger
   const timeTag = reading.child(element, "time");
   const on = word(reading, reading.content(onTag), `On of ${what}`, Object.keys(times));
   const timeText = reading.content(timeTag);
-  // The texts a connection reports are compared exactly, all other times without case (decision D-04).
+  // The texts that a connection reports are compared exactly, all other times without case.
   const time = on === "communication" ? timeText?.value : timeText && normalised(timeText.value);
   checkTime(reading, what, on, timeText);
   return made<Trigger>({
@@ -54,7 +54,7 @@ function readTrigger(reading: Reading, element: XmlElement, id: number): Trigger
   });
 }
 
-/** Without Time a trigger is one that others start, and nothing is wrong. */
+/** A trigger without Time is started by others. */
 function checkTime(reading: Reading, what: string, on: string | undefined, time: Located | undefined): void {
   const fitting = times[on ?? ""] ?? "any";
   if (time === undefined || fitting === "any" || fitting.includes(normalised(time.value))) return;

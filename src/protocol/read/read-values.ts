@@ -1,14 +1,14 @@
-/** Numbers, words, flags and lists out of the texts of a protocol, with a finding for each that is wrong. */
+/** Numbers, words, flags and lists from the texts of a protocol; each wrong one is reported. */
 import { list } from "../frozen.ts";
 import { normalised } from "./option-text.ts";
 import type { Located, Reading } from "./reading.ts";
 
 /** Inclusive limits. */
 export interface Range {
-  /** A number below, or above `max`, is reported and used (decision D-03). */
+  /** A number below, or above `max`, is reported and used. */
   readonly min?: number;
   readonly max?: number;
-  /** A number below, or above `highest`, is reported and not used: as a size, a count or an index it would do harm. */
+  /** A number below, or above `highest`, is reported and ignored: it would be an excessive size, count or index. */
   readonly lowest?: number;
   readonly highest?: number;
 }
@@ -55,7 +55,7 @@ function numeric(
   return number;
 }
 
-/** A whole number, or undefined when there is none; one that has no exact value is none either. */
+/** A whole number; undefined when there is none, or one beyond what a JavaScript number holds exactly. */
 export function integer(
   reading: Reading,
   located: Located | undefined,
@@ -125,7 +125,7 @@ export function integers(
   return list(numbers);
 }
 
-/** The place of a text, for a part of it. */
+/** The place of a text, to give to a part of it. */
 export function place(located: Located): Pick<Located, "position" | "at"> {
   return { position: located.position, at: (index) => located.at(index) };
 }

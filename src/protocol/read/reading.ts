@@ -1,4 +1,4 @@
-/** What all readers share: finding children and attributes, numbers and words from text, and reporting what is wrong. */
+/** What all readers share: finding children, attributes and texts, and reporting what is wrong. */
 import { rawLength } from "../xml/character-references.ts";
 import { allChecks, type DiagnosticCode } from "../check/all-checks.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -6,7 +6,7 @@ import { Lines } from "../xml/lines.ts";
 import type { SourceText } from "../model.ts";
 import type { Position, XmlAttribute, XmlElement } from "../xml/xml-element.ts";
 
-/** A text of the file and where it stands. */
+/** A text of the file, and its place. */
 export interface Located {
   /** Trimmed. */
   readonly value: string;
@@ -32,14 +32,14 @@ export class Reading {
     this.lines = new Lines(source.text);
   }
 
-  /** Takes bytes of what the fixed lengths of a file may have together; false, and nothing taken, when there are not so many. */
+  /** Takes bytes from what all fixed lengths of a file may have together; false, and nothing taken, when too few are left. */
   claim(bytes: number): boolean {
     if (this.#claimed + bytes > mostClaimed) return false;
     this.#claimed += bytes;
     return true;
   }
 
-  /** Adds a finding; the same one is added once, however often it is met. */
+  /** Adds a finding, once. */
   report(code: DiagnosticCode, sentence: string, position: Position): void {
     const message = readable(sentence);
     const key = `${code}@${String(position.offset)} ${message}`;
@@ -74,10 +74,9 @@ export class Reading {
       if (child.localName !== name) continue;
       if (first === undefined) first = child;
       else {
-        const where = `line ${String(first.position.line)}`;
         this.report(
           "TAG_REPEATED",
-          `<${child.name}> stands again in <${element.name}>, the one of ${where} counts. Remove one of them.`,
+          `<${child.name}> occurs again in <${element.name}>; the one in line ${String(first.position.line)} is used. Remove one of them.`,
           child.position,
         );
       }
@@ -95,7 +94,7 @@ function locatedAttribute({ value, position }: XmlAttribute): Located {
   return { value: value.trim(), position, at: () => position };
 }
 
-/** Text of an element; places are worked out only when somebody asks, which is when something is wrong. */
+/** Text of an element. Its places are worked out when they are needed, which is when something is wrong. */
 class LocatedContent implements Located {
   readonly value: string;
   readonly #reading: Reading;
@@ -120,7 +119,7 @@ class LocatedContent implements Located {
   }
 }
 
-/** Offset behind the `>` that ends the start tag at `from`; quoted values may contain one. */
+/** Offset after the `>` that ends the start tag at `from`; quoted values may contain one. */
 function behindStartTag(source: string, from: number): number {
   const stop = /["'>]/g;
   stop.lastIndex = from;
@@ -137,7 +136,7 @@ const skipped = /<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)/y;
 /** Offset in the file of the unit at `index` of an element's text: over children, comments, CDATA and references. */
 function sourceOffset(source: string, element: XmlElement, index: number): number {
   let offset = behindStartTag(source, element.position.offset);
-  // Only in a malformed file: the tag was mended, and its text cannot be found by its quotes.
+  // Only in a malformed file: the tag was repaired, and its text cannot be found by its quotes.
   if (offset > element.end) return element.position.offset;
   let left = index;
   let child = 0;

@@ -1,4 +1,4 @@
-/** Character references of XML: the five predefined names and numbers, and nothing else. */
+/** Character references of XML: the five predefined names, and numbers. */
 
 const predefined: Readonly<Record<string, string>> = Object.freeze({
   amp: "&",
@@ -11,7 +11,7 @@ const predefined: Readonly<Record<string, string>> = Object.freeze({
 const reference = /&(?:#[xX]([0-9a-fA-F]+)|#([0-9]+)|([^\s;&<>"'#]+));/g;
 
 /**
- * The text with its references replaced. A name nobody defined, and a number that is no XML character, stay as
+ * The text with its references replaced. An undefined name, and a number that is not an XML character, stay as
  * written (XML 1.0 section 4.1); the well-formedness check reports them.
  */
 export function decodeReferences(text: string): string {
@@ -23,7 +23,7 @@ export function decodeReferences(text: string): string {
   });
 }
 
-/** Length in the source of what begins at `index`: a reference that is decoded, or one unit. */
+/** Length in the source of the reference that begins at `index`, or of one UTF-16 unit. */
 export function rawLength(text: string, index: number): { raw: number; decoded: number } {
   if (text[index] !== "&") return { raw: 1, decoded: 1 };
   const end = text.indexOf(";", index);

@@ -1,4 +1,4 @@
-/** What is wrong with a text as XML, with its place: a pass of saxes that builds nothing. */
+/** Well-formedness of a text: a pass of saxes that builds nothing and reports each fault with its place. */
 import { SaxesParser } from "saxes";
 
 /** One breach of the XML rules. */
@@ -6,32 +6,32 @@ export interface XmlFault {
   /** What is wrong, without a full stop. */
   readonly what: string;
   readonly offset: number;
-  /** Tags do not fit each other, or something is not closed: what follows is judged by the mended text. */
+  /** Tags do not match, or something is not closed: what follows is checked in the repaired text. */
   readonly structural: boolean;
-  /** A reference to an entity nobody defined. */
+  /** A reference to an undefined entity. */
   readonly entity: boolean;
 }
 
 /** The result of {@link checkXml}. */
 export interface XmlCheck {
   readonly faults: readonly XmlFault[];
-  /** A DOCTYPE, or a processing instruction that is not the XML declaration, stands in the text. */
+  /** The text has a DOCTYPE, or a processing instruction other than the XML declaration. */
   readonly special: boolean;
   /** Elements are nested deeper than allowed. */
   readonly tooDeep: boolean;
 }
 
-/** After so many faults the rest of the text is not judged any more. */
+/** After so many faults the rest of the text is not checked. */
 const maxFaults = 50;
 
-// Of an '&' that begins no reference saxes makes a name that runs on over the tags behind it.
+// For a stray '&' saxes reads a name that runs on over the tags after it.
 const structure =
   /entity name|character entity|close tag|closing tag|unclosed|unexpected end|only one root|outside of root/;
 
-/** Thrown inside a handler to leave saxes early; it has no other way to stop. */
+/** Thrown in a handler to stop saxes; there is no other way. */
 class Enough extends Error {}
 
-/** Without a prototype: saxes looks names up in it, and `constructor` is no entity. */
+/** Without a prototype: saxes looks names up in it, and `constructor` is not an entity. */
 const entities = Object.assign(Object.create(null) as Record<string, string>, {
   amp: "&",
   gt: ">",
@@ -41,8 +41,8 @@ const entities = Object.assign(Object.create(null) as Record<string, string>, {
 });
 
 /**
- * Checks that `text` is well-formed XML 1.0 of at most `maxDepth` nested elements. Behind the first structural fault
- * nothing is judged any more, unless the text is known to nest.
+ * Checks that `text` is well-formed XML 1.0 of at most `maxDepth` nested elements. It stops at the first structural
+ * fault, unless the text is known to nest (`nests`).
  */
 export function checkXml(text: string, maxDepth: number, nests = false): XmlCheck {
   const parser = new SaxesParser({ xmlns: false, position: true });
@@ -60,7 +60,7 @@ export function checkXml(text: string, maxDepth: number, nests = false): XmlChec
   });
   parser.on("doctype", () => (special = true));
   parser.on("processinginstruction", () => (special = true));
-  // A self-closing tag is opened and closed as well.
+  // Called for a self-closing tag as well, as is closetag.
   parser.on("opentag", () => {
     if (++depth <= maxDepth) return;
     tooDeep = true;

@@ -1,11 +1,11 @@
-/** Line and column of an offset, for lines that end in LF, CRLF or CR. */
+/** Lines and columns of offsets; lines end in LF, CRLF or CR. */
 import type { Position } from "./xml-element.ts";
 
 /** Where the lines of one text begin. */
 export class Lines {
   readonly #starts: number[] = [0];
   readonly #length: number;
-  /** Line found last: most questions are about the same line or the next. */
+  /** Line found last: most lookups are in the same line or the next. */
   #hint = 0;
 
   constructor(text: string) {
@@ -14,14 +14,14 @@ export class Lines {
     while (ends.exec(text) !== null) this.#starts.push(ends.lastIndex);
   }
 
-  /** The place of `offset`, which is moved into the text when it lies outside. */
+  /** The place of `offset`, clamped to the text. */
   at(offset: number): Position {
     const inside = Math.max(0, Math.min(offset, this.#length));
     const line = this.#lineOf(inside);
     return Object.freeze({ line: line + 1, column: inside - (this.#starts[line] ?? 0) + 1, offset: inside });
   }
 
-  /** Offset of a 1-based line and a 0-based column, moved into the text. */
+  /** Offset of a 1-based line and a 0-based column, clamped to the text. */
   offsetOf(line: number, column: number): number {
     return Math.min((this.#starts[line - 1] ?? this.#length) + column, this.#length);
   }

@@ -1,4 +1,4 @@
-/** Text to a tree of elements with positions: fast-xml-parser loads what can be loaded, saxes says what is wrong. */
+/** Text to a tree of elements with positions: fast-xml-parser builds the tree, saxes reports what is not well-formed. */
 import { XMLParser } from "fast-xml-parser";
 import { QActionKitError } from "../../base/errors.ts";
 import { decodeReferences } from "./character-references.ts";
@@ -9,10 +9,10 @@ import { checkXml, type XmlCheck } from "./check-xml.ts";
 import type { XmlAttribute, XmlElement } from "./xml-element.ts";
 import { repairXml, type OffsetMap, type RepairedXml } from "./repair-xml.ts";
 
-/** Where findings go. */
+/** Receives findings. */
 export type XmlReport = (code: DiagnosticCode, message: string, offset: number) => void;
 
-/** Stands before every tag name inside fast-xml-parser, so that no name is one that JavaScript or the parser reserves. */
+/** Prefix of every tag name inside fast-xml-parser, so that no name is one that JavaScript or the parser reserves. */
 const guard = "|";
 const attributePrefix = "@";
 const textKey = "#text";
@@ -20,8 +20,8 @@ const cdataKey = "#cdata";
 const attributesKey = ":@";
 
 /**
- * Options under which fast-xml-parser leaves values as they stand in the file. References are decoded by
- * `decodeReferences`, since the parser's own way misses numeric ones or knows names that XML does not.
+ * Options under which fast-xml-parser leaves values as they are in the file. References are decoded by
+ * `decodeReferences`, since the parser misses numeric ones or decodes names that XML does not define.
  */
 export const parserOptions = {
   preserveOrder: true,
@@ -80,7 +80,7 @@ function reportFaults(
   mended: RepairedXml,
   report: XmlReport,
 ): void {
-  // Behind the first tag that does not fit, saxes is out of step: from there on the mended text is judged.
+  // After the first tag that does not match, the faults of saxes mean nothing: the repaired text is checked instead.
   const broken = check.faults.some((fault) => fault.structural);
   const faults = broken
     ? checkXml(mended.text, maxDepth, true).faults.map((fault) => ({
@@ -94,7 +94,7 @@ function reportFaults(
     else
       report(
         "XML_MALFORMED",
-        `Not well-formed XML: ${what}. Correct it; what could be read was read.`,
+        `Not well-formed XML: ${what}. Correct it; the rest was read as far as possible.`,
         offset,
       );
   }
@@ -105,16 +105,13 @@ function reportFaults(
 }
 
 const entityMessage = (name: string): string =>
-  `${name} is not defined: only &amp;, &lt;, &gt;, &quot;, &apos; and numeric references are. It was left as it stands.`;
+  `${name} is not defined: only &amp;, &lt;, &gt;, &quot;, &apos; and numeric references are. It was left as it is.`;
 
 const specialMessages: Readonly<
   Record<"doctype" | "depth", (what: string) => readonly [DiagnosticCode, string]>
 > = {
-  doctype: () => [
-    "XML_DOCTYPE",
-    "A DOCTYPE and its entities are refused, nothing of it was read. Remove it.",
-  ],
-  depth: (what) => ["XML_DEPTH", `${what}. Raise the option maxXmlDepth if this is meant.`],
+  doctype: () => ["XML_DOCTYPE", "A DOCTYPE is not allowed; it and its entities were ignored. Remove it."],
+  depth: (what) => ["XML_DEPTH", `${what}. Raise the option maxXmlDepth if this is intended.`],
 };
 
 /** An element whose children are being read. */
@@ -170,7 +167,7 @@ function build(
     });
   }
 
-  /** Values come from the parser; it gives no positions, so the names are looked up in the tag, where they stand in the same order. */
+  /** The parser gives values without positions, so the names are found in the tag, where they have the same order. */
   function readAttributes(values: Readonly<Record<string, string>>, from: number): readonly XmlAttribute[] {
     const attributes: XmlAttribute[] = [];
     let at = from;
@@ -211,7 +208,7 @@ function localNameOf(name: string): string {
   let local = localNames.get(name);
   if (local === undefined) {
     local = name.slice(name.indexOf(":") + 1).toLowerCase();
-    // Names of real protocols are a few hundred; a hostile file shall not fill the memory.
+    // Real protocols use a few hundred names; a hostile file must not fill the memory.
     if (localNames.size < 5000) localNames.set(name, local);
   }
   return local;

@@ -1,6 +1,6 @@
-/** Mends a text until it is XML that nests: fast-xml-parser takes tags as they come, so one lost end tag would move all that follows. */
+/** Repairs a text into XML that nests: fast-xml-parser takes tags as they come, so one lost end tag would move all that follows. */
 
-/** One thing that was mended. */
+/** One repair. */
 export interface Repair {
   /** What was wrong and what was assumed, without a full stop. */
   readonly what: string;
@@ -8,14 +8,14 @@ export interface Repair {
   readonly kind: "structure" | "doctype" | "depth";
 }
 
-/** Offset in the mended text to offset in the text as it was. */
+/** Offset in the repaired text to offset in the original text. */
 export type OffsetMap = (offset: number, side: "at" | "behind") => number;
 
-/** A mended text. */
+/** A repaired text. */
 export interface RepairedXml {
   readonly text: string;
   readonly repairs: readonly Repair[];
-  /** Offset in the text as it was: of the character at `offset`, or behind the character before it. */
+  /** Offset in the original text: of the character at `offset`, or after the character before it. */
   readonly originalOffset: OffsetMap;
 }
 
@@ -30,17 +30,17 @@ interface OpenTag {
   readonly at: number;
 }
 
-/** Repairs that are told; the list of a file that is no XML at all would be as long as the file. */
+/** Most repairs that are listed; a file that is not XML at all would have as many as characters. */
 const maxRepairs = 50;
 
-/** A name of XML 1.0 (section 2.3), as far as characters of the Basic Multilingual Plane go. */
+/** A name of XML 1.0 (section 2.3), within the Basic Multilingual Plane. */
 const tagName = /<([\p{L}_:][\p{L}\p{M}\p{Nd}_:.\u00b7-]*)/uy;
 const attribute = /\s+[^\s=<>/"'&]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|"[^"\n>]*"|'[^'\n>]*')/y;
 const tagEnd = /\s*(\/?)>/y;
 const strayAmpersand = /&(?!(?:#\d+|#x[\da-f]+|[a-z_:\u0080-\uffff][^\s;&<>"'#]*);)/gi;
 const endTag = /<\/([^<>\s]*)[^<>]*>?/y;
 
-/** The text with end tags added and taken out, stray `<` escaped, DOCTYPE and what is nested too deep blanked. */
+/** The text with end tags added and removed, stray `<` and `&` escaped, DOCTYPE and too deeply nested elements removed. */
 export function repairXml(text: string, maxDepth: number): RepairedXml {
   const mender = new Mender(text, maxDepth);
   mender.run();
@@ -54,7 +54,7 @@ class Mender {
   readonly #open: OpenTag[] = [];
   #edits: Edit[] = [];
   #at = 0;
-  /** Where the element begins that is nested too deep, and how deep we are in it. */
+  /** Start of the element that is nested too deep, and the current depth in it. */
   #skipped: { readonly at: number; depth: number } | undefined;
 
   constructor(text: string, maxDepth: number) {
@@ -110,7 +110,7 @@ class Mender {
   #startTag(at: number): void {
     const name = match(tagName, this.#text, at)?.[1];
     if (name === undefined) {
-      this.#note("a '<' that begins no tag was taken as text: write &lt;", at);
+      this.#note("a '<' that does not begin a tag was taken as text: write &lt;", at);
       this.#replace(at, 1, "&lt;");
       return;
     }
@@ -120,7 +120,7 @@ class Mender {
     const closing = match(tagEnd, this.#text, end);
     let selfClosing = closing?.[1] === "/";
     if (closing === undefined) {
-      this.#note(`the tag <${name}> is malformed here, the rest of it was left out: correct it`, end);
+      this.#note(`the tag <${name}> is malformed here; the rest of it was ignored: correct it`, end);
       const stop = /[<>]/.exec(this.#text.slice(end));
       const stopAt = stop === null ? this.#text.length : end + stop.index;
       selfClosing = stop?.[0] === ">" && this.#text[stopAt - 1] === "/";
@@ -136,7 +136,7 @@ class Mender {
       if (!selfClosing) this.#skipped.depth++;
     } else if (this.#open.length >= this.#maxDepth) {
       this.#add({
-        what: `<${tag.name}> is nested deeper than ${String(this.#maxDepth)} elements and was left out`,
+        what: `<${tag.name}> is nested deeper than ${String(this.#maxDepth)} elements and was ignored`,
         offset: tag.at,
         kind: "depth",
       });
@@ -158,7 +158,7 @@ class Mender {
     }
     const level = this.#levelOf(name);
     if (level === -1) {
-      this.#note(`</${name}> closes nothing and was left out: remove it`, at);
+      this.#note(`</${name}> closes nothing and was ignored: remove it`, at);
       this.#blank(at, end);
       return;
     }
@@ -197,7 +197,7 @@ class Mender {
     const part = this.#text.slice(from, to);
     if (!part.includes("&")) return;
     for (const { index } of part.matchAll(strayAmpersand)) {
-      this.#note("a '&' that begins no reference was taken as text: write &amp;", from + index);
+      this.#note("a '&' that does not begin a reference was taken as text: write &amp;", from + index);
       this.#replace(from + index, 1, "&amp;");
     }
   }
@@ -206,7 +206,7 @@ class Mender {
     const end = this.#text.indexOf("]]>", at);
     this.#at = end === -1 ? this.#text.length : end + 3;
     if (end !== -1) return;
-    this.#note("the CDATA section is not closed, it was taken to the end of the text: write ]]>", at);
+    this.#note("the CDATA section is not closed and was read to the end of the text: write ]]>", at);
     this.#insert(this.#text.length, "]]>");
   }
 
@@ -228,7 +228,7 @@ class Mender {
     if (this.#skipped === undefined) this.#add({ what, offset, kind: "structure" });
   }
 
-  /** Everything is mended, but not everything is told. */
+  /** Everything is repaired, but not everything is listed. */
   #add(repair: Repair): void {
     if (this.#repairs.length < maxRepairs) this.#repairs.push(repair);
   }
@@ -238,7 +238,7 @@ class Mender {
   }
 
   #blank(from: number, to: number): void {
-    // What was mended inside goes with it.
+    // Repairs inside go with it.
     while ((this.#edits.at(-1)?.at ?? -1) > from) this.#edits.pop();
     this.#edits.push({ at: from, removed: to - from, inserted: "" });
   }
@@ -248,7 +248,7 @@ class Mender {
   }
 }
 
-/** Offset behind a DOCTYPE: quoted literals and the internal subset in brackets may contain `>`. */
+/** Offset after a DOCTYPE: quoted literals and the internal subset in brackets may contain `>`. */
 function behindDoctype(text: string, from: number): number {
   const stop = /["'[\]>]/g;
   stop.lastIndex = from;
@@ -259,7 +259,7 @@ function behindDoctype(text: string, from: number): number {
     if (mark === "[" || mark === "]") subset = mark === "[";
     else if (mark !== ">") stop.lastIndex = text.indexOf(mark, stop.lastIndex) + 1 || text.length;
   }
-  // Not closed as it should be: it is taken to end at the first '>', if there is one.
+  // Not closed properly: it is taken to end at the first '>', if there is one.
   return text.indexOf(">", from) + 1 || text.length;
 }
 

@@ -1,4 +1,4 @@
-/** Bytes of a protocol file to text: the bytes are looked at, what the XML declaration says is only compared. */
+/** Bytes of a protocol file to text: the bytes decide the encoding, and the XML declaration is compared with them. */
 import { isUtf8 } from "node:buffer";
 import type { SourceText } from "../model.ts";
 
@@ -7,21 +7,21 @@ export interface ReadSource {
   readonly source: SourceText;
   /** The encoding the XML declaration names, when the bytes say another one. */
   readonly lie?: { readonly declared: string; readonly offset: number };
-  /** A last byte that is half a UTF-16 unit was left out. */
+  /** The last byte was half a UTF-16 unit and was ignored. */
   readonly halfUnit: boolean;
 }
 
 type Found = Pick<SourceText, "encoding" | "bom">;
 
-/** How many bytes are looked at for the pattern of UTF-16. */
+/** Bytes that are examined for the pattern of UTF-16. */
 const sample = 512;
 
-/** Characters of the bytes 80..9F in windows-1252; the five without one are the controls of the same number. */
+/** Characters of the bytes 80..9F in windows-1252; the five unassigned ones are C1 controls. */
 const upperHalf1252 =
   "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f" +
   "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178";
 
-/** The text of a protocol file that came as bytes. A byte order mark is taken off. */
+/** The text of a protocol file given as bytes, without its byte order mark. */
 export function readSource(bytes: Uint8Array, file: string): ReadSource {
   const found = look(bytes);
   const mark = found.bom ? (found.encoding === "utf-8" ? 3 : 2) : 0;
@@ -32,7 +32,7 @@ export function readSource(bytes: Uint8Array, file: string): ReadSource {
   );
 }
 
-/** A protocol that came as text already. A leading U+FEFF is taken off. */
+/** A protocol given as text, without a leading U+FEFF. */
 export function sourceOfText(text: string, file: string): ReadSource {
   const bom = text.startsWith("\ufeff");
   return {
@@ -75,7 +75,7 @@ function decode(bytes: Uint8Array, encoding: SourceText["encoding"]): string {
     .replace(/[\x80-\x9f]/g, (c) => upperHalf1252.charAt(c.charCodeAt(0) - 0x80));
 }
 
-/** Names under which a declaration may call what the bytes are. */
+/** Names that a declaration may use for each encoding. */
 const aliases: Readonly<Record<SourceText["encoding"], readonly string[]>> = {
   "utf-8": ["utf-8", "utf8"],
   "utf-16le": ["utf-16", "utf-16le", "unicode"],
@@ -86,7 +86,7 @@ const aliases: Readonly<Record<SourceText["encoding"], readonly string[]>> = {
 function complete(source: SourceText, halfUnit: boolean): ReadSource {
   const declaration = /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"'<>]*)["']/.exec(source.text);
   const declared = declaration?.[1];
-  // With nothing but ASCII in it, a file is right under the name of every encoding whose bytes are single.
+  // A file of ASCII only is correct under the name of every encoding of single bytes.
   const plain = source.encoding === "utf-8" && !/[^\0-\x7f]/.test(source.text);
   const known = aliases[source.encoding];
   const lies =

@@ -1,4 +1,4 @@
-/** XML with positions: what the reader gives and the model keeps. */
+/** XML elements with positions, as the reader returns them and the model keeps them. */
 
 /** A place in the file. */
 export interface Position {
@@ -32,9 +32,9 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** All text and CDATA directly below, joined; references decoded, white space kept. */
   readonly text: string;
-  /** Where the `<` stands. */
+  /** Place of the `<`. */
   readonly position: Position;
-  /** 0-based offset behind the closing `>`. */
+  /** 0-based offset after the closing `>`. */
   readonly end: number;
 }
 

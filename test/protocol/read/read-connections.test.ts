@@ -51,7 +51,7 @@ describe("protocol/read/read-connections", () => {
       typeAndConnections: "type",
     });
     expect(protocol.connections.map(({ kind }) => kind)).to.deep.equal(["virtual"]);
-    expect(diagnostics[0]?.message).to.contain("Type counts");
+    expect(diagnostics[0]?.message).to.contain("Type is used");
   });
 
   it("WS-04 spelling with a Type tag inside Connection, options beside it", () => {

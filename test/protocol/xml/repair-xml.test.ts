@@ -44,13 +44,15 @@ describe("protocol/xml/repair-xml", () => {
     expect(told("<a><b>x</a>")).to.deep.equal([
       "<b> is not closed, it was taken as closed before </a>: write </b>",
     ]);
-    expect(told("<a></b></a>")).to.deep.equal(["</b> closes nothing and was left out: remove it"]);
+    expect(told("<a></b></a>")).to.deep.equal(["</b> closes nothing and was ignored: remove it"]);
     expect(told("<a>")).to.deep.equal([
       "the text ends inside <a>, which was taken as closed there: write </a>",
     ]);
-    expect(told("<a> < </a>")).to.deep.equal(["a '<' that begins no tag was taken as text: write &lt;"]);
+    expect(told("<a> < </a>")).to.deep.equal([
+      "a '<' that does not begin a tag was taken as text: write &lt;",
+    ]);
     expect(told("<a x=1></a>")).to.deep.equal([
-      "the tag <a> is malformed here, the rest of it was left out: correct it",
+      "the tag <a> is malformed here; the rest of it was ignored: correct it",
     ]);
     expect(repairXml("<a></b></a>", 100).repairs[0]?.offset).to.equal(3);
   });
