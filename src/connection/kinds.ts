@@ -6,6 +6,7 @@ import { createHttpConnection, type HttpConnection, type HttpSetup } from "./htt
 import { createSerialConnection } from "./serial/serial-connection.ts";
 import type { SerialSetup, SerialTransport } from "./serial/serial-port.ts";
 import { tcp } from "./tcp/tcp.ts";
+import { udp } from "./udp/udp.ts";
 import { createWebSocketConnection, type WebSocketSetup } from "./websocket/web-socket.ts";
 
 /** Everything that a connection of any kind is made of. */
@@ -13,8 +14,8 @@ export interface ConnectionSetup extends HttpSetup, SerialSetup, Omit<WebSocketS
   readonly events: ConnectionEvents;
 }
 
-/** What carries the bytes of serial connections; a port type that is missing is not opened here. */
-const serialTransports: Readonly<Partial<Record<PortType, SerialTransport>>> = { ip: tcp };
+/** What carries the bytes of serial connections, by their port type. */
+const serialTransports: Readonly<Record<PortType, SerialTransport>> = { ip: tcp, udp };
 
 /** A connection, not opened yet: a line that carries messages, or one that runs the requests of HTTP sessions. */
 export interface MadeConnection {
@@ -22,14 +23,11 @@ export interface MadeConnection {
   readonly requests?: HttpConnection;
 }
 
-const makers: Readonly<
-  Record<NonNullable<KindRow["opener"]>, (setup: ConnectionSetup) => MadeConnection | undefined>
-> = {
+const makers: Readonly<Record<NonNullable<KindRow["opener"]>, (setup: ConnectionSetup) => MadeConnection>> = {
   http: (setup) => ({ requests: createHttpConnection(setup) }),
   serial: (setup) => {
     const { portType } = connectionSettings(setup.definition, setup, setup.options);
-    const transport = serialTransports[portType];
-    return transport && { line: createSerialConnection(setup, transport) };
+    return { line: createSerialConnection(setup, serialTransports[portType]) };
   },
   websocket: (setup) => {
     const { protocol, definition } = setup;
@@ -38,7 +36,7 @@ const makers: Readonly<
   },
 };
 
-/** Makes a connection; undefined when this runtime does not open its kind, or not over its port type. */
+/** Makes a connection; undefined when this runtime does not open its kind. */
 export function makeConnection(setup: ConnectionSetup): MadeConnection | undefined {
   const { opener } = kindOf(setup.definition);
   return opener === undefined ? undefined : makers[opener](setup);

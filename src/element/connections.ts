@@ -217,7 +217,7 @@ function notOpened({ id, name, kind, position }: ConnectionDefinition): Notice {
     kind: "warning",
     message:
       `Connection ${String(id)} (${name}) is ${kind}, line ${String(position.line)}. Only WebSocket, HTTP, serial and ` +
-      "smart-serial connections over TCP are opened here; its commands are not sent, and the rest of the element runs.",
+      "smart-serial connections are opened here; its commands are not sent, and the rest of the element runs.",
     details: { connection: id, kind },
   };
 }

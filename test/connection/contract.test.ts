@@ -5,8 +5,10 @@ import { TestServer } from "../support/element/server.ts";
 import { describeContract, type Contract } from "../support/connection/contract.ts";
 import { makeLine } from "../support/connection/line.ts";
 import type { Recorder } from "../support/connection/recorder.ts";
-import { serialLine } from "../support/connection/serial-line.ts";
+import { command, serialLine } from "../support/connection/serial-line.ts";
 import { TcpDevice } from "../support/connection/tcp-device.ts";
+import { UdpDevice } from "../support/connection/udp-device.ts";
+import { udp } from "../../src/connection/udp/udp.ts";
 
 /** Both sides joined; the second server is there for `retarget`. */
 function joined(
@@ -67,6 +69,31 @@ for (const kind of ["serial", "smart-serial"] as const) {
           reached: () => other.accepts(1),
         },
         nowhere ? [other] : [device, other],
+      );
+    },
+  });
+}
+
+for (const kind of ["serial", "smart-serial"] as const) {
+  describeContract({
+    ...{ name: `${kind} over UDP`, opensOnSend: kind === "serial", triesAgain: kind === "smart-serial" },
+    breaks: false,
+    make: async (nowhere = false) => {
+      const [device, other] = [await UdpDevice.start(0, "localhost"), await UdpDevice.start(0, "localhost")];
+      const host = nowhere ? "nowhere.invalid" : "localhost";
+      const line = serialLine({ kind, host, port: device.port, transport: udp });
+      return joined(
+        line,
+        {
+          hears: (text) => device.hears(text),
+          cut: () => undefined,
+          elsewhere: `localhost:${String(other.port)}`,
+          reached: () => {
+            line.connection.send(command("there"));
+            return other.hears("there");
+          },
+        },
+        [device, other],
       );
     },
   });

@@ -265,12 +265,35 @@ export const httpRows: readonly Row[] = [
   ["HTTP-31", "RawType text does not restrict HTTP answers."],
 ];
 
+/** Serial and smart-serial connections over UDP. */
+export const udpRows: readonly Row[] = [
+  [
+    "UDP-01",
+    "The port type of the element, or udp:// in its address, runs a serial connection over UDP; the protocol proposes it.",
+  ],
+  ["UDP-02", "A command is one datagram; pairs, retries and timeouts are those of any serial connection."],
+  ["UDP-03", "Several datagrams together can make up one answer."],
+  ["UDP-04", "A smart-serial client takes unsolicited data, with FlushPerDatagram each datagram by itself."],
+  ["UDP-05", "A client hears only the device that it is connected to."],
+  ["UDP-06", "A smart-serial server hears every sender and sends commands to the last one."],
+  ["UDP-07", "smartIpHeader puts the address and the port of the sender in front of every packet."],
+  ["UDP-08", "A client resolves the host name before every send."],
+  ["UDP-09", "A port on which nobody listens is reported, and the next command goes out all the same."],
+  ["UDP-10", "A command longer than a datagram is refused."],
+  ["UDP-11", "LocalIPport is the port that a client sends from."],
+  [
+    "UDP-12",
+    "While nothing is read, datagrams wait up to a limit, and the loss of further ones is reported.",
+  ],
+];
+
 /** All groups, in the order of the page. */
 export const rowGroups: readonly { readonly title: string; readonly rows: readonly Row[] }[] = [
   { title: "WebSocket connections", rows: webSocketRows },
   { title: "Commands", rows: commandRows },
   { title: "Text and bytes", rows: encodingRows },
   { title: "Responses", rows: responseRows },
+  { title: "Serial connections over UDP", rows: udpRows },
   { title: "HTTP sessions", rows: httpRows },
   { title: "Pitfalls of a connector's logic", rows: logicRows },
   { title: "Pitfalls of SLProtocol", rows: slprotocolRows },

@@ -26,6 +26,8 @@ export interface Transport {
   readonly opensOnSend: boolean;
   /** A line that is lost, or does not open, is tried again by itself: smart-serial. */
   readonly triesAgain: boolean;
+  /** False: nothing tells that the other side is gone, so that a line never breaks: UDP. */
+  readonly breaks?: boolean;
   /** `nowhere`: the address is one on which nobody listens. */
   readonly make: (nowhere?: boolean) => Promise<Contract>;
 }
@@ -39,7 +41,7 @@ async function opened({ connection, events }: Contract): Promise<void> {
 }
 
 /** Describes the rules for one transport. */
-export function describeContract({ name, opensOnSend, triesAgain, make }: Transport): void {
+export function describeContract({ name, opensOnSend, triesAgain, breaks = true, make }: Transport): void {
   describe(`contract of a connection: ${name}`, () => {
     if (opensOnSend) {
       it("is idle until it is opened, or until a command opens it", async () => {
@@ -90,7 +92,8 @@ export function describeContract({ name, opensOnSend, triesAgain, make }: Transp
       );
     });
 
-    it(`a broken line is told once; ${triesAgain ? "it is tried again by itself" : "nothing opens by itself"}`, async () => {
+    const after = triesAgain ? "it is tried again by itself" : "nothing opens by itself";
+    const broken = async (): Promise<void> => {
       await using line = await make();
       const { connection, events, clock } = line;
       await opened(line);
@@ -104,7 +107,8 @@ export function describeContract({ name, opensOnSend, triesAgain, make }: Transp
         await clock.advance(60_000);
         expect(events.all.map(({ type }) => type)).to.deep.equal(["opened", "closed"]);
       }
-    });
+    };
+    if (breaks) it(`a broken line is told once; ${after}`, broken);
 
     it("close settles when nothing is left, also twice, and also before it was ever opened", async () => {
       await using line = await make();

@@ -4,6 +4,7 @@ import { resolveOptions, type Options } from "../../../src/options/register.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 import type { ConnectionDefinition, Protocol } from "../../../src/protocol/model.ts";
 import { createSerialConnection } from "../../../src/connection/serial/serial-connection.ts";
+import type { SerialTransport } from "../../../src/connection/serial/serial-port.ts";
 import { tcp } from "../../../src/connection/tcp/tcp.ts";
 import type { AnswerWatcher } from "../../../src/connection/serial/serial-answers.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
@@ -17,6 +18,10 @@ export interface SerialLineOptions {
   readonly port?: number;
   readonly dynamicValue?: string;
   readonly communicationOptions?: readonly string[];
+  /** Default TCP. */
+  readonly transport?: SerialTransport;
+  /** What the protocol proposes. */
+  readonly settings?: ConnectionDefinition["settings"];
   readonly options?: Partial<Options>;
   readonly watch?: AnswerWatcher;
   /** Params of the protocol, XML. */
@@ -73,7 +78,12 @@ export function serialLine(given: SerialLineOptions = {}): SerialLine {
   const events = new Recorder();
   const clock = new WakingClock(events);
   const server: string[] = [];
-  const declared = definition({ kind, webSocket: false, communicationOptions });
+  const declared = definition({
+    kind,
+    webSocket: false,
+    communicationOptions,
+    settings: given.settings ?? {},
+  });
   const { advancedStuffing } = given;
   const protocol = {
     ...protocolWith(params),
@@ -104,7 +114,7 @@ export function serialLine(given: SerialLineOptions = {}): SerialLine {
         },
       },
     },
-    tcp,
+    given.transport ?? tcp,
   );
   return { connection, clock, events, server };
 }
