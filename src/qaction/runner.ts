@@ -37,9 +37,21 @@ const noInputs: readonly Input[] = [];
 
 /** Used where no QAction runs. */
 const noQAction: QAction = {
-  ...{ id: 0, name: "", encoding: "csharp", code: "", position: { offset: 0, line: 1, column: 1 } },
-  ...{ triggers: [], inputParameters: [], options: [], entryPoints: [], dllImports: [] },
-  ...{ binary: false, queued: false, precompile: false, group: false, row: false },
+  id: 0,
+  name: "",
+  encoding: "csharp",
+  code: "",
+  position: { offset: 0, line: 1, column: 1 },
+  triggers: [],
+  inputParameters: [],
+  options: [],
+  entryPoints: [],
+  dllImports: [],
+  binary: false,
+  queued: false,
+  precompile: false,
+  group: false,
+  row: false,
 };
 
 /**
@@ -56,7 +68,7 @@ export class QActionRunner<C> {
   readonly #compiled: CompiledQActions | undefined;
   #scripts: PreparedScripts = new Map();
 
-  /** @param compiled QActions for which there is no script */
+  /** @param compiled QActions without a script */
   constructor(environment: ScriptEnvironment<C>, scripts: ScriptSource, compiled?: CompiledQActions) {
     this.environment = environment;
     this.#compiled = compiled;

@@ -1,16 +1,16 @@
-/** QActions in a language that is compiled first: the seam by which C# enters. */
+/** QActions in a compiled language: the interface that C# implements. */
 import type { QAction } from "../../protocol/model.ts";
 import type { ScriptModule } from "./script-module.ts";
 
-/** What stands in for a script file. */
+/** Provides QActions that have no script file. */
 export interface CompiledQActions {
   /**
    * Compiles a QAction.
    * @returns classes and functions as a script file would export them; `undefined` when there is nothing to compile; `null` when it
    *   cannot run on this machine, which has been reported
-   * @throws what the compiler says, as an error whose message names file and line
+   * @throws the error of the compiler, with file and line in its message
    */
   load(qaction: QAction): Promise<ScriptModule | undefined | null>;
-  /** The element stops. @param failed told of each object whose `Dispose` throws */
+  /** Releases everything when the element stops. @param failed called for each object whose `Dispose` throws */
   dispose(failed: (error: unknown) => void): Promise<void>;
 }

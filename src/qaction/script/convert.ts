@@ -17,7 +17,7 @@ function asString(value: unknown): string {
 
 /**
  * `Convert.ToDouble`: `null` is 0, true is 1.
- * @throws QActionKitError `ERR_ARGUMENT` for text that is no number, the empty text included (FormatException in C#).
+ * @throws QActionKitError `ERR_ARGUMENT` for text that is not a number, including the empty text (FormatException in C#).
  */
 function asDouble(value: unknown): number {
   if (value === null || value === undefined) return 0;
@@ -32,8 +32,8 @@ function asDouble(value: unknown): number {
 }
 
 /**
- * `Convert.ToInt32`: `null` is 0; a fraction is rounded to the nearest, halves to the even one.
- * @throws QActionKitError `ERR_ARGUMENT` for text that is no whole number (FormatException in C#), and beyond 32 bits
+ * `Convert.ToInt32`: `null` is 0; a fraction is rounded to the nearest whole number, halves to the even one.
+ * @throws QActionKitError `ERR_ARGUMENT` for text that is not a whole number (FormatException in C#), and beyond 32 bits
  * (OverflowException).
  */
 function asInt32(value: unknown): number {
@@ -64,7 +64,7 @@ function asBoolean(value: unknown): boolean {
   throw argumentError(`Convert.ToBoolean: ${JSON.stringify(value)} is neither True nor False.`);
 }
 
-/** The members of `System.Convert` that ported lines need. They hide that a value was never set; `IsEmpty` tells. */
+/** The members of `System.Convert` that ported code needs. They hide that a value was never set; `IsEmpty` shows it. */
 export const Convert = Object.freeze({
   ToString: asString,
   ToDouble: asDouble,

@@ -1,4 +1,4 @@
-/** Loads the scripts of a protocol and works out, once, which method runs for which trigger. */
+/** Loads the scripts of a protocol and finds the method for each trigger. */
 import type { Notice, NoticeCode, NoticeSink } from "../../base/notices.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
 import { QActionKitError } from "../../base/errors.ts";
@@ -7,7 +7,7 @@ import { findEntryPoint, parseEntryPoint } from "./script-module.ts";
 import type { EntryPoint, ScriptModule } from "./script-module.ts";
 import type { ScriptLoader } from "./script-loader.ts";
 
-/** Entry points by QAction id, one for each trigger; a single one serves all of them. */
+/** Entry points by QAction id, one for each trigger; a single one is for all triggers. */
 export type PreparedScripts = ReadonlyMap<number, readonly (EntryPoint | undefined)[]>;
 
 /** Loads all scripts, `precompile` ones first, in file order (`Protocol.QActions.QAction-options`). */
@@ -43,7 +43,7 @@ function reporter(qaction: QAction, notice: NoticeSink): Report {
   };
 }
 
-/** Code for others only: no trigger and no entry point (`LogicQActionsCompilation`). */
+/** True for code that other QActions use: no trigger and no entry point (`LogicQActionsCompilation`). */
 function isLibrary(qaction: QAction): boolean {
   return qaction.triggers.length === 0 && qaction.entryPoints.length === 0 && !qaction.row;
 }
@@ -117,7 +117,7 @@ function entryPoint(
   return undefined;
 }
 
-/** C# binds arguments by their number; here what exists is passed. */
+/** Warns when an entry point takes another number of inputs than there are. */
 function checkInputs(qaction: QAction, entry: EntryPoint, protocol: Protocol, report: Report): void {
   const given = qaction.inputParameters.length;
   const taken = entry.inputs;
@@ -128,6 +128,6 @@ function checkInputs(qaction: QAction, entry: EntryPoint, protocol: Protocol, re
   report(
     "SCRIPT_INPUT",
     "warning",
-    `its entry point takes ${String(taken)} inputs but inputParameters has ${String(given)}. What exists is passed.`,
+    `its entry point takes ${String(taken)} inputs but inputParameters has ${String(given)}. The existing inputs are passed.`,
   );
 }

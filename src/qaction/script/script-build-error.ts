@@ -1,23 +1,23 @@
-/** What is wrong with a script file, from what esbuild says of it: an error with the file, line and column of the script. */
+/** Errors of esbuild as errors with the file, line and column of the script. */
 import path from "node:path";
 import type { BuildFailure, Message } from "esbuild";
 
-/** True for the error that a build ends with. */
+/** True for the error of a failed build. */
 export function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && "errors" in error && Array.isArray(error.errors);
 }
 
-/** True when a file would compile if it were allowed to wait at its top level. */
+/** True when a file would compile if top-level `await` were allowed. */
 export function tellsAwait({ text }: Pick<Message, "text">): boolean {
   return text.startsWith("Top-level await ");
 }
 
-/** The first mistake of a build. */
+/** The first error of a build. */
 export function scriptBuildError(error: unknown): Error {
   const [message] = isBuildFailure(error) ? error.errors : [];
   if (message === undefined) return error instanceof Error ? error : new Error(String(error));
   const cause: unknown = message.detail;
-  // A package that failed while it loaded tells by its own stack where.
+  // A package that failed while loading has the place in its own stack.
   if (cause instanceof Error && !("code" in cause)) return cause;
   const made =
     cause instanceof Error ? new Error(cause.message, { cause }) : new SyntaxError(wording(message.text));
@@ -31,7 +31,7 @@ export function scriptBuildError(error: unknown): Error {
   return made;
 }
 
-/** In the words of Node where it has some. */
+/** The message that Node has for the same error, if any. */
 function wording(text: string): string {
   const missing = /^No matching export in "(.*)" for import "([^"]*)"$/.exec(text);
   if (missing === null) return text;

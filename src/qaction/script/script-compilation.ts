@@ -1,6 +1,6 @@
 /**
- * Script files as functions that can run any number of times: esbuild compiles each file by itself, with stand-ins for what it
- * imports. Node never releases the instances of ES modules; those of a function go with the element.
+ * Compiles script files to functions that can run any number of times: esbuild compiles each file separately, with stand-ins for its
+ * imports. Node never releases the instances of ES modules; the instances of a function are garbage when the element is.
  */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,11 +9,11 @@ import { isBuildFailure, tellsAwait } from "./script-build-error.ts";
 import { defaultKey, runAsModule } from "./script-packages.ts";
 import { isOwnRequest, loaderOf, ScriptSources } from "./script-sources.ts";
 
-/** What a compiled file asks of the scope in which it runs. */
+/** What a compiled file needs of the scope in which it runs. */
 export interface FileScope {
-  /** The exports of another file, which runs now when it has not yet. */
+  /** The exports of another file, which runs now unless it has run. */
   view(file: string): object;
-  /** Settles when another file, which awaits at its top level, has run. */
+  /** Settles when another file with top-level `await` has run. */
   ready(file: string, importer: string): Promise<void>;
   /** What `require` returns for another file. */
   require(file: string): unknown;
@@ -36,11 +36,11 @@ export interface CompiledFile {
   readonly file: string;
   /** A CommonJS file: {@link run} returns its `module.exports`. */
   readonly commonJs: boolean;
-  /** It awaits at its top level, or imports a file that does: {@link run} returns a promise. */
+  /** It has top-level `await`, or imports a file that has: {@link run} returns a promise. */
   readonly waits: boolean;
   /**
    * Runs the file.
-   * @param define Takes its exports, by name, before it runs; each is read when it is used.
+   * @param define Receives its exports by name before it runs; each is read when it is used.
    * @param load `import()` of an ES module, as esbuild writes it.
    * @param require `require` as Node has it.
    */
@@ -55,12 +55,12 @@ export interface CompiledFile {
 
 const packages = "qaction-kit-package";
 const scripts = "qaction-kit-script";
-/** In front of what a stand-in imports: the exports themselves, or the moment when they exist. */
+/** Prefixes of what a stand-in imports: the exports themselves, or a promise for them. */
 const live = "qaction-kit-live:";
 const ready = "qaction-kit-ready:";
-/** Ends the names of stand-ins: what a module is must not follow from the extension of the file that it stands for. */
+/** Suffix of the names of stand-ins, so that esbuild does not derive the kind of a module from the extension of its file. */
 const standInEnd = ":stand-in";
-/** Ends the name of a file that an import names. A file without it that is no entry is one that a pattern of `import()` matches. */
+/** Suffix of a file that an import names. A file without it is an entry, or one that a pattern of `import()` matches. */
 const imported = "?imported";
 
 const common = {
@@ -73,7 +73,7 @@ const common = {
   charset: "utf8",
   target: `node${process.versions.node}`,
   keepNames: true,
-  // A file runs because it is imported, whatever a package.json says about side effects.
+  // An imported file runs even if a package.json says that it has no side effects.
   treeShaking: false,
   ignoreAnnotations: true,
 } satisfies BuildOptions;
@@ -94,12 +94,12 @@ export class Compilation {
   }
 
   /**
-   * Reads files with everything that they import, and checks that what is imported exists.
-   * @throws BuildFailure of esbuild: one of the files has a mistake
+   * Reads files with everything that they import, and checks that the imports exist.
+   * @throws BuildFailure of esbuild when one of the files has an error
    */
   async read(entries: readonly string[]): Promise<void> {
     await this.#readTogether(entries);
-    // esbuild tells the exports of entries only.
+    // esbuild lists the exports of entries only.
     if (this.#imports.size > entries.length) await this.#readTogether([...this.#imports.keys()]);
   }
 
@@ -108,7 +108,7 @@ export class Compilation {
       ...common,
       entryPoints: entries.map((file, index) => ({ in: file, out: String(index) })),
       splitting: true,
-      // Nothing is written there.
+      // No file is written there.
       outdir: this.#cwd,
       absWorkingDir: this.#cwd,
       plugins: [this.#reader(new Set(entries))],
@@ -123,7 +123,7 @@ export class Compilation {
     return path.resolve(this.#cwd, name.endsWith(imported) ? name.slice(0, -imported.length) : name);
   }
 
-  /** Makes the functions of all files that were read. */
+  /** Compiles all files that were read. */
   async compile(): Promise<Map<string, CompiledFile>> {
     const files = [...this.#imports.keys()];
     const made = await Promise.all(files.map((file) => this.#emit(file, new Set())));
@@ -139,7 +139,7 @@ export class Compilation {
     return all;
   }
 
-  /** `undefined` when the file awaits at its top level, and is not among those that do. */
+  /** `undefined` for a file with top-level `await` that is not known to have it. */
   async #emit(file: string, waiting: ReadonlySet<string>): Promise<CompiledFile | undefined> {
     const commonJs = this.#commonJs.has(file);
     const waits = waiting.has(file);
@@ -156,7 +156,7 @@ export class Compilation {
         sourcesContent: false,
         banner: { js: head },
         footer: { js: "};" },
-        // Told that there is no `import()`, esbuild writes `Promise.resolve().then(() => __toESM(require(...)))`, with our `require`.
+        // With `import()` marked as unsupported, esbuild writes `Promise.resolve().then(() => __toESM(require(...)))`, with our `require`.
         supported: { "top-level-await": waits, "dynamic-import": commonJs },
         define: commonJs ? {} : { "import.meta": "$kit_meta", require: "$kit_require" },
         plugins: [this.#emitter(file, waiting)],
@@ -181,7 +181,7 @@ export class Compilation {
     );
   }
 
-  /** Compiles one file; each of the others has a stand-in. */
+  /** Compiles one file, with a stand-in for each of the others. */
   #emitter(own: string, waiting: ReadonlySet<string>): Plugin {
     return this.#plugin(
       (file) => file === own,
@@ -193,7 +193,7 @@ export class Compilation {
   }
 
   /**
-   * @param isRead Says whether a file is read; any other is one that a pattern of `import()` matches.
+   * @param isRead True for a file that is read; any other is one that a pattern of `import()` matches.
    * @param ofScript What an import of a script becomes.
    */
   #plugin(
@@ -243,7 +243,7 @@ export class Compilation {
           const key = name.slice(0, -standInEnd.length);
           const contents = key.startsWith(live)
             ? `module.exports = $kit_scope.package(${JSON.stringify(key.slice(live.length))});`
-            : handingOn(sources.names(key), live + name);
+            : reExport(sources.names(key), live + name);
           return { contents, resolveDir: this.#cwd };
         });
         build.onLoad({ filter: /.*/, namespace: scripts }, ({ path: name, pluginData }) => ({
@@ -255,7 +255,7 @@ export class Compilation {
     };
   }
 
-  /** What stands for another script while one is compiled. */
+  /** The stand-in for another script while one is compiled. */
   #standIn(name: string, { required, own, waiting }: StandInFor): string {
     if (name.startsWith(ready)) {
       const file = JSON.stringify(name.slice(ready.length));
@@ -266,11 +266,11 @@ export class Compilation {
     if (required || this.#commonJs.has(name))
       return `module.exports = $kit_scope.require(${JSON.stringify(name)});`;
     const wait = waiting.has(name) ? `import ${JSON.stringify(ready + name + standInEnd)}; ` : "";
-    return wait + handingOn(this.#names.get(name) ?? [], live + name + standInEnd);
+    return wait + reExport(this.#names.get(name) ?? [], live + name + standInEnd);
   }
 }
 
-/** The import for which a script has a stand-in. */
+/** The import that a stand-in is for. */
 interface StandInFor {
   readonly required: boolean;
   /** The file that is compiled. */
@@ -278,8 +278,8 @@ interface StandInFor {
   readonly waiting: ReadonlySet<string>;
 }
 
-/** A module that hands on what another one exports. */
-function handingOn(names: readonly string[], specifier: string): string {
+/** A module that re-exports another one. */
+function reExport(names: readonly string[], specifier: string): string {
   const list = names
     .map((name) => `${JSON.stringify(name === "default" ? defaultKey : name)} as ${JSON.stringify(name)}`)
     .join(", ");
@@ -287,18 +287,18 @@ function handingOn(names: readonly string[], specifier: string): string {
   return names.length === 0 ? `import ${from};` : `export { ${list} } from ${from};`;
 }
 
-/** Stands for a file that a pattern of `import()` matches: a module that becomes that file when it is awaited. */
+/** Stand-in for a file that a pattern of `import()` matches: awaiting it loads the file. */
 function later(file: string): string {
   const name = JSON.stringify(file);
   return `export const then = (done, failed) => { $kit_scope.load(${name}, ${name}).then(done, failed); };`;
 }
 
-/** Turns the code of an ES module into that of a function: what it exports becomes functions that read it. */
+/** Turns the code of an ES module into that of a function; its exports become functions that read them. */
 function definingExports(code: string, names: readonly string[]): string {
   const end = code.lastIndexOf("\n};");
   if (names.length === 0)
     return `${code.slice(0, end)}\nfunction $kit_exports() { return {}; }${code.slice(end)}`;
-  // esbuild writes all exports of a module at its end, each on a line of its own: `  local,` or `  local as name`.
+  // esbuild writes all exports at the end of a module, each on its own line: `  local,` or `  local as name`.
   const start = "\nexport {\n";
   const at = code.lastIndexOf(start);
   const close = code.indexOf("\n};", at);
@@ -312,14 +312,14 @@ function definingExports(code: string, names: readonly string[]): string {
   return `${code.slice(0, at)}\nfunction $kit_exports() { return { ${getters.join(", ")} }; }${code.slice(close + "\n};".length)}`;
 }
 
-/** Turns the code of a CommonJS module into that of a function that returns what it exports. */
+/** Turns the code of a CommonJS module into that of a function that returns its exports. */
 function returningExports(code: string): string {
   const start = "\nexport default ";
   const at = code.lastIndexOf(start);
   return `${code.slice(0, at)}\nreturn ${code.slice(at + start.length)}`;
 }
 
-/** The source map as a comment, with the file named as debuggers and stacks name it. */
+/** The source map as a comment, with the name of the file that debuggers and stacks show. */
 function mapComment(text: string, file: string): string {
   const map = JSON.parse(text) as { sources: string[] };
   const own = path.basename(file);

@@ -1,4 +1,4 @@
-/** Compiles script files once for each version of them, whatever the number of elements that run them. */
+/** Compiles each version of script files once for all elements that run them. */
 import { isBuildFailure, scriptBuildError } from "./script-build-error.ts";
 import { Compilation } from "./script-compilation.ts";
 import type { CompiledFile } from "./script-compilation.ts";
@@ -7,7 +7,7 @@ import { ScriptSources } from "./script-sources.ts";
 /** Files that were compiled together. */
 export interface CompiledScripts {
   readonly files: ReadonlyMap<string, CompiledFile>;
-  /** Why a file that was asked for is not among them. */
+  /** Why a requested file is missing, by file. */
   readonly errors: ReadonlyMap<string, Error>;
   readonly sources: ScriptSources;
 }
@@ -31,17 +31,17 @@ async function compile(entries: readonly string[]): Promise<CompiledScripts> {
   };
   const together = await attempt(entries);
   if (together !== undefined) return together;
-  // A mistake in one file: the others run all the same.
+  // An error in one file must not stop the others.
   const alone = await Promise.all(entries.map(async (entry) => [entry, await attempt([entry])] as const));
   const good = alone.flatMap(([entry, compiled]) => (compiled === undefined ? [] : [entry]));
   return (await attempt(good)) ?? { files: new Map(), errors, sources: new ScriptSources() };
 }
 
 const kept = new Map<string, Promise<CompiledScripts>>();
-/** Compilations that are kept for elements to come. */
+/** Number of compilations that are kept for later elements. */
 const mostKept = 64;
 
-/** Compiles files and all that they import, or gives what was compiled before when none of them has changed since. */
+/** Compiles files with everything that they import; reuses an earlier compilation if none of them has changed. */
 export async function compileScripts(entries: readonly string[]): Promise<CompiledScripts> {
   const key = entries.join("\0");
   const before = kept.get(key);

@@ -1,8 +1,8 @@
-/** What a script threw, told by its own stack: without the frames of the kit, with file and line. */
+/** Describes what a script threw, with file and line and without the stack frames of the kit. */
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 
-/** An error of a script in words. */
+/** Description of an error. */
 export interface ScriptErrorDescription {
   /** Name and message, or the thrown value itself. */
   readonly message: string;
@@ -34,10 +34,10 @@ function cleanFrame(line: string): string {
 
 const place = /((?:[A-Za-z]:)?[/\\][^:()\n]*):(\d+)(?::(\d+))?/;
 
-/** Describes anything a script threw, also what is no error at all. */
+/** Describes anything that a script threw, including values that are not errors. */
 export function describeScriptError(error: unknown): ScriptErrorDescription {
   if (!(error instanceof Error)) return { message: textOf(error), stack: textOf(error) };
-  // A script may put anything in place of these.
+  // A script may have replaced these.
   const [name, text, stack]: readonly unknown[] = [error.name, error.message, error.stack];
   const message = text === "" ? textOf(name) : `${textOf(name)}: ${textOf(text)}`;
   const lines = (typeof stack === "string" ? stack : message).split("\n").map(cleanFrame);

@@ -1,11 +1,11 @@
-/** Which file holds the script of a QAction. */
+/** Finds the file with the script of a QAction. */
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 
-/** Extensions in the order in which they are looked for. */
+/** Extensions in search order. */
 export const scriptExtensions: readonly string[] = [".ts", ".mts", ".js", ".mjs"];
 
-/** The paths a script may have below its folder, in the order in which they are looked for. */
+/** The possible paths of a script below its folder, in search order. */
 export function scriptPaths(id: number): string[] {
   const name = `QAction_${String(id)}`;
   return ["", `${name}/`].flatMap((folder) =>
@@ -13,7 +13,7 @@ export function scriptPaths(id: number): string[] {
   );
 }
 
-/** The script of a QAction below `folder`, without symbolic links in its path; `undefined` when there is none. */
+/** The script of a QAction below `folder`, with symbolic links resolved; `undefined` when there is none. */
 export function findScriptFile(folder: string, id: number): string | undefined {
   const found = scriptPaths(id)
     .map((name) => path.join(folder, name))
@@ -21,7 +21,7 @@ export function findScriptFile(folder: string, id: number): string | undefined {
   return found === undefined ? undefined : realpathSync(found);
 }
 
-/** The scripts of all QActions below `folder`, each once. */
+/** The scripts of all QActions below `folder`, without duplicates. */
 export function findScriptFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const ids = readdirSync(folder).flatMap((name) => {

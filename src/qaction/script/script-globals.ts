@@ -1,4 +1,4 @@
-/** What scripts may use without an import, as C# scripts do: `Encoding`, `LogType`, `LogLevel` and so on. */
+/** Globals of scripts, which C# scripts use without a `using`: `Encoding`, `LogType`, `LogLevel` and so on. */
 import { createEncoding } from "../../encoding/encoding.ts";
 import type { EncodingNamespace } from "../../encoding/encoding.ts";
 import type { Options } from "../../options/register.ts";
@@ -27,13 +27,13 @@ export const scriptValues = Object.freeze({
   fromOADate,
 });
 
-/** What of an element decides the encodings of its scripts. */
+/** The options that decide the encodings of scripts. */
 type EncodingChoice = Pick<Options, "codePage" | "dotnet">;
 
 const encodings = { netfx: new Map<number, EncodingNamespace>(), core: new Map<number, EncodingNamespace>() };
 let current = encodingOf({ codePage: 1252, dotnet: "netfx" });
 
-/** The encodings of an element's scripts; elements that choose the same share them. */
+/** The encodings of an element's scripts, shared by elements with the same options. */
 export function encodingOf({ codePage, dotnet }: EncodingChoice): EncodingNamespace {
   const known = encodings[dotnet].get(codePage);
   if (known !== undefined) return known;
@@ -42,22 +42,22 @@ export function encodingOf({ codePage, dotnet }: EncodingChoice): EncodingNamesp
   return made;
 }
 
-/** Makes `Encoding` that of an element while one of its scripts runs; gives what it was before. */
+/** Makes `Encoding` that of an element while one of its scripts runs; returns the previous one. */
 export function enterScript(encoding: EncodingNamespace): EncodingNamespace {
   const outer = current;
   current = encoding;
   return outer;
 }
 
-/** Takes {@link enterScript} back. */
+/** Reverts {@link enterScript}. */
 export function leaveScript(outer: EncodingNamespace): void {
   current = outer;
 }
 
 /**
- * Defines the globals, once. A name that exists already is left alone. `Encoding` is looked up at each use, so that
- * `Encoding.Default` is the code page of the element whose script runs; behind an `await` it is 1252 again, so keep
- * `Encoding.Default` in a variable there.
+ * Defines the globals, once; existing names are not replaced. `Encoding` is looked up at each use, so that
+ * `Encoding.Default` is the code page of the element whose script runs. After an `await` it is 1252 again: keep
+ * `Encoding.Default` in a variable before it.
  */
 export function installScriptGlobals(): void {
   define("Encoding", { get: () => current });

@@ -4,7 +4,7 @@
 export class ScriptInstances {
   #instances: Map<new () => object, object> | undefined;
 
-  /** The object of a class, made at its first run. */
+  /** The object of a class, created at its first run. */
   of(constructor: new () => object): object {
     this.#instances ??= new Map();
     const kept = this.#instances.get(constructor);
@@ -15,9 +15,9 @@ export class ScriptInstances {
   }
 
   /**
-   * Lets all objects go and calls what they have of `Dispose`, `dispose`, `[Symbol.dispose]` and
-   * `[Symbol.asyncDispose]`, the first that exists (`LogicQActionsMemberFields`).
-   * @param failed Told of each one that throws; the others are disposed of all the same.
+   * Releases all objects, after calling the first that exists of `Dispose`, `dispose`, `[Symbol.dispose]` and
+   * `[Symbol.asyncDispose]` on each (`LogicQActionsMemberFields`).
+   * @param failed Called for each one that throws; the others are disposed of in any case.
    */
   async dispose(failed: (error: unknown) => void): Promise<void> {
     const instances = [...(this.#instances?.values() ?? [])];

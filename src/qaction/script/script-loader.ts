@@ -1,4 +1,4 @@
-/** Gets the scripts of a protocol: from files beside it, or from a map handed to the API. */
+/** Loads the scripts of a protocol, from files next to it or from a map passed to the API. */
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { QActionKitError } from "../../base/errors.ts";
@@ -15,7 +15,7 @@ export type ScriptMap = Readonly<Record<number, ScriptModule>> | ReadonlyMap<num
 /** Where scripts come from: a folder, or a map. */
 export type ScriptSource = string | URL | ScriptMap;
 
-/** The scopes of elements that share static fields, by folder: each is that of the last version of its files. */
+/** The scopes of elements that share static fields, by folder; each for the latest version of its files. */
 const sharedScopes = new Map<string, { readonly compiled: CompiledScripts; readonly scope: ScriptScope }>();
 
 /** The scripts of one element. Its modules are its own unless statics are shared. */
@@ -33,7 +33,7 @@ export class ScriptLoader {
     this.#shared = shared;
   }
 
-  /** The places where a script is looked for, in words. */
+  /** The places that are searched for a script, as text. */
   lookedFor(id: number): string {
     if (this.#folder === undefined) return `key ${String(id)} of the script map`;
     return `${scriptPaths(id).join(", ")} in ${this.#folder}`;

@@ -1,4 +1,4 @@
-/** What a script file (or a function or class handed over in its place) offers: finding the entry point in it. */
+/** Finds the entry point in a script file, or in a function or class passed instead of one. */
 
 /** A loaded module, a class with `Run`, or a function that is the entry point itself. */
 export type ScriptModule = object;
@@ -13,20 +13,20 @@ export interface EntryPoint {
   readonly instanceOf?: AnyClass;
   /** `this` of a static method. */
   readonly staticOf?: unknown;
-  /** How many arguments behind the protocol object it takes; `Infinity` when that cannot be seen from outside. */
+  /** Number of arguments after the protocol object; `Infinity` when that cannot be determined. */
   readonly inputs: number;
 }
 
-/** Why no entry point was found, as half a sentence. */
+/** Why no entry point was found, as part of a sentence. */
 export interface EntryPointProblem {
   readonly problem: string;
 }
 
-/** `Class.Method`, `Method`, or nothing; blanks around the names do not count (`Protocol.QActions.QAction-entryPoint`). */
+/** `Class.Method`, `Method`, or nothing; spaces around the names are ignored (`Protocol.QActions.QAction-entryPoint`). */
 export interface EntryPointName {
   readonly className: string;
   readonly methodName: string;
-  /** Everything before the class: a namespace, in which DataMiner finds nothing. */
+  /** Everything before the class: a namespace, in which DataMiner finds no class. */
   readonly namespace: string;
 }
 
@@ -44,7 +44,7 @@ export function parseEntryPoint(text: string | undefined): EntryPointName {
 
 /**
  * Finds an entry point: a static or instance method of the exported class, or of a default export; without the class,
- * an exported function of the method's name. A function handed over in place of a module is the entry point itself.
+ * an exported function of the method's name. A function passed instead of a module is the entry point itself.
  */
 export function findEntryPoint(script: ScriptModule, name: EntryPointName): EntryPoint | EntryPointProblem {
   const { className, methodName, namespace } = name;
@@ -72,7 +72,7 @@ export function findEntryPoint(script: ScriptModule, name: EntryPointName): Entr
   };
 }
 
-/** The classes of a module, or objects in their place, that hold the methods of one class name. */
+/** The class, or an object in its place, with the methods of a class name. */
 function findOwner(script: ScriptModule, className: string): object | undefined {
   const exported = property(script, className);
   if (isObject(exported)) return exported;
@@ -105,7 +105,7 @@ function methodOf(owner: object, methodName: string): EntryPoint | undefined {
   return isFunction(method) ? { method, instanceOf: owner, inputs: declaredInputs(method) } : undefined;
 }
 
-/** Arguments behind the first; those with a default, a rest list and `arguments` cannot be counted. */
+/** Number of arguments after the first. Defaults, rest parameters and `arguments` cannot be counted. */
 function declaredInputs(method: AnyFunction): number {
   const text = Function.prototype.toString.call(method);
   const header = text.slice(0, headerEnd(text));
@@ -114,7 +114,7 @@ function declaredInputs(method: AnyFunction): number {
   return Math.max(0, method.length - 1);
 }
 
-/** Index behind the closing bracket of the parameter list; 0 for an arrow function without brackets. */
+/** Index after the closing parenthesis of the parameter list; 0 for an arrow function without parentheses. */
 function headerEnd(text: string): number {
   const start = text.indexOf("(");
   let depth = 0;

@@ -1,19 +1,19 @@
-/** Packages that scripts import: Node loads them, once a process, as seen from the file that imports them. */
+/** Packages that scripts import: Node loads them once for the process, resolved from the importing file. */
 import Module from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** A module that Node imported, or what stands for one. */
+/** A module that Node imported, or a view of one. */
 type Namespace = Readonly<Record<string, unknown>>;
 
-/** The name under which a view holds the default export: a property `default` would be read as one of CommonJS. */
+/** Name of the default export in a view, because a property `default` would be read as one of CommonJS. */
 export const defaultKey = "=default";
 
 const ownName = /^qaction-kit(?:\/|$)/;
 const root = fileURLToPath(new URL("../../../package.json", import.meta.url));
 
 /**
- * Runs code as Node runs a CommonJS module of a file, and gives its `module.exports`. Unlike `node:vm` it makes Node read the source
- * map of the code, so that stacks show the original lines, and lets `import()` resolve from the file.
+ * Runs code as a CommonJS module of a file and returns its `module.exports`. Unlike with `node:vm`, Node reads the source map of the
+ * code, so that stacks show the original lines, and `import()` resolves from the file.
  */
 export function runAsModule(code: string, file: string): unknown {
   const holder = new Module(file) as Module & { _compile(code: string, file: string): unknown };
@@ -22,8 +22,8 @@ export function runAsModule(code: string, file: string): unknown {
 }
 
 /**
- * Imports a package, a module of Node or a file that is no script. `qaction-kit` is always the copy that runs the script.
- * @throws what Node throws: the package cannot be found, or failed while it loaded
+ * Imports a package, a module of Node or a file that is not a script. `qaction-kit` is always the copy that runs the script.
+ * @throws the error of Node when the package cannot be found or fails while loading
  */
 export async function importPackage(
   specifier: string,
@@ -40,7 +40,7 @@ export async function importPackage(
 
 const views = new WeakMap<Namespace, object>();
 
-/** The exports of a package as compiled scripts read them: each at its use, so that one that changes is seen. */
+/** The exports of a package as compiled scripts read them: each at its use, so that changes are seen. */
 export function packageView(namespace: Namespace): object {
   const known = views.get(namespace);
   if (known !== undefined) return known;

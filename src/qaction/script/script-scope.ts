@@ -10,12 +10,12 @@ import { scriptExtensions } from "./script-files.ts";
 import { defaultKey, importPackage } from "./script-packages.ts";
 import { isScopeFile, notFound, pathOf } from "./script-sources.ts";
 
-/** One file that runs, or has run. */
+/** A file that is running or has run. */
 interface Instance {
   readonly exports: object;
   /** `module.exports` of a CommonJS file. */
   required?: unknown;
-  /** Until a file that waits at its top level has run. */
+  /** Set until a file with top-level `await` has run. */
   pending?: Promise<void> | undefined;
   /** The file whose end it waits for. */
   waitsFor?: string | undefined;
@@ -32,8 +32,8 @@ export class ScriptScope implements FileScope {
   }
 
   /**
-   * The exports of a file, which runs now when it has not yet.
-   * @throws what the file throws while it runs, or why it could not be compiled
+   * The exports of a file, which runs now unless it has run.
+   * @throws the error of the file, or the reason why it could not be compiled
    */
   async import(file: string): Promise<object> {
     const compiled = this.#file(file);
@@ -107,7 +107,7 @@ export class ScriptScope implements FileScope {
     return this.#compiled.map(({ files }) => files.get(file)).find((one) => one !== undefined);
   }
 
-  /** True when a file waits, over however many others, for the end of another one. */
+  /** True when a file waits for another one, directly or through others. */
   #waitsFor(file: string, other: string): boolean {
     let next: string | undefined = file;
     while (next !== undefined && next !== other) next = this.#instances.get(next)?.waitsFor;
@@ -177,7 +177,7 @@ function defineExports(exports: object, getters: Readonly<Record<string, () => u
   }
 }
 
-/** As Node imports CommonJS: `module.exports` is the default export, and what it has are exports, too. */
+/** As Node imports CommonJS: `module.exports` is the default export, and its properties are exports too. */
 function exportsOfCommonJs(required: unknown): Record<string, () => unknown> {
   const getters: Record<string, () => unknown> = {};
   if ((typeof required === "object" && required !== null) || typeof required === "function") {
@@ -203,7 +203,7 @@ function metaOf(file: string, native: NodeJS.Require): FileMeta {
   };
 }
 
-/** A file by the name that a script gives it: without its extension, or with the one that it has when it is compiled. */
+/** Finds a file by a name without an extension, or with the extension of its compiled form. */
 function existingFile(wanted: string): string | undefined {
   const bare = wanted.replace(/\.([cm]?)js$/, ".$1ts");
   const names = scriptExtensions.flatMap((one) => [wanted + one, path.join(wanted, `index${one}`)]);

@@ -1,4 +1,4 @@
-/** Where the imports of script files lead, and the text of each file with the version of it that was read. */
+/** Resolves the imports of script files, and keeps the text and version of each file that was read. */
 import { readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Loader, OnResolveArgs, PluginBuild } from "esbuild";
 import { importPackage, packageView } from "./script-packages.ts";
 
-/** Where an import leads. */
+/** Target of an import. */
 export type ImportTarget =
   | { readonly kind: "script"; readonly file: string }
   /** Anything that Node loads: a package, a module of Node, a file of the kit. */
@@ -16,8 +16,15 @@ export type ImportTarget =
   | { readonly kind: "missing"; readonly error: Error };
 
 const loaders: Readonly<Record<string, Loader>> = {
-  ...{ ".ts": "ts", ".mts": "ts", ".cts": "ts", ".tsx": "tsx" },
-  ...{ ".js": "js", ".mjs": "js", ".cjs": "js", ".jsx": "jsx", ".json": "json" },
+  ".ts": "ts",
+  ".mts": "ts",
+  ".cts": "ts",
+  ".tsx": "tsx",
+  ".js": "js",
+  ".mjs": "js",
+  ".cjs": "js",
+  ".jsx": "jsx",
+  ".json": "json",
 };
 
 const kitFolders = ["src", "dist"].map((folder) =>
@@ -29,7 +36,7 @@ export function loaderOf(file: string): Loader | undefined {
   return loaders[path.extname(file).toLowerCase()];
 }
 
-/** True for a file with instances in each scope: neither of a package nor of the kit. */
+/** True for a file with an instance in each scope: not of a package or of the kit. */
 export function isScopeFile(file: string): boolean {
   if (loaderOf(file) === undefined || file.endsWith(".json") || /[\\/]node_modules[\\/]/.test(file))
     return false;
@@ -43,13 +50,13 @@ export function pathOf(specifier: string, importer: string): string | undefined 
   return path.isAbsolute(specifier) ? specifier : undefined;
 }
 
-/** As Node says it. */
+/** The error of Node for a missing module. */
 export function notFound(file: string, importer: string): Error {
   const error = new Error(`Cannot find module '${file}' imported from ${importer}`);
   return Object.assign(error, { code: "ERR_MODULE_NOT_FOUND" });
 }
 
-/** What decides whether a file has changed since. */
+/** Differs when a file has changed. */
 function versionOf(file: string): string {
   const { mtimeMs, size, ino } = statSync(file);
   return `${String(mtimeMs)} ${String(size)} ${String(ino)}`;
@@ -57,7 +64,7 @@ function versionOf(file: string): string {
 
 const ownRequest = Symbol("own request");
 
-/** True for what {@link ScriptSources} itself asks esbuild to resolve. */
+/** True for requests of {@link ScriptSources} itself to esbuild. */
 export function isOwnRequest(pluginData: unknown): boolean {
   return pluginData === ownRequest;
 }
@@ -72,7 +79,7 @@ export class ScriptSources {
 
   /**
    * Reads a file, once.
-   * @throws what `node:fs` throws
+   * @throws the error of `node:fs`
    */
   text(file: string): string {
     const known = this.#texts.get(file);
@@ -83,13 +90,13 @@ export class ScriptSources {
     return text;
   }
 
-  /** The texts have served; what is asked from now on is whether they are still those of the files. */
+  /** Releases the texts; the versions remain for {@link isCurrent}. */
   forgetTexts(): void {
     this.#texts.clear();
     this.#targets.clear();
   }
 
-  /** False when a file has changed or gone since it was read. */
+  /** False when a file has changed or was deleted since it was read. */
   isCurrent(): boolean {
     for (const [file, version] of this.#versions) {
       try {
@@ -101,7 +108,7 @@ export class ScriptSources {
     return true;
   }
 
-  /** Where an import that stands in a file leads, as far as the compilation has seen it. */
+  /** The target of an import in a file, if the compilation has resolved it. */
   found(importer: string, specifier: string): ImportTarget | undefined {
     return this.#found.get(`${importer}\0${specifier}`);
   }
@@ -116,7 +123,7 @@ export class ScriptSources {
     return Object.keys(this.#package(key)).filter((name) => name !== "module.exports");
   }
 
-  /** Finds out where an import leads; packages are loaded, so that their exports are known. */
+  /** Resolves an import; packages are loaded so that their exports are known. */
   target(build: PluginBuild, args: OnResolveArgs): Promise<ImportTarget> {
     const key = `${args.importer}\0${args.path}\0${args.kind}`;
     const known = this.#targets.get(key);
@@ -148,7 +155,10 @@ export class ScriptSources {
       external,
       namespace,
     } = await build.resolve(request, {
-      ...{ kind, importer, resolveDir, pluginData: ownRequest },
+      kind,
+      importer,
+      resolveDir,
+      pluginData: ownRequest,
     });
     if (errors.length > 0 || external || namespace !== "file") {
       if (wanted === undefined) return this.#native(specifier, args);
@@ -164,7 +174,7 @@ export class ScriptSources {
     { importer, kind, with: attributes }: OnResolveArgs,
   ): Promise<ImportTarget> {
     const key = `${specifier} from ${path.dirname(importer)}`;
-    // One that is required, or imported while the script runs, is loaded then.
+    // A package of `require` or `import()` is loaded when the script gets there.
     if (kind === "import-statement" && !this.#packages.has(key)) {
       try {
         this.#packages.set(

@@ -1,23 +1,23 @@
-/** The time that a script may take before it returns (`scriptTimeoutMs`): a loop without an end must not be one of the element. */
+/** Time limit of scripts (`scriptTimeoutMs`): an endless loop in a script must not stop the element. */
 import { createContext, Script } from "node:vm";
 import { QActionKitError } from "../../base/errors.ts";
 
-/** ms that a script which calls members has to end by their error before it is cut off wherever it is. */
+/** ms that a script has to end by the error of a member before it is terminated anywhere. */
 const graceMs = 250;
 
 /** A watched script that has not returned. */
 interface Watched {
-  /** Members throw from here on. */
+  /** Members throw from this time on. */
   readonly soft: number;
-  /** It is cut off here. */
+  /** It is terminated at this time. */
   readonly hard: number;
   readonly limitMs: number;
 }
 
-/** The innermost one of all elements: scripts run one inside of the other, on one thread. */
+/** The innermost running script of all elements: scripts run nested, on one thread. */
 let current: Watched | undefined;
 
-// Only `node:vm` ends code that does not return. It calls a function of ours: nothing of the script is compiled or moved by it.
+// Only `node:vm` can end code that does not return. It only calls a function here; the script itself is not compiled in the context.
 const holder: { call: (() => unknown) | undefined } = { call: undefined };
 const context = createContext(holder);
 const caller = new Script("call()", { filename: "node:qaction-kit" });
@@ -25,7 +25,7 @@ const caller = new Script("call()", { filename: "node:qaction-kit" });
 function timeout(limitMs: number): QActionKitError {
   return new QActionKitError(
     "ERR_SCRIPT_TIMEOUT",
-    `It did not return within ${String(limitMs)} ms (scriptTimeoutMs) and was ended. Look for a loop without an end, or wait with await.`,
+    `It did not return within ${String(limitMs)} ms (scriptTimeoutMs) and was ended. Look for an endless loop, or use await to wait.`,
     { details: { limitMs } },
   );
 }
@@ -34,7 +34,7 @@ function codeOf(error: unknown): unknown {
   return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 }
 
-/** Watches the scripts of one element. Only what runs before the first `await` is watched: behind it, the element is free. */
+/** Watches the scripts of one element, up to their first `await`: after it the element can continue. */
 export class ScriptWatch {
   readonly #limitMs: number;
 
@@ -46,14 +46,14 @@ export class ScriptWatch {
   /**
    * Calls a script.
    * @throws QActionKitError `ERR_SCRIPT_TIMEOUT` when it did not return in time, `ERR_SCRIPT_INTERRUPTED` when Ctrl+C was pressed
-   *   meanwhile, which the process is told of afterwards; else what the script throws
+   *   meanwhile, which the process gets afterwards; otherwise the error of the script
    */
   call(script: () => unknown): unknown {
     const outer = current;
-    // The system's own time: a clock that a test moves stands still while a script runs.
+    // System time, because the clock of a test stands still while a script runs.
     const now = performance.now();
     const soft = Math.min(now + this.#limitMs, outer?.soft ?? Infinity);
-    // Inside of another one it is cut off earlier than that one, so that the one that does not return is named.
+    // A nested script is terminated before the outer one, so that the error names the one that does not return.
     const hard = outer === undefined ? soft + graceMs : soft + (outer.hard - soft) / 2;
     current = { soft, hard, limitMs: this.#limitMs };
     holder.call = script;
@@ -77,7 +77,7 @@ export class ScriptWatch {
   }
 
   /**
-   * To be asked at each call of a member: it ends a script that is over its time in front of the member and not inside of it,
+   * Called at the start of each member: ends a script that has exceeded its time before the member runs, not inside it,
    * where a table might be half written.
    * @throws QActionKitError `ERR_SCRIPT_TIMEOUT`
    */
