@@ -39,6 +39,13 @@ describe("slow poll guard", () => {
     expect(calls).to.deep.equal([]);
     guard.timeoutChanged(true);
     expect(calls).to.deep.equal([[true, 30_000]]);
+    const late = make({ slowPoll: 3, slowPollBase: "number" });
+    late.guard.timeoutChanged(true);
+    late.guard.item(false);
+    late.guard.item(false);
+    expect(late.calls).to.deep.equal([]);
+    late.guard.item(false);
+    expect(late.calls).to.deep.equal([[true, 30_000]]);
   });
 
   it("does nothing without settings, and leaves no timer behind", async () => {

@@ -37,6 +37,13 @@ describe("deliveries", () => {
     expect(bench.words()).to.deep.equal(["QAction 5 on 11 (hello)"]);
   });
 
+  it("a message of one byte is one, and one of none is none", () => {
+    const bench = start();
+    void bench.receive("!");
+    void bench.receive("");
+    expect(bench.words()).to.deep.equal(["QAction 5 on 11 (!)"]);
+  });
+
   it("keeps the bytes as they came, without a copy", () => {
     const bench = start();
     const bytes = Buffer.from([0xe9, 0, 0xff]);
