@@ -60,6 +60,15 @@ describe("encoding/mojibake/utf8-damage", () => {
     expect(mendsOf("Zürich\0ZÃ¼rich\0", all).map(({ after }) => after)).to.deep.equal(["ü"]);
   });
 
+  it("leaves little evidence for what no language writes: a Greek letter right after a word of Latin ones", () => {
+    for (const text of ["portÎ”", "àé Î°down"]) expect(mendsOf(text, finder), text).to.deep.equal([]);
+    expect(
+      mendsOf("Î”Î¹Î±ÎºÎ¿Ï€Î®", finder)
+        .map(({ after }) => after)
+        .join(""),
+    ).to.equal("Διακοπή");
+  });
+
   it("needs two points, and is content with one below a layer that was taken off", () => {
     expect(mendsOf("4 Å—", finder)).to.deep.equal([]);
     expect(mendsOf("Ã©", finder)).to.deep.equal([]);
