@@ -47,6 +47,9 @@ describe("qaction decode", () => {
   });
 
   it("prints JSON of version 2", async () => {
+    // Two blanks a level, as npm writes its files.
+    for (const input of ["C3A9", "ZÃ¼rich, 5 â‚¬"])
+      expect(await decode([input, "--json"]), input).to.match(/^\{\n {2}"/);
     const report = JSON.parse(await decode(["C3A9", "--json"])) as DecodeReport;
     expect(report).to.deep.include({ version: 2, source: "argument", others: [], text: null });
     expect(report.bytes).to.deep.include({ length: 2, sampled: 2, byteOrderMark: null });
