@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { decodeCodePage, encodeCodePage } from "../../../src/encoding/code-page.ts";
-import { SequenceFinder } from "../../../src/encoding/mojibake/sequences.ts";
+import { SequenceFinder, type Sequence } from "../../../src/encoding/mojibake/sequences.ts";
 import { mendsOf } from "../../../src/encoding/mojibake/utf8-damage.ts";
 
 const finder = new SequenceFinder([1252, 1250, 28592, 850, 437, 1251]);
@@ -41,6 +41,24 @@ describe("encoding/mojibake/utf8-damage", () => {
   it("judges a page by what is meant below its layers", () => {
     // C5 9F as 1250 reads it, twice; with 28592 in the place of the second it would be inıźaat.
     expect(mendsOf("inÄąĹşaat", finder).map(({ step }) => step.read)).to.deep.equal([1250]);
+  });
+
+  it("looks at no more layers than so many, however many there are", () => {
+    /** How often the sequences of a text are looked for. */
+    const looks = (layers: number): number => {
+      let [count, text] = [0, "é"];
+      class Counting extends SequenceFinder {
+        override find(searched: string): Sequence[] {
+          count++;
+          return super.find(searched);
+        }
+      }
+      for (let layer = 0; layer < layers; layer++) text = decodeCodePage(Buffer.from(text, "utf8"), 1252);
+      mendsOf(text, new Counting([1252]));
+      return count;
+    };
+    expect(looks(2)).to.be.above(looks(1));
+    expect([looks(4), looks(6), looks(8)]).to.deep.equal([looks(3), looks(3), looks(3)]);
   });
 
   it("takes a page that explains a whole line before one that explains a part", () => {
