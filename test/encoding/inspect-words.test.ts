@@ -35,6 +35,13 @@ describe("encoding/inspect-words", () => {
     );
   });
 
+  it("calls a row of signs nonsense from seven on: six may be a line of a table", () => {
+    const verdict = (count: number): string =>
+      inspectBytes(Buffer.alloc(count, 0xa6), { codePages: [1252] }).verdict;
+    expect(verdict(6)).to.match(/^Perhaps|^Most likely/);
+    expect(verdict(7)).to.match(/^No encoding gives sensible text/);
+  });
+
   it("names the runner-up where the verdict is not sure", () => {
     // ñ is C4 in neither, F1 in both pages: a name of two words does not say which.
     const { verdict, readings } = inspectBytes(Buffer.from("\xf1", "latin1"), { codePages: [1252, 1250] });
