@@ -1,12 +1,12 @@
 /** Where all time comes from, so that a test can drive hours in milliseconds. */
 
-/** A timer that can be taken back. */
+/** A timer that can be cancelled. */
 export interface Timer {
-  /** Takes the timer back; nothing happens when it has fired already. */
+  /** Cancels the timer; does nothing when it has already fired. */
   cancel(): void;
 }
 
-/** Source of time. The kit never reads the system's clock or starts a timer by another way. */
+/** Source of time. The kit reads the time and starts timers only through it. */
 export interface Clock {
   /** Milliseconds since 1970-01-01 UTC; whole numbers, never going back. */
   now(): number;
@@ -14,10 +14,10 @@ export interface Clock {
   after(ms: number, callback: () => void): Timer;
 }
 
-/** Longest time that a timer of the system takes, ms: for a longer one it would fire at once. */
+/** Longest delay of a system timer, ms; with a longer one it would fire at once. */
 const longestTimer = 0x7fffffff;
 
-/** The system's own time. */
+/** The clock of the system. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {

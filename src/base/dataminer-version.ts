@@ -1,6 +1,6 @@
 /** DataMiner version numbers as the option `dataMinerVersion` takes them: `10.4.8`, `10.4.8 CU1`. */
 
-/** Major, minor, release and cumulative update; what is missing counts as 0. */
+/** Major, minor, release and cumulative update; missing numbers are 0. */
 function numbersOf(version: string): readonly number[] {
   return Array.from(version.matchAll(/\d+/g), (match) => Number(match[0])).slice(0, 4);
 }

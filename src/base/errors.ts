@@ -1,4 +1,4 @@
-/** The one error class of qaction-kit and the table of all its codes. */
+/** The error class of qaction-kit, and all its codes. */
 
 /**
  * Every error code, with the sentence that explains it in `docs/errors.md`.
@@ -74,13 +74,13 @@ export type ErrorCode = keyof typeof errorCodes;
 
 /** Options of {@link QActionKitError}. */
 export interface QActionKitErrorOptions {
-  /** What went wrong underneath. */
+  /** The error that caused this one. */
   readonly cause?: unknown;
   /** Facts a program may want: ids, offsets, values. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Base of everything the kit throws: what was wrong, where, and what to do, with a stable {@link code}. */
+/** Every error that the kit throws: a message that says what is wrong, where, and what to do, and a stable {@link code}. */
 export class QActionKitError extends Error {
   override readonly name: string = "QActionKitError";
   /** Stable code, one of {@link errorCodes}. */

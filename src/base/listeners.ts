@@ -1,19 +1,19 @@
-/** Functions of the program that are told of something; one that throws is reported once, and the others are still told. */
+/** Listeners that a program adds; one that throws is reported once, and the others are still called. */
 import { inspect } from "node:util";
 
 /** Receives what a listener threw. */
 export type ListenerFailed = (error: unknown) => void;
 
-/** For listeners of which nobody else wants to know: a warning of the process (`process.on("warning")`). */
+/** Reports a listener as a warning of the process (`process.on("warning")`), where there is no log. */
 export const warnOfProcess: ListenerFailed = (error) => {
   process.emitWarning(error instanceof Error ? error : inspect(error), { code: "LISTENER_FAILED" });
 };
 
-/** The listeners of one thing, in the order in which they began to listen. */
+/** The listeners of one event, in the order in which they were added. */
 export class Listeners<T> {
   readonly #failed: ListenerFailed;
   #all: ((told: T) => void)[] | undefined;
-  /** Those that were reported already. */
+  /** Listeners already reported. */
   #broken: Set<(told: T) => void> | undefined;
 
   /** @param failed called once for each listener that throws */
@@ -21,19 +21,19 @@ export class Listeners<T> {
     this.#failed = failed;
   }
 
-  /** True while anybody listens. */
+  /** True while there is a listener. */
   get any(): boolean {
     return this.#all !== undefined;
   }
 
-  /** True while anybody listens who has not thrown yet. */
+  /** True while there is a listener that has not thrown yet. */
   get anyWhole(): boolean {
     return this.#all?.some((listener) => this.#broken?.has(listener) !== true) === true;
   }
 
-  /** Adds a listener; adding it again changes nothing. @returns a function that takes it away */
+  /** Adds a listener; adding it again changes nothing. @returns a function that removes it */
   add(listener: (told: T) => void): () => void {
-    // A new list each time, so that whoever is being told keeps to the one that was there.
+    // A new list each time, so that a call in progress keeps its list.
     if (this.#all?.includes(listener) !== true) this.#all = [...(this.#all ?? []), listener];
     return () => {
       const left = this.#all?.filter((other) => other !== listener) ?? [];
@@ -42,7 +42,7 @@ export class Listeners<T> {
     };
   }
 
-  /** Tells everybody who listens now. Never throws. */
+  /** Calls all listeners. Never throws. */
   tell(told: T): void {
     if (this.#all === undefined) return;
     for (const listener of this.#all) {

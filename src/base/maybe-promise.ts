@@ -1,6 +1,6 @@
-/** Work that is synchronous unless something in it takes time: the shape of every chain of linked logic. */
+/** Work that is synchronous unless something in it takes time, as every chain of linked logic is. */
 
-/** Done already, or done when the promise settles. */
+/** A value, or the promise of one. */
 export type MaybePromise<T = void> = T | Promise<T>;
 
 /** True when `value` is still pending. */
@@ -8,14 +8,14 @@ export function isPending<T>(value: MaybePromise<T>): value is Promise<T> {
   return value instanceof Promise;
 }
 
-/** Calls `next` with the value: at once when it is there, else when it settles. */
+/** Calls `next` with the value: at once, or when the promise resolves. */
 export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
   return isPending(value) ? value.then(next) : next(value);
 }
 
 /**
- * Runs `step` for each item in order. As long as every step is synchronous so is the whole; when a step is
- * pending, the rest continues after it has settled (a chain keeps its order whatever takes time in it).
+ * Runs `step` for each item in order. The whole is synchronous as long as every step is; after a step that is pending,
+ * the rest continues when it resolves, so that a chain keeps its order.
  */
 export function inOrder<T>(items: readonly T[], step: (item: T) => MaybePromise): MaybePromise {
   // No closure and no iterator while nothing is pending: this runs several times for every message.
@@ -25,7 +25,7 @@ export function inOrder<T>(items: readonly T[], step: (item: T) => MaybePromise)
   }
 }
 
-/** A loop and not a promise within a promise: the list may be as long as a message says. */
+/** A loop, not promises within promises: a device decides how long the list is. */
 async function rest<T>(
   pending: Promise<void>,
   items: readonly T[],

@@ -1,4 +1,4 @@
-/** What the kit itself has to say while an element runs: one line, with a stable code. */
+/** Notices: the lines that the kit writes while an element runs, each with a stable code. */
 
 /**
  * Codes of the lines that the runtime writes, with the sentence that explains each in `docs/errors.md`.
@@ -149,9 +149,9 @@ export interface Notice {
   /** A whole sentence: what, where (ids), what to do. */
   readonly message: string;
   readonly details?: Readonly<Record<string, unknown>>;
-  /** What was thrown, when that is what the line is about. */
+  /** What was thrown, when the line reports an error. */
   readonly cause?: unknown;
 }
 
-/** Where a layer writes its notices. */
+/** Receives the notices of a layer. */
 export type NoticeSink = (notice: Notice) => void;

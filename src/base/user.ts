@@ -1,4 +1,4 @@
-/** The user who caused something in an element. */
+/** Users who cause changes in an element. */
 
 /** Who caused a chain. */
 export interface User {
@@ -6,6 +6,6 @@ export interface User {
   readonly name: string;
   /** Login cookie, opaque. */
   readonly cookie: string;
-  /** Full name; `UserInfo` gives it when it is known. */
+  /** Full name, for `UserInfo`. */
   readonly fullName?: string;
 }

@@ -1,16 +1,16 @@
-/** JavaScript values as what a parameter can hold: a text or a number, as the product converts between them. */
+/** JavaScript values as parameters hold them, text or number, converted as DataMiner does. */
 import { readNumber } from "./slot/decimal.ts";
 
 /** Days from the zero of OLE Automation dates, 1899-12-30, to 1970-01-01. */
 const daysTo1970 = 25569;
 const msPerDay = 86_400_000;
 
-/** Days since 1899-12-30 00:00 local time, as `DateTime.ToOADate` gives: how DataMiner keeps a moment in a number. */
+/** Days since 1899-12-30 00:00 local time, as `DateTime.ToOADate` returns: how DataMiner stores a date in a number. */
 export function toOADate(date: Date): number {
   return (date.getTime() - date.getTimezoneOffset() * 60_000) / msPerDay + daysTo1970;
 }
 
-/** The number that `value` is for a numeric parameter, text read in base 10; `undefined` when it suits none. */
+/** `value` as a number for a numeric parameter, text read in base 10; `undefined` when it cannot be one. */
 export function numberOf(value: unknown): number | undefined {
   switch (typeof value) {
     case "number":
@@ -26,7 +26,7 @@ export function numberOf(value: unknown): number | undefined {
   }
 }
 
-/** The text that `value` is for a text parameter; `undefined` when it suits none. */
+/** `value` as text for a text parameter; `undefined` when it cannot be one. */
 export function textOf(value: unknown): string | undefined {
   switch (typeof value) {
     case "string":
@@ -44,7 +44,7 @@ export function textOf(value: unknown): string | undefined {
 
 /**
  * A number as .NET Framework writes it with the invariant culture: fifteen digits, an exponent from 1E+15 up and
- * from 1E-05 down. Whole numbers that JavaScript counts exactly keep all digits, as an `int` or `long` would.
+ * from 1E-05 down. Safe integers keep all digits, as an `int` or `long` would.
  */
 export function invariantText(value: number): string {
   if (Number.isSafeInteger(value)) return String(value + 0);

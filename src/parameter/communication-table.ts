@@ -63,8 +63,8 @@ function makeParams(): readonly Param[] {
 }
 
 /**
- * The table and its columns, for a protocol that has them: by default one with a connection that is polled (serial,
- * smart-serial, SNMP), else as its `GeneralParameters` say. Empty for all others.
+ * The table and its columns. By default a protocol has them when a connection is polled (serial, smart-serial, SNMP);
+ * its `GeneralParameters` may say otherwise. Empty for all others.
  */
 export function communicationParams({
   connections,
@@ -75,7 +75,7 @@ export function communicationParams({
   return loaded ? (made ??= makeParams()) : [];
 }
 
-/** The parameters of a protocol, with those of the table if it has it; shared by its elements. */
+/** The parameters of a protocol, with those of the table where it has one; shared by its elements. */
 export const withCommunicationTable: (protocol: Protocol) => ReadonlyMap<number, Param> = memoize(
   (protocol) => {
     const general = communicationParams(protocol);

@@ -1,4 +1,4 @@
-/** Parameters that DataMiner itself gives every element, and the ids it keeps for itself (`ReservedIDsParameters`). */
+/** General parameters, which DataMiner gives every element (`ReservedIDsParameters`). */
 import type { NoticeSink } from "../base/notices.ts";
 import type { Param } from "../protocol/model.ts";
 
@@ -6,9 +6,9 @@ import type { Param } from "../protocol/model.ts";
 export const COMMUNICATION_STATE = 64501;
 /** Element state. */
 export const ELEMENT_STATE = 64502;
-/** Base of the timers in percent: what is in force (read). */
+/** Base of the timers in percent, as it applies (read). */
 export const TIMER_BASE = 65017;
-/** Base of the timers in percent: what is asked for (write). */
+/** Base of the timers in percent, as a user sets it (write). */
 export const TIMER_BASE_WRITE = 65018;
 /** Id of the element. */
 export const ELEMENT_ID = 65026;
@@ -37,7 +37,7 @@ const generalParameters: readonly GeneralParameter[] = [
 
 let made: ReadonlyMap<number, Param> | undefined;
 
-/** A general parameter that every element has, whatever its protocol says (`ReservedIDsElementControlProtocol`); shared by all. */
+/** A general parameter, which every element has whatever its protocol says (`ReservedIDsElementControlProtocol`). */
 export function generalParam(pid: number): Param | undefined {
   made ??= new Map(makeParams().map((param) => [param.id, param]));
   return made.get(pid);
@@ -47,10 +47,10 @@ function makeParams(): Param[] {
   return generalParameters.map(([id, name, kind, type]) => platformParam(id, name, kind, type));
 }
 
-/** Where a definition stands that no protocol has written. */
+/** Position of a definition that is in no protocol. */
 export const nowhere: Param["position"] = { line: 1, column: 1, offset: 0 };
 
-/** A parameter that DataMiner itself defines: numbers and texts without a fixed length, shown. */
+/** A parameter that DataMiner defines: a number or text without a fixed length, with RTDisplay. */
 export function platformParam(id: number, name: string, kind: "number" | "text", type = "read"): Param {
   return {
     ...{ id, name, description: name, type, typeOptions: [] },
@@ -66,7 +66,7 @@ export function platformParam(id: number, name: string, kind: "number" | "text",
   };
 }
 
-/** Says that a parameter of the protocol has an id of DataMiner's own. */
+/** Reports a parameter of the protocol that has a reserved id. */
 export function reportReserved({ id, name }: Param, notice: NoticeSink): void {
   notice({
     code: "PARAMETER_RESERVED",

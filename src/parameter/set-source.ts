@@ -1,4 +1,4 @@
-/** Who sets a parameter, and what is done to the value for each of them: one row a source. */
+/** Sources of values, and what each does to a value: one row for each source. */
 import { memoize } from "../base/memo.ts";
 import type { Options } from "../options/register.ts";
 
@@ -11,19 +11,19 @@ import type { Options } from "../options/register.ts";
 export type SetSource =
   "script" | "external" | "construct" | "setter" | "device" | "platform" | "restore" | "binary" | "clear";
 
-/** What one source does to a value, and when it raises a change event. */
+/** What a source does to a value, and when it raises a change event. */
 export interface SourceRule {
   /** A new value raises the change event. */
   readonly fires: boolean;
-  /** An equal value raises it too: for every parameter, for those of type `write`, or for none. */
+  /** An equal value raises it too: for every parameter, only for those of type `write`, or for none. */
   readonly equalFires: "all" | "write" | "none";
-  /** The value came from a device: RawType filters, Range refuses, Factor and Scale apply. */
+  /** The value came from a device: RawType and Range filter it, Factor and Scale apply. */
   readonly received: boolean;
-  /** It is no field cut out of a message but text as a whole: RawType `text`, made for such fields, keeps nothing out. */
+  /** The value is a whole text, not a field of a message: RawType `text`, which is meant for fields, does not filter it. */
   readonly whole: boolean;
-  /** White space at the ends is removed as `Interprete/Type@trim` says. */
+  /** White space at the ends is trimmed as `Interprete/Type@trim` says. */
   readonly trims: boolean;
-  /** `Interprete/Sequence` is worked out: always, unless it says `noset`, or never. */
+  /** `Interprete/Sequence` is applied: always, unless it has `noset`, or never. */
   readonly sequence: "always" | "unless noset" | "never";
   /** `Interprete/Decimals` and `Rounding` apply. */
   readonly rounds: boolean;
@@ -31,7 +31,7 @@ export interface SourceRule {
 
 /** One rule for each source. */
 export type SourceRules = Readonly<Record<SetSource, SourceRule>> & {
-  /** `device` for parts of HTTP answers and handshakes, and for what the kit tells of a connection. */
+  /** `device` for parts of HTTP answers and handshakes, and for the status of a connection. */
   readonly part: SourceRule;
 };
 
@@ -45,7 +45,7 @@ const silent: SourceRule = {
   rounds: false,
 };
 
-/** The rules of `InnerWorkingsChangeBasedEventHandling` and `LogicParameters`, with the options that bend them. */
+/** The rules of `InnerWorkingsChangeBasedEventHandling` and `LogicParameters`, as the options change them. */
 export const sourceRules: (options: Pick<Options, "roundOnSet" | "trimOnSet">) => SourceRules = memoize(
   (options) => {
     const set: SourceRule = {

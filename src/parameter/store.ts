@@ -1,4 +1,4 @@
-/** All parameters of one element: the one way in for values, from whoever sets them, and the one way to read them. */
+/** All parameters of one element: every set and every read goes through here. */
 import { fromStorage, storageBytes, type StorageForm } from "../encoding/storage.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
@@ -22,12 +22,12 @@ import { TextSlot } from "./slot/text-slot.ts";
 
 export type { ParameterOptions, SetSource };
 
-/** What a standalone parameter or a cell gives to a script; `null`: a text never set, or an empty cell. */
+/** What a script reads from a standalone parameter or a cell; `null`: a text never set, or an empty cell. */
 export type Value = string | number | null;
 
 /**
- * A value was stored, and everything linked to the parameter has to run; gives the chain of it. `changed` is false for an
- * equal value that fires all the same.
+ * Called when a value was stored and raises a change event; returns the chain of that event. `changed` is false for an
+ * equal value that raises it all the same.
  */
 export type ChangeListener<C> = (
   parameter: ChangedParameter,
@@ -36,7 +36,7 @@ export type ChangeListener<C> = (
   context: C,
 ) => MaybePromise;
 
-/** What became of a set. */
+/** Outcome of a set. */
 export interface SetOutcome {
   /** HRESULT in unsigned form, 0 when nothing is wrong. */
   readonly code: number;
@@ -48,11 +48,11 @@ export interface SetOutcome {
   readonly done: MaybePromise;
 }
 
-/** A value as persistence keeps it. */
+/** A value as it is saved. */
 export interface StoredValue {
   /** Storage bytes. */
   readonly bytes: Uint8Array;
-  /** The whole text, before the code page took anything from it. */
+  /** The whole text, with what the code page lacks. */
   readonly text?: string;
   readonly number?: number;
 }
@@ -67,7 +67,7 @@ const EQUAL_FIRED = outcome(hresults.ok, false, true);
 const CHANGED_SILENT = outcome(hresults.ok, true, false);
 const CHANGED_FIRED = outcome(hresults.ok, true, true);
 
-/** Elements with the same options share what is worked out from them. */
+/** All options; elements with the same options object share them. */
 const completed = memoize((options: Partial<ParameterOptions>): ParameterOptions => ({
   ...defaultOptions,
   ...options,
@@ -79,11 +79,11 @@ const longestLength = 1_048_576;
 type Slot = TextSlot | NumberSlot;
 
 /**
- * The parameters of one element. `C` is what a chain carries with it; the store only hands it on.
+ * The parameters of one element. `C` is the context of a chain, which the store passes on.
  * Reading and setting are synchronous; a set returns when its chain is done, or with the promise of what is pending.
  */
 export class ParameterStore<C = undefined> {
-  /** The one listener, which runs what is linked to the parameter. */
+  /** Runs what is linked to a parameter. */
   onChange: ChangeListener<C> | undefined;
   /** How text of this element is stored. */
   readonly form: StorageForm;
@@ -96,7 +96,7 @@ export class ParameterStore<C = undefined> {
   readonly #tables: TableSet;
 
   /**
-   * Builds all parameters with their fixed values; nothing is raised. `notice` gets a line for every refused value.
+   * Creates all parameters with their fixed values, without events. `notice` gets a line for every refused value.
    * @throws QActionKitError `ERR_ENCODING` for a code page that an element cannot have.
    */
   constructor(
@@ -135,7 +135,7 @@ export class ParameterStore<C = undefined> {
     return (this.#secrets ??= new SecretParameters(this.#protocol, this.#options));
   }
 
-  /** What GetParameter gives; `undefined` when there is no standalone parameter of that id. */
+  /** What GetParameter returns; `undefined` when there is no standalone parameter with that id. */
   get(pid: number): Value | undefined {
     return this.#slot(pid)?.read();
   }
@@ -146,7 +146,7 @@ export class ParameterStore<C = undefined> {
     return slot === undefined ? undefined : (slot.text() ?? "");
   }
 
-  /** The value as number, 0 when not initialised, NaN for a text that is none; `undefined` without such a parameter. */
+  /** The value as number, 0 when not initialised, NaN for a text that is not a number; `undefined` without such a parameter. */
   number(pid: number): number | undefined {
     const slot = this.#slot(pid);
     if (slot === undefined) return undefined;
@@ -155,12 +155,12 @@ export class ParameterStore<C = undefined> {
     return text === undefined ? 0 : (readNumber(text) ?? Number.NaN);
   }
 
-  /** The storage bytes, not to be written to; none when not initialised; `undefined` without such a parameter. */
+  /** The storage bytes, which must not be changed; none when not initialised; `undefined` without such a parameter. */
   bytes(pid: number): Uint8Array | undefined {
     return this.#slot(pid)?.bytes();
   }
 
-  /** True while not initialised, never for a fixed length; `undefined` for what is no standalone parameter. */
+  /** True while not initialised, never for a fixed length; `undefined` when it is not a standalone parameter. */
   isEmpty(pid: number): boolean | undefined {
     return this.#slot(pid)?.isEmpty();
   }
@@ -190,12 +190,12 @@ export class ParameterStore<C = undefined> {
     return this.#tables.all();
   }
 
-  /** Ids of the standalone parameters of the protocol, and of those general ones that were asked for. */
+  /** Ids of the standalone parameters of the protocol, and of the general ones used so far. */
   pids(): IterableIterator<number> {
     return this.#slots.keys();
   }
 
-  /** Sets a text, number, boolean or Date; `null` and `undefined` keep the value. Never throws by itself. */
+  /** Sets a text, number, boolean or Date; `null` and `undefined` keep the value. Throws only what the listener throws. */
   set(pid: number, value: unknown, source: SetSource, context: C): SetOutcome {
     const slot = this.#slot(pid);
     if (slot === undefined) return UNKNOWN;
@@ -205,8 +205,8 @@ export class ParameterStore<C = undefined> {
   }
 
   /**
-   * Sets bytes. Those of a device are kept without a copy and must not be written to any more. `binary` serves
-   * LengthType fixed, next param and last next param only, takes a copy, and raises nothing.
+   * Sets bytes. Those of a device are kept without a copy and must not be changed afterwards. `binary` copies them,
+   * raises no event, and works for LengthType fixed, next param and last next param only.
    */
   setBytes(pid: number, bytes: Uint8Array, source: SetSource, context: C): SetOutcome {
     const slot = this.#slot(pid);
@@ -218,7 +218,7 @@ export class ParameterStore<C = undefined> {
     return this.#conclude(slot, slot.setBytes(kept, rule), rule, source, context);
   }
 
-  /** As from a `device`, but no field of a message: a part of an HTTP answer or handshake, or what the kit tells of a line. */
+  /** Sets a value of a device that is not a field of a message: part of an HTTP answer or handshake, or a line's status. */
   setPart(pid: number, value: string | number | Uint8Array, context: C): SetOutcome {
     const slot = this.#slot(pid);
     if (slot === undefined) return UNKNOWN;
@@ -261,7 +261,7 @@ export class ParameterStore<C = undefined> {
     return hresults.ok;
   }
 
-  /** *set info*: Sequence or Scale of a number from now on, what is missing stays. Returns an HRESULT. */
+  /** *set info*: another Sequence or Scale for a number; what is not given stays. Returns an HRESULT. */
   changeInfo(pid: number, info: Partial<Pick<Interprete, "sequence" | "scale">>): number {
     const slot = this.#slot(pid);
     if (slot === undefined) return hresults.notFound;
@@ -270,7 +270,7 @@ export class ParameterStore<C = undefined> {
     return hresults.ok;
   }
 
-  /** Gives every parameter that is still not initialised its `DefaultValue`; nothing is raised. */
+  /** Gives every parameter that is still not initialised its `DefaultValue`, without an event. */
   applyDefaults(): void {
     for (const slot of this.#slots.values()) {
       const { defaultValue } = slot.param.interprete;
@@ -278,7 +278,7 @@ export class ParameterStore<C = undefined> {
     }
   }
 
-  /** What persistence keeps of a parameter; `undefined` when there is nothing to keep. */
+  /** What is saved of a parameter; `undefined` when there is nothing to save. */
   stored(pid: number): StoredValue | undefined {
     const slot = this.#slot(pid);
     if (slot?.initialised !== true) return undefined;
@@ -287,7 +287,7 @@ export class ParameterStore<C = undefined> {
   }
 
   /**
-   * Takes a saved value back; nothing is raised. A Unicode element takes the text and, without one, reads the bytes
+   * Restores a saved value, without an event. A Unicode element takes the text and, without one, reads the bytes
    * through the code page; a code page element takes the bytes (`ChangeUnicode`).
    */
   restore(pid: number, saved: Partial<StoredValue>): void {
@@ -305,7 +305,7 @@ export class ParameterStore<C = undefined> {
     }
   }
 
-  /** The two that nearly all sets have by name: a lookup by a name that varies takes longer than both comparisons. */
+  /** Nearly all sets have one of two sources: comparing is faster than a lookup by a name that varies. */
   #ruleOf(source: SetSource): SourceRule {
     if (source === "script") return this.#rules.script;
     if (source === "device") return this.#rules.device;
@@ -316,7 +316,7 @@ export class ParameterStore<C = undefined> {
     return this.#slots.get(pid) ?? this.#general(pid);
   }
 
-  /** General parameters are made when somebody asks for them: an element rarely has use for one. */
+  /** General parameters are created on first use: an element rarely needs one. */
   #general(pid: number): Slot | undefined {
     const general = isReservedParameter(pid) ? generalParam(pid) : undefined;
     if (general === undefined) return undefined;
@@ -330,7 +330,7 @@ export class ParameterStore<C = undefined> {
     return numeric ? new NumberSlot(param, this.#context) : new TextSlot(param, this.#context);
   }
 
-  /** A column that only its table holds; what was set on a write column can be read by its own id. */
+  /** A column that only its table holds; a write column also has a slot, so that a set on it can be read. */
   #isReadColumn({ id, type }: Param): boolean {
     return !type.startsWith("write") && this.#tables.place(id) !== undefined;
   }

@@ -1,7 +1,7 @@
 /** Numbers as decimal text: without exponent, rounded to Decimals, read from and written to any base. */
 import type { Rounding } from "../../protocol/model.ts";
 
-/** The shortest decimal text that gives `value` back, without exponent: 1e-7 is `0.0000001`. `value` is finite. */
+/** The shortest decimal text that reads back as `value`, without exponent: 1e-7 is `0.0000001`. `value` is finite. */
 export function plainDecimal(value: number): string {
   const text = String(value);
   const mark = text.indexOf("e");
@@ -16,7 +16,7 @@ export function plainDecimal(value: number): string {
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-/** Decides whether the cut magnitude grows by one in its last place. `half`: the rest against one half. */
+/** Decides whether the truncated magnitude is increased by one in its last place. `half`: the rest compared with one half. */
 type GrowRule = (negative: boolean, half: -1 | 0 | 1) => boolean;
 
 const growRules: Readonly<Record<Rounding, GrowRule>> = {
@@ -30,18 +30,18 @@ const growRules: Readonly<Record<Rounding, GrowRule>> = {
   halfToInfinity: (_negative, half) => half >= 0,
 };
 
-/** Powers of ten that are whole numbers of 53 bits: working one out takes longer than all the rest. */
+/** Powers of ten that are safe integers: calculating one takes longer than all the rest. */
 const powers: readonly number[] = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
 /**
- * `value` rounded to `decimals` places (`Protocol.Params.Param.Interprete.Rounding`), worked out on its shortest
- * decimal text, so that 2.3 stays 2.3. `down` goes towards minus infinity, `toInfinity` away from zero, `half...`
- * to the nearest with ties that way. Infinities stay; the result is never -0.
+ * `value` rounded to `decimals` places (`Protocol.Params.Param.Interprete.Rounding`), by its shortest decimal text, so
+ * that 2.3 stays 2.3. `down` goes towards minus infinity, `toInfinity` away from zero, `half...` to the nearest, with
+ * ties in that direction. Infinities stay; the result is never -0.
  */
 export function roundDecimal(value: number, decimals: number, rounding: Rounding): number {
   if (Number.isInteger(value) || !Number.isFinite(value)) return value + 0;
   if (decimals <= 15) {
-    // A number that equals a whole number of 10^-decimals has no digits to lose.
+    // A multiple of 10^-decimals has no digits to lose.
     const power = powers[decimals] ?? 10 ** decimals;
     const scaled = Math.round(value * power);
     if (Math.abs(scaled) <= Number.MAX_SAFE_INTEGER && scaled / power === value) return value;
@@ -63,8 +63,8 @@ export function roundDecimal(value: number, decimals: number, rounding: Rounding
 const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
- * The number that a text of base 2..36 says; blanks around it are skipped. In base 10 a single comma without a point
- * is the decimal mark, commas beside a point group thousands, and an exponent is read. `undefined`: no number.
+ * The number in a text of base 2..36; white space around it is ignored. In base 10 a single comma without a point is the
+ * decimal mark, commas beside a point group thousands, and an exponent is allowed. `undefined`: not a number.
  */
 export function readNumber(text: string, base = 10): number | undefined {
   const bare = text.trim();

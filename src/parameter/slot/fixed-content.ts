@@ -1,14 +1,14 @@
-/** What a parameter holds before anyone sets it, and how text is fitted into a fixed Length (`AdvancedCodePages`). */
+/** What a parameter holds before it is set, and how text is fitted into a fixed Length (`AdvancedCodePages`). */
 import type { Fit } from "../../encoding/code-page.ts";
 import { hexToBytes } from "../../encoding/hex.ts";
 import { storageBytes } from "../../encoding/storage.ts";
 import type { StorageForm } from "../../encoding/storage.ts";
 import type { Interprete } from "../../protocol/model.ts";
 
-/** Start content of a parameter, with what had to be bent to get there. */
+/** Start content of a parameter. */
 export interface StartContent {
   readonly bytes: Uint8Array;
-  /** A sentence, when `Value` and `Length` do not suit each other. */
+  /** A sentence, when `Value` does not fit `Length`. */
   readonly problem?: string;
 }
 
@@ -42,7 +42,7 @@ const fillBytes: Readonly<Partial<Record<Interprete["rawType"], number>>> = {
 
 const hexGroups = /^(?:0x(?:[0-9a-f]{2})+)+$/i;
 
-/** The bytes of one or more `0x` groups such as `0x0D0x0A`; `undefined` when `value` is anything else. */
+/** The bytes of one or more `0x` groups such as `0x0D0x0A`; `undefined` for any other text. */
 export function hexValue(value: string): Uint8Array | undefined {
   return hexGroups.test(value) ? hexToBytes(value.replaceAll(/0x/gi, "")) : undefined;
 }
@@ -66,7 +66,7 @@ function fixedValue(value: string, form: StorageForm, length: number | undefined
   };
 }
 
-/** Text of a set in a fixed length: cut behind its last whole character that fits, then padded in front. */
+/** Text of a set in a fixed length: cut after the last whole character that fits, then padded in front. */
 export function fitText(text: string, form: StorageForm, length: number, fit: Fit = "strict"): Uint8Array {
   const bytes = storageBytes(text, form, fit);
   if (bytes.length === length) return bytes;
@@ -85,7 +85,7 @@ function wholeCharacters(text: string, form: StorageForm, length: number): numbe
   return used;
 }
 
-/** Spaces in front; in units of two bytes a half space is left out. */
+/** Adds spaces in front; with characters of two bytes only whole ones. */
 function padLeft(bytes: Uint8Array, length: number, wide: boolean): Uint8Array {
   const missing = length - bytes.length;
   const room = wide ? missing - (missing % 2) : missing;
@@ -96,14 +96,14 @@ function padLeft(bytes: Uint8Array, length: number, wide: boolean): Uint8Array {
   return padded;
 }
 
-/** `length` bytes of spaces; of two-byte spaces as many as fit, and a single 20 in an odd last place. */
+/** `length` bytes of spaces; of two-byte spaces as many as fit, and a single 20 as an odd last byte. */
 function spaces(length: number, wide: boolean): Uint8Array {
   const bytes = new Uint8Array(length).fill(0x20);
   if (wide) for (let i = 1; i < length; i += 2) bytes[i] = 0;
   return bytes;
 }
 
-/** Bytes of a set in a fixed length: cut at the end, or laid over the start content. */
+/** Bytes of a set in a fixed length: cut at the end, or written over the start content. */
 export function fitBytes(bytes: Uint8Array, length: number, start: Uint8Array): Uint8Array {
   if (bytes.length === length) return bytes;
   if (bytes.length > length) return bytes.subarray(0, length);

@@ -3,13 +3,13 @@ import { memoize } from "../../base/memo.ts";
 import type { Interprete, Param } from "../../protocol/model.ts";
 import { readNumber, writeNumber } from "./decimal.ts";
 
-/** How the number of one parameter looks as bytes. */
+/** Converts the number of one parameter to bytes and back. */
 export interface NumberCodec {
-  /** The number that `bytes` (at least one) hold; `undefined` when they hold none of this kind. */
+  /** The number in `bytes` (at least one); `undefined` when there is none of this kind. */
   decode(bytes: Uint8Array): number | undefined;
   /**
    * `value` in `length` bytes, or in as many as it needs when `length` is missing.
-   * `undefined` when it cannot be written so: too large, negative in an unsigned form, or not finite.
+   * `undefined` when that is impossible: too large, negative in an unsigned form, or not finite.
    */
   encode(value: number, length: number | undefined): Uint8Array | undefined;
 }
@@ -38,7 +38,7 @@ function plainCodec(interprete: Interprete): NumberCodec {
   }
 }
 
-/** Characters of a number, one byte each: `numeric text`, and every other text that is kept as a number. */
+/** Characters of a number, one byte each: `numeric text`, and every other text that is stored as a number. */
 function digits(base: number): NumberCodec {
   return {
     decode: (bytes) => readNumber(latin1(bytes), base),
@@ -90,7 +90,7 @@ function neededBytes(value: bigint): number {
   return size;
 }
 
-/** IEEE 754 of 4 or 8 bytes, 8 when no length is said. */
+/** IEEE 754 of 4 or 8 bytes, 8 without a length. */
 function ieee(reversed: boolean): NumberCodec {
   return {
     decode(bytes) {
@@ -142,7 +142,7 @@ const highNibble: NumberCodec = {
   },
 };
 
-/** ByteOffset of a group: taken from each incoming byte, added to each outgoing one, modulo 256. */
+/** ByteOffset of a group: subtracted from each incoming byte, added to each outgoing one, modulo 256. */
 function shifted(codec: NumberCodec, shift: number): NumberCodec {
   return {
     decode: (bytes) => codec.decode(bytes.map((byte) => byte - shift)),
@@ -150,7 +150,7 @@ function shifted(codec: NumberCodec, shift: number): NumberCodec {
   };
 }
 
-/** Each byte as the character of the same number. */
+/** Each byte as the character with the same code. */
 export function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }

@@ -1,4 +1,4 @@
-/** One standalone numeric parameter: its number, and its bytes as they came or as a command would hold them. */
+/** One standalone numeric parameter: its number, and its bytes as received or as a command would hold them. */
 import type { Interprete, Param } from "../../protocol/model.ts";
 import { numberCodec } from "./number-codec.ts";
 import type { NumberCodec } from "./number-codec.ts";
@@ -27,7 +27,7 @@ const none = new Uint8Array(0);
 /** A number of `Interprete/Type` double or high nibble. */
 export class NumberSlot implements ChangedParameter {
   readonly kind = "number";
-  /** The definition; *set info* puts another one in its place. */
+  /** The definition; *set info* replaces it. */
   param: Param;
   readonly write: boolean;
   linked: unknown = undefined;
@@ -41,12 +41,12 @@ export class NumberSlot implements ChangedParameter {
   #length: number | undefined;
   #start: Uint8Array | undefined;
   #initialised: boolean;
-  /** Equals nothing: never set, or cleared since. */
+  /** Never set, or cleared since: the next value counts as different. */
   #fresh: boolean;
   #value = 0;
   /** Before Decimals. */
   #exact = 0;
-  /** As they came, or as they were made when asked for. */
+  /** As received, or made on demand. */
   #bytes: Uint8Array | undefined;
 
   constructor(param: Param, context: ParameterContext) {
@@ -69,7 +69,7 @@ export class NumberSlot implements ChangedParameter {
     return this.#initialised;
   }
 
-  /** What GetParameter gives: 0 when not initialised. */
+  /** What GetParameter returns: 0 when not initialised. */
   read(): number {
     return this.#value;
   }
@@ -79,7 +79,7 @@ export class NumberSlot implements ChangedParameter {
     return this.#initialised ? invariantText(this.#value) : undefined;
   }
 
-  /** The bytes it came in, or those a command would hold; none when not initialised. */
+  /** The bytes as received, or as a command would hold them; none when not initialised. */
   bytes(): Uint8Array {
     if (!this.#initialised) return none;
     return (this.#bytes ??= this.#codec.encode(this.#value, this.#length) ?? none);
@@ -97,11 +97,11 @@ export class NumberSlot implements ChangedParameter {
     return refuse(
       this.#context,
       this.param,
-      `${this.#quoted(value)} is no number, which the parameter needs`,
+      `${this.#quoted(value)} is not a number, which the parameter needs`,
     );
   }
 
-  /** Stores bytes, which the slot keeps without a copy. No bytes: the number is not initialised any more. */
+  /** Stores bytes, which the slot keeps without a copy. No bytes: the number becomes not initialised. */
   setBytes(received: Uint8Array, rule: SourceRule): Verdict {
     const { trimLeft, trimRight } = this.param.interprete;
     if (rule.received && this.#filter?.(received) === false) return refuseRawType(this.#context, this.param);
@@ -111,25 +111,25 @@ export class NumberSlot implements ChangedParameter {
     const decoded = this.#codec.decode(bytes);
     if (decoded !== undefined) return this.#shape(decoded, rule, bytes);
     if (rule.received) return refuseRawType(this.#context, this.param);
-    if (rule.fires) return refuse(this.#context, this.param, "the bytes hold no number of its RawType");
+    if (rule.fires) return refuse(this.#context, this.param, "the bytes are not a number of its RawType");
     return this.#put(0, 0, bytes);
   }
 
-  /** Back to the start content, or to not initialised; equals nothing from now on. */
+  /** Returns to the start content, or to not initialised; the next value counts as different. */
   clear(): void {
     this.#initialised = this.#start !== undefined;
     this.#fresh = true;
     this.#takeStart();
   }
 
-  /** Another Sequence, another Scale, or both; values that are there stay as they are. */
+  /** Sets another Sequence, another Scale, or both; the current value stays. */
   changeInfo(info: Partial<Pick<Interprete, "sequence" | "scale">>): void {
     const interprete = { ...this.param.interprete, ...info };
     this.param = { ...this.param, interprete };
     this.#hasSequence = interprete.sequence.length > 0;
   }
 
-  /** Another fixed length; a number that does not fit gives way to the start fill. */
+  /** Sets another fixed length; a number that does not fit is replaced by the start fill. */
   changeLength(length: number): void {
     const { interprete } = this.param;
     this.#length = length;
@@ -139,7 +139,7 @@ export class NumberSlot implements ChangedParameter {
     this.#exact = this.#value;
   }
 
-  /** What the source's rule does to a number, and then the number into the slot. */
+  /** Applies the rule of the source to a number and stores the result. */
   #shape(given: number, rule: SourceRule, bytes: Uint8Array | undefined): Verdict {
     const { interprete } = this.param;
     const scaled = rule.received ? applyScaling(given, interprete) : given;
@@ -158,7 +158,7 @@ export class NumberSlot implements ChangedParameter {
     const whole = !rule.rounds || Number.isInteger(shaped);
     const rounded = whole ? shaped : roundDecimal(shaped, interprete.decimals, interprete.rounding);
     if (rule.received && isOutside(rounded, interprete)) {
-      return refuse(this.#context, this.param, `${this.#quoted(rounded)} lies outside its Range`, refusal);
+      return refuse(this.#context, this.param, `${this.#quoted(rounded)} is outside its Range`, refusal);
     }
     if (bytes !== undefined || this.#length === undefined) return this.#put(rounded, shaped, bytes);
     const made = this.#codec.encode(rounded, this.#length);
@@ -174,13 +174,13 @@ export class NumberSlot implements ChangedParameter {
     this.#exact = this.#value;
   }
 
-  /** A Value that does not fit, or digits that are none, leave the number 0. Bytes in 0x form may be no number at all. */
+  /** With a Value that does not fit, or is not a number, the number is 0. Bytes in 0x form need not be a number. */
   #checkStart(problem: string | undefined): void {
     const { value = "", rawType } = this.param.interprete;
     const digits = rawType === "numeric text" && value !== "" && hexValue(value) === undefined;
     const lost = digits && this.#start !== undefined && this.#codec.decode(this.#start) === undefined;
     const why =
-      problem ?? (lost ? `its value ${this.#quoted(value)} is no number, so that it is 0` : undefined);
+      problem ?? (lost ? `its value ${this.#quoted(value)} is not a number, so it is 0` : undefined);
     if (why !== undefined) reportFixedValue(this.#context, this.param, why);
   }
 

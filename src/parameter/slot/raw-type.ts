@@ -1,4 +1,4 @@
-/** What RawType lets in from a device, and what `trim` takes off (`Protocol.Params.Param.Interprete.RawType`). */
+/** What RawType accepts from a device, and what `trim` removes (`Protocol.Params.Param.Interprete.RawType`). */
 import { fromStorage } from "../../encoding/storage.ts";
 import type { StorageForm } from "../../encoding/storage.ts";
 import { memoize } from "../../base/memo.ts";
@@ -9,7 +9,7 @@ import { latin1 } from "./number-codec.ts";
 export type RawFilter = (bytes: Uint8Array) => boolean;
 
 /**
- * The filter of one parameter, or `undefined` when it lets everything in. `form` is the storage form of its text;
+ * The filter of one parameter, or `undefined` when it accepts everything. `form` is the storage form of its text;
  * `bytesOf` gives the symbols that `only others` compares with.
  */
 export function rawFilter(
@@ -38,13 +38,13 @@ export function rawFilter(
 const textCharacters = /^[0-9A-Za-z.;,?! -]*$/;
 const unicodeText: RawFilter = (bytes) => textCharacters.test(fromStorage(bytes, "unicode"));
 
-/** Elements of one protocol share what lets digits in. */
+/** The filter of digits; elements of one protocol share it. */
 const numericText = memoize(({ base }: Interprete): RawFilter => {
   const allowed = numberCharacters(base);
   return (bytes) => allowed.test(latin1(bytes));
 });
 
-/** Kept as text of a Unicode protocol: digits of one byte, or digits as they are stored. */
+/** For text of a Unicode protocol: digits of one byte, or digits as they are stored. */
 const numericUnicodeText = memoize(({ base }: Interprete): RawFilter => {
   const allowed = numberCharacters(base);
   return (bytes) => allowed.test(latin1(bytes)) || allowed.test(fromStorage(bytes, "unicode"));
@@ -64,7 +64,7 @@ function characterClass(base: number): string {
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  // Most values that differ do so near their start; a call into native code costs more than the look.
+  // Values that differ usually do so near their start, where a loop is faster than a call into native code.
   const first = Math.min(a.length, 32);
   for (let i = 0; i < first; i++) if (a[i] !== b[i]) return false;
   return first === a.length || Buffer.compare(a, b) === 0;
@@ -73,8 +73,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 const isBlank = (unit: number): boolean => unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
 
 /**
- * Text without the white space (20, 09 to 0D) at the sides that `trim` names. Bytes of a Unicode protocol are looked
- * at in units of two, an odd last byte as a unit of its own; `wide` says so. Nothing is copied.
+ * Text without the white space (20, 09 to 0D) at the sides that `trim` names. `wide`: bytes of a Unicode protocol, in
+ * units of two, an odd last byte being a unit of its own. Nothing is copied.
  */
 export function trimBytes(bytes: Uint8Array, left: boolean, right: boolean, wide: boolean): Uint8Array {
   const unit = (at: number): number => (bytes[at] ?? 0) | (wide ? (bytes[at + 1] ?? 0) << 8 : 0);

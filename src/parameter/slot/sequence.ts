@@ -1,7 +1,7 @@
-/** Factor, OffSet, Scale and Sequence: what is worked out with a number before it is kept. */
+/** Factor, OffSet, Scale and Sequence: what is calculated with a number before it is stored. */
 import type { Interprete, SequenceStep } from "../../protocol/model.ts";
 
-/** Gives the number of a parameter (0 when it has none). */
+/** Returns the number of a parameter, 0 when it has none. */
 export type NumberOf = (pid: number) => number;
 
 type Operation = (value: number, operand: number) => number;
@@ -17,7 +17,7 @@ const operations: Readonly<Record<SequenceStep["operation"], Operation>> = {
   log20: (value) => 20 * Math.log10(value),
 };
 
-/** The steps of `Sequence`, from left to right; an operation without operand takes the tag of its name. */
+/** The steps of `Sequence`, from left to right; an operation without operand uses the tag of its name. */
 export function applySequence(value: number, interprete: Interprete, numberOf: NumberOf): number {
   let result = value;
   for (const { operation, operand } of interprete.sequence) {
@@ -42,7 +42,7 @@ function tagOperand(
   return interprete.offsetPid === undefined ? (interprete.offset ?? 0) : numberOf(interprete.offsetPid);
 }
 
-/** Factor, unless a step of Sequence takes it, then Scale: for values of a device. */
+/** Factor, unless a step of Sequence uses it, then Scale: for values of a device. */
 export function applyScaling(value: number, interprete: Interprete): number {
   const { factor, scale } = interprete;
   const taken = interprete.sequence.some((step) => step.operation === "factor" && step.operand === undefined);

@@ -16,25 +16,25 @@ export interface ChangedParameter {
 export const EQUAL = 0;
 /** Stored, and new. */
 export const CHANGED = 1;
-/** Not stored: the value does not suit the parameter. */
+/** Not stored: the value does not fit the parameter. */
 export const REFUSED = 2;
-/** Not stored, and nobody's fault: a value of a device that a filter keeps out. */
+/** Not stored, without an error: a filter rejects the value of a device. */
 export const IGNORED = 3;
 
-/** What became of a value. */
+/** Outcome of storing a value. */
 export type Verdict = typeof EQUAL | typeof CHANGED | typeof REFUSED | typeof IGNORED;
 
-/** Says that the `Value` of a fixed parameter cannot be what it is for. */
+/** Reports a `Value` of a fixed parameter that does not fit. */
 export function reportFixedValue(context: ParameterContext, param: Param, problem: string): void {
   context.notice({
     code: "PARAMETER_FIXED_VALUE",
     kind: "warning",
-    message: `Parameter ${String(param.id)} (${param.name}) is fixed, but ${problem}. Mend its Value or Length.`,
+    message: `Parameter ${String(param.id)} (${param.name}) is fixed, but ${problem}. Correct its Value or Length.`,
     details: { pid: param.id },
   });
 }
 
-/** Writes one line about a value that was not stored, and gives the verdict back. */
+/** Reports a value that was not stored, and returns the verdict. */
 export function refuse(
   context: ParameterContext,
   param: Param,
@@ -54,7 +54,7 @@ export function refuse(
 export function refuseRawType(context: ParameterContext, param: Param): Verdict {
   const { rawType } = param.interprete;
   const verdict = context.options.rawTypeRefusal === "ignore" ? IGNORED : REFUSED;
-  return refuse(context, param, `the received bytes are not what RawType '${rawType}' lets in`, verdict);
+  return refuse(context, param, `the received bytes are not what RawType '${rawType}' accepts`, verdict);
 }
 
 /** The length of a parameter with a fixed length type, in bytes; `undefined` for all others. */

@@ -1,4 +1,4 @@
-/** One standalone text parameter: its storage bytes, and its text once somebody has asked. */
+/** One standalone text parameter: its storage bytes, and its text once it has been read. */
 import { fromStorage, storageBytes } from "../../encoding/storage.ts";
 import type { StorageForm } from "../../encoding/storage.ts";
 import type { Param } from "../../protocol/model.ts";
@@ -14,9 +14,9 @@ import type { ParameterContext } from "../parameter-context.ts";
 const none = new Uint8Array(0);
 
 /**
- * Text in storage form. In a Unicode protocol a set keeps the JavaScript string, which holds the same units, and the
- * bytes are made when asked for; in a code page protocol the bytes are made at the set, because what the page lacks
- * is lost from then on. Bytes of a device stay as they are and are decoded when asked for, once.
+ * Text in storage form. In a Unicode protocol a set keeps the JavaScript string, which holds the same units, and
+ * encodes it on demand; in a code page protocol it is encoded at the set, because what the page lacks is lost from then
+ * on. Bytes of a device stay as they are and are decoded once, on demand.
  */
 export class TextSlot implements ChangedParameter {
   readonly kind = "text";
@@ -37,7 +37,7 @@ export class TextSlot implements ChangedParameter {
   #bytes: Uint8Array | undefined;
   /** Code page: the text of the last set, with what the page lacks. */
   #given: string | undefined;
-  /** Equals nothing: never set, or cleared since. */
+  /** Never set, or cleared since: the next value counts as different. */
   #fresh: boolean;
 
   constructor(param: Param, context: ParameterContext) {
@@ -60,7 +60,7 @@ export class TextSlot implements ChangedParameter {
     return this.#bytes !== undefined || this.#text !== undefined;
   }
 
-  /** What GetParameter gives: `null` (or the text of the option) when not initialised. */
+  /** What GetParameter returns: `null` (or the text of the option) when not initialised. */
   read(): string | null {
     return this.text() ?? this.#context.options.uninitialisedText;
   }
@@ -71,7 +71,7 @@ export class TextSlot implements ChangedParameter {
     return this.#text;
   }
 
-  /** The text as it was set, before the code page took anything from it. */
+  /** The text as it was set, with what the code page lacks. */
   fullText(): string | undefined {
     return this.#given ?? this.text();
   }
@@ -112,7 +112,7 @@ export class TextSlot implements ChangedParameter {
     return this.#putBytes(trims ? trimBytes(bytes, trimLeft, trimRight, this.#form === "unicode") : bytes);
   }
 
-  /** Takes what another text holds; with `stop` only up to the first zero unit, or the first zero byte. */
+  /** Copies another text; with `stop` only up to the first zero unit, or the first zero byte. */
   copyFrom(source: TextSlot, stop: "unit" | "byte" | undefined): Verdict {
     if (!source.initialised) return EQUAL;
     const whole = source.bytes();
@@ -123,7 +123,7 @@ export class TextSlot implements ChangedParameter {
     return verdict;
   }
 
-  /** Back to the start content, or to not initialised; equals nothing from now on. */
+  /** Returns to the start content, or to not initialised; the next value counts as different. */
   clear(): void {
     this.#bytes = this.#start;
     this.#text = undefined;
@@ -131,7 +131,7 @@ export class TextSlot implements ChangedParameter {
     this.#fresh = true;
   }
 
-  /** Another fixed length; the text is fitted into it anew. */
+  /** Sets another fixed length; the text is fitted into it again. */
   changeLength(length: number): void {
     this.#length = length;
     this.#start = startContent(this.param.interprete, this.#form, length, this.#context.fit)?.bytes;
@@ -139,7 +139,7 @@ export class TextSlot implements ChangedParameter {
     this.#text = undefined;
   }
 
-  /** RawType judges what comes from a device; `text` only fields of a message, not a body or a header as a whole. */
+  /** RawType filters what comes from a device; `text` only fields of a message, not a whole body or header. */
   #isFiltered({ received, whole }: SourceRule): boolean {
     return received && !(whole && this.param.interprete.rawType === "text");
   }

@@ -2,7 +2,7 @@
 import type { Row, RowSet } from "./row-set.ts";
 import { invariantText } from "../coerce.ts";
 
-/** Keys by value for one column, built when it is asked for and forgotten when a row changes. */
+/** Keys by value for one column, built on demand and dropped when a row changes. */
 export class ColumnIndex {
   readonly #rows: RowSet;
   readonly #idx: number;

@@ -1,4 +1,4 @@
-/** One column of a table: what its ColumnOption says, and how values become its cells. */
+/** One column of a table: its ColumnOption, and how values become cells. */
 import { fromStorage, storageBytes } from "../../encoding/storage.ts";
 import type { ColumnDefinition, Param } from "../../protocol/model.ts";
 import { numberOf, textOf } from "../coerce.ts";
@@ -7,10 +7,10 @@ import { applySequence } from "../slot/sequence.ts";
 import type { ParameterContext } from "../parameter-context.ts";
 import type { Cell } from "./table-model.ts";
 
-/** Types that scripts write cell by cell and row by row; all others belong to the engine. */
+/** Types of columns that scripts write; the engine fills all others. */
 const scriptTypes: ReadonlySet<string> = new Set(["retrieved", "custom", "snmp", ""]);
 
-/** What `delta` asks for: the idx that gets the difference, and the foreign column to compare with. */
+/** The option `delta`: the idx that gets the difference, and the foreign column to compare with. */
 export interface Delta {
   readonly idx: number;
   readonly pid?: number;
@@ -31,7 +31,7 @@ export class Column {
   /** A `write` parameter with an idx of its own: a set raises its event, equal or not. */
   readonly firesAlways: boolean;
   readonly foreignKey: number | undefined;
-  /** GetKeysForIndex serves it. */
+  /** GetKeysForIndex works on it. */
   readonly indexed: boolean;
   readonly delta: Delta | undefined;
   readonly separator: string | undefined;
@@ -67,7 +67,7 @@ export class Column {
     this.delta = idx === undefined ? undefined : pid === undefined ? { idx } : { idx, pid };
   }
 
-  /** True when the option stands there, with or without a value. */
+  /** True when the option is given, with or without a value. */
   has(option: string): boolean {
     return this.#options.has(option);
   }
@@ -78,9 +78,8 @@ export class Column {
   }
 
   /**
-   * The cell that a value other than `null` becomes: a number by Sequence (unless `noset`) and Decimals, a text as the
-   * storage form gives it back. `undefined`: the value does not suit the column. `row` is where operands of the same
-   * row come from.
+   * A value other than `null` as a cell: a number after Sequence (unless `noset`) and Decimals, a text as it reads back
+   * from the storage form. `undefined`: the value does not fit the column. `row` holds operands of the same row.
    */
   convert(value: unknown, row: readonly Cell[], columns: readonly (Column | undefined)[]): Cell | undefined {
     if (!this.numeric) {
@@ -116,7 +115,7 @@ export class Column {
   }
 }
 
-/** Looks faster than a loop over the units does. */
+/** Faster than a loop over the characters. */
 const beyondAscii = /[^\0-\x7f]/;
 
 const none: readonly number[] = [];

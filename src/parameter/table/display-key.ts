@@ -1,4 +1,4 @@
-/** Display keys: what a user sees in place of a primary key (`UIComponentsTableDisplayKeys`). */
+/** Display keys: what a user sees instead of a primary key (`UIComponentsTableDisplayKeys`). */
 import { roundDecimal, plainDecimal } from "../slot/decimal.ts";
 import { invariantText } from "../coerce.ts";
 import type { Param } from "../../protocol/model.ts";
@@ -6,14 +6,14 @@ import type { Row } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
 import type { Cell } from "./table-model.ts";
 
-/** Gives the display key of a row. */
+/** Returns the display key of a row. */
 export type DisplayKeyOf = (row: Row) => string;
 
 type Part = string | number;
 
 /**
- * The rule of one table: `NamingFormat` (its first character separates the parts and is left out), else the option
- * `naming` (its first character stands between the values of the listed columns), else `displayColumn`, else the primary key.
+ * The rule of one table: `NamingFormat` (its first character separates the parts and is omitted), else the option
+ * `naming` (its first character separates the values of the listed columns), else `displayColumn`, else the primary key.
  */
 export function displayKeyRule(core: TableCore): DisplayKeyOf {
   const { namingFormat, displayColumn } = core.definition;
@@ -31,7 +31,7 @@ export function displayKeyRule(core: TableCore): DisplayKeyOf {
   return (row) => displayText(column.param, row.cells[column.idx] ?? null);
 }
 
-/** Idxs of this table's own columns that the display keys are made of. */
+/** Idxs of the table's own columns that make up the display keys. */
 export function displayKeyColumns(core: TableCore): number[] {
   const { namingFormat, displayColumn } = core.definition;
   const naming = core.option("naming")?.slice(1).split(",");
@@ -43,7 +43,7 @@ export function displayKeyColumns(core: TableCore): number[] {
 
 /**
  * How a cell is shown without its unit: the display of a discreet value, else the number with its display decimals.
- * A special value (Exception) stays as it is, and is left out where the parameter has discreet values.
+ * A special value (Exception) stays as it is, and is omitted where the parameter has discreet values.
  */
 export function displayText(param: Param | undefined, cell: Cell): string {
   if (cell === null) return "";
@@ -62,12 +62,12 @@ export function displayText(param: Param | undefined, cell: Cell): string {
   return param.displayDecimals === 0 ? whole : `${whole}.${fraction.padEnd(param.displayDecimals, "0")}`;
 }
 
-/** The parts behind the separator, which is the first character. */
+/** The parts after the separator, which is the first character. */
 function split(rule: string): string[] {
   return rule.slice(1).split(rule.charAt(0));
 }
 
-/** A whole number without blanks is meant as a column, anything else as it stands. */
+/** A whole number without spaces is a column, anything else is literal text. */
 function partOf(text: string): Part {
   return /^\d+$/.test(text) ? Number(text) : text;
 }

@@ -1,12 +1,12 @@
-/** Primary keys that the engine hands out: columns of type `autoincrement`. */
+/** Primary keys that are generated: columns of type `autoincrement`. */
 import type { Column } from "./column.ts";
 import type { RowSet } from "./row-set.ts";
 import { textOf } from "../coerce.ts";
 import { bareValue } from "./table-model.ts";
 
 /**
- * Unsigned integers as text, one more than the highest key there was. `ColumnOption@value` is added as an offset;
- * with `groupby` keys count per value of that column and look like `1.2` (`ColumnOptionOptionsOverview`).
+ * Unsigned integers as text, one more than the highest key so far. `ColumnOption@value` is added as an offset; with
+ * `groupby` keys are counted for each value of that column and look like `1.2` (`ColumnOptionOptionsOverview`).
  */
 export class KeyCounter {
   readonly #rows: RowSet;
@@ -17,7 +17,7 @@ export class KeyCounter {
   /** Highest number so far, by prefix. */
   readonly #highest = new Map<string, number>();
 
-  /** `reuse`: only the rows that are there count, so the number of a deleted highest row is given again. */
+  /** `reuse`: only existing rows count, so that the number of a deleted highest row is used again. */
   constructor(column: Column, rows: RowSet, reuse: boolean) {
     this.#rows = rows;
     this.#reuse = reuse;
@@ -28,7 +28,7 @@ export class KeyCounter {
     this.#separator = column.separator ?? ".";
   }
 
-  /** Takes note of a key that came from elsewhere. */
+  /** Counts a key that was not generated. */
   note(key: string): void {
     const cut = this.#groupIdx === undefined ? 0 : key.lastIndexOf(this.#separator) + this.#separator.length;
     const number = key.slice(cut);

@@ -1,4 +1,4 @@
-/** One row while it is written: new cells beside the old ones, what changed, and what the engine adds to it. */
+/** One row while it is written: its old and new cells, what changed, and the columns that the engine fills. */
 import type { Column, Delta } from "./column.ts";
 import type { Row, RowSet } from "./row-set.ts";
 import type { Cell, RowChange } from "./table-model.ts";
@@ -6,15 +6,15 @@ import type { Cell, RowChange } from "./table-model.ts";
 /** Values of a `state` column. */
 export const rowState = { updated: 1, equal: 2, new: 3, deleted: 4, recreated: 5 } as const;
 
-/** Columns beside the key that the engine works out from the row. */
+/** Types of columns, other than the key, that the engine calculates from the row. */
 const engineTypes: ReadonlySet<string> = new Set(["concatenation", "index"]);
 
-/** Columns of a change are kept as bits as long as they fit into a small integer. */
+/** Columns of a change are kept as bits while they fit into a small integer. */
 const bits = 30;
 
 /**
  * A table has one of these and uses it row after row: {@link begin}, {@link put} for each cell, {@link finish}.
- * The cells of a row are copied at the first difference, so the old ones stay as they were for whoever reads them.
+ * The cells of a row are copied at the first difference, so that readers of the old ones keep a snapshot.
  */
 export class RowEdit {
   readonly #columns: readonly (Column | undefined)[];
@@ -23,12 +23,12 @@ export class RowEdit {
   readonly #foreignCell: (cells: readonly Cell[], pid: number) => Cell | undefined;
   /** Column of type `state`. */
   readonly #state: Column | undefined;
-  /** Columns whose events somebody waits for; `undefined`: all. */
+  /** Columns whose changes are reported; `undefined`: all. */
   #watched: ReadonlySet<number> | undefined;
   #row: Row | undefined;
   #old: readonly Cell[] | null = null;
   #cells: readonly Cell[] = [];
-  /** The cells, once they are a copy that may be written to. */
+  /** The copy of the cells, once there is one. */
   #own: Cell[] | undefined;
   #changed = false;
   #low = 0;
@@ -58,12 +58,12 @@ export class RowEdit {
     this.#lists.clear();
   }
 
-  /** The cells as they are by now; not to be written to. */
+  /** The current cells; must not be changed. */
   get cells(): readonly Cell[] {
     return this.#cells;
   }
 
-  /** Starts with a row; `fresh` when this write added it, so that it has nothing but its key. */
+  /** Starts with a row; `fresh`: this write added it, and it has nothing but its key. */
   begin(row: Row, fresh: boolean): void {
     this.#row = row;
     this.#changed = false;
@@ -82,7 +82,7 @@ export class RowEdit {
     this.#note(this.#keyIdx);
   }
 
-  /** Puts a cell. True when it differs from what was there. */
+  /** Sets a cell. True when it differs from the old one. */
   put(column: Column, cell: Cell): boolean {
     const before = this.#cells[column.idx] ?? null;
     if (before === cell) {
@@ -94,7 +94,7 @@ export class RowEdit {
     return true;
   }
 
-  /** Ends the row: engine columns, then its state (`equal` only in a fill). Gives its change, if an event is due. */
+  /** Ends the row: engine columns, then its state (`equal` only in a fill). Returns its change, if there is one to report. */
   finish(write: "row" | "fill" | "removal" = "row"): RowChange | undefined {
     const row = this.#row;
     if (row === undefined) return undefined;
@@ -133,7 +133,7 @@ export class RowEdit {
     if (state !== before) this.put(column, column.numeric ? state : String(state));
   }
 
-  /** `delta`: the difference to the value before, or to a cell of the row that a foreign key points to. */
+  /** `delta`: the difference to the previous value, or to a cell of the row that a foreign key points to. */
   #putDelta({ idx, pid }: Delta, before: Cell, after: Cell): void {
     const target = this.#columns[idx];
     const base = pid === undefined ? before : this.#foreignCell(this.#cells, pid);

@@ -1,36 +1,36 @@
-/** The rows of a table in their order, found by key and by position. */
+/** The rows of a table in order, found by key and by position. */
 import type { Cell } from "./table-model.ts";
 
-/** One row. Its cells are replaced, never written to, so that whoever holds them has a snapshot. */
+/** One row. Its cells are replaced, never changed, so that whoever holds them has a snapshot. */
 export interface Row {
   readonly key: string;
   cells: readonly Cell[];
-  /** 0-based; may be too high after rows before it went, see {@link RowSet.position}. */
+  /** 0-based; may be too high after rows before it were removed, see {@link RowSet.position}. */
   place: number;
   /** Mark of the last bulk write that named this row. */
   stamp: number;
-  /** Where in that bulk write its values stand. */
+  /** Index of its values in that bulk write. */
   source: number;
 }
 
-/** Hears what becomes of the rows of a table, in order: what is saved follows from it. */
+/** Follows the rows of a table, in order, to save them. */
 export interface RowKeeper {
   /** A row was added (`before` is `null`), or some of its cells may have changed. */
   stored(key: string, cells: readonly Cell[], before: readonly Cell[] | null): void;
   removed(key: string): void;
-  /** All rows went at once. */
+  /** All rows were removed at once. */
   cleared(): void;
 }
 
 /** Rows in the order in which they were added. Finding by key and adding cost the same however many there are. */
 export class RowSet {
-  /** Told of the rows that go, and by whoever writes rows of what they hold. */
+  /** Called for rows that are removed and, by the writes, for rows that are stored. */
   keeper: RowKeeper | undefined;
   readonly #byKey = new Map<string, Row>();
   readonly #ignoreCase: boolean;
   readonly #moveLast: boolean;
   #rows: Row[] = [];
-  /** Rows before this one know their right place. */
+  /** Rows before this one have the right place. */
   #placed = 0;
 
   /** `moveLast`: the last row fills a gap, instead of all later rows moving up. */
@@ -43,7 +43,7 @@ export class RowSet {
     return this.#rows.length;
   }
 
-  /** All rows in order; not to be written to. */
+  /** All rows in order; must not be changed. */
   get all(): readonly Row[] {
     return this.#rows;
   }
@@ -57,7 +57,7 @@ export class RowSet {
     return this.#rows[place];
   }
 
-  /** Appends a row; its key must not be there yet. */
+  /** Appends a row; its key must be new. */
   add(key: string, cells: readonly Cell[]): Row {
     const row: Row = { key, cells, place: this.#rows.length, stamp: 0, source: 0 };
     if (this.#placed === row.place) this.#placed++;
@@ -71,7 +71,7 @@ export class RowSet {
     return this.#place(row) + 1;
   }
 
-  /** Takes one row out. */
+  /** Removes one row. */
   remove(row: Row): void {
     const place = this.#place(row);
     this.#forget(row);
@@ -89,7 +89,7 @@ export class RowSet {
     this.#placed = Math.min(this.#placed, this.#rows.length);
   }
 
-  /** Takes out all rows that `goes` names, in one pass. Returns their keys. */
+  /** Removes all rows for which `goes` is true, in one pass. Returns their keys. */
   removeWhere(goes: (row: Row) => boolean): string[] {
     const gone = this.#rows.filter(goes);
     if (gone.length < 8 || this.#moveLast) for (const row of gone) this.remove(row);

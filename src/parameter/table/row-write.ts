@@ -6,14 +6,14 @@ import type { TableCore } from "./table-core.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
 import type { AddOutcome, Cell, CellOutcome, RowChange, RowOutcome } from "./table-model.ts";
 
-/** What a value asks of a cell: a new content, or `keep`. */
+/** What a value does to a cell: a new content, or `keep`. */
 type Wish = { readonly cell: Cell } | "keep";
 
 const listed = (change: RowChange | undefined): RowChange[] => (change === undefined ? [] : [change]);
 
 /**
- * A row at the end, by idx; missing values, Clear and Leave stay not initialised. Cells beyond the last column are dropped,
- * which is said once. An existing key changes nothing.
+ * Appends a row, by idx; missing values, Clear and Leave stay not initialised. Cells beyond the last column are dropped,
+ * which is reported once. An existing key changes nothing.
  */
 export function addRow(core: TableCore, values: readonly unknown[]): AddOutcome {
   const refused: AddOutcome = { code: hresults.unsuitable, position: 0, key: "", added: false, changes: [] };
@@ -51,8 +51,8 @@ export function addRow(core: TableCore, values: readonly unknown[]): AddOutcome 
 }
 
 /**
- * Cells of a row, by idx; `null` keeps a cell. With `clearAndLeave`, Clear empties and Leave keeps. A missing row is
- * added only by tables with `autoAdd`; then Clear and Leave stay not initialised.
+ * Writes cells of a row, by idx; `null` keeps a cell. With `clearAndLeave`, Clear empties and Leave keeps. A missing row
+ * is added only by tables with `autoAdd`; then Clear and Leave stay not initialised.
  */
 export function setRow(
   core: TableCore,
@@ -75,7 +75,7 @@ export function setRow(
   return { code: hresults.ok, cells, changes: listed(core.edit.finish()) };
 }
 
-/** One cell. The cell of the primary key never changes. A missing row is added only by tables with `autoAdd`. */
+/** Writes one cell. The cell of the primary key never changes. A missing row is added only by tables with `autoAdd`. */
 export function setCell(core: TableCore, key: string, idx: number, value: unknown): CellOutcome {
   const column = core.columns[idx];
   if (column === undefined) return { code: hresults.outside, changed: false, changes: [] };
@@ -92,7 +92,7 @@ export function setCell(core: TableCore, key: string, idx: number, value: unknow
   return { code: hresults.ok, changed, changes: listed(core.edit.finish()) };
 }
 
-/** A saved row comes back: its cells by idx, without any change. */
+/** Restores a saved row by idx, without reporting a change. */
 export function restoreRow(core: TableCore, key: string, values: readonly unknown[]): void {
   const existing = core.rows.get(key);
   if (key === "" || (existing === undefined && core.isFull())) return;
@@ -114,7 +114,7 @@ function newRow(core: TableCore, key: string): Row {
   return row;
 }
 
-/** Begins with the row of a key. True when it was added for this; `undefined` when there is none. */
+/** Begins with the row of a key. True when it was added; `undefined` when there is none. */
 function beginRow(core: TableCore, key: string): boolean | undefined {
   const row = core.rows.get(key);
   if (row !== undefined) {

@@ -1,4 +1,4 @@
-/** What a table is made of: columns, rows, keys, limits; the part that reads and all kinds of writes share. */
+/** Columns, rows, keys and limits of a table, which reading and all kinds of writes share. */
 import { isOlder } from "../../base/dataminer-version.ts";
 import type { NoticeCode } from "../../base/notices.ts";
 import type { Param, TableDefinition } from "../../protocol/model.ts";
@@ -10,7 +10,7 @@ import { RowSet } from "./row-set.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
 import type { Cell } from "./table-model.ts";
 
-/** From here on a table takes no more rows than its limit (`General_Main_Release_10.4.0`, RN 39836). */
+/** Since this version a table takes no more rows than its limit (`General_Main_Release_10.4.0`, RN 39836). */
 const limitedSince = "10.4.9";
 
 /** Characters that keys should not have (`UIComponentsTablePrimaryKeys`). */
@@ -26,12 +26,12 @@ export class TableCore {
   readonly params: ReadonlyMap<number, Param>;
   /** By idx; a gap where no column has the idx. */
   readonly columns: readonly (Column | undefined)[];
-  /** Cells of a row: columns of type displaykey do not count, they exist for the display only. */
+  /** Number of cells of a row, without columns of type displaykey, which exist for the display only. */
   readonly width: number;
   /** Idx of the primary key. */
   readonly keyIdx: number;
   readonly rows: RowSet;
-  /** Rows the table takes at most. */
+  /** Maximum number of rows. */
   readonly limit: number;
   /** For tables whose key column is `autoincrement`. */
   readonly counter: KeyCounter | undefined;
@@ -98,7 +98,7 @@ export class TableCore {
   }
 
   /**
-   * The primary key that a value says: always Unicode text. A number is taken with a warning. `undefined`: no key.
+   * A value as a primary key, always Unicode text. A number is accepted with a warning. `undefined`: not a key.
    */
   keyOf(value: unknown): string | undefined {
     const bare = bareValue(value);
@@ -121,8 +121,7 @@ export class TableCore {
   }
 
   /**
-   * The key of a row that is given as values by idx: the value at the key column, else what the engine makes of a
-   * concatenation. `undefined`: no key.
+   * The key of a row given as values by idx: the value of the key column, or its concatenation. `undefined`: no key.
    */
   keyOfRow(values: readonly unknown[]): string | undefined {
     const key = this.columns[this.keyIdx];
@@ -136,8 +135,8 @@ export class TableCore {
   }
 
   /**
-   * The cell of another table's column that belongs to a row, found over foreign keys, from table to table if it takes
-   * several. `undefined`: no way leads there; `null`: the row it points to, or its cell, is not there.
+   * The cell of another table's column that belongs to a row, found over one or several foreign keys. `undefined`: no
+   * foreign key leads there; `null`: the row it points to, or its cell, does not exist.
    */
   foreignCell(cells: readonly Cell[], pid: number, passed: readonly number[] = []): Cell | undefined {
     for (const column of this.columns) {
@@ -152,14 +151,14 @@ export class TableCore {
     return undefined;
   }
 
-  /** True when no row can be added any more; says so once. */
+  /** True when no row can be added any more; reported once. */
   isFull(): boolean {
     if (this.rows.size < this.limit) return false;
     this.once("TABLE_FULL", "", `has ${String(this.limit)} rows and takes no more. Delete rows first`);
     return true;
   }
 
-  /** The cell for a value, `undefined` when the column refuses it; that is said once a column. */
+  /** The cell for a value, `undefined` when the column refuses it, which is reported once for each column. */
   cellOf(column: Column, value: unknown, row: readonly Cell[]): Cell | undefined {
     if (value === CLEAR || value === LEAVE) {
       const message = `keeps an infinity in column ${String(column.pid)}. Clear and Leave need useClearAndLeave`;
@@ -167,7 +166,7 @@ export class TableCore {
     }
     const cell = column.convert(value, row, this.columns);
     if (cell === undefined) {
-      const message = `keeps its cell in column ${String(column.pid)}: the value does not suit it`;
+      const message = `keeps its cell in column ${String(column.pid)}: the value does not fit it`;
       this.once("TABLE_VALUE", String(column.idx), message);
     }
     return cell;
@@ -178,12 +177,12 @@ export class TableCore {
     return this.#context.secrets().shown(this.columns[this.keyIdx]?.pid ?? this.pid, key);
   }
 
-  /** Writes a line about bad data. */
+  /** Reports bad data. */
   refuse(message: string): void {
     this.#say("TABLE_DATA", message);
   }
 
-  /** Writes a line the first time that `about` comes up under its code. */
+  /** Reports something once for each code and `about`. */
   once(code: NoticeCode, about: string, message: string): void {
     const mark = `${code} ${about}`;
     if (this.#said.has(mark)) return;

@@ -6,7 +6,7 @@ import type { TableCore } from "./table-core.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
 import type { Cell, RowChange, TableOutcome } from "./table-model.ts";
 
-/** How a fill treats rows it does not name, and the two special values. */
+/** How a fill treats rows that it does not name, and the two special values. */
 export interface FillMode {
   /** Rows whose key is not given: removed (FillArray, `Full`) or kept (`Partial`, FillArrayNoDelete). */
   readonly absent: "remove" | "keep";
@@ -25,7 +25,7 @@ let stamps = 0;
 const refused: TableOutcome = { code: hresults.unsuitable, changes: [] };
 const nothing: TableOutcome = { code: hresults.ok, changes: [] };
 
-/** FillArray with columns: the outer array is the columns. Bad data changes nothing and answers 0x80040222. */
+/** FillArray with columns: the outer array holds columns. Bad data changes nothing and returns 0x80040222. */
 export function fillColumns(core: TableCore, given: readonly Values[], mode: FillMode): TableOutcome {
   const supplied = columnsOf(core, given);
   if (supplied === undefined) return refused;
@@ -48,7 +48,7 @@ export function fillColumns(core: TableCore, given: readonly Values[], mode: Fil
   return { code: hresults.ok, changes };
 }
 
-/** FillArray with rows: the outer array is the rows, all of one length. */
+/** FillArray with rows: the outer array holds rows, all of one length. */
 export function fillRows(core: TableCore, rows: readonly Values[], mode: FillMode): TableOutcome {
   const width = rows[0]?.length ?? 0;
   if (rows.some((row) => row.length !== width)) {
@@ -59,7 +59,7 @@ export function fillRows(core: TableCore, rows: readonly Values[], mode: FillMod
   return fillColumns(core, columns, mode);
 }
 
-/** FillArrayWithColumn: one column for the given keys; a single value goes to all of them. */
+/** FillArrayWithColumn: one column for the given keys; a single value is used for all of them. */
 export function fillColumn(
   core: TableCore,
   pid: number,
@@ -78,7 +78,7 @@ export function fillColumn(
   const values = given.length === 1 ? keys.map(() => given[0]) : given;
   const texts = keys.map((key) => core.keyOf(key));
   if (!texts.every((key) => key !== undefined)) {
-    core.refuse("is not filled: a key is missing or is no text");
+    core.refuse("is not filled: a key is missing or is not text");
     return refused;
   }
   const wanted = texts
@@ -100,7 +100,7 @@ export function fillColumn(
   return { code: hresults.ok, changes: changes.filter((change) => change !== undefined) };
 }
 
-/** Each given array with the column it is for; columns that no fill writes stand there too, and are skipped later. */
+/** Each given array with its column, including columns that no fill writes, which are skipped later. */
 function columnsOf(core: TableCore, given: readonly Values[]): Supplied[] | undefined {
   if (core.counter !== undefined) {
     core.refuse("is not filled: its keys are numbered by the engine. Use AddRowReturnKey");
@@ -132,7 +132,7 @@ function columnsOf(core: TableCore, given: readonly Values[]): Supplied[] | unde
   return supplied;
 }
 
-/** The key of each row of a fill; all arrays that count must have one length. */
+/** The key of each row of a fill; all arrays for columns that a fill writes must have one length. */
 function keysOf(
   core: TableCore,
   given: readonly Values[],
@@ -170,8 +170,8 @@ function rowAt(supplied: readonly Supplied[], width: number, at: number): unknow
 }
 
 /**
- * The rows that the keys name, each once, in order; new ones are added. Every row gets the stamp and the place of its
- * values. `undefined` when a key stands there twice and that is refused: then no row was added.
+ * The rows of the keys, each once, in order; new ones are added. Every row gets the stamp and the index of its values.
+ * `undefined` when a key occurs twice and that is refused: then no row was added.
  */
 function name(core: TableCore, keys: readonly string[], stamp: number): Row[] | undefined {
   const { duplicateKeysInFill } = core.options;
@@ -198,7 +198,7 @@ function name(core: TableCore, keys: readonly string[], stamp: number): Row[] | 
   return rows;
 }
 
-/** Cells of a row that this call added and has not come to yet. */
+/** Cells of a row that this call added and has not filled yet. */
 const noCells: readonly Cell[] = [];
 
 function fillRow(
@@ -223,7 +223,7 @@ function fillRow(
   return edit.finish("fill");
 }
 
-/** Rows without the stamp go, or get the state *deleted* when a state column without `delete` keeps them. */
+/** Removes rows without the stamp, or gives them the state *deleted* when a state column without `delete` keeps them. */
 function removeAbsent(core: TableCore, stamp: number): RowChange[] {
   const state = core.stateIdx === undefined ? undefined : core.columns[core.stateIdx];
   if (state === undefined || state.has("delete")) {

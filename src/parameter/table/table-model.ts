@@ -1,27 +1,27 @@
 /** Cells of a table, the changes that a write makes, and what each kind of write returns. */
 
-/** What one cell holds: a text as the element's storage form gives it back, a number, or `null`: not initialised. */
+/** Content of a cell: a text as it reads back from the storage form of the element, a number, or `null`: not initialised. */
 export type Cell = string | number | null;
 
-/** `protocol.Clear`: empties a cell in calls with the flag; without it the infinity is stored. */
+/** `protocol.Clear`: empties a cell in calls with `useClearAndLeave`; in others the infinity is stored. */
 export const CLEAR = -Infinity;
-/** `protocol.Leave`: leaves a cell alone in calls with the flag; without it the infinity is stored. */
+/** `protocol.Leave`: keeps a cell in calls with `useClearAndLeave`; in others the infinity is stored. */
 export const LEAVE = Infinity;
 
 /** One row that a write changed: a change event is due for each of its {@link columns}. */
 export interface RowChange {
   readonly key: string;
-  /** 1-based, when the write ended. */
+  /** 1-based, at the end of the write. */
   readonly position: number;
-  /** The row before the write, `null` when it is new; not to be written to. */
+  /** The row before the write, `null` when it is new; must not be changed. */
   readonly oldRow: readonly Cell[] | null;
-  /** The whole row after it; not to be written to. */
+  /** The whole row after the write; must not be changed. */
   readonly newRow: readonly Cell[];
-  /** Ascending idx of the columns that changed (write columns: that were set), as far as they are watched. */
+  /** Ascending idx of the watched columns that changed, or, for write columns, that were set. */
   readonly columns: readonly number[];
 }
 
-/** What every write gives. */
+/** Outcome of any write. */
 export interface TableOutcome {
   /** HRESULT in unsigned form, 0 when nothing is wrong. */
   readonly code: number;
@@ -29,7 +29,7 @@ export interface TableOutcome {
   readonly changes: readonly RowChange[];
 }
 
-/** What adding a row gives. */
+/** Outcome of adding a row. */
 export interface AddOutcome extends TableOutcome {
   /** 1-based position of the new row, or of the one that had the key already; 0 when refused. */
   readonly position: number;
@@ -38,26 +38,26 @@ export interface AddOutcome extends TableOutcome {
   readonly added: boolean;
 }
 
-/** What writing one row gives. */
+/** Outcome of writing one row. */
 export interface RowOutcome extends TableOutcome {
   /** For each given cell 1 when it changed, else 0; `null` when nothing was done. */
   readonly cells: readonly number[] | null;
 }
 
-/** What writing one cell gives. */
+/** Outcome of writing one cell. */
 export interface CellOutcome extends TableOutcome {
   readonly changed: boolean;
 }
 
-/** What deleting rows gives. */
+/** Outcome of deleting rows. */
 export interface DeleteOutcome extends TableOutcome {
   /** Rows that are left. */
   readonly left: number;
-  /** Keys of the rows that went. */
+  /** Keys of the deleted rows. */
   readonly removed: readonly string[];
 }
 
-/** The value of a cell without the moment that may stand beside it (`[value, date]`); nothing given is `null`. */
+/** The value of a cell without its time stamp (`[value, date]`); `undefined` becomes `null`. */
 export function bareValue(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value ?? null;
   return Array.isArray(value) && value.length === 2 && value[1] instanceof Date

@@ -1,4 +1,4 @@
-/** One table of an element: reading its rows, cells and keys, and all ways to write them. */
+/** One table of an element: reading rows, cells and keys, and all kinds of writes. */
 import type { Param } from "../../protocol/model.ts";
 import type { Column } from "./column.ts";
 import { ColumnIndex } from "./column-index.ts";
@@ -24,7 +24,7 @@ const savingOptions = ["save", "foreignkey", "element", "hidden", "view"];
 
 /**
  * Rows with text primary keys and cells in storage form. Positions are 1-based and columns are given by idx, 0-based.
- * A write changes the table at once and returns what changed; raising the events is for whoever called it.
+ * A write changes the table at once and returns what changed; its caller raises the events.
  */
 export class Table {
   readonly pid: number;
@@ -40,17 +40,17 @@ export class Table {
     this.#displayKeyOf = displayKeyRule(core);
   }
 
-  /** What other tables of the store need of this one. */
+  /** What other tables of the element need of this one. */
   get core(): TableCore {
     return this.#core;
   }
 
-  /** Rows that are there. */
+  /** Number of rows. */
   get size(): number {
     return this.#core.rows.size;
   }
 
-  /** Cells of a row; a displaykey column does not count. */
+  /** Number of cells of a row, without columns of type displaykey. */
   get width(): number {
     return this.#core.width;
   }
@@ -60,7 +60,7 @@ export class Table {
     return this.#core.keyIdx;
   }
 
-  /** Columns by idx; a gap where the protocol leaves an idx out. */
+  /** Columns by idx; `undefined` where the protocol skips an idx. */
   get columns(): readonly (Column | undefined)[] {
     return this.#core.columns;
   }
@@ -70,18 +70,18 @@ export class Table {
     return this.#core.column(pid);
   }
 
-  /** Option *preserve state*: scripts may ask for the row as it was before. */
+  /** Option *preserve state*: scripts can read the row as it was before. */
   get preservesState(): boolean {
     return this.#core.has("preserve state");
   }
 
-  /** Only changes of these columns (by parameter id) are reported from now on; `undefined`: of all. */
+  /** From now on only changes of these columns (by parameter id) are reported; `undefined`: of all. */
   watch(pids: Iterable<number> | undefined): void {
     const idxs = pids && [...pids].flatMap((pid) => this.#core.column(pid)?.idx ?? []);
     this.#core.edit.watch(idxs && new Set(idxs));
   }
 
-  /** Tells of every row that is stored or goes from now on. */
+  /** From now on `keeper` is called for every row that is stored or removed. */
   keep(keeper: RowKeeper): void {
     this.#core.rows.keeper = keeper;
   }
@@ -106,17 +106,17 @@ export class Table {
     return this.#core.rows.all.map(({ key }) => key);
   }
 
-  /** Cells of a row by idx, a snapshot that later writes leave alone; `undefined` when there is no such row. */
+  /** Cells of a row by idx, a snapshot that later writes do not change; `undefined` when there is no such row. */
   row(key: string): readonly Cell[] | undefined {
     return this.#core.rows.get(key)?.cells;
   }
 
-  /** One cell; `null` when not initialised, `undefined` when the row or the column is not there. */
+  /** One cell; `null` when not initialised, `undefined` when the row or the column does not exist. */
   cell(key: string, idx: number): Cell | undefined {
     return this.#core.rows.get(key)?.cells[idx];
   }
 
-  /** All cells, column by column (by idx), as a table is handed to a script. */
+  /** All cells, column by column (by idx), as a script gets a table. */
   contents(): Cell[][] {
     const rows = this.#core.rows.all;
     return Array.from({ length: this.width }, (_, idx) => rows.map(({ cells }) => cells[idx] ?? null));
@@ -155,7 +155,7 @@ export class Table {
     });
   }
 
-  /** Adds a row by idx, or one that has only a key. An existing key changes nothing and gives its position. */
+  /** Adds a row by idx, or one with only a key. An existing key changes nothing and returns its position. */
   addRow(row: readonly unknown[] | string): AddOutcome {
     if (typeof row !== "string") return this.#written(addRow(this.#core, row));
     const values = new Array<unknown>(this.keyIdx + 1).fill(null);
@@ -163,7 +163,7 @@ export class Table {
     return this.#written(addRow(this.#core, values));
   }
 
-  /** Adds a row whose key the engine gives, if the table is one with autoincrement. */
+  /** Adds a row whose key is generated, if the table has autoincrement. */
   addRowReturnKey(row: readonly unknown[] = []): AddOutcome {
     return this.#written(addRow(this.#core, row));
   }
@@ -178,7 +178,7 @@ export class Table {
     return this.#written(setCell(this.#core, key, idx, value));
   }
 
-  /** Deletes the rows of these keys; unknown keys are passed over. */
+  /** Deletes the rows with these keys; unknown keys are ignored. */
   deleteRows(keys: Iterable<string>): DeleteOutcome {
     const { rows } = this.#core;
     const rowsToGo = new Set([...keys].map((key) => rows.get(key)));
@@ -197,17 +197,17 @@ export class Table {
     this.#forget();
   }
 
-  /** FillArray and FillArrayNoDelete: the outer array is the columns. */
+  /** FillArray and FillArrayNoDelete: the outer array holds columns. */
   fillColumns(columns: readonly (readonly unknown[])[], mode: FillMode): TableOutcome {
     return this.#written(fillColumns(this.#core, columns, mode));
   }
 
-  /** FillArray with a SaveOption: the outer array is the rows. */
+  /** FillArray with a SaveOption: the outer array holds rows. */
   fillRows(rows: readonly (readonly unknown[])[], mode: FillMode): TableOutcome {
     return this.#written(fillRows(this.#core, rows, mode));
   }
 
-  /** FillArrayWithColumn: one column by its parameter id; 0x80040221 when keys and values do not pair up. */
+  /** FillArrayWithColumn: one column by its parameter id; 0x80040221 when there are not as many values as keys. */
   fillColumn(
     pid: number,
     keys: readonly unknown[],
@@ -217,7 +217,7 @@ export class Table {
     return this.#written(fillColumn(this.#core, pid, keys, values, clearAndLeave));
   }
 
-  /** Takes a saved row back, by idx; nothing is reported. */
+  /** Restores a saved row, by idx, without reporting a change. */
   restoreRow(key: string, cells: readonly unknown[]): void {
     restoreRow(this.#core, key, cells);
     this.#forget();

@@ -8,7 +8,7 @@ import { Table } from "./table.ts";
 /** Where a column parameter belongs. */
 export interface ColumnPlace {
   readonly table: Table;
-  /** 0-based; for a write column without ColumnOption that of its read column. */
+  /** 0-based; for a write column without ColumnOption the idx of its read column. */
   readonly idx: number;
 }
 
@@ -60,7 +60,7 @@ export class TableSet {
     return this.#tables.get(pid);
   }
 
-  /** Where a column stands: one with a ColumnOption, or the write parameter that has the name of one. */
+  /** Place of a column: one with a ColumnOption, or the write parameter that has the name of one. */
   place(pid: number): ColumnPlace | undefined {
     return this.#columns.get(pid);
   }

@@ -95,7 +95,7 @@ describe("number-slot", () => {
       [{ length: 2, value: "12345" }, "5 bytes and Length is 2"],
       [{ length: 1, value: "0x3132" }, "2 bytes and Length is 1"],
       [{ rawType: "unsigned number", length: 1, value: "300" }, "3 bytes and Length is 1"],
-      [{ length: 3, value: "abc" }, "'abc' is no number"],
+      [{ length: 3, value: "abc" }, "'abc' is not a number"],
       [{ length: 5, value: "12345" }, undefined],
       [{ length: 3, value: "12" }, undefined],
       // Bytes that frame a message are no number, and need not be one.

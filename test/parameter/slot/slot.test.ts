@@ -17,7 +17,7 @@ describe("slot", () => {
       {
         code: "PARAMETER_VALUE_REFUSED",
         kind: "warning",
-        message: "Parameter 7 (Param 7) keeps its value: 'abc' is no number, which the parameter needs.",
+        message: "Parameter 7 (Param 7) keeps its value: 'abc' is not a number, which the parameter needs.",
         details: { pid: 7 },
       },
     ]);
