@@ -2,6 +2,7 @@
 import type { LogicEvent } from "../logic/logic-events.ts";
 import type { SavedRow } from "../parameter/saved/saved-values.ts";
 import type { Value } from "../parameter/store.ts";
+import type { ScriptReport } from "../qaction/qaction-host.ts";
 import type { StreamEntry } from "./stream/stream-log.ts";
 
 /** Life of an element (`Element_states`). */
@@ -50,6 +51,8 @@ export type ElementEventBody =
         readonly row: SavedRow | null;
       }[];
     }
+  /** What a script shows to clients, or asks of the system. */
+  | ScriptReport
   | LogicEvent;
 
 /** One event, with its time in ms since 1970. */

@@ -17,6 +17,7 @@ import type {
   ExternalSet,
   ScriptFailure,
   ScriptHost,
+  ScriptReport,
 } from "../qaction/qaction-host.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { OtherElements } from "./other-elements.ts";
@@ -142,6 +143,10 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
 
   setElementState(state: number): void {
     this.#life.request(state);
+  }
+
+  report(report: ScriptReport): void {
+    this.#hub.emit(report);
   }
 
   scriptFailed(failure: ScriptFailure<ChainContext>): void {

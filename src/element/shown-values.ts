@@ -5,6 +5,7 @@ import type { SavedRow } from "../parameter/saved/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { SecretParameters, type SecretParts } from "../protocol/secret-parameters.ts";
 import type { SecretOptions } from "../protocol/secrets.ts";
+import { shownValues } from "../qaction/notify/notify-values.ts";
 import type { ElementValues } from "./element-values.ts";
 import type { ElementEvent } from "./events.ts";
 
@@ -34,6 +35,10 @@ export class ShownValues {
     if (event.type === "parameter") return { ...event, value: this.value(event.pid, event.value) };
     if (event.type === "normalized")
       return { ...event, nominal: this.value(event.pid, event.nominal) ?? event.nominal };
+    if (event.type === "notify") {
+      const [value1, value2] = shownValues(this.#secrets, event.value1, event.value2);
+      return { ...event, value1, value2 };
+    }
     if (event.type !== "saved") return event;
     return {
       ...event,

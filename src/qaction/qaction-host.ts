@@ -50,15 +50,21 @@ export interface ScriptFailure<C> {
   readonly line?: number;
 }
 
-/** Something a script did that has its effect outside the element: kept for tests and shown by tools. */
+/** Something a script did that has its effect outside the element. It is an event of the element. */
 export type ScriptReport =
+  /** `SendToDisplay`; no inputs and outputs: the whole parameter or matrix. */
   | {
       readonly type: "display";
+      readonly cleared?: undefined;
       readonly pid: number;
+      /** 1-based. */
       readonly inputs: readonly number[];
+      /** 1-based. */
       readonly outputs: readonly number[];
     }
+  /** `ShowInformationMessage`. */
   | { readonly type: "message"; readonly message: string; readonly caption: string; readonly user: string }
+  /** `NotifyClient`, or a notify number that is recorded (`docs/slprotocol.md`). */
   | {
       readonly type: "notify";
       readonly call: "NotifyProtocol" | "NotifyDataMiner" | "NotifyClient";

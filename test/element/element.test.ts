@@ -207,7 +207,7 @@ describe("element", () => {
     const choice = { rows: ["k1"], values: ["Café"], client: "c1", user: { name: "kim" } };
     expect(await element.chooseMenuItem(100, "rename", choice)).to.equal(0);
     expect(seen).to.deep.equal([["c1", "rename", "Café", "k1"], 199, "kim", null]);
-    expect(events).to.deep.equal(["qaction", "qaction"]);
+    expect(events).to.deep.equal(["qaction", "message", "qaction"]);
     expect(element.get(199)).to.equal(null);
     const refused: unknown = await element.chooseMenuItem(199, "nothing").catch((error: unknown) => error);
     expect(refused).to.have.property("code", "ERR_ELEMENT_OPTION");

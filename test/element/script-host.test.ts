@@ -56,6 +56,34 @@ describe("script host", () => {
     await element.stop();
   });
 
+  it("what a script shows to clients or asks of the system is an event", async () => {
+    const element = new Element(connector(parts), {
+      scripts: {
+        1: {
+          Run(slp: SLProtocol) {
+            slp.ShowInformationMessage("Saved.", "Backup");
+            slp.SendToDisplay(12, 1, 2);
+            slp.NotifyClient(5, "a", ["b"]);
+            slp.NotifyDataMiner(106, 0, ["alarm"]);
+          },
+        },
+      },
+    });
+    await element.start();
+    const events = listen(element);
+    await element.set(41, 1, { name: "operator" });
+    await element.stop();
+    const kinds: readonly string[] = ["message", "display", "notify"];
+    expect(
+      events.filter(({ type }) => kinds.includes(type)).map(({ at: _, ...event }) => event),
+    ).to.deep.equal([
+      { type: "message", message: "Saved.", caption: "Backup", user: "operator" },
+      { type: "display", pid: 12, inputs: [1], outputs: [2] },
+      { type: "notify", call: "NotifyClient", number: 5, value1: "a", value2: ["b"] },
+      { type: "notify", call: "NotifyDataMiner", number: 106, value1: 0, value2: ["alarm"] },
+    ]);
+  });
+
   it("ids, names and the user of the run", async () => {
     const seen: unknown[] = [];
     const element = await run(

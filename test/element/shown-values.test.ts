@@ -60,6 +60,17 @@ describe("element/shown-values", () => {
       at: 1,
     } as const;
     expect(values.event(event)).to.deep.equal({ ...event, value: "***" });
+    const call = { type: "notify", call: "NotifyDataMiner", number: 62, at: 1 } as const;
+    expect(values.event({ ...call, value1: [24, "name"], value2: "text" })).to.deep.equal({
+      ...call,
+      value1: "[ 24, '***' ]",
+      value2: "***",
+    });
+    expect(values.event({ ...call, value1: "element:1:2", value2: ["a", 1n] })).to.deep.equal({
+      ...call,
+      value1: "'element:1:2'",
+      value2: "[ 'a', 1n ]",
+    });
     const normalized = { type: "normalized", pid: 24, nominal: "x", at: 1 } as const;
     expect(values.event(normalized)).to.deep.equal({ ...normalized, nominal: "***" });
     const other = { type: "timer", id: 1, phase: "due", at: 1 } as const;

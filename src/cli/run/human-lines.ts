@@ -101,6 +101,8 @@ function eventText(event: ElementEvent): string {
       return `${String(event.id)} ${event.phase}, triggered by ${String(event.trigger)}`;
     case "saved":
       return savedText(event);
+    case "message":
+      return `to ${event.user || "nobody"}: ${event.caption === "" ? "" : `${oneLine(event.caption)}: `}${oneLine(event.message)}`;
     default: {
       const { type: _, at: __, ...facts } = event;
       return Object.entries(facts)

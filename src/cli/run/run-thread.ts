@@ -54,6 +54,8 @@ const detail: ReadonlySet<string> = new Set([
   "timer",
   "qaction",
   "saved",
+  "display",
+  "notify",
 ]);
 
 const settings = workerData as RunSettings;

@@ -4,7 +4,7 @@ import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import { hresults, hresultText } from "../../parameter/hresult.ts";
 import { Run } from "../qaction-run.ts";
 import type { Hresult } from "../script-values.ts";
-import { notifyValues } from "./notify-values.ts";
+import { shownValues } from "./notify-values.ts";
 
 /** What a row gives when the values do not have the documented shape. */
 export const wrongShape = Symbol("wrong shape");
@@ -92,7 +92,9 @@ export function answer<C>(
   const line = `${member} with ${String(row.number)} failed.`;
   const log = (code: Hresult): void => {
     const withValues = code !== hresults.notActive && logsValues(environment.options.dataMinerVersion);
-    const values = withValues ? ` (${notifyValues(environment.parameters.secrets, value1, value2)})` : "";
+    const values = withValues
+      ? ` (${shownValues(environment.parameters.secrets, value1, value2).join(", ")})`
+      : "";
     environment.logError(`${line} ${hresultText(code)}${values}`, request.qaction.id);
   };
   const call = new NotifyCall(run, log, queued);
@@ -109,7 +111,7 @@ export function answer<C>(
   environment.warnOnce(
     "SCRIPT_ARGUMENT",
     `${member} ${String(row.number)}`,
-    `QAction ${String(request.qaction.id)} called ${member} with ${String(row.number)} and values that ${row.name} does not take: ${notifyValues(environment.parameters.secrets, value1, value2)}. Nothing was done. The page ${row.name} of the documentation shows what it takes.`,
+    `QAction ${String(request.qaction.id)} called ${member} with ${String(row.number)} and values that ${row.name} does not take: ${shownValues(environment.parameters.secrets, value1, value2).join(", ")}. Nothing was done. The page ${row.name} of the documentation shows what it takes.`,
     { number: row.number },
   );
   return null;

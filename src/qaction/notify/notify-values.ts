@@ -1,4 +1,4 @@
-/** The two values of a notify call as a log line may show them. */
+/** The two values of a notify call as text that may be shown. */
 import { inspect } from "node:util";
 import type { SecretParameters } from "../../protocol/secret-parameters.ts";
 import { masked } from "../../protocol/secrets.ts";
@@ -8,15 +8,19 @@ import { idOf, listOf } from "./notify-shapes.ts";
  * The values as text; no code of theirs runs, such as `toString`. A call that names a parameter with a secret, or a table with a
  * column of secrets, shows numbers of the first value only: which of the others is the secret differs from number to number.
  */
-export function notifyValues(secrets: SecretParameters, value1: unknown, value2: unknown): string {
+export function shownValues(
+  secrets: SecretParameters,
+  value1: unknown,
+  value2: unknown,
+): readonly [value1: string, value2: string] {
   const namesSecret = (value: unknown, depth = 0): boolean => {
     const list = listOf(value);
     if (list !== undefined) return depth < depthShown && list.some((one) => namesSecret(one, depth + 1));
     const id = idOf(value);
     return id !== undefined && (secrets.has(id) || secrets.inTable(id));
   };
-  if (namesSecret(value1) || namesSecret(value2)) return `${asText(numbersOf(value1))}, ${masked}`;
-  return `${asText(value1)}, ${asText(value2)}`;
+  if (namesSecret(value1) || namesSecret(value2)) return [asText(numbersOf(value1)), masked];
+  return [asText(value1), asText(value2)];
 }
 
 /** Lists deeper than this are not shown, and may contain themselves. */

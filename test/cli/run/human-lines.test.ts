@@ -82,6 +82,12 @@ describe("human lines", () => {
     );
   });
 
+  it("says to whom a message is shown", () => {
+    const message = { type: "message", message: "Saved.\n", caption: "Backup", user: "kim", at: 0 } as const;
+    expect(humanLine(message, false)).to.contain("message     to kim: Backup: Saved.\\u000a");
+    expect(humanLine({ ...message, caption: "", user: "" }, false)).to.contain("to nobody: Saved.");
+  });
+
   it("colours on request only", () => {
     const event = { type: "log", at, kind: "error", message: "No.", code: "SCRIPT_FAILED" } as const;
     expect(humanLine(event, true)).to.contain("\u001b[31mlog       \u001b[39m");

@@ -38,7 +38,11 @@ export function tell(event: ElementEvent): string {
     case "saved":
       return `saved ${event.parameters.map(({ pid }) => String(pid)).join(" ")}`;
     case "display":
-      return `display of ${String(event.pid)} cleared`;
+      return `display of ${String(event.pid)} ${event.cleared === true ? "cleared" : "sent"}`;
+    case "message":
+      return `message ${event.message}`;
+    case "notify":
+      return `${event.call} ${String(event.number)}`;
     case "normalized":
       return `nominal of ${String(event.pid)}`;
   }
