@@ -1,4 +1,4 @@
-/** What a user fills in for an element, checked: fields of its connections, values, scripts, named options. */
+/** The options of an element, and their checks: fields of its connections, values, scripts, named options. */
 import type { Clock } from "../base/clock.ts";
 import type { Connection, ConnectionEvents, HttpAnswerer } from "../connection/connection.ts";
 import type { OperatorSettings } from "../connection/connection-settings.ts";
@@ -31,7 +31,7 @@ export interface ConnectionInput extends OperatorSettings {
   readonly tls?: TlsSettings;
 }
 
-/** Everything a user may say about an element. The fields of {@link ConnectionInput} at the top belong to connection 0. */
+/** The options of an element. The fields of {@link ConnectionInput} at the top belong to connection 0. */
 export interface ElementOptions extends ConnectionInput {
   /** Named options by their names: `{ codePage: 1251 }`. `docs/options.md` lists them. */
   readonly options?: Partial<Options>;
@@ -70,7 +70,7 @@ export interface ElementOptions extends ConnectionInput {
   readonly dataMiner?: DataMinerHost;
   /** Other elements, for `NotifyDataMiner` and the action *merge*; see `elementDirectory`. */
   readonly elements?: OtherElements;
-  /** Told of every script that throws, with the error as it was thrown. */
+  /** Called for every script that throws, with the error as it was thrown. */
   readonly scriptFailed?: (failure: ScriptFailure<ChainContext>) => void;
 }
 
@@ -84,7 +84,7 @@ function inRange(field: string, value: number | undefined, low: number, high: nu
 }
 
 /**
- * The fields of every connection of a protocol (WS-06).
+ * The fields of every connection of a protocol.
  * @throws QActionKitError `ERR_ELEMENT_OPTION` for a connection the protocol does not have, or a number out of range
  */
 export function connectionInputs(
@@ -182,7 +182,7 @@ export function checkKeys(given: ElementOptions): void {
   }
 }
 
-/** Refuses values of parameters that the protocol does not have, before anything starts. */
+/** Rejects values for parameters that the protocol does not have, before anything starts. */
 export function checkValues(protocol: Protocol, values: Readonly<Record<number, unknown>>): void {
   const stray = Object.keys(values).filter((pid) => !protocol.params.has(Number(pid)));
   if (stray.length === 0) return;
@@ -192,7 +192,7 @@ export function checkValues(protocol: Protocol, values: Readonly<Record<number, 
   );
 }
 
-/** What scripts are told of the element. */
+/** The facts of the element that scripts can ask for. */
 export function factsOf(given: ElementOptions, protocolVersion: string): ElementFacts {
   const { dataMinerId = 1, elementId = 1, name = "Element" } = given;
   return { dataMinerId, elementId, name, protocolVersion };

@@ -1,4 +1,4 @@
-/** An element: one connector that runs, from start to stop, with everything it does to listen to. */
+/** An element: one running connector, from start to stop, with an event for everything that happens in it. */
 import { systemClock, type Clock } from "../base/clock.ts";
 import type { ConnectionState } from "../connection/connection.ts";
 import { QActionKitError } from "../base/errors.ts";
@@ -55,7 +55,7 @@ export class Element implements AsyncDisposable {
   #stopping: Promise<void> | undefined;
 
   /**
-   * @throws QActionKitError `ERR_ELEMENT_OPTION` or `ERR_OPTION` for a field that cannot be
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` or `ERR_OPTION` for an invalid field
    */
   constructor(protocol: Protocol, given: ElementOptions = {}) {
     this.protocol = protocol;
@@ -88,7 +88,7 @@ export class Element implements AsyncDisposable {
     return element;
   }
 
-  /** Where it stands in its life. */
+  /** Its state (`Element_states`). */
   get state(): ElementState {
     return this.#life.state;
   }
@@ -143,8 +143,8 @@ export class Element implements AsyncDisposable {
   }
 
   /**
-   * Stops it: timers, queues, sockets (close code 1000), script objects. Nothing of it is left running. Settles whatever
-   * fails on the way, which is reported; also when the element is being stopped already.
+   * Stops it: timers, queues, sockets (close code 1000), script objects. Nothing of it is left running. Resolves even
+   * when a step fails, which is reported; also when the element is already stopping.
    */
   stop(): Promise<void> {
     if (this.state === "stopped") return Promise.resolve();
@@ -153,7 +153,7 @@ export class Element implements AsyncDisposable {
 
   async #end(): Promise<void> {
     this.#life.enter("stopping");
-    // Whoever starts it is told when that fails.
+    // A failure rejects the call of start.
     if (this.#opening !== undefined) await this.#opening.catch(() => undefined);
     await this.#run?.stop();
     this.#stopping = undefined;
@@ -290,13 +290,13 @@ export class Element implements AsyncDisposable {
     return (await this.#run?.engine.aggregated(trigger)) ?? [];
   }
 
-  /** Calls `listener` for every event from now on. @returns a function that ends it */
+  /** Calls `listener` for every event from now on. @returns a function that stops it */
   subscribe(listener: ElementListener): () => void {
     return this.#hub.subscribe(listener);
   }
 
   /**
-   * The first event from now on that fits.
+   * The first event from now on that `fits` accepts.
    * @throws QActionKitError `ERR_ELEMENT_WAIT` when `timeoutMs` (default 10000) of the element's clock pass first
    */
   when(fits: (event: ElementEvent) => boolean, timeoutMs = 10_000): Promise<ElementEvent> {

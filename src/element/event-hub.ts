@@ -12,7 +12,7 @@ export class EventHub {
   readonly #listeners = new Listeners<ElementEvent>((error) => {
     this.callbackFailed("A listener of the element's events", error);
   });
-  /** Where the parts of the element report what they notice. */
+  /** Where the parts of the element report their notices. */
   readonly notice: NoticeSink = ({ code, kind, message, cause }) => {
     this.emit({ type: "log", kind, code, message, ...(cause !== undefined && { cause }) });
   };
@@ -21,7 +21,7 @@ export class EventHub {
     this.#clock = clock;
   }
 
-  /** True while somebody listens: without, nobody needs to make events. */
+  /** True while somebody listens. When false, no event needs to be made. */
   get listening(): boolean {
     return this.#listeners.any;
   }
@@ -32,8 +32,8 @@ export class EventHub {
   }
 
   /**
-   * A function that the program handed over threw. The listeners are told; when none is left that has not thrown itself, the
-   * process gets a warning, so that nothing is lost.
+   * A function of the program threw. The listeners are told; when every listener has thrown, it becomes a warning of the
+   * process, so that nothing is lost.
    */
   callbackFailed(what: string, error: unknown): void {
     const message =
@@ -44,13 +44,14 @@ export class EventHub {
     else process.emitWarning(message, { code: "LISTENER_FAILED" });
   }
 
-  /** Begins to tell a listener. @returns a function that ends it */
+  /** Adds a listener. @returns a function that removes it */
   subscribe(listener: ElementListener): () => void {
     return this.#listeners.add(listener);
   }
 
   /**
-   * The first event from now on that fits; rejected with `ERR_ELEMENT_WAIT` after `timeoutMs`, or with what `fits` throws.
+   * The first event from now on that `fits` accepts; rejects with `ERR_ELEMENT_WAIT` after `timeoutMs`, or with what `fits`
+   * throws.
    */
   when(fits: (event: ElementEvent) => boolean, timeoutMs: number): Promise<ElementEvent> {
     return new Promise((resolve, reject) => {

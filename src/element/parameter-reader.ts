@@ -4,7 +4,7 @@ import type { ChainContext } from "../logic/chain/context.ts";
 import type { ParameterStore } from "../parameter/store.ts";
 import type { Session, TextOrPid } from "../protocol/model.ts";
 
-/** Reads parameters as they are at the moment; what was never set has no content. */
+/** Reads the present values of parameters; one that was never set has no content. */
 export function parameterReader(
   parameters: Pick<ParameterStore<ChainContext>, "bytes" | "text" | "isEmpty">,
 ): ReadParameter {
@@ -16,7 +16,7 @@ export function parameterReader(
   };
 }
 
-/** Reads what the requests of a session name, as it is now, however it changes later. */
+/** Keeps the present values of the parameters that the requests of a session name. */
 export function snapshotOf(session: Session, read: ReadParameter): ReadParameter {
   const taken = new Map<number, ParameterContent | undefined>();
   const take = (pid: number | undefined): void => {

@@ -1,11 +1,11 @@
-/** The values that a store has for an element, and what the store has to say, as events of the element. */
+/** Opens the saved values of an element, and reports what is written to them as events. */
 import type { StoredValue, Value } from "../parameter/store.ts";
 import type { SavedChange, SavedStore, SavedValues } from "../parameter/saved/saved-values.ts";
 import type { ElementFacts } from "../qaction/qaction-host.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementEventBody } from "./events.ts";
 
-/** Opens a store for an element and makes its run with the values; a store is closed again when that fails. */
+/** Opens a store for an element and makes its run with the values. The store is closed again when that fails. */
 export async function openSaved(
   store: SavedStore,
   { dataMinerId, elementId }: ElementFacts,

@@ -78,7 +78,7 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
     return context.user;
   }
 
-  /** A client's set is the first link of its chain; anything a script or trigger causes has a link before it. */
+  /** A client's set is the first link of its chain; whatever a script or trigger causes has a link before it. */
   fromClient({ user, chain }: ChainContext): boolean {
     return user !== undefined && chain?.from === undefined;
   }
@@ -104,7 +104,7 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
     if (!responding) this.#engine.redundancy.leave(connection);
   }
 
-  /** Missing when the directory cannot be asked for it. */
+  /** Undefined when the other elements do not take notify calls. */
   get notifyElement(): ScriptHost<ChainContext>["notifyElement"] {
     const { elements } = this;
     if (elements?.notify === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Values of an element as they may be printed: what the protocol itself marks as secret is masked. */
+/** Values of an element for printing: what the protocol marks as secret is masked. */
 import { withoutCredentials } from "../connection/address.ts";
 import type { Value } from "../parameter/store.ts";
 import type { SavedRow } from "../parameter/saved/saved-values.ts";
@@ -10,8 +10,8 @@ import type { ElementValues } from "./element-values.ts";
 import type { ElementEvent } from "./events.ts";
 
 /**
- * For printing: `get`, events and saved values of the element itself hold what is really there. What is secret, says
- * {@link SecretParameters}; in addresses only user name and password are masked.
+ * For printing only: `get`, events and saved values of the element hold the real values. {@link SecretParameters} says what
+ * is secret; in addresses only user name and password are masked.
  */
 export class ShownValues {
   readonly #params: Protocol["params"];

@@ -49,7 +49,7 @@ export class SlowPollGuard {
     }
   }
 
-  /** Leaves nothing pending. */
+  /** Cancels what is pending. */
   stop(): void {
     this.#timer?.cancel();
     this.#timer = undefined;

@@ -1,4 +1,4 @@
-/** What parameters hold before anything runs: platform facts, saved values, defaults. Nothing of it raises an event. */
+/** The values of parameters before anything runs: platform facts, saved values, defaults. None of them raises an event. */
 import type { ConnectionSettings } from "../connection/connection-settings.ts";
 import { chainStart } from "../logic/chain/context.ts";
 import type { ChainContext } from "../logic/chain/context.ts";

@@ -1,12 +1,12 @@
-/** What nobody expected inside a piece of work: told with its place, and the element goes on. */
+/** Unexpected errors inside a piece of work: reported with their place, and the element continues. */
 import { inspect } from "node:util";
 import type { NoticeSink } from "../base/notices.ts";
 import { isPending, type MaybePromise } from "../base/maybe-promise.ts";
 
-/** Bytes of a message that a line shows. */
+/** Bytes of a message that a notice shows. */
 const mostBytes = 64;
 
-/** A piece of work. */
+/** A piece of work, for the notice about its end. */
 export interface WorkPlace {
   /** Half a sentence: `Group 5`. */
   readonly what: string;
@@ -23,8 +23,8 @@ export function firstBytes(bytes: Uint8Array): string {
 }
 
 /**
- * Ends a piece of work that throws, and reports it. Scripts are no concern of it: what they throw never comes here. What does
- * is thrown by a part of the program's own (saved values, a connection), or is a mistake of the kit.
+ * Ends a piece of work that throws, and reports it. Errors of scripts never come here: these are thrown by the program's
+ * own parts (saved values, a connection), or are mistakes of the kit.
  */
 export class Failures {
   readonly #notice: NoticeSink;

@@ -15,10 +15,10 @@ export type * from "./stream-model.ts";
 const directions = ["state", "in", "out"] as const;
 type Opcode = NonNullable<StreamEntry["opcode"]>;
 
-// Entries lie flat in two lists that are written over and over: objects that live long and change often would cost the
-// collector dear, and each message would touch memory that no other has touched.
+// Entries lie flat in two lists that are overwritten again and again: objects that live long and change often would be
+// expensive for the garbage collector, and each message would touch new memory.
 
-/** Places of an entry in the list of numbers; what it does not have is {@link none}. */
+/** Offsets of the fields of an entry in the list of numbers; a missing field is {@link none}. */
 const place = {
   at: 0,
   connection: 1,
@@ -30,10 +30,10 @@ const place = {
   duration: 7,
 } as const;
 const places = 8;
-/** No id: -1 is that of a group (`Protocol.Groups.Group-id`). */
+/** No id; -1 is a valid one, of a group (`Protocol.Groups.Group-id`). */
 const none = -Infinity;
 
-/** Places of an entry in the list of references; `given` is the entry itself when it has fields that few have. */
+/** Offsets of the fields of an entry in the list of references; `given` is the entry itself when it has rare fields. */
 const reference = { bytes: 0, params: 1, given: 2, further: 3 } as const;
 const references = 4;
 
@@ -43,7 +43,7 @@ function kindOf(direction: StreamEntry["direction"], opcode: Opcode | undefined)
   return 3 * number + (opcode ?? 0);
 }
 
-/** Fields that have to be the same. */
+/** Fields that must be equal. */
 const sameFields = [
   "connection",
   "direction",
@@ -71,19 +71,19 @@ function fits(entry: StreamEntry, filter: StreamFilter): boolean {
 export class StreamLog {
   readonly #mostEntries: number;
   readonly #mostBytes: number;
-  /** Places of the ring less one, which takes the place of a division: there are as many as the next power of two. */
+  /** Mask for positions in the ring, whose size is a power of two. */
   readonly #mask: number;
   readonly #listeners: Listeners<StreamEntry>;
   readonly #numbers: number[] = [];
   readonly #references: unknown[] = [];
-  /** Payload bytes of each entry, in a list of their own: an entry that goes has not been touched for long. */
+  /** Payload bytes of each entry, in a list of their own, so that dropping an old entry does not touch the others. */
   readonly #sizes: number[] = [];
   /** Number of the oldest kept entry. */
   #oldest = 1;
   #bytes = 0;
   #count = 0;
 
-  /** @param listenerFailed called once for each listener that throws; without, its error is a warning of the process */
+  /** @param listenerFailed called once for each listener that throws; by default its error is a warning of the process */
   constructor(
     { entries = 1000, bytes = 256 * 1024 }: StreamLimits = {},
     listenerFailed: ListenerFailed = warnOfProcess,
@@ -116,12 +116,12 @@ export class StreamLog {
     return this.entries.filter((entry) => fits(entry, filter));
   }
 
-  /** Calls `listener` for every entry from now on. @returns a function that ends it */
+  /** Calls `listener` for every entry from now on. @returns a function that stops it */
   subscribe(listener: StreamListener): () => void {
     return this.#listeners.add(listener);
   }
 
-  /** Adds an entry and lets the oldest go when a limit is passed. @returns its number */
+  /** Adds an entry, and drops the oldest when a limit is passed. @returns its number */
   add(entry: NewStreamEntry): number {
     if (this.#count - this.#oldest + 1 >= this.#mostEntries) this.#forget();
     const index = this.#count & this.#mask;
@@ -135,13 +135,13 @@ export class StreamLog {
     return number;
   }
 
-  /** Puts an entry in its place; gives its bytes. */
+  /** Writes an entry. @returns the size of its payload */
   #put(entry: NewStreamEntry, index: number): number {
     const { bytes, params, command, session, code, reason, note } = entry;
     const rare = command ?? session ?? code ?? reason ?? note;
     const numbers = this.#numbers;
     const from = index * places;
-    // Written from the first place to the last, so that lists that are still growing have no holes.
+    // In order, so that a growing list has no holes.
     numbers[from + place.at] = entry.at;
     numbers[from + place.connection] = entry.connection;
     numbers[from + place.kind] = kindOf(entry.direction, entry.opcode);
@@ -159,7 +159,7 @@ export class StreamLog {
     return bytes?.length ?? 0;
   }
 
-  /** The same for a message that came in, of which there are the most: nothing is looked for that it cannot have. */
+  /** As {@link StreamLog.#put} for an incoming message, the most frequent entry: it has no other fields. */
   #putReceived({ at, connection, bytes, opcode }: ReceivedEntry, index: number): number {
     const numbers = this.#numbers;
     const from = index * places;
@@ -180,7 +180,7 @@ export class StreamLog {
     return bytes.length;
   }
 
-  /** A response matched a message. The first match counts: what is left of a message is another one. */
+  /** A response matched a message. The first match counts: the rest of a message is a message of its own. */
   match(number: number, { response, params, pair, group }: StreamMatch): void {
     if (number < this.#oldest) return;
     const numbers = this.#numbers;
@@ -214,7 +214,7 @@ export class StreamLog {
     this.#numbers[from + place.duration] = Math.max(0, at - (this.#numbers[from + place.at] ?? at));
   }
 
-  /** The entry of that number for others: without the fields that do not apply. */
+  /** The entry of that number, without the fields that do not apply. */
   #shown(number: number): StreamEntry {
     const index = (number - 1) & this.#mask;
     const numbers = this.#numbers.slice(index * places, (index + 1) * places);
@@ -240,7 +240,7 @@ export class StreamLog {
     return { number, at, connection, direction, ...Object.fromEntries(known), ...started };
   }
 
-  /** Lets the oldest entry go, its payload at once. */
+  /** Drops the oldest entry and its payload. */
   #forget(): void {
     const index = (this.#oldest - 1) & this.#mask;
     this.#oldest++;

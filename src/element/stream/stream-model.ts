@@ -1,7 +1,7 @@
-/** What goes into the stream log, comes out of it, and finds its entries. */
+/** The types of the stream log: entries, limits, filters, listeners. */
 import type { ConnectionStreamEntry } from "../../connection/connection.ts";
 
-/** One entry of the stream: what a connection tells, and what is linked to it. Fields that do not apply are missing. */
+/** One entry of the stream: what a connection reports, and what is linked to it. Fields that do not apply are missing. */
 export interface StreamEntry extends ConnectionStreamEntry {
   /** Counts from 1 within one element. */
   readonly number: number;
@@ -23,13 +23,13 @@ export interface StreamLimits {
   /** Entries kept, default 1000. */
   readonly entries?: number;
   /**
-   * Payload bytes kept, default 256 KiB. The newest entry is kept whatever its size. What is kept outlives the first turns of the
-   * collector: with 1 MiB a message of 10 KB costs 6 % more, with 4 MiB a fifth.
+   * Payload bytes kept, default 256 KiB. The newest entry is kept whatever its size. Kept payloads outlive the young
+   * generation of the collector: with 1 MiB a message of 10 KB costs 6 % more, with 4 MiB a fifth more.
    */
   readonly bytes?: number;
 }
 
-/** What an entry has to have to be found; each field that is given has to fit. */
+/** Filter: an entry must match every given field. */
 export interface StreamFilter {
   readonly connection?: number;
   readonly direction?: StreamEntry["direction"];
@@ -52,7 +52,7 @@ export interface StreamFilter {
 /** Called with each entry as it is added, before it is linked to what it sets off. */
 export type StreamListener = (entry: StreamEntry) => void;
 
-/** What the log learns of a message when a response matches it. */
+/** What a match adds to the entry of a message. */
 export interface StreamMatch {
   readonly response: number;
   /** Content of the response. */

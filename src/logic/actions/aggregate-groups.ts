@@ -10,7 +10,7 @@ export interface SourceRow {
   readonly value: Cell;
   /** 1 without the option `weight`. */
   readonly weight: number;
-  /** The equations hold. */
+  /** True when the equations hold. */
   readonly fits: boolean;
   /** Keys of the groups it belongs to. */
   readonly groups: readonly string[];
@@ -45,12 +45,12 @@ export function compareCells(a: Cell, operator: EquationOperator, b: string): bo
 
 /** Rows of one group. */
 class Group {
-  /** Rows that count, and rows that only the plain values keep out: those still count in a percentage. */
+  /** Rows that count. Rows that only `allow` or `ignore` exclude still count in a percentage. */
   readonly counted: SourceRow[] = [];
   considered = 0;
 }
 
-/** Types that give a row of zeros to a group none of whose rows counts. */
+/** Types that give zeros for a group without a row that counts. */
 const withZero: ReadonlySet<AggregateType> = new Set(["count", "sum", "pct", "pct total"]);
 
 type Numbers = readonly { readonly value: number; readonly weight: number }[];

@@ -4,7 +4,7 @@ import type { Table } from "../../parameter/table/table.ts";
 /** Keys of the rows in the other table that belong to the row of a key. */
 export type Linker = (key: string) => readonly string[];
 
-/** One step of a way: the foreign key column of a table, and the table it points to. */
+/** One step of a path: the foreign key column of a table, and the table it points to. */
 interface Step {
   readonly table: Table;
   readonly idx: number;
@@ -20,7 +20,7 @@ function foreignKeys(table: Table, tableOf: TableOf): { readonly idx: number; re
   });
 }
 
-/** The shortest way over foreign keys; undefined when there is none. */
+/** The shortest path over foreign keys; undefined when there is none. */
 function wayBetween(from: Table, to: Table, tableOf: TableOf): readonly Step[] | undefined {
   const ways = new Map<Table, readonly Step[]>([[from, []]]);
   for (const [table, way] of ways) {
@@ -55,7 +55,7 @@ function withAncestors(table: Table, key: string, idx: number | undefined): read
 
 /**
  * The rows of `to` that a row of `from` belongs to: its own in the same table; those its foreign keys lead to, with
- * all above them when `to` points to itself; else those whose foreign keys lead to it. Undefined without a way.
+ * all above them when `to` points to itself; else those whose foreign keys lead to it. Undefined without a path.
  */
 export function linker(from: Table, to: Table, tableOf: TableOf): Linker | undefined {
   if (from === to) return (key) => [key];

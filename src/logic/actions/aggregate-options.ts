@@ -42,7 +42,7 @@ export interface AggregateOptions {
   readonly status?: number;
   readonly defaultValue?: { readonly pid: number; readonly value: string };
   readonly defaultIf?: { readonly idx: number; readonly value: string };
-  /** Names that mean nothing here, as written. */
+  /** Unknown names, as written. */
   readonly unknown: readonly string[];
 }
 
@@ -99,7 +99,7 @@ function equationValue(text: string, regex: string | undefined): Equation {
   };
 }
 
-/** Options whose effect no page describes, or that change nothing when there is one thread. */
+/** Options that no page describes, or that change nothing with a single thread. */
 const silent: ReadonlySet<string> = new Set(["threaded", ""]);
 
 const readers: Readonly<Record<string, (draft: Draft, text: string, regex: string | undefined) => void>> = {
@@ -155,7 +155,7 @@ const readers: Readonly<Record<string, (draft: Draft, text: string, regex: strin
   },
 };
 
-/** Reads `Type@options`, parts separated by `;`, and `Type@regex`. Without a type the average is meant. */
+/** Reads `Type@options`, parts separated by `;`, and `Type@regex`. The default type is the average. */
 export function parseAggregate(options: string, regex?: string): AggregateOptions {
   const draft: Draft = {
     type: "avg",

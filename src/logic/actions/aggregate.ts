@@ -11,7 +11,7 @@ import { parseAggregate, type AggregateOptions, type Equation } from "./aggregat
 /** Values of the parameter `status`. */
 const status = { finished: 0, busy: 1, failed: 2 } as const;
 
-/** Where results go. */
+/** Where the results are written. */
 interface Destination {
   readonly table: Table;
   /** Idx of the column of each groupby value; undefined where none is kept. */

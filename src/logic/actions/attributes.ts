@@ -4,18 +4,18 @@ import { parseStuffing, type Stuffing } from "../../wire/stuffing.ts";
 import { numberOf } from "../chain/condition.ts";
 import type { ActionWork } from "./action.ts";
 
-/** A number attribute of `Type`; undefined when it is missing or no number. */
+/** A number attribute of `Type`; undefined when it is missing or not a number. */
 export function numberAttribute(work: ActionWork, name: string): number | undefined {
   const text = work.action.attributes[name];
   return text === undefined ? undefined : numberOf(text);
 }
 
-/** The numbers of a list separated by `;`; what is no number is left out. */
+/** The numbers of a list separated by `;`; anything else is left out. */
 export function numberList(text: string | undefined): readonly number[] {
   return (text ?? "").split(";").flatMap((part) => numberOf(part) ?? []);
 }
 
-/** The value of a parameter as a number, 0 when it was never set; undefined when it is no number or does not exist. */
+/** The value of a parameter as a number, 0 when it was never set; undefined when it is not a number or does not exist. */
 export function parameterNumber(work: ActionWork, pid: number): number | undefined {
   const value = work.engine.parameters.get(pid);
   if (value === null) return 0;

@@ -19,7 +19,7 @@ function onCommand(act: (work: ActionWork, command: CommandWork) => boolean): It
   };
 }
 
-/** Takes the command with calculated values in it; what did not fit is reported. */
+/** Keeps the command with its calculated values; values that did not fit are reported. */
 function written(work: ActionWork, command: CommandWork, { made, refused }: WrittenCommand): boolean {
   command.made = made;
   return refused.length === 0 || work.fail(refused.map(({ reason }) => reason.replace(/\.$/, "")).join("; "));
@@ -31,7 +31,7 @@ export const commandActions: ActionTable = {
     const { engine } = work;
     return written(work, command, writeCrcs(command.made, engine.protocol, engine.values.encodeNumber));
   }),
-  /** Writes the length parameters; a *make* has to come before. */
+  /** Writes the length parameters; needs a *make* before. */
   length: onCommand((work, command) => {
     const { engine } = work;
     return written(work, command, writeLengths(command.made, engine.protocol, engine.values.encodeNumber));
@@ -40,7 +40,7 @@ export const commandActions: ActionTable = {
     each: (work, command) =>
       work.engine.commands.make(command, work.context) || work.fail(`there is no command ${String(command)}`),
   },
-  /** Puts the parameter whose id is the value of `Type@id` at the 0-based position `Type@nr`; a *make* has to follow. */
+  /** Puts the parameter whose id is the value of `Type@id` at the 0-based position `Type@nr`; needs a *make* after. */
   replace: onCommand((work, command) => {
     const place = placeOf(work);
     if (place === undefined) return false;

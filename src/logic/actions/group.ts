@@ -14,7 +14,7 @@ function insertion(how: QueueInsertion, order?: ItemAction["order"]): ItemAction
   };
 }
 
-/** At the head each id overtakes the one before, unless `multiIdExecuteNextOrder` turns the list round. */
+/** At the head each id overtakes the one before, unless `multiIdExecuteNextOrder` reverses the list. */
 function atHead(work: ActionWork, ids: readonly number[]): readonly number[] {
   return work.engine.options.multiIdExecuteNextOrder === "reversed" ? ids.toReversed() : ids;
 }

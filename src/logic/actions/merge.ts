@@ -20,22 +20,22 @@ function readOptions(text: string): ReadonlyMap<string, string> {
 const parts = (text = ""): string[] => text.split(",").map((part) => part.trim());
 const ids = (text: string | undefined): number[] => parts(text).flatMap((part) => numberOf(part) ?? []);
 
-/** `resolve` is among them and not read: what an element aggregates carries the keys of its groups. */
+/** `resolve` is accepted and not needed: the results of an element carry the keys of its groups. */
 const known: ReadonlySet<string> = new Set([
   ...["", "destination", "defaultvalue", "defaultif", "deletehistory", "destinationfindpk", "limitresult"],
   ...["mergeresult", "remoteelements", "resolve", "trigger", "type"],
 ]);
 
-/** Where results go. */
+/** Where the results are written. */
 interface Destination {
   readonly table: Table;
   /** Idx of each result column; undefined for one of another table. */
   readonly columns: readonly (number | undefined)[];
-  /** Idx of the columns that a row is found by; none: by its key. */
+  /** Idx of the columns that identify a row; none: its key does. */
   readonly find: readonly number[];
 }
 
-/** What an element gave. */
+/** The results of one element. */
 interface Gathered {
   readonly element: string;
   readonly results: readonly AggregateResult[];

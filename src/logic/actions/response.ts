@@ -24,7 +24,7 @@ function onResponse(act: (work: ActionWork, response: ResponseWork) => boolean):
   };
 }
 
-/** Compares what came with what is calculated; matching stops at the parameter that differs (D-48). */
+/** Compares what came with what is calculated; matching stops at the parameter that differs. */
 function check(compare: typeof checkLengths): ItemAction {
   return onResponse((work, response) => {
     const { protocol } = work.engine;

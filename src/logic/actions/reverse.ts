@@ -4,7 +4,7 @@ import type { ItemAction } from "./action.ts";
 import { numberList } from "./attributes.ts";
 
 /**
- * Turns the bytes of the parameter round: in a command those of its segments, at the occurrences of `On@nr` (0-based,
+ * Reverses the bytes of the parameter: in a command those of its segments, at the occurrences of `On@nr` (0-based,
  * default the first); in a response those that the parameter has stored.
  */
 export const reverse: ItemAction = {

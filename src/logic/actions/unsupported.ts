@@ -20,5 +20,5 @@ function never(reason: string, page: string): SingleAction {
 /** WMI queries a Windows host. */
 export const wmi = never("WMI needs a Windows host", "LogicActionWmi");
 
-/** Stands in the schema only; no page describes it. */
+/** In the schema only; no page describes it. */
 export const createElement = never("elements are created by a DataMiner Agent", "Protocol-EnumActionType");

@@ -42,7 +42,7 @@ const readsOf = memoize((protocol: Protocol): ReadonlyMap<string, Param> => {
   return reads;
 });
 
-/** What is told of a new base for relative timers. */
+/** Notified of a new base for relative timers. */
 interface RelativeTimers {
   baseChanged(): void;
 }
@@ -85,7 +85,7 @@ export class ChangeEvents {
     this.#host = host;
   }
 
-  /** Runs the chain of one event; it is over when the returned value has settled. The store calls it. */
+  /** Runs the chain of one event; the store calls it. The chain is over when the returned value settles. */
   readonly changed: ChangeListener<ChainContext> = (parameter, source, changed, context) => {
     const { param } = parameter;
     const row = this.#row;
@@ -230,7 +230,7 @@ export class ChangeEvents {
     return { all, only: all.length === 1 ? all[0] : undefined, scripts: linked !== undefined };
   }
 
-  /** A set of the timer base's write goes to its read, and a new base to the timers (`Protocol.Timers`). */
+  /** Copies a set of the timer base's write parameter to its read, and tells the timers of a new base (`Protocol.Timers`). */
   #timerBaseStep(pid: number): Step | undefined {
     if (this.#protocol.relativeTimers === "false") return undefined;
     if (pid === TIMER_BASE_WRITE)
@@ -256,7 +256,7 @@ export class ChangeEvents {
     if (steps !== null) return this.#run(read.id, steps, context, undefined);
   }
 
-  /** The value that was set on the write column, into the cell of the read column in the same row. */
+  /** Copies the value set on the write column to the cell of the read column in the same row. */
   #copyToCell(write: number, { table, idx }: ColumnPlace, context: ChainContext, row: RowRun): MaybePromise {
     const { key, newRow } = row.change;
     const own = table.column(write);

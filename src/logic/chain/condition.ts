@@ -16,7 +16,7 @@ export interface ConditionParameters {
   table(pid: number): { readonly size: number } | undefined;
 }
 
-/** A value between two operators. A sentence instead of a value would be mistaken for text, so mistakes are thrown. */
+/** A value between two operators. Mistakes are thrown, because any returned text would be a value. */
 type Result = number | string | boolean;
 
 /** Why a condition has no result; never leaves this file. */
@@ -27,13 +27,13 @@ const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 /** Case-insensitive order of two texts; ties are equal. */
 const collator = new Intl.Collator("en", { sensitivity: "accent" });
 
-/** Upper case of one UTF-16 unit, when that is one unit. */
+/** Upper case of one UTF-16 unit, unless that takes more than one unit. */
 function fold(unit: string): string {
   const upper = unit.toUpperCase();
   return upper.length === 1 ? upper : unit;
 }
 
-/** True when two texts are equal but for upper and lower case, unit by unit. */
+/** True when two texts differ in case only, compared unit by unit. */
 export function equalsIgnoringCase(left: string, right: string): boolean {
   if (left === right) return true;
   if (left.length !== right.length) return false;
@@ -44,7 +44,7 @@ export function equalsIgnoringCase(left: string, right: string): boolean {
   return true;
 }
 
-/** The number a text stands for, in invariant culture; undefined when it is none. */
+/** The number that a text holds, in invariant culture; undefined when it is not a number. */
 export function numberOf(text: string): number | undefined {
   return decimal.test(text) ? Number(text) : undefined;
 }

@@ -1,4 +1,4 @@
-/** The limits of a chain: how deep and how often change events and triggers may set each other off (D-30), and in what order steps run. */
+/** The limits of a chain: how deep and how often change events and triggers may set each other off. */
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 import type { Options } from "../../options/register.ts";
@@ -12,8 +12,8 @@ function nameOf(cause: ChainCause): string {
 }
 
 /**
- * `parameter 10 < trigger 3 < parameter 12 < parameter 10`, innermost first, up to where the circle closes: what is named
- * behind each was set off by it.
+ * `parameter 10 < trigger 3 < parameter 12 < parameter 10`, innermost first, up to where the circle closes: each was set off by
+ * the one after it.
  */
 export function describeChain(link: ChainLink | undefined, limit = linksNamed): string {
   const names: string[] = [];
@@ -39,10 +39,10 @@ export class ChainLimits {
     this.#notice = notice;
   }
 
-  /** True, and reported once for the chain, when it may not nest any deeper, or has done as much as it may. */
+  /** True, and reported once for the chain, when it is at its limit of depth or of steps. */
   refuses(context: ChainContext, kind: ChainLink["kind"], id: number): boolean {
     const { depth, steps, chain, via } = context;
-    // A script's object that is used after its chain begins another one (D-37).
+    // An SLProtocol object that is used after its chain has ended begins a new one.
     if (steps?.over === true) return false;
     const { maxChainDepth, maxChainSteps } = this.#options;
     const deep = depth >= maxChainDepth;
@@ -67,7 +67,7 @@ export class ChainLimits {
     return true;
   }
 
-  /** Counts an action. True, and reported once, when the chain has done as much as it may. */
+  /** Counts an action. True, and reported once, when the chain is at its limit of steps. */
   spends(context: ChainContext, kind: ChainLink["kind"], id: number): boolean {
     const { steps } = context;
     if (steps === undefined || ++steps.count <= this.#options.maxChainSteps) return false;
@@ -92,7 +92,7 @@ export class ChainLimits {
     return inside;
   }
 
-  /** Takes note of when the chain is over that {@link deeper} has begun; gives `done` back. */
+  /** Records the end of a chain that {@link deeper} began. Returns `done`. */
   ending<T>(outside: ChainContext, { steps }: ChainContext, done: MaybePromise<T>): MaybePromise<T> {
     if (steps === undefined || steps === outside.steps) return done;
     if (!isPending(done)) {

@@ -15,7 +15,7 @@ import { copyOf, ScriptScope, type ChainContext, type RowRun } from "./context.t
 export interface LinkedQAction {
   readonly qaction: QAction;
   readonly triggerIndex: number;
-  /** It has no condition and is not `queued`, as nearly all: it runs whenever it is triggered. */
+  /** No condition and not `queued`, like nearly all: it runs whenever it is triggered. */
   readonly plain: boolean;
 }
 
@@ -148,7 +148,7 @@ export class QActions {
     return this.#run(this.#requestOf(link, pid, context, scope, about, choice), scope);
   }
 
-  /** Its inputs are those of now; it runs beside the chain, after the outermost script that is running. */
+  /** Takes the inputs now; the QAction runs beside the chain, after the outermost script that is running. */
   #startQueued(
     link: LinkedQAction,
     pid: number,

@@ -2,7 +2,7 @@
 import type { Trigger } from "../../protocol/model.ts";
 import { equalsIgnoringCase, numberOf, type ConditionParameters } from "./condition.ts";
 
-/** Does one operator accept an order below, at or above zero? */
+/** Whether an operator accepts an order below, at or above zero. */
 const operators: Readonly<Record<string, (order: number) => boolean>> = {
   equal: (order) => order === 0,
   "not equal": (order) => order !== 0,
@@ -12,7 +12,7 @@ const operators: Readonly<Record<string, (order: number) => boolean>> = {
   "not less": (order) => order >= 0,
 };
 
-/** Numbers by value, texts without case; a text and a number by value when the text is one. */
+/** Compares numbers by value and texts without case; a text and a number by value when the text is a number. */
 function order(left: string | number, right: string | number): number {
   const [a, b] = [left, right].map((side) => (typeof side === "number" ? side : numberOf(side)));
   if (typeof left === "number" || typeof right === "number") return (a ?? NaN) - (b ?? NaN);

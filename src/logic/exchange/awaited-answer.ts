@@ -6,7 +6,7 @@ import { matchResponse } from "../../wire/response/match-response.ts";
 import type { WaitingPair } from "./waiting-pair.ts";
 import type { WireValues } from "./wire-values.ts";
 
-/** How far the answer has come that the pair waits for; `waiting` is missing when none does. */
+/** How much of the answer has come that a pair waits for; `waiting` is undefined when none waits. */
 export function answerProgress(
   waiting: Pick<WaitingPair, "candidates" | "pair"> | undefined,
   data: Uint8Array,
@@ -25,9 +25,9 @@ export function answerProgress(
 }
 
 /**
- * Length of the complete answer at the start of `data`. With several candidates one that is complete but does not fit
- * decides nothing while another may still become complete: a short error answer of fixed length does not cut a longer
- * one. When all are complete and none fits, the longest is the (invalid) answer.
+ * Length of the complete answer at the start of `data`. A candidate that is complete but does not match decides nothing
+ * while another may still become complete: a short error answer of fixed length does not cut off a longer one. When all
+ * are complete and none matches, the longest is the (invalid) answer.
  */
 export function completeLength(
   candidates: readonly Response[],

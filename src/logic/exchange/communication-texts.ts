@@ -24,7 +24,7 @@ const unknownHost: WinHttpError = [12007, "ERROR_WINHTTP_NAME_NOT_RESOLVED"];
 /**
  * The texts of a request that failed, the one that `On communication` reacts to first: the status line of an answer,
  * else for example `Error : 12029. [ERROR_WINHTTP_CANNOT_CONNECT]` (`Protocol.Triggers.Trigger.Time`). A request
- * without answer in time is `TIMEOUT` too (`Protocol.NoTimeouts`). None for what no page has a text for.
+ * without answer in time is `TIMEOUT` too (`Protocol.NoTimeouts`). None for errors that no page has a text for.
  */
 export function communicationTexts(
   error: QActionKitError | undefined,

@@ -9,7 +9,7 @@ import type { Failures } from "../failures.ts";
 import type { Threads } from "../schedule/threads.ts";
 import type { ConnectionRules } from "./connection-rules.ts";
 
-/** What the other side answered to an opening handshake. */
+/** The answer to an opening handshake. */
 export interface HandshakeAnswer {
   /** For example `HTTP/1.1 101 Switching Protocols`. */
   readonly statusLine: string;
@@ -36,7 +36,7 @@ export class ConnectionStatus {
   readonly #rules: ConnectionRules;
   readonly #threads: Threads;
   readonly #failures: Failures;
-  /** By connection, once it is known. */
+  /** Status by connection, once it is known. */
   readonly #open = new Map<number, boolean>();
   /** Changes that wait for the end of a pause. */
   #late: Map<number, Change> | undefined;

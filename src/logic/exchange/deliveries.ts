@@ -24,7 +24,7 @@ interface PendingPush {
   readonly tried: ReadonlySet<number> | undefined;
 }
 
-/** Hands messages on, in the order in which they arrived. */
+/** Delivers messages in the order in which they arrived. */
 export class Deliveries {
   readonly #protocol: Protocol;
   readonly #options: Pick<Options, "pausedMessages">;
@@ -62,8 +62,8 @@ export class Deliveries {
   }
 
   /**
-   * One message: at once when the lock of its thread is free, else in its turn. Pending until everything linked to
-   * it is done.
+   * Delivers one message: at once when the lock of its thread is free, else in its turn. Pending until everything linked
+   * to it is done.
    */
   message(message: IncomingMessage): MaybePromise {
     if (this.#paused) {
@@ -109,7 +109,7 @@ export class Deliveries {
     }
   };
 
-  /** The same as {@link Deliveries.#handle}, from a message on that takes time. */
+  /** Continues {@link Deliveries.#handle} from a message that takes time. */
   async #goOn(
     message: IncomingMessage,
     from: Uint8Array,
@@ -125,7 +125,7 @@ export class Deliveries {
     }
   }
 
-  /** Hands one message on: the bytes behind its trailer, or undefined when it matched nothing and nothing is left. */
+  /** Handles one message. Returns the bytes after its trailer, or undefined when it matched nothing. */
   #next(message: IncomingMessage, bytes: Uint8Array): MaybePromise<Uint8Array | undefined> {
     const { connection, at, entry } = message;
     const candidates = this.#candidates.of(connection);
@@ -162,7 +162,7 @@ export class Deliveries {
     return undefined;
   }
 
-  /** The same from a candidate on that takes time. */
+  /** Continues {@link Deliveries.#push} from a candidate that takes time. */
   async #pushOn(
     { responses, place }: ConnectionCandidates,
     message: IncomingMessage,

@@ -100,8 +100,8 @@ export class Pairs {
   }
 
   /**
-   * Composes and sends, with the lock held. Undefined when the pair is over already: skipped, or without responses;
-   * else the lock is to be given back until the answer has come, or has not come for good.
+   * Composes and sends, with the lock held. Undefined when the pair is already finished: skipped, or without responses.
+   * Otherwise the caller releases the lock until the pair has been answered, or given up.
    */
   async begin(
     id: number,
@@ -176,7 +176,7 @@ export class Pairs {
     return { used: false, failed, tried };
   }
 
-  /** How far the answer has come that a serial connection collects for the first pair that waits on it. */
+  /** How much of the answer a serial connection has collected for the first pair that waits on it. */
   progress(connection: number, data: Uint8Array): AnswerProgress {
     const waiting = this.#waiting?.get(connection)?.find((pair) => !pair.isOver());
     return answerProgress(waiting, data, this.#protocol, this.#values);
@@ -246,7 +246,7 @@ export class Pairs {
     });
   }
 
-  /** What has come by a serial line until now is the whole answer; it is judged as one that came in time. */
+  /** What a serial line has collected until now is the whole answer; it counts as in time. */
   async #timeIsOver(waiting: WaitingPair): Promise<void> {
     const { connection, deadline } = waiting;
     const collected = waiting.isOver() ? undefined : this.#host.connections.collected?.(connection);
@@ -255,7 +255,7 @@ export class Pairs {
     await this.answer({ connection, bytes, at: deadline.due, entry });
   }
 
-  /** The answer to this attempt did not come: *timeout*, then the next attempt or the end. */
+  /** No answer to this attempt: *timeout*, then the next attempt or the end. */
   async #expire(waiting: WaitingPair): Promise<void> {
     if (waiting.isOver()) return;
     const { pair, connection, attempt } = waiting;

@@ -5,7 +5,7 @@ import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { Protocol } from "../../protocol/model.ts";
 import type { ChainContext } from "../chain/context.ts";
 
-/** Two connections that stand for each other. */
+/** Two connections, each the substitute of the other. */
 export type RedundantPair = readonly [main: number, other: number];
 
 /**
@@ -44,12 +44,12 @@ export class Redundancy {
     return this.pair?.[this.#active] ?? 0;
   }
 
-  /** True for the main connection, and for the one that stands in for it. */
+  /** True for the main connection and its substitute. */
   polls(connection: number): boolean {
     return this.pair?.includes(connection) ?? connection === 0;
   }
 
-  /** True for one and the same connection, and for two that stand for each other. */
+  /** True for the same connection, and for two that are substitutes of each other. */
   same(one: number, other: number): boolean {
     return one === other || (this.pair?.includes(one) === true && this.pair.includes(other));
   }

@@ -38,7 +38,7 @@ export class ResponseWork {
     this.#result = undefined;
   }
 
-  /** What arrived. *read stuffing*, *stuffing* and *replace data* set it anew; it is never written to. */
+  /** The received bytes, never written to. *read stuffing*, *stuffing* and *replace data* put new ones in their place. */
   get data(): Uint8Array {
     return this.#data;
   }
@@ -48,12 +48,12 @@ export class ResponseWork {
     this.#result = undefined;
   }
 
-  /** What a *read* was done for: the whole response, these parameters, or nothing. */
+  /** What a *read* covers: the whole response, these parameters, or nothing. */
   get read(): boolean | ReadonlySet<number> {
     return this.#read;
   }
 
-  /** *read*, of the whole response or of one parameter. False when a variable field has no end (D-48). */
+  /** *read*, of the whole response or of one parameter. False when a variable field has no end. */
   readNow(parameter?: number): boolean {
     if (parameter === undefined) this.readLater();
     else if (typeof this.#read === "boolean") this.#read = this.#read || new Set([parameter]);
@@ -62,7 +62,7 @@ export class ResponseWork {
     return this.split().emptied.length === 0;
   }
 
-  /** *read* of the whole response, of which nobody asks for the result yet. */
+  /** *read* of the whole response, without splitting it yet. */
   readLater(): void {
     this.#read = true;
     this.#result = undefined;

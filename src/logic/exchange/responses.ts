@@ -34,11 +34,11 @@ export interface AttemptOutcome {
   readonly matched: boolean;
   /** Missing when the data was not split. */
   readonly result?: MatchResult;
-  /** Bytes behind the trailer: a further message. */
+  /** Bytes after the trailer: a further message. */
   readonly rest: Uint8Array;
 }
 
-/** Of a match about which there is nothing to say: equal data, or data that one parameter takes whatever it is. */
+/** A match without details: equal data, or data that one parameter takes whatever it is. */
 const plainMatch: AttemptOutcome = { matched: true, rest: noBytes };
 
 /** Matches messages against responses. */
@@ -52,9 +52,9 @@ export class Responses {
   readonly #host: LogicHost;
   readonly #shortcuts: Shortcuts;
   #previous: Map<number, { readonly data: Uint8Array; readonly pair: number | undefined }> | undefined;
-  /** After a *read* of the whole response, which is nearly always the case. */
+  /** The options after a *read* of the whole response, the usual case. */
   #read: MatchOptions | undefined;
-  /** Responses that were warned about because nobody clears them. */
+  /** Responses that were reported because nobody clears them. */
   #notCleared: Set<number> | undefined;
 
   constructor(
@@ -94,7 +94,7 @@ export class Responses {
     const context = copyOf(place.context);
     context.connection = place.connection;
     context.response = work;
-    // Nobody sees the triggers and actions, and what they would do is known.
+    // Nobody listens to triggers and actions, and their effect is known.
     if (!this.#host.listening) {
       const { onlyRead, takesAll } = this.#shortcuts.of(response.id);
       if (takesAll !== undefined && place.equal === "off") return this.#take(takesAll, work, context, place);
@@ -105,7 +105,7 @@ export class Responses {
     return this.#decide(fired, work, context, place);
   }
 
-  /** One parameter takes all of the data: there is nothing to match, and nothing follows. */
+  /** One parameter takes all of the data: nothing is matched, and nothing follows. */
   #take(
     pid: number,
     work: ResponseWork,
@@ -198,7 +198,7 @@ export class Responses {
     return isPending(after) ? after.then(() => outcome) : outcome;
   }
 
-  /** One field: stored, its chain run, and split further when it is a response in itself. */
+  /** Stores one field, runs its chain, and splits it further when it is itself a response. */
   #store(
     step: FieldStep,
     context: ChainContext,

@@ -1,4 +1,4 @@
-/** HTTP sessions of groups: request after request, the answer to each one delivery (`ConnectionsHttpImplementing`). */
+/** HTTP sessions of groups: request after request, each answer stored under the lock (`ConnectionsHttpImplementing`). */
 import { inOrder, isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { Options } from "../../options/register.ts";
 import type { ParameterStore } from "../../parameter/store.ts";
@@ -11,9 +11,9 @@ import type { LogicHost, PreparedSession, SessionOutcome, SessionRun } from "../
 import { communicationTexts, excusedTexts } from "./communication-texts.ts";
 import { markFailed, type Redundancy } from "./redundancy.ts";
 
-/** The lock of the group that runs a session: given back while an answer is awaited. */
+/** The lock of the group that runs a session: released while an answer is awaited. */
 export interface SessionLock {
-  /** Gives the lock back. */
+  /** Releases the lock. */
   leave(): void;
   /** Takes it again; false when the engine stops. */
   enter(): MaybePromise<boolean>;
@@ -96,14 +96,14 @@ export class Sessions {
       this.#host.connections.prepareSession?.(one, session, group);
     if (connection !== undefined || pair === undefined) return on(connection ?? active);
     const [main, other] = pair.map(on);
-    // Which of the two it is turns out when the group runs.
+    // The group decides between the two when it runs.
     if (main === undefined || other === undefined) return main ?? other;
     return () => (this.#redundancy.active === pair[0] ? main() : other());
   }
 
   /**
    * Sends the requests of a session, or only the one that the item picks, each after the answer to the one before.
-   * The lock is given back while an answer is awaited. Resolves to the reason why the item cannot be executed.
+   * The lock is released while an answer is awaited. Resolves to the reason why the item cannot be executed.
    */
   async execute(
     item: GroupItem,
@@ -191,7 +191,7 @@ export class Sessions {
     });
   }
 
-  /** After a pause, and with the lock: what came of a request, unless the pause has swallowed it. */
+  /** Stores the outcome of a request, after a pause and with the lock; a pause may drop it (`pausedMessages`). */
   async #handled(step: SessionConnection, outcome: SessionOutcome, work: Work): Promise<StepEnd> {
     const dropped = this.#paused && this.#options.pausedMessages === "drop";
     if (dropped) this.#reportDropped(step, work);

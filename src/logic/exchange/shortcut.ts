@@ -5,13 +5,13 @@ import type { Protocol, Trigger } from "../../protocol/model.ts";
 import { layoutOf } from "../../wire/response/layout.ts";
 import { firedOf, triggerIndex, type TriggerIndex } from "../chain/trigger-index.ts";
 
-/** What is known of a response, whatever the values are: conditions are evaluated when something happens. */
+/** What is known of a response whatever the values of its parameters are. */
 export interface Shortcut {
   /** Its before-response triggers do nothing but *read* all of it. */
   readonly onlyRead: boolean;
   /** No trigger runs after the response, and none on a change after any response. */
   readonly nothingFollows: boolean;
-  /** The one parameter that takes any message, when all that happens besides is that it is read. */
+  /** The one parameter that takes any message, when nothing else happens than that it is read. */
   readonly takesAll: number | undefined;
 }
 

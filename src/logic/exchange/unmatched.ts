@@ -1,10 +1,10 @@
-/** The notice about a message that fits no response: for each one the parameter, the byte, what was expected and found. */
+/** The notice about a message that matches no response: for each response the parameter, the byte, and what was expected. */
 import type { Notice } from "../../base/notices.ts";
 import type { Protocol } from "../../protocol/model.ts";
 import { explainMismatch } from "../../wire/response/explain.ts";
 import type { AttemptOutcome } from "./responses.ts";
 
-/** Candidates whose bytes fit, but whose before-response trigger said no. */
+/** Candidates that matched, but whose before-response trigger refused. */
 function refusedByTrigger(failed: readonly AttemptOutcome[]): string[] {
   return failed.flatMap(({ result }) =>
     result === undefined || result.failure !== undefined

@@ -87,7 +87,7 @@ export class WaitingPair {
     return this.#over;
   }
 
-  /** Nothing more happens to the pair: its group goes on. */
+  /** Ends the pair: its group continues. */
   finish(): void {
     this.#over = true;
     this.deadline?.cancel();

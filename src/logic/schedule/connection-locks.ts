@@ -1,10 +1,10 @@
-/** Locks on connections (`LogicActionLockUnlock`): kept, but with one element there is nobody to keep out. */
+/** Locks on connections (`LogicActionLockUnlock`): recorded only, because one element has nobody to lock out. */
 
 /** Which connections this element has locked. */
 export class ConnectionLocks {
   #locked: Map<number, "lock" | "priority lock"> | undefined;
 
-  /** Takes the lock of a connection; taking it again changes nothing, one release frees it. */
+  /** Locks a connection. Locking it again changes nothing; one release unlocks it. */
   lock(connection: number, kind: "lock" | "priority lock"): void {
     this.#locked ??= new Map();
     if (!this.#locked.has(connection)) this.#locked.set(connection, kind);

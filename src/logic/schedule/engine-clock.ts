@@ -2,7 +2,7 @@
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { Failures } from "../failures.ts";
 
-/** A timer whose moment moves on when a pause holds it up. */
+/** A timer that a pause delays. */
 export interface EngineTimer extends Timer {
   /** When it fires, ms since 1970. */
   readonly due: number;
@@ -33,17 +33,17 @@ export class EngineClock implements Clock {
   readonly #clock: Clock;
   readonly #failures: Failures;
   #entries: Set<Entry> | undefined;
-  /** What {@link wait} has promised, by the timer it waits for. */
+  /** Resolves the promises of {@link wait}, by their timers. */
   #waits: Map<Entry, (elapsed: boolean) => void> | undefined;
   #state: "running" | "frozen" | "stopped" = "running";
 
-  /** @param failures told of what a callback throws, which nobody else would hear of */
+  /** @param failures reports what a callback throws */
   constructor(clock: Clock, failures: Failures) {
     this.#clock = clock;
     this.#failures = failures;
   }
 
-  /** Timers that have neither fired nor been taken back. */
+  /** Timers that have neither fired nor been cancelled. */
   get pending(): number {
     return this.#entries?.size ?? 0;
   }
@@ -83,7 +83,7 @@ export class EngineClock implements Clock {
     });
   }
 
-  /** Time stands still for all timers. */
+  /** Stops the time of all timers. */
   pause(): void {
     if (this.#state !== "running") return;
     this.#state = "frozen";
@@ -94,7 +94,7 @@ export class EngineClock implements Clock {
     }
   }
 
-  /** Time runs on; every timer is as far off as it was when the pause began. */
+  /** Resumes the time; every timer has as many ms left as when the pause began. */
   resume(): void {
     if (this.#state !== "frozen") return;
     this.#state = "running";
@@ -104,7 +104,7 @@ export class EngineClock implements Clock {
     }
   }
 
-  /** Takes all timers back; who waits is told at once. */
+  /** Cancels all timers; every {@link wait} resolves at once. */
   stop(): void {
     this.#state = "stopped";
     for (const entry of [...(this.#entries ?? [])]) entry.cancel();

@@ -20,7 +20,7 @@ export class ExternalSets {
   readonly #changes: ChangeEvents;
   readonly #lock: EntryLock;
   readonly #failures: Failures;
-  /** Answers those that wait. */
+  /** Answer the sets that wait or run. */
   #open: Set<(code: number) => void> | undefined;
   #accepts = true;
 
@@ -87,7 +87,7 @@ export class ExternalSets {
       : this.#changes.setCell(pid, key, value, "external", context);
   }
 
-  /** Why nothing of this parameter can be set from outside; 0 when it can. */
+  /** The HRESULT that refuses a set of this parameter from outside; 0 when it is allowed. */
   #refusal(pid: number): number {
     if (!this.#accepts) return hresults.notActive;
     const parameters = this.#parameters;
@@ -132,7 +132,7 @@ export class ExternalSets {
     this.#accepts = true;
   }
 
-  /** Answers all that wait, or that run and are not done. */
+  /** Answers all sets that wait, or that are not done yet. */
   stop(): void {
     this.#accepts = false;
     for (const answer of [...(this.#open ?? [])]) answer(hresults.notActive);

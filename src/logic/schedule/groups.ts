@@ -85,7 +85,7 @@ export class Groups {
 
   /**
    * Executes one group from its condition to its last trigger. A forced group (`whole`) is not interrupted by others.
-   * Never throws; over early when the engine stops.
+   * Never throws; ends early when the engine stops.
    */
   async execute(entry: QueuedGroup, place: GroupPlace, whole = false): Promise<void> {
     const entered = place.lock.acquire();
@@ -148,7 +148,7 @@ export class Groups {
     this.#event(group, "finished", place);
   }
 
-  /** One item with everything linked to it; a pair gives the lock back while it waits for its answer. */
+  /** One item with everything linked to it; a pair releases the lock while it waits for its answer. */
   async #item(
     item: GroupItem,
     group: Group,
@@ -187,7 +187,7 @@ export class Groups {
     if (problem !== undefined) this.#report(group, item, problem);
   }
 
-  /** Forced groups that wait go first, each whole, with the lock given to them. */
+  /** Runs the forced groups that wait, each whole, with the lock released to them. */
   async #runForced(place: GroupPlace, lease: LockLease): Promise<void> {
     for (let forced = place.nextForced?.(); forced !== undefined; forced = place.nextForced?.()) {
       lease.leave();
@@ -206,7 +206,7 @@ export class Groups {
     return this.#options.nextReplacesInterval ? next : next + entry.interval;
   }
 
-  /** Lets others in for some time; false when the engine stops. */
+  /** Releases the lock for some time; false when the engine stops. */
   #pause(ms: number, lease: LockLease): Promise<boolean> {
     lease.leave();
     return this.#clock.wait(ms);
@@ -252,7 +252,7 @@ async function finished(value: MaybePromise<unknown>): Promise<void> {
   if (isPending(value)) await value;
 }
 
-/** The lock of one run of a group, given back and taken again on the way. */
+/** The lock of one run of a group, released and taken again on the way. */
 class LockLease implements SessionLock {
   readonly #lock: EntryLock;
   #holding = true;
@@ -267,7 +267,7 @@ class LockLease implements SessionLock {
     return andThen(this.#lock.acquire(), (entered) => (this.#holding = entered));
   }
 
-  /** Gives the lock back if the run holds it. */
+  /** Releases the lock if the run holds it. */
   leave(): void {
     if (!this.#holding) return;
     this.#holding = false;

@@ -3,15 +3,15 @@ import type { Timer } from "../../base/clock.ts";
 import { Fifo } from "../../base/fifo.ts";
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 
-/** Called once: true when the lock is the waiter's now, false when the lock was closed. */
+/** Called once: true when the waiter now has the lock, false when the lock was closed. */
 type Grant = (granted: boolean) => void;
 
-/** Pieces of work that are let in one behind the other before the rest of the program has a turn. */
+/** Pieces of work that run one after the other before the lock yields to the rest of the program. */
 const turn = 1000;
 
 /**
- * A lock that lets one chain in at a time. A free lock runs the work at once, in the same call; a held one keeps a
- * line. What belongs to the chain that holds it is called directly and does not come here again.
+ * A lock that admits one chain at a time. A free lock runs the work at once, in the same call; a held one queues it. What
+ * belongs to the chain that holds the lock is called directly and never comes here.
  */
 export class EntryLock {
   #held = false;
@@ -39,7 +39,7 @@ export class EntryLock {
     });
   }
 
-  /** Gives the lock back; the next in line has it before this call returns. */
+  /** Releases the lock; the next in line has it before this call returns. */
   release(): void {
     this.#held = false;
     if (this.waiting > 0) this.#grantNext();
@@ -51,7 +51,7 @@ export class EntryLock {
     return this.runWith(work, undefined);
   }
 
-  /** As {@link run}, for work that is told what it is about. */
+  /** As {@link run}, with an argument for the work. */
   runWith<T, A>(work: (about: A) => MaybePromise<T>, about: A): MaybePromise<T | undefined> {
     if (this.#enter()) return this.#perform(work, about);
     if (this.#closed) return undefined;
@@ -70,7 +70,7 @@ export class EntryLock {
     });
   }
 
-  /** Lets nobody in any more; those in line are told so. Done when the present holder, if any, has released. */
+  /** Closes the lock: those in line are refused. Done when the present holder, if any, has released it. */
   close(): MaybePromise {
     this.#closed = true;
     const line = this.#line?.toArray() ?? [];
@@ -82,12 +82,12 @@ export class EntryLock {
     });
   }
 
-  /** Lets the rest of the program have a turn, then calls `goOn`. False: there is none, and the line is served on at once. */
+  /** Yields to the rest of the program, then calls `goOn`. False when it does not yield: the line continues at once. */
   protected rest(_goOn: () => void): boolean {
     return false;
   }
 
-  /** Called whenever work that {@link run} runs is pending; taken back when it is done. */
+  /** Called when work of {@link run} is pending; the timer is cancelled when the work is done. */
   protected watch(): Timer | undefined {
     return undefined;
   }
@@ -122,8 +122,8 @@ export class EntryLock {
   }
 
   /**
-   * Serves the line in a loop and not by recursion, however many short pieces of work wait in it; when each puts the next one
-   * in line, there is a rest now and then.
+   * Serves the line in a loop, not by recursion, however many short pieces of work wait in it; when each of them queues
+   * the next one, the loop yields now and then.
    */
   #grantNext(): void {
     if (this.#granting) return;

@@ -1,8 +1,8 @@
-/** Work that goes on for so long that DataMiner would raise a run-time error (`Operation_duration`). */
+/** Work that takes so long that DataMiner would raise a run-time error (`Operation_duration`). */
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { NoticeSink } from "../../base/notices.ts";
 
-/** On the way to a run-time error, ms. */
+/** A half-open run-time error, ms. */
 const halfOpenMs = 450_000;
 /** A run-time error, ms. */
 const runTimeErrorMs = 900_000;
@@ -17,7 +17,7 @@ export interface LongRun {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Writes a warning after 7.5 and an error after 15 minutes, unless the watch is taken back before. */
+/** Reports a warning after 7.5 and an error after 15 minutes, unless the timer is cancelled before. */
 export function watchLongRun({ clock, notice, code, what, details }: LongRun): Timer {
   const report = (state: "half open" | "error", minutes: string): void => {
     const kind =

@@ -27,7 +27,7 @@ const insertions: Readonly<Record<QueueInsertion, { readonly band: Band; readonl
   "force execute": { band: "forced", once: false },
 };
 
-/** True when this insertion looks first whether the group is queued already. */
+/** True when this insertion first checks whether the group is already queued. */
 export function looksFirst(how: QueueInsertion): boolean {
   return insertions[how].once;
 }
@@ -64,7 +64,7 @@ export class ExecutionQueue<E extends Queued> {
     return this.#forced.length > 0;
   }
 
-  /** Puts an entry in its place. False, and nothing done, for a "one" variant whose group waits already. */
+  /** Inserts an entry. False, and nothing done, for a "one" variant whose group already waits. */
   insert(entry: E, how: QueueInsertion): boolean {
     const { band, once } = insertions[how];
     const { id } = entry.group;

@@ -29,7 +29,7 @@ export interface GroupPlace {
   /** Number of the thread; undefined on a timer's own thread. */
   readonly thread?: number;
   readonly lock: EntryLock;
-  /** The run under way: of two, the forced one. */
+  /** The run under way; of two, the forced one. */
   current: GroupRun | undefined;
   /** Takes the next forced group that waits; only where groups can be interrupted. */
   nextForced?(): QueuedGroup | undefined;

@@ -84,7 +84,7 @@ export class SlowPoll {
     this.#next?.cancel();
   }
 
-  /** True for a group that is not to be executed now: one that polls the main connection and is not the ping. */
+  /** True for a group that must not run now: one that polls the main connection and is not the ping. */
   drops({ group, connection = mainConnection }: QueuedGroup): boolean {
     if (!this.#on || !this.#options.slowPollDropsPollGroups) return false;
     return group.type === "poll" && connection === mainConnection && group.id !== pingGroupId;

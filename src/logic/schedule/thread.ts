@@ -9,7 +9,7 @@ import type { EntryLock } from "./lock.ts";
 import { watchLongRun } from "./long-run.ts";
 import { ExecutionQueue } from "./queue.ts";
 
-/** Groups that a thread runs without a pause before it lets the rest of the program have a turn. */
+/** Groups that a thread runs without a pause before it yields to the rest of the program. */
 const groupsPerTurn = 1000;
 
 /** Executes one group on a thread. Never throws. */
@@ -73,7 +73,7 @@ export class ProtocolThread implements GroupPlace {
     this.#signal();
   }
 
-  /** Drops the queue and ends the loop; done when the group under way has let go. */
+  /** Drops the queue and ends the loop; done when the group under way has ended. */
   async stop(): Promise<void> {
     this.#state = "stopped";
     this.#queue?.remove(() => true);

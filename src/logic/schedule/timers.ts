@@ -22,7 +22,7 @@ interface TimerState {
   /** A pass is under way: from when it is due to when its last group has been executed. */
   passing: boolean;
   startedAt: number;
-  /** Asked for while busy: run again as soon as the pass is over. */
+  /** A new pass was requested during this one: it starts as soon as this one is over. */
   again: boolean;
   wait: EngineTimer | undefined;
 }
@@ -138,7 +138,7 @@ export class Timers {
     this.#event(id, "stopped");
   }
 
-  /** *restart timer*: its queued groups go; it is due when its time is met, or at once. */
+  /** *restart timer*: its queued groups are dropped; it is due after its period, or at once. */
   restart(id: number, reschedule: boolean): void {
     const state = this.#known(id);
     if (state === undefined) return;
