@@ -53,15 +53,18 @@ export class CSharpHost implements AsyncDisposable {
   }
 }
 
-let shared: HostSession | undefined;
+const shared = new Map<string, HostSession>();
 
 /**
- * The session of a host; without one that of all elements which have none of their own, started by the first thing that it is
- * asked.
+ * The session of a host; without one that of all elements which have none of their own and use the same runtime, started by the
+ * first thing that it is asked.
  * @throws QActionKitError `ERR_CSHARP_RUNTIME`
  */
-export function hostSession(host: CSharpHost | undefined): HostSession {
+export function hostSession({ host, runtime }: { host?: CSharpHost; runtime?: string }): HostSession {
   if (host !== undefined) return sessionOf(host);
-  shared ??= new HostSession(findHost(), undefined);
-  return shared;
+  const known = shared.get(runtime ?? "");
+  if (known !== undefined) return known;
+  const session = new HostSession(findHost(runtime), undefined);
+  shared.set(runtime ?? "", session);
+  return session;
 }

@@ -22,6 +22,8 @@ const defaultTimeoutMs = 900_000;
 export interface CSharpSettings {
   /** The process that runs them. Default: one for all elements of this program that have none of their own. */
   readonly host?: CSharpHost;
+  /** Path of a `dotnet` command for that one. Default: by `DOTNET_ROOT`, `PATH` and the usual folders. */
+  readonly runtime?: string;
   /** Folder of the solution (`QAction_N/*.cs`). Default: that of the scripts, else that of the protocol. */
   readonly solution?: string;
   /** ms after which a run that does not return is ended, and the host with it; 0: never. Default 900000, DataMiner's run-time error. */
@@ -80,11 +82,11 @@ class CSharpQActions implements CompiledQActions {
   /** @throws QActionKitError `ERR_CSHARP_RUNTIME` */
   #start(): CSharpProgram {
     const { protocol, options, facts, hub } = this.#parts;
-    const { host, timeoutMs = defaultTimeoutMs } = this.#settings;
+    const { timeoutMs = defaultTimeoutMs } = this.#settings;
     const { dataMinerId, elementId, name, protocolVersion: elementProtocolVersion } = facts;
     const limits = [timeoutMs, options.scriptTimeoutMs].filter((ms) => ms > 0);
     return new CSharpProgram({
-      ...{ host: hostSession(host), protocol, folder: this.#folder },
+      ...{ host: hostSession(this.#settings), protocol, folder: this.#folder },
       element: { dataMinerId, elementId, name, elementProtocolVersion },
       ...{ sharedStatics: options.sharedStatics, reservedNames },
       limitMs: limits.length === 0 ? 0 : Math.min(...limits),

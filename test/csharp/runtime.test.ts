@@ -46,6 +46,24 @@ describe("the runtime of C#", () => {
     expect(describeScriptError(error)).to.include({ file, line: 12, column: 5 });
   });
 
+  it("without .NET one notice names what was looked for, and QActions in TypeScript run", async () => {
+    const qactions = [1, 2, 3].map((id) => ({ id, attributes: 'triggers="20"', code: run("") }));
+    const runtime = path.resolve("no-such-folder", "dotnet");
+    await using element = await TestElement.start(csharpConnector(qactions), {
+      csharp: { runtime },
+      scripts: { 2: (protocol: SLProtocol): number => protocol.SetParameter(21, "TypeScript") },
+    });
+    await element.set(20, "go");
+    expect(element.get(21)).to.equal("TypeScript");
+    const notices = element.events.flatMap((event) =>
+      event.type === "log" && event.code !== undefined ? [`${event.code} ${event.message}`] : [],
+    );
+    expect(notices).to.have.length(1);
+    expect(notices[0])
+      .to.match(/^CSHARP_UNAVAILABLE /)
+      .and.contain(runtime);
+  });
+
   it("without csharp a QAction that has only C# says how it runs", async () => {
     const protocol = csharpConnector([{ id: 1, attributes: 'triggers="20"', code: run("") }]);
     await using element = await TestElement.start(protocol);

@@ -4,7 +4,6 @@ import { writeFile } from "node:fs/promises";
 import process from "node:process";
 import { isatty } from "node:tty";
 import { parentPort, workerData } from "node:worker_threads";
-import { CSharpHost } from "../../csharp/host.ts";
 import { Element } from "../../element/element.ts";
 import type { ConnectionInput } from "../../element/element-settings.ts";
 import { ShownValues } from "../../element/shown-values.ts";
@@ -129,7 +128,7 @@ async function run(): Promise<void> {
     values,
     scripts,
     csharp: {
-      ...(runtime === undefined ? {} : { host: await CSharpHost.start({ runtime }) }),
+      ...(runtime === undefined ? {} : { runtime }),
       ...(csharpTimeoutMs === undefined ? {} : { timeoutMs: csharpTimeoutMs }),
     },
     options,
