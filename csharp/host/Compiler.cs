@@ -23,17 +23,19 @@ namespace QActionHost
 
         private readonly string frameworkFolder;
         private readonly string hostFolder;
+        private readonly Lazy<Redirects> redirects;
         private readonly ConcurrentDictionary<string, MetadataReference> references = new ConcurrentDictionary<string, MetadataReference>(StringComparer.Ordinal);
 
         public Compiler(string frameworkFolder, string hostFolder)
         {
             this.frameworkFolder = frameworkFolder;
             this.hostFolder = hostFolder;
+            redirects = new Lazy<Redirects>(() => new Redirects(frameworkFolder, hostFolder));
         }
 
         /// <summary>
         /// [output, assembly name, debug, [file, text, ...], [path of a reference or name of one of the framework, ...]]. Writes the assembly and
-        /// its symbols. Gives [done, [[file, line, column, id, message], ...], [reference that was not found, ...]].
+        /// its symbols. Gives [done, [[file, line, column, id, message], ...], [reference that was not found, ...], [[file, line, column, message], ...]].
         /// </summary>
         public object[] Compile(object[] request)
         {
@@ -58,18 +60,18 @@ namespace QActionHost
                 allowUnsafe: true,
                 deterministic: true);
             var compilation = CSharpCompilation.Create((string)request[1], trees, given, options);
-            using (var assembly = new MemoryStream())
-            using (var symbolFile = new MemoryStream())
+            var assembly = new MemoryStream();
+            var symbolFile = new MemoryStream();
+            var emit = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: Path.ChangeExtension(Path.GetFileName(output), ".pdb"));
+            var result = compilation.Emit(assembly, symbolFile, options: emit);
+            var warnings = new object[0];
+            if (result.Success)
             {
-                var emit = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: Path.ChangeExtension(Path.GetFileName(output), ".pdb"));
-                var result = compilation.Emit(assembly, symbolFile, options: emit);
-                if (result.Success)
-                {
-                    Write(Path.ChangeExtension(output, ".pdb"), symbolFile);
-                    Write(output, assembly);
-                }
-                return new object[] { result.Success, Errors(result.Diagnostics), missing.ToArray() };
+                warnings = redirects.Value.Apply(ref assembly, ref symbolFile, given.OfType<PortableExecutableReference>().Select(one => Path.GetDirectoryName(one.FilePath)));
+                Write(Path.ChangeExtension(output, ".pdb"), symbolFile);
+                Write(output, assembly);
             }
+            return new object[] { result.Success, Errors(result.Diagnostics), missing.ToArray(), warnings };
         }
 
         private static object[] Errors(IEnumerable<Diagnostic> diagnostics)

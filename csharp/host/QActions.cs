@@ -5,7 +5,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text;
 using System.Threading;
+using QActionFramework;
 using Skyline.DataMiner.Scripting;
 
 namespace QActionHost
@@ -28,6 +30,9 @@ namespace QActionHost
     internal sealed class ElementState
     {
         public ElementFacts Facts;
+
+        /// <summary>Code page of the element.</summary>
+        public Encoding Encoding;
         public readonly Dictionary<Type, object> Instances = new Dictionary<Type, object>();
         public Thread Worker;
         public BlockingCollection<Action> Queued;
@@ -62,7 +67,7 @@ namespace QActionHost
             scope.Unload();
         }
 
-        /// <summary>[dataMinerId, elementId, name, protocol name, protocol version, element protocol version]</summary>
+        /// <summary>[dataMinerId, elementId, name, protocol name, protocol version, element protocol version, code page]</summary>
         public void AddElement(long id, object[] request)
         {
             elements[id] = new ElementState
@@ -76,7 +81,21 @@ namespace QActionHost
                     ProtocolVersion = (string)request[4],
                     ElementProtocolVersion = (string)request[5],
                 },
+                Encoding = EncodingOf((int)(double)request[6]),
             };
+        }
+
+        /// <summary>Encoding.Default of a Windows with this code page; that of this system when there is no such page.</summary>
+        private static Encoding EncodingOf(int codePage)
+        {
+            try
+            {
+                return Encoding.GetEncoding(codePage);
+            }
+            catch (Exception error) when (error is ArgumentException || error is NotSupportedException)
+            {
+                return Encoding.Default;
+            }
         }
 
         /// <summary>
@@ -194,6 +213,7 @@ namespace QActionHost
             var arguments = new object[entry.Inputs + (takesProtocol ? 1 : 0)];
             if (takesProtocol) arguments[0] = NewProtocol(entry, facts);
             Array.Copy(inputs, 0, arguments, takesProtocol ? 1 : 0, entry.Inputs);
+            var outer = Framework48.Enter(element.Encoding);
             try
             {
                 entry.Method.Invoke(entry.Method.IsStatic ? null : Instance(element, entry.Method.ReflectedType), arguments);
@@ -201,6 +221,10 @@ namespace QActionHost
             catch (TargetInvocationException error) when (error.InnerException != null)
             {
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(error.InnerException).Throw();
+            }
+            finally
+            {
+                Framework48.Leave(outer);
             }
         }
 

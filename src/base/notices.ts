@@ -34,6 +34,8 @@ export const noticeCodes = {
   CONNECTION_CLOSED:
     "A connection ended; the line has close code and reason. It is not reopened automatically.",
   CONNECTION_FAILED: "An attempt to open a connection failed.",
+  CSHARP_FRAMEWORK:
+    "A C# QAction calls something that works only on .NET Framework, on which DataMiner runs. The line has its place; the call throws.",
   CSHARP_HOST_ENDED:
     "The process that runs C# QActions ended while none ran: an exception on a thread of its own, Environment.Exit, or a kill from outside. The next run has a new one, in which statics and instances are new.",
   CSHARP_REFERENCE:

@@ -12,6 +12,8 @@ export interface HostElement {
   readonly protocolName: string;
   readonly protocolVersion: string;
   readonly elementProtocolVersion: string;
+  /** `Encoding.Default` of its QActions. */
+  readonly codePage: number;
 }
 
 /** One public method that a QAction may be entered by. */
@@ -177,9 +179,10 @@ export class HostSession {
 const keyOf = ({ namespace, className, method }: HostEntry): string => `${namespace}/${className}/${method}`;
 
 function tellElement(running: HostProcess, id: number, element: HostElement): void {
-  const { dataMinerId, elementId, name, protocolName, protocolVersion, elementProtocolVersion } = element;
+  const { dataMinerId, elementId, name, protocolName, protocolVersion } = element;
   running.tell(FrameKind.element, id, [
-    ...[dataMinerId, elementId, name, protocolName, protocolVersion, elementProtocolVersion],
+    ...[dataMinerId, elementId, name, protocolName, protocolVersion],
+    ...[element.elementProtocolVersion, element.codePage],
   ]);
 }
 

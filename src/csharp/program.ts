@@ -1,16 +1,15 @@
 /** The C# QActions of one element: compiles them, loads them into the host, and gives what a script file would give. */
-import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { csharpHelperSource } from "../codegen/csharp-helper.ts";
 import type { ReservedNames } from "../codegen/extension-names.ts";
 import { QActionKitError } from "../base/errors.ts";
 import type { Protocol, QAction } from "../protocol/model.ts";
-import { CompileCache, fileFingerprint, fingerprint } from "./compile-cache.ts";
+import { fingerprint } from "./compile-cache.ts";
 import { CSharpError } from "./csharp-error.ts";
 import { ByteObjects, TextList } from "./frames.ts";
 import type { HostEnd, RunTarget } from "./host-process.ts";
 import type { HostElement, HostEntry, HostSession } from "./host-session.ts";
-import { assemblyPrefix, qactionSources, type QActionSources, type SourceFile } from "./solution.ts";
+import { ProtocolCompiler, type Compiled, type Warn } from "./protocol-compiler.ts";
+import { assemblyPrefix, qactionSources } from "./solution.ts";
 
 /** Members of the object of a run that are used here; the others are called by their names. */
 export interface RunObject {
@@ -38,16 +37,7 @@ export interface ProgramParts {
   /** The process of the host ended outside of a run. */
   readonly hostEnded: (end: HostEnd) => void;
   /** Something that does not stop a QAction from running: a reference that was not found. */
-  readonly warn: (qaction: number, message: string) => void;
-}
-
-/** A compiled assembly. */
-interface Compiled {
-  readonly assembly: string;
-  readonly file: string;
-  readonly key: string;
-  /** Files that whoever refers to it needs, too. */
-  readonly references: readonly string[];
+  readonly warn: Warn;
 }
 
 /** A scope that elements share, and how many do. */
@@ -58,27 +48,19 @@ interface SharedScope {
 
 const sharedScopes = new WeakMap<HostSession, Map<string, SharedScope>>();
 
-/** What the host says of a compilation. */
-type CompileAnswer = readonly [
-  done: boolean,
-  errors: readonly (readonly [file: string, line: number, column: number, id: string, message: string])[],
-  missing: readonly string[],
-];
-
 type EntryFunction = (object: RunObject, ...inputs: readonly unknown[]) => unknown;
 
 /** The C# of one element, from its start to its stop. */
 export class CSharpProgram {
   readonly #parts: ProgramParts;
-  readonly #cache: CompileCache;
-  readonly #compiled = new Map<number, Promise<Compiled>>();
-  #helper: Promise<Compiled> | undefined;
+  readonly #compiler: ProtocolCompiler;
   #element: Promise<number> | undefined;
   #scope: number | undefined;
 
   constructor(parts: ProgramParts) {
     this.#parts = parts;
-    this.#cache = new CompileCache(parts.host.cache);
+    const { host, protocol, folder, reservedNames, warn } = parts;
+    this.#compiler = new ProtocolCompiler(host, protocol, folder, reservedNames, warn);
   }
 
   /** True when there is C# for a QAction. */
@@ -95,7 +77,7 @@ export class CSharpProgram {
     const { protocol, folder } = this.#parts;
     const sources = qactionSources(protocol, qaction, folder);
     if (sources === undefined) return undefined;
-    const compiled = await this.#compile(sources);
+    const compiled = await this.#compiler.compile(sources);
     const { host } = this.#parts;
     const scope = await this.#scopeOf(compiled);
     const element = await this.#hostElement();
@@ -154,7 +136,7 @@ export class CSharpProgram {
   /** The scope, which knows the assembly and all that it refers to. */
   async #scopeOf(compiled: Compiled): Promise<number> {
     const { host, protocol, sharedStatics } = this.#parts;
-    const helper = await this.#compileHelper();
+    const helper = await this.#compiler.helper();
     if (this.#scope === undefined) {
       if (sharedStatics) {
         const scopes = sharedScopes.get(host) ?? new Map<string, SharedScope>();
@@ -167,8 +149,7 @@ export class CSharpProgram {
     }
     const files = new Map<string, string>();
     for (const file of compiled.references) files.set(path.basename(file, ".dll"), file);
-    for (const one of await Promise.allSettled(this.#compiled.values()))
-      if (one.status === "fulfilled") files.set(one.value.assembly, one.value.file);
+    for (const one of await this.#compiler.assemblies()) files.set(one.assembly, one.file);
     files.set(compiled.assembly, compiled.file);
     files.set(`${assemblyPrefix(protocol)}.Helper`, helper.file);
     await host.addToScope(this.#scope, files);
@@ -193,144 +174,6 @@ export class CSharpProgram {
     host.unload(this.#scope);
     this.#scope = undefined;
   }
-
-  /** Compiles a QAction after those that it refers to; each once. */
-  #compile(sources: QActionSources, from: readonly number[] = []): Promise<Compiled> {
-    const known = this.#compiled.get(sources.id);
-    if (known !== undefined) return known;
-    const compiling = this.#compileNew(sources, [...from, sources.id]);
-    this.#compiled.set(sources.id, compiling);
-    return compiling;
-  }
-
-  async #compileNew(sources: QActionSources, chain: readonly number[]): Promise<Compiled> {
-    const { warn } = this.#parts;
-    const helper = await this.#compileHelper();
-    const others: Compiled[] = [];
-    for (const id of sources.qactions) others.push(await this.#compileReference(id, chain));
-    const { packages } = this.#parts.host.command;
-    const provided = sources.framework.map((name) => {
-      const file = path.join(packages, path.win32.basename(name));
-      return existsSync(file) ? file : name;
-    });
-    const references = [
-      ...new Set([
-        ...sources.files,
-        ...provided.filter((file) => path.isAbsolute(file)),
-        ...others.flatMap((one) => one.references),
-      ]),
-    ];
-    const compiled = await this.#assembly({
-      assembly: sources.assembly,
-      debug: sources.debug,
-      sources: sources.sources,
-      assemblies: [helper, ...others],
-      references,
-      framework: provided.filter((name) => !path.isAbsolute(name)),
-      missing: (name) => {
-        warn(
-          sources.id,
-          `The reference ${name} was not found. Put the file beside protocol.xml, or restore its package.`,
-        );
-      },
-    });
-    for (const name of sources.missing)
-      warn(
-        sources.id,
-        `The package ${name} is not restored. Run dotnet restore in the folder of the solution.`,
-      );
-    return compiled;
-  }
-
-  async #compileReference(id: number, chain: readonly number[]): Promise<Compiled> {
-    const { protocol, folder } = this.#parts;
-    if (chain.includes(id))
-      throw new QActionKitError(
-        "ERR_CSHARP_COMPILE",
-        `QActions ${[...chain, id].join(" -> ")} refer to each other in a circle.`,
-      );
-    const qaction = protocol.qactions.get(id);
-    const sources = qaction === undefined ? undefined : qactionSources(protocol, qaction, folder);
-    if (sources === undefined)
-      throw new QActionKitError(
-        "ERR_CSHARP_COMPILE",
-        `It refers to QAction ${String(id)}, of which there is no C#.`,
-      );
-    try {
-      return await this.#compile(sources, chain);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new QActionKitError(
-        "ERR_CSHARP_COMPILE",
-        `It refers to QAction ${String(id)}, which does not compile. ${why}`,
-        { cause: error },
-      );
-    }
-  }
-
-  #compileHelper(): Promise<Compiled> {
-    const { protocol, reservedNames } = this.#parts;
-    this.#helper ??= this.#assembly({
-      assembly: `${assemblyPrefix(protocol)}.Helper`,
-      debug: false,
-      sources: [{ path: "QAction_Helper.cs", text: csharpHelperSource(protocol, reservedNames).text }],
-      assemblies: [],
-      references: [],
-      framework: [],
-      missing: () => undefined,
-    });
-    return this.#helper;
-  }
-
-  async #assembly(work: {
-    readonly assembly: string;
-    readonly debug: boolean;
-    readonly sources: readonly SourceFile[];
-    readonly assemblies: readonly Compiled[];
-    readonly references: readonly string[];
-    readonly framework: readonly string[];
-    readonly missing: (name: string) => void;
-  }): Promise<Compiled> {
-    const { assembly, debug, sources, assemblies, references, framework, missing } = work;
-    const { host } = this.#parts;
-    const key = fingerprint([
-      hostVersion(host),
-      ...[assembly, String(debug)],
-      ...sources.flatMap(({ path: file, text }) => [file, text]),
-      ...assemblies.map((one) => one.key),
-      ...references.map(fileFingerprint),
-      ...framework,
-    ]);
-    const compiled = (file: string): Compiled => ({ assembly, file, key, references });
-    const known = this.#cache.find(key, assembly);
-    if (known !== undefined) return compiled(known);
-    const file = this.#cache.place(key, assembly);
-    const answer = (await host.compile([
-      ...[file, assembly, debug],
-      sources.flatMap(({ path: name, text }) => [name, text]),
-      [...assemblies.map((one) => one.file), ...references, ...framework],
-    ])) as CompileAnswer;
-    const [done, errors, notFound] = answer;
-    for (const name of notFound) missing(name);
-    if (done) return compiled(file);
-    const lines = errors.map(
-      ([where, line, column, id, message]) =>
-        `${where}(${String(line)},${String(column)}): error ${id}: ${message}`,
-    );
-    throw new QActionKitError("ERR_CSHARP_COMPILE", lines.join("\n"), { details: { errors } });
-  }
-}
-
-const versions = new Map<string, string>();
-
-/** What changes when the host is built again: what it compiles may differ then. */
-function hostVersion({ command }: HostSession): string {
-  const [file = ""] = command.args;
-  const known = versions.get(file);
-  if (known !== undefined) return known;
-  const version = `${fingerprint([readFileSync(file, "latin1")])}|${String(statSync(command.references).mtimeMs)}`;
-  versions.set(file, version);
-  return version;
 }
 
 /** An input as C# has it: `object[]` of bytes with `options="binary"`, `string[]` for the choice of a context menu. */

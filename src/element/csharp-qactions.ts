@@ -87,7 +87,7 @@ class CSharpQActions implements CompiledQActions {
     const limits = [timeoutMs, options.scriptTimeoutMs].filter((ms) => ms > 0);
     return new CSharpProgram({
       ...{ host: hostSession(this.#settings), protocol, folder: this.#folder },
-      element: { dataMinerId, elementId, name, elementProtocolVersion },
+      element: { dataMinerId, elementId, name, elementProtocolVersion, codePage: options.codePage },
       ...{ sharedStatics: options.sharedStatics, reservedNames },
       limitMs: limits.length === 0 ? 0 : Math.min(...limits),
       log: (object, type, level, message) => {
@@ -101,9 +101,9 @@ class CSharpQActions implements CompiledQActions {
           message: `The C# host ended (${detail}) while no QAction ran. What .NET said stands in the error output. The next run has a new host.`,
         });
       },
-      warn: (qaction, message) => {
+      warn: (code, qaction, message) => {
         const about = `QAction ${String(qaction)}: ${message}`;
-        hub.notice({ code: "CSHARP_REFERENCE", kind: "warning", message: about, details: { qaction } });
+        hub.notice({ code, kind: "warning", message: about, details: { qaction } });
       },
     });
   }

@@ -85,16 +85,22 @@ describe("overloads from C#", () => {
         limitMs: 10_000,
         reservedNames,
       },
-      element: { dataMinerId: 3, elementId: 4, name: "Element", elementProtocolVersion: "Production" },
+      element: {
+        dataMinerId: 3,
+        elementId: 4,
+        name: "Element",
+        elementProtocolVersion: "Production",
+        codePage: 1252,
+      },
       log: (_, ...line) => logged.push(line),
       hostEnded: () => undefined,
-      warn: (_, message) => {
+      warn: (_code, _qaction, message) => {
         throw new Error(message);
       },
     });
     const qaction = protocol.qactions.get(1);
     if (qaction === undefined) throw new Error("no QAction");
-    const module = (await program.load(qaction)) as { QAction: { Run(object: RunObject): void } };
+    const module = (await program.load(qaction)) as { QAction: { Run: (object: RunObject) => void } };
     const made: [string, ...unknown[]][] = [];
     const own: RunObject = {
       GetTriggerParameter: () => 20,
@@ -105,7 +111,7 @@ describe("overloads from C#", () => {
     const object = new Proxy(own, {
       get: (target, name: string) =>
         name in target
-          ? target[name as keyof RunObject]
+          ? (Reflect.get(target, name) as unknown)
           : (...args: unknown[]): unknown => {
               made.push([name, ...args]);
               return answer(name, made.length - 1);
