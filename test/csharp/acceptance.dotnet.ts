@@ -38,7 +38,7 @@ describe("C# QActions", () => {
     options: { sharedStatics?: boolean; timeoutMs?: number } = {},
   ): Promise<TestElement> => {
     const { timeoutMs = 10_000, ...named } = options;
-    return TestElement.start(csharpConnector(qactions), { ...named, csharp: { host, timeoutMs } });
+    return TestElement.start(csharpConnector(qactions), { options: named, csharp: { host, timeoutMs } });
   };
 
   /** Messages of the notices of an element by their code. */

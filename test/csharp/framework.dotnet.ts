@@ -81,7 +81,10 @@ describe("C# as on .NET Framework 4.8", () => {
       `${helpers}\npublic static void Run(SLProtocol protocol) { System.Threading.Thread.CurrentThread.CurrentCulture = invariant; var all = new List<string>();\n${lines}\nprotocol.SetParameter(20, string.Join("\\x1f", all)); }`,
     );
     const protocol = csharpConnector([{ id: 1, attributes: 'triggers="25"', code }]);
-    await using element = await TestElement.start(protocol, { csharp: { host }, codePage: 1251 });
+    await using element = await TestElement.start(protocol, {
+      csharp: { host },
+      options: { codePage: 1251 },
+    });
     await element.run(1);
     return String(element.get(20)).split("\x1f");
   }
