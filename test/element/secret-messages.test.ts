@@ -81,7 +81,7 @@ describe("messages about secrets", () => {
       "TABLE_KEY",
       "SCRIPT_ARGUMENT",
     ]);
-    expect(lines).to.contain("'***' is no number").and.contain("'***' does not fit into 2 bytes");
+    expect(lines).to.contain("'***' is not a number").and.contain("'***' does not fit into 2 bytes");
     expect(lines).to.match(/NotifyProtocol with 122 failed\. 0x[0-9A-F]{8} \(60, \*\*\*\)/);
   });
 

@@ -1,4 +1,4 @@
-/** A lock on a file against other processes, held by the system: it goes with the process, however that ends. */
+/** A lock on a file against other processes, held by the system: it ends with the process, however that ends. */
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { constants } from "node:fs";
@@ -6,7 +6,7 @@ import { open, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 
-/** Gives a lock back. */
+/** Releases a lock. */
 export type Unlock = () => Promise<void>;
 
 /**
@@ -15,18 +15,18 @@ export type Unlock = () => Promise<void>;
  */
 const exclusive = process.platform === "win32" ? 0x1000_0000 : 0x20;
 
-/** What the systems answer when somebody else has the lock. */
+/** Error codes when the lock is taken. */
 const taken: ReadonlySet<unknown> = new Set(["EADDRINUSE", "EAGAIN", "EBUSY", "EWOULDBLOCK"]);
 
-/** Nobody can write there at all. */
+/** Error codes of a place that cannot be written to. */
 const readOnly: ReadonlySet<unknown> = new Set(["EACCES", "EPERM", "EROFS"]);
 
 /**
- * Locks a file, which need not exist; its folder has to. Linux: a name in the abstract socket namespace, made of the folder's
- * identity and the file's name, so that no file is left behind. Elsewhere: a file `NAME.lock` beside it, which stays and
- * is opened exclusively.
+ * Locks a file, which need not exist, in a folder that must exist. Linux: a name in the abstract socket namespace, from
+ * the folder's identity and the file's name, so that no file is left behind. Elsewhere: a file `NAME.lock` beside it,
+ * which is opened exclusively and stays.
  * @param file Path without symbolic links at its end.
- * @returns `undefined` when another process, or this one, has it already
+ * @returns `undefined` when another process, or this one, has already locked it
  */
 export async function lockFile(file: string): Promise<Unlock | undefined> {
   try {
@@ -43,7 +43,7 @@ async function lockName(file: string): Promise<Unlock> {
   const server = createServer((socket) => socket.destroy());
   server.listen(`\0qaction-kit-saved-${identity.digest("hex").slice(0, 40)}`);
   await once(server, "listening");
-  // A program that has nothing else to do ends.
+  // The lock does not keep the program running.
   server.unref();
   return () =>
     new Promise((resolve) => {
@@ -54,7 +54,7 @@ async function lockName(file: string): Promise<Unlock> {
 }
 
 async function lockBeside(file: string): Promise<Unlock> {
-  // Windows has no O_NONBLOCK, and needs none: it adds nothing there.
+  // Windows has no O_NONBLOCK and does not need it: there it is undefined, which adds nothing.
   const { O_CREAT, O_RDWR, O_NONBLOCK } = constants;
   try {
     const handle = await open(`${file}.lock`, O_CREAT | O_RDWR | O_NONBLOCK | exclusive, 0o600);
@@ -65,7 +65,7 @@ async function lockBeside(file: string): Promise<Unlock> {
   }
 }
 
-/** The code of an error of the system, such as `ENOSPC`. */
+/** Code of a system error, such as `ENOSPC`. */
 export function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }

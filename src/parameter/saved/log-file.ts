@@ -1,4 +1,4 @@
-/** A file of saved values on disk: locked, read once, added to, and replaced as a whole by a new one. */
+/** A file of saved values on disk: locked, read once, appended to, and replaced by a new one when it is outdated. */
 import type { BigIntStats } from "node:fs";
 import { open, readFile, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
@@ -7,22 +7,22 @@ import { codeOf, lockFile, type Unlock } from "./file-lock.ts";
 import { SavedContent, type Change } from "./saved-content.ts";
 import { firstChecksum, firstLine, logLines, readLog } from "./saved-log.ts";
 
-/** A smaller file, in bytes, is not worth being replaced. */
+/** A smaller file, in bytes, is not replaced. */
 const leastToReplace = 1_048_576;
 
-/** Saved values are for their owner: passwords are among them. */
+/** Only the owner may read saved values: there may be passwords among them. */
 const ownerOnly = 0o600;
 
-/** Bytes at the end of a file that do not count. */
+/** Bytes at the end of a file that are ignored. */
 export interface DroppedBytes {
-  /** Where they begin. */
+  /** Their offset in the file. */
   readonly offset: number;
   readonly length: number;
-  /** Copy of the whole file, when they were more than one write that was not finished. */
+  /** Copy of the whole file, when they are more than one unfinished write. */
   readonly copy?: string;
 }
 
-/** A log that this process has for itself. */
+/** A log that this process has locked. */
 export class LogFile {
   /** Absolute, symbolic links followed. */
   readonly path: string;
@@ -30,12 +30,12 @@ export class LogFile {
   readonly content = new SavedContent();
   readonly #unlock: Unlock;
   #handle: FileHandle | undefined;
-  /** The file as it should be on disk; `undefined`: not there. */
+  /** Inode that the file should have; `undefined`: it does not exist. */
   #inode: bigint | undefined;
-  /** Its whole size; `undefined` after a write that failed on the way. */
+  /** Size that it should have; `undefined` after a failed write. */
   #sizeOnDisk: number | undefined = 0;
   #mode = ownerOnly;
-  /** Up to here it is good. */
+  /** Size of its valid part. */
   #size = 0;
   #checksum = firstChecksum;
   #replaceAt = leastToReplace;
@@ -47,8 +47,8 @@ export class LogFile {
   }
 
   /**
-   * Locks a file and reads it; it need not be there. Nothing is written, but the copy of a damaged file.
-   * @param damaged What to do when lines in its middle are not as they were written.
+   * Locks a file and reads it; it need not exist. Nothing is written but the copy of a damaged file.
+   * @param damaged What to do when lines in its middle are damaged.
    * @throws QActionKitError `ERR_SAVED_FILE`, `ERR_SAVED_LOCKED`, `ERR_SAVED_FORMAT` or `ERR_SAVED_DAMAGED`
    */
   static async open(given: string, damaged: "refuse" | "recover"): Promise<LogFile> {
@@ -59,7 +59,7 @@ export class LogFile {
     if (unlock === undefined) {
       throw new QActionKitError(
         "ERR_SAVED_LOCKED",
-        `${file} is in use, by another process or by another savedOnDisk of this one. End that first, or name another file; elements of one program share one savedOnDisk.`,
+        `${file} is in use by another process, or by another savedOnDisk of this process. Stop that first, or use another file; elements of one program can share one savedOnDisk.`,
       );
     }
     const log = new LogFile(file, unlock);
@@ -72,22 +72,22 @@ export class LogFile {
     return log;
   }
 
-  /** What the end of the file lost when it was opened; `undefined`: nothing. */
+  /** What was ignored at the end of the file when it was opened; `undefined`: nothing. */
   get dropped(): DroppedBytes | undefined {
     return this.#dropped;
   }
 
-  /** Checksum of everything in the file: two files with the same one hold the same. */
+  /** Checksum of the whole content: files with the same checksum have the same content. */
   get checksum(): number {
     return this.#checksum;
   }
 
-  /** There is no file yet, or an empty one. */
+  /** True while there is no file, or an empty one. */
   get isNew(): boolean {
     return this.#size === 0;
   }
 
-  /** Gets the file ready to be added to. */
+  /** Opens the file for appending. */
   async takeUp(): Promise<void> {
     if (this.#handle !== undefined) return;
     this.#handle = await open(this.path, "r+");
@@ -98,9 +98,9 @@ export class LogFile {
   }
 
   /**
-   * Makes changes safe: adds them, or replaces the file by one that holds `all`, when it is mostly outdated, gone, or when
-   * `replace` says so.
-   * @throws what the system says; the file is then as it was, or ends with a line that is not whole
+   * Writes changes to disk: appends them, or replaces the file by one with `all`, when it is mostly outdated, gone, or when
+   * `replace` is true.
+   * @throws the error of the system; the file is then as it was, or ends with an incomplete line
    */
   async write(changes: readonly Change[], all: () => Iterable<Change>, replace: boolean): Promise<void> {
     const found = await this.#untouched();
@@ -109,7 +109,7 @@ export class LogFile {
     else await this.#add(changes);
   }
 
-  /** Lets the file go. */
+  /** Closes and unlocks the file. */
   async close(): Promise<void> {
     await this.#letGo();
     await this.#unlock();
@@ -132,21 +132,21 @@ export class LogFile {
     if (reading.state === "foreign") {
       throw new QActionKitError(
         "ERR_SAVED_FORMAT",
-        `${this.path} is no file of saved values, and is left as it is. Name another file.`,
+        `${this.path} is not a file of saved values, and is left as it is. Use another file.`,
       );
     }
     if (reading.state === "newer") {
       const found = String(reading.version);
       throw new QActionKitError(
         "ERR_SAVED_FORMAT",
-        `${this.path} has format ${found}, of a later version of qaction-kit, and is left as it is. Update qaction-kit, or name another file.`,
+        `${this.path} has format ${found}, of a later version of qaction-kit, and is left as it is. Update qaction-kit, or use another file.`,
       );
     }
     const { state, length: offset, dropped, checksum } = reading;
     if (state === "damaged" && damaged === "refuse") {
       throw new QActionKitError(
         "ERR_SAVED_DAMAGED",
-        `${this.path} is damaged at byte ${String(offset)} of ${String(bytes.length)}, and is left as it is. Put a copy of it back, or open it with savedOnDisk(file, { damaged: "recover" }): what was saved before that place counts then.`,
+        `${this.path} is damaged at byte ${String(offset)} of ${String(bytes.length)}, and is left as it is. Restore a copy of it, or open it with savedOnDisk(file, { damaged: "recover" }), which uses what was saved before that position.`,
         { details: { offset } },
       );
     }
@@ -159,7 +159,7 @@ export class LogFile {
     if (offset > leastToReplace) this.#replaceAt = 2 * sizeOf(this.content.changes()) + leastToReplace;
   }
 
-  /** Keeps a copy beside the file. */
+  /** Writes a copy beside the file. */
   async #copy(bytes: Buffer): Promise<string> {
     const copy = `${this.path}.damaged`;
     const handle = await open(copy, "w", this.#mode);
@@ -173,8 +173,8 @@ export class LogFile {
   }
 
   /**
-   * The file as it is on disk; `undefined` when it is gone. A second lock: containers that share a folder do not see each
-   * other's names, and an editor asks for none.
+   * The file on disk, which must be unchanged; `undefined` when it is gone. A second lock: containers that share a folder
+   * do not see each other's locks, and an editor takes none.
    */
   async #untouched(): Promise<BigIntStats | undefined> {
     let found: BigIntStats;
@@ -186,10 +186,10 @@ export class LogFile {
     }
     const sizeFits = this.#sizeOnDisk === undefined || found.size === BigInt(this.#sizeOnDisk);
     if (found.ino === this.#inode && sizeFits) return found;
-    throw new Error("Another program has changed the file, and it is left alone from now on");
+    throw new Error("Another program has changed the file, so it is no longer written");
   }
 
-  /** Adds lines, each of them safe before the next begins: a crash spoils one line at most. */
+  /** Appends lines, each on disk before the next is written: a crash damages one line at most. */
   async #add(changes: readonly Change[]): Promise<void> {
     await this.takeUp();
     const handle = this.#handle;
@@ -225,7 +225,7 @@ export class LogFile {
       }
       await handle.sync();
       inode = (await handle.stat({ bigint: true })).ino;
-      // Windows replaces no file that is open.
+      // Windows does not replace an open file.
       await this.#letGo();
       await rename(fresh, this.path);
     } catch (error) {
@@ -248,7 +248,7 @@ export class LogFile {
   }
 }
 
-/** The path of a file that need not be there, symbolic links followed. */
+/** The path of a file that need not exist, symbolic links followed. */
 async function resolved(given: string): Promise<string> {
   try {
     return await realpath(given);
@@ -270,14 +270,14 @@ function unreadable(file: string, cause: unknown): QActionKitError {
   });
 }
 
-/** Bytes that changes take in a file, about. */
+/** Approximate size of changes in a file, bytes. */
 function sizeOf(changes: Iterable<Change>): number {
   let size = 0;
   for (const change of changes) size += JSON.stringify(change).length;
   return size;
 }
 
-/** One call of `write` may write less than it was given. */
+/** Writes all bytes: one call of `write` may write fewer. */
 async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
   let done = 0;
   while (done < bytes.length) {
@@ -286,7 +286,7 @@ async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Pr
   }
 }
 
-/** Makes a rename safe, where a folder can be opened and some file system does not refuse it. */
+/** Syncs a rename to disk, where the system can open a folder and the file system supports it. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");

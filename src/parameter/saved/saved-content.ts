@@ -1,8 +1,8 @@
-/** What a file of saved values holds: values and rows by element, and the changes it is written as. */
+/** Content of a file of saved values: values and rows by element, and the changes that are written for them. */
 import type { StoredValue, Value } from "../store.ts";
 import type { SavedRow } from "./saved-values.ts";
 
-/** A number as JSON holds it; one that JSON does not have, as its text in a list: `["-Infinity"]`, `["-0"]`. */
+/** A number in JSON; one that JSON lacks as its text in a list: `["-Infinity"]`, `["-0"]`. */
 type WrittenNumber = number | readonly [string];
 
 /** A standalone value. */
@@ -16,7 +16,7 @@ interface WrittenValue {
 /** Cells of a row by parameter id of the column. */
 type WrittenRow = Readonly<Record<string, WrittenNumber | string>>;
 
-/** One change, as it stands in the file; `null`: forgotten. */
+/** One change, as it is in the file; `null`: forgotten. */
 export type Change =
   | readonly [element: string, "protocol", name: string]
   | readonly [element: string, "value", pid: number, value: WrittenValue | null]
@@ -54,8 +54,8 @@ export class SavedContent {
   }
 
   /**
-   * Carries out one change. False when there was nothing to forget.
-   * @throws TypeError for what is no change
+   * Applies one change. False when there was nothing to forget.
+   * @throws TypeError for a value that is not a change
    */
   apply(change: Change): boolean {
     const [element, what] = change;
@@ -87,7 +87,7 @@ export class SavedContent {
     }
   }
 
-  /** The changes that make all of it, in order. */
+  /** The changes that lead to this content, in order. */
   *changes(): Generator<Change> {
     for (const [element, { protocol, values, tables }] of this.#elements) {
       yield [element, "protocol", protocol];

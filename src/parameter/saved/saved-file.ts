@@ -1,4 +1,4 @@
-/** An open file of saved values: gathers changes, writes them in groups, and goes on in memory while it cannot. */
+/** An open file of saved values: collects changes, writes them in groups, and keeps them in memory while it cannot. */
 import type { Clock, Timer } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { Notice } from "../../base/notices.ts";
@@ -13,17 +13,17 @@ export interface SavedFileOptions {
   readonly clock: Clock;
 }
 
-/** Who hears of a file. */
+/** Events of a file. */
 export interface SavedFileListener {
   /** These changes of an element are on disk. */
   saved(element: string, changes: readonly SavedChange[]): void;
   notice(notice: Notice): void;
 }
 
-/** What the disk did not take before a file was closed. */
+/** What could not be written before a file was closed. */
 export interface Unwritten {
   readonly content: SavedContent;
-  /** Checksum of the file as it stayed behind. */
+  /** Checksum of the file on disk. */
   readonly checksum: number;
 }
 
@@ -33,10 +33,10 @@ interface Waiting {
   readonly change: SavedChange;
 }
 
-/** ms from a write that failed to the next attempt. */
+/** ms from a failed write to the next attempt. */
 const retryMs = 10_000;
 
-/** A file of saved values that this process has for itself. */
+/** A file of saved values that this process has locked. */
 export class SavedFile {
   readonly #log: LogFile;
   readonly #options: SavedFileOptions;
@@ -48,9 +48,9 @@ export class SavedFile {
   /** Owners of values that are not on disk yet. */
   #claims: Change[] = [];
   #timer: Timer | undefined;
-  /** Writes follow each other. */
+  /** Ends with the last write: writes run one after the other. */
   #turn: Promise<void> = Promise.resolve();
-  /** The disk lacks what the memory has. */
+  /** The disk lacks something that is in memory. */
   #behind = false;
   #closed = false;
 
@@ -62,8 +62,8 @@ export class SavedFile {
   }
 
   /**
-   * Locks and reads a file; one that is not there is made. When that cannot be written to, everything is kept in memory.
-   * @param unwritten What an earlier opening could not write; it counts when the file is still as it was then.
+   * Locks and reads a file, or creates it. When it cannot be written, everything is kept in memory.
+   * @param unwritten What an earlier opening could not write; it is used when the file is still the same.
    * @throws QActionKitError as {@link LogFile.open}
    */
   static async open(
@@ -91,7 +91,7 @@ export class SavedFile {
     return this.#content;
   }
 
-  /** What only the memory has; `undefined` when everything written is on disk. */
+  /** What is only in memory; `undefined` when everything is on disk. */
   get unwritten(): Unwritten | undefined {
     return this.#behind ? { content: this.#content, checksum: this.#log.checksum } : undefined;
   }
@@ -101,14 +101,14 @@ export class SavedFile {
     return this.#log.path;
   }
 
-  /** Notes of which protocol the values of an element are. */
+  /** Records the protocol of an element's values. */
   claim(element: string, protocol: string): void {
     const change: Change = [element, "protocol", protocol];
     this.#content.apply(change);
     this.#claims.push(change);
   }
 
-  /** Takes a change; it goes to disk with the next group. */
+  /** Takes a change, which is written with the next group. */
   change(element: string, change: SavedChange): void {
     const place =
       "pid" in change
@@ -118,14 +118,14 @@ export class SavedFile {
     if (at !== undefined && replaces(change, this.#waiting[at]?.change))
       this.#waiting[at] = { element, change };
     else this.#places.set(place, this.#waiting.push({ element, change }) - 1);
-    // A row that is set after its table was cleared must not take the place of one before.
+    // A row that is set after its table was cleared must not replace a change from before.
     if ("table" in change && change.key === undefined) this.#places.clear();
     this.#plan();
   }
 
   /**
    * Writes what waits.
-   * @throws QActionKitError `ERR_SAVED_WRITE`; it is tried again every 10 s
+   * @throws QActionKitError `ERR_SAVED_WRITE`; the write is retried every 10 s
    */
   flush(): Promise<void> {
     const done = this.#turn.then(() => this.#write());
@@ -133,7 +133,7 @@ export class SavedFile {
     return done;
   }
 
-  /** Writes what waits, if it can, and lets the file go. */
+  /** Writes what waits, if possible, and closes the file. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.flush().catch(() => undefined);
@@ -141,7 +141,7 @@ export class SavedFile {
     await this.#log.close();
   }
 
-  /** Plans a write, unless one is planned. */
+  /** Schedules a write, unless one is scheduled. */
   #plan(): void {
     if (this.#closed) return;
     this.#timer ??= this.#options.clock.after(this.#behind ? retryMs : this.#options.groupMs, () => {
@@ -164,7 +164,7 @@ export class SavedFile {
     if (changes.length === 0 && !this.#behind) return;
     const wasBehind = this.#behind;
     try {
-      // After a write that failed nobody knows what the disk has: the file is made anew.
+      // After a failed write the content of the disk is unknown: the file is written anew.
       await this.#log.write(changes, () => this.#content.changes(), wasBehind);
       this.#behind = false;
     } catch (error) {
@@ -180,7 +180,7 @@ export class SavedFile {
     this.#tell(group);
   }
 
-  /** The disk does not take it: says so once, and tries again later. */
+  /** A write failed: reports it once and schedules the next attempt. */
   #fellBehind(cause: unknown): QActionKitError {
     const why = cause instanceof Error ? cause.message : String(cause);
     const message = `Saved values cannot be written to ${this.path}. ${why}.`;
@@ -188,7 +188,7 @@ export class SavedFile {
       this.#notice(
         "SAVED_NOT_WRITTEN",
         "error",
-        `${message} They are kept in memory, and it is tried again every 10 s. Make room, or make the file writable.`,
+        `${message} They are kept in memory, and the write is retried every 10 s. Free some space, or make the file writable.`,
       );
     }
     this.#behind = true;
@@ -214,8 +214,8 @@ export class SavedFile {
       "SAVED_VALUES_DROPPED",
       dropped.copy === undefined ? "warning" : "error",
       dropped.copy === undefined
-        ? `${place}: the last write, ${String(dropped.length)} bytes, is not whole and is dropped. What was saved before it is there.`
-        : `${place}. What was saved before that place is there; the whole file is kept as ${dropped.copy}.`,
+        ? `${place}: the last write, ${String(dropped.length)} bytes, is incomplete and was dropped. What was saved before it is used.`
+        : `${place}. What was saved before that position is used; the whole file is kept as ${dropped.copy}.`,
     );
   }
 
@@ -224,7 +224,7 @@ export class SavedFile {
   }
 }
 
-/** Whether a change may take the place of an earlier one of its parameter or row: not where a row comes back. */
+/** True when a change may replace an earlier one of its parameter or row; not when a deleted row is added again. */
 function replaces(change: SavedChange, earlier: SavedChange | undefined): boolean {
   if (earlier === undefined || "pid" in change || "pid" in earlier) return earlier !== undefined;
   return earlier.row !== undefined || change.row === undefined;

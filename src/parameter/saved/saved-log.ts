@@ -1,6 +1,6 @@
 /**
- * The text of a file of saved values: a line that says what it is, then a line for each group of changes, each with a
- * checksum over itself and everything before it. Lines are only ever added, so that a crash can spoil the last one alone.
+ * The text of a file of saved values: a title line, then a line for each group of changes, each with a checksum over
+ * itself and everything before it. Lines are only appended, so that a crash can damage only the last one.
  */
 import { crc32 } from "node:zlib";
 import type { Change, SavedContent } from "./saved-content.ts";
@@ -13,24 +13,24 @@ const version = 1;
 /** The first line of a file. */
 export const firstLine = Buffer.from(`${title}${String(version)}\n`);
 
-/** Checksum of a file that has nothing but its first line. */
+/** Checksum of a file with nothing but its first line. */
 export const firstChecksum = crc32(firstLine);
 
-/** About so many characters of changes stand in one line. */
+/** Approximate number of characters of changes in one line. */
 const lineLength = 1_048_576;
 
 const lineEnd = 0x0a;
 
-/** A checksum is eight hexadecimal digits, and a blank follows it. */
+/** A checksum has eight hexadecimal digits; a space follows it. */
 const checksumLength = 8;
 
-/** One line, and the checksum for the next. */
+/** One line, and the checksum up to its end. */
 export interface LogLine {
   readonly bytes: Buffer;
   readonly checksum: number;
 }
 
-/** Changes as lines that follow on the checksum of the line before. */
+/** Changes as lines that continue the checksum of the previous line. */
 export function* logLines(changes: Iterable<Change>, before: number): Generator<LogLine> {
   let checksum = before;
   let parts: string[] = [];
@@ -51,28 +51,28 @@ export function* logLines(changes: Iterable<Change>, before: number): Generator<
   if (parts.length > 0) yield line();
 }
 
-/** What reading a file came to. */
+/** Result of reading a file. */
 export type LogReading =
-  /** `length`: bytes up to the end of the last good line; `dropped`: bytes behind it, of one line that is not whole. */
+  /** `length`: bytes up to the end of the last good line; `dropped`: bytes after it, of one incomplete line. */
   | {
       readonly state: "good";
       readonly length: number;
       readonly checksum: number;
       readonly dropped: number;
     }
-  /** A line is wrong and others follow: they cannot come from a crash. The rest is as for `good`, up to that line. */
+  /** A line is wrong and others follow, which no crash leaves behind. The rest is as for `good`, up to that line. */
   | {
       readonly state: "damaged";
       readonly length: number;
       readonly checksum: number;
       readonly dropped: number;
     }
-  /** It comes from a later version of the kit. */
+  /** The file comes from a later version of the kit. */
   | { readonly state: "newer"; readonly version: number }
-  /** It is something else. */
+  /** The file is something else. */
   | { readonly state: "foreign" };
 
-/** Reads a whole file into `content`, up to the first line that is not as it was written. */
+/** Reads a whole file into `content`, up to the first damaged line. */
 export function readLog(bytes: Buffer, content: SavedContent): LogReading {
   const titleEnd = bytes.indexOf(lineEnd);
   const [, found] =
@@ -95,7 +95,7 @@ export function readLog(bytes: Buffer, content: SavedContent): LogReading {
   return { state: "good", length, checksum, dropped: 0 };
 }
 
-/** Carries out one line. Gives its checksum; `undefined`, and nothing done, when the line is not as it was written. */
+/** Applies one line and returns its checksum; `undefined`, with nothing done, when the line is damaged. */
 function readLine(line: Buffer, before: number, content: SavedContent): number | undefined {
   const text = line.subarray(checksumLength + 1);
   const checksum = crc32(text, before);

@@ -1,4 +1,4 @@
-/** Saved values in a file: the store for all elements that share it, open from the first start to the last stop. */
+/** Saved values in a file: a store for all elements that share it, open from the first start to the last stop. */
 import { systemClock, type Clock } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { Notice } from "../../base/notices.ts";
@@ -7,15 +7,15 @@ import type { SavedChange, SavedStore, SavedValues, SavingElement } from "./save
 
 /** How saved values are kept in a file. */
 export interface SavedOnDiskOptions {
-  /** ms in which changes are gathered for one write to the disk, default 50. */
+  /** ms during which changes are collected for one write to disk, default 50. */
   readonly groupMs?: number;
   /**
-   * What to do with a file that is damaged in its middle, which no crash does. `refuse` (default): the start of the
-   * element fails with `ERR_SAVED_DAMAGED`. `recover`: what was saved before that place counts, and the whole file is
+   * What to do with a file that is damaged in its middle, which no crash causes. `refuse` (default): the start of the
+   * element fails with `ERR_SAVED_DAMAGED`. `recover`: what was saved before that position is used, and the whole file is
    * kept beside it as `NAME.damaged`.
    */
   readonly damaged?: "refuse" | "recover";
-  /** Clock of the groups, default that of the system; disks do not follow the clock of an element. */
+  /** Clock of the groups, default the system's; disks do not follow the clock of an element. */
   readonly clock?: Clock;
 }
 
@@ -24,7 +24,7 @@ export interface SavedOnDiskOptions {
  * rows are written as they change, and a crash loses nothing of what `element.flush()` or the event `saved` has
  * confirmed. Elements of one program may share the returned store; each needs an `elementId` of its own. The file is
  * locked while an element runs. Errors come out of `element.start()`; see `docs/saved-values.md`.
- * @throws QActionKitError `ERR_ELEMENT_OPTION` for a `groupMs` that is negative or no number
+ * @throws QActionKitError `ERR_ELEMENT_OPTION` for a `groupMs` that is negative or not a number
  */
 export function savedOnDisk(file: string, options: SavedOnDiskOptions = {}): SavedStore {
   const { groupMs = 50, damaged = "refuse", clock = systemClock } = options;
@@ -42,9 +42,9 @@ class DiskStore implements SavedStore {
   readonly #options: SavedFileOptions;
   readonly #elements = new Map<string, SavingElement>();
   #file: SavedFile | undefined;
-  /** What could not be written before the last stop. */
+  /** What was not written before the last stop. */
   #unwritten: Unwritten | undefined;
-  /** Opening and closing follow each other. */
+  /** Opening and closing run one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(name: string, options: SavedFileOptions) {
@@ -57,7 +57,7 @@ class DiskStore implements SavedStore {
       if (this.#elements.has(element.id)) {
         throw new QActionKitError(
           "ERR_SAVED_ELEMENT",
-          `Another element ${element.id} has its values in ${this.#name}. Give each an elementId of its own.`,
+          `Another element ${element.id} has its values in ${this.#name}. Give each element its own elementId.`,
         );
       }
       this.#elements.set(element.id, element);
@@ -90,7 +90,7 @@ class DiskStore implements SavedStore {
     if (owner !== undefined && owner !== protocol) {
       throw new QActionKitError(
         "ERR_SAVED_ELEMENT",
-        `The values of element ${id} in ${this.#name} are those of the protocol '${owner}', not of '${protocol}'. Name another file, or give the element another elementId.`,
+        `The values of element ${id} in ${this.#name} are those of the protocol '${owner}', not of '${protocol}'. Use another file, or give the element another elementId.`,
       );
     }
     if (owner === undefined) file.claim(id, protocol);
@@ -117,10 +117,10 @@ class DiskStore implements SavedStore {
     };
   }
 
-  /** An element is done; the file is let go with the last one. */
+  /** An element has stopped; the file is closed with the last one. */
   async #leave(id: string): Promise<void> {
     const file = this.#file;
-    // Told already when it cannot be written.
+    // A failed write has already been reported.
     await file?.flush().catch(() => undefined);
     this.#elements.delete(id);
     if (file === undefined || this.#elements.size > 0) return;

@@ -1,16 +1,16 @@
-/** Values that outlive a stop of the element: the interfaces, and the store in memory that a restart uses. */
+/** Values that survive a stop of the element: the interfaces, and a store in memory for restarts. */
 import type { NoticeSink } from "../../base/notices.ts";
 import type { StoredValue, Value } from "../store.ts";
 
-/** Saved cells of one row by the parameter id of their column; cells that are empty or not saved are left out. */
+/** Saved cells of one row by the parameter id of their column, without cells that are empty or not saved. */
 export type SavedRow = Readonly<Record<number, Value>>;
 
 /**
- * Where one element keeps what outlives it. Its writes return at once. A store that needs time for them says with
- * {@link flush} when they are safe.
+ * Where one element saves its values. Writes return at once; a store that needs time for them has {@link flush}, which
+ * resolves when they are safe.
  */
 export interface SavedValues {
-  /** Every parameter saved so far, in no particular order (`Protocol.Params.Param-save`). */
+  /** Every saved parameter, in no particular order (`Protocol.Params.Param-save`). */
   load(): Iterable<readonly [pid: number, value: StoredValue]>;
   /** Replaces what is saved for a parameter. */
   save(pid: number, value: StoredValue): void;
@@ -27,34 +27,34 @@ export interface SavedValues {
   forgetRow(table: number, key: string): void;
   /** Forgets all rows of a table that was cleared. */
   forgetTable(table: number): void;
-  /** Resolves when everything given so far is safe; rejected when it cannot be written. */
+  /** Resolves when everything so far is safe; rejects when it cannot be written. */
   flush?(): Promise<void>;
-  /** The element has stopped. Resolves when everything is safe and nothing is held open for it any more. */
+  /** Called when the element has stopped. Resolves when everything is safe and nothing is open for it any more. */
   close?(): Promise<void>;
 }
 
-/** A write that is safe, as the event `saved` names it. */
+/** A write that is safe, as the event `saved` reports it. */
 export type SavedChange =
   /** A standalone parameter; without a value it was forgotten. */
   | { readonly pid: number; readonly value: StoredValue | undefined }
-  /** A row; without cells it was forgotten, without a key all rows of the table were. */
+  /** A row; without cells it was forgotten, without a key all rows of the table were forgotten. */
   | { readonly table: number; readonly key: string | undefined; readonly row: SavedRow | undefined };
 
-/** An element that opens a store. */
+/** An element, as it opens a store. */
 export interface SavingElement {
-  /** `dataMinerId/elementId`: what the element's values are kept under. */
+  /** `dataMinerId/elementId`, the key of the element's values. */
   readonly id: string;
-  /** Name of its protocol: values of one are not given to another. */
+  /** Name of its protocol: a store does not give values of one protocol to another. */
   readonly protocol: string;
-  /** Where the store reports what goes wrong while the element runs. */
+  /** Receives what goes wrong while the element runs. */
   readonly notice: NoticeSink;
-  /** Told of each group of writes that is safe now. */
+  /** Called with each group of writes that is safe. */
   readonly saved: (changes: readonly SavedChange[]) => void;
 }
 
 /** A store for several elements, see `savedOnDisk`. */
 export interface SavedStore {
-  /** Gives the values of one element, from its start until {@link SavedValues.close}. */
+  /** Returns the values of one element, from its start until {@link SavedValues.close}. */
   open(element: SavingElement): Promise<SavedValues>;
 }
 
