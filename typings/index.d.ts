@@ -1,5 +1,5 @@
 /**
- * What a QAction script sees without an import. Use it by `/// <reference types="qaction-kit/typings" />` at the top of a
+ * The globals of QAction scripts. Add them by `/// <reference types="qaction-kit/typings" />` at the top of a
  * script, or by `"types": ["qaction-kit/typings"]` in its tsconfig.json. Everything here is an alias of what `qaction-kit`
  * exports; the runtime defines the values before a script is loaded.
  */
@@ -13,17 +13,17 @@ declare global {
   /** `SLProtocol` with a property for each parameter and table; the base of what `qaction typings` writes. */
   type SLProtocolExt = Kit.SLProtocolExt;
 
-  /** Raw bytes, 0..255: what `options="binary"` gives, and what everything that takes bytes takes. */
+  /** Raw bytes, 0..255: what `options="binary"` gives, and what every function for bytes takes. */
   type ByteStream = Encodings.ByteStream;
 
-  /** The encodings of .NET by their names. `Encoding.Default` is the code page of the element. */
+  /** The encodings of .NET by name. `Encoding.Default` is the code page of the element. */
   const Encoding: Encodings.EncodingNamespace;
 
-  /** Kinds of log line; never to be mixed up with {@link LogLevel}. */
+  /** Kinds of log line, not to be confused with {@link LogLevel}. */
   const LogType: typeof Kit.LogType;
   type LogType = Kit.LogType;
 
-  /** Levels of log line; never to be mixed up with {@link LogType}. */
+  /** Levels of log line, not to be confused with {@link LogType}. */
   const LogLevel: typeof Kit.LogLevel;
   type LogLevel = Kit.LogLevel;
 
@@ -35,7 +35,7 @@ declare global {
   const QActionTableRow: typeof Kit.QActionTableRow;
   type QActionTableRow = Kit.QActionTableRow;
 
-  /** `System.Convert` for what `GetParameter` gives: `null` becomes an empty text, 0 or false. */
+  /** `System.Convert` for results of `GetParameter`: `null` becomes an empty text, 0 or false. */
   const Convert: typeof Kit.Convert;
 
   /** `DateTime.ToOADate`: days since 1899-12-30, local time. */
@@ -47,11 +47,11 @@ declare global {
   /** The enums of the table members under their C# names: `NotifyProtocol.SaveOption`, `NotifyProtocol.KeyType`. */
   const NotifyProtocol: typeof Kit.NotifyProtocol;
 
-  /** What `FillArray` with rows does with rows that are not given. */
+  /** What `FillArray` with rows does with missing rows. */
   const SaveOption: typeof Kit.SaveOption;
   type SaveOption = Kit.SaveOption;
 
-  /** Which keys `GetKeys` gives. */
+  /** Which keys `GetKeys` returns. */
   const KeyType: typeof Kit.KeyType;
   type KeyType = Kit.KeyType;
 }

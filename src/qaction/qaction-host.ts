@@ -146,7 +146,7 @@ export interface ScriptHost<C> {
   /** Runs an existing action. */
   runAction(id: number, context: C): CallOutcome;
   /** A script wrote rows of a table: raises the events of their columns, in order. */
-  tableChanged?(table: Table, changes: readonly RowChange[], context: C): MaybePromise;
+  tableChanged(table: Table, changes: readonly RowChange[], context: C): MaybePromise;
   /** Notify 249: a connection is marked as failing, or as responding again. */
   communication(connection: number, responding: boolean): void;
   /** Notify 50, 167 and 256: a set from outside on this element, when its turn comes (`queued`) or inside the running chain (`now`). */
@@ -156,18 +156,18 @@ export interface ScriptHost<C> {
   /** Runs `work` after the script that is running and everything it caused. */
   afterRun(work: () => void): void;
   /** Notify 115 on this element: 1 active, 3 pause, 4 stop, 6 delete, 11 restart. */
-  setElementState?(state: number): void;
+  setElementState(state: number): void;
   /** A standalone parameter was cleared: deletes its saved value (`NT_CLEAR_PARAMETER`). */
-  forgetSaved?(pid: number): void;
+  forgetSaved(pid: number): void;
   /** Reads and names of other elements for `NotifyDataMiner`. */
   readonly elements?: ElementDirectory | undefined;
   /** {@link ElementDirectory.notify} inside the chain of `context`; missing when the directory has no `notify`. */
   readonly notifyElement?:
     ((element: ElementReference, call: ElementCall, context: C) => ElementAnswer | undefined) | undefined;
   /** A script threw. It has been logged; the chain continues. */
-  scriptFailed?(failure: ScriptFailure<C>): void;
+  scriptFailed(failure: ScriptFailure<C>): void;
   /** Called for every {@link ScriptReport}. */
-  report?(report: ScriptReport): void;
+  report(report: ScriptReport): void;
 }
 
 /** Other elements, as far as a test or a program provides them. */

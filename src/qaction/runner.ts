@@ -224,7 +224,7 @@ export class QActionRunner<C> {
       details: { ...about, ...described },
     });
     const { stack, file, line: lineNumber } = described;
-    host.scriptFailed?.({
+    host.scriptFailed({
       request,
       error,
       stack,

@@ -97,7 +97,7 @@ function completed(table: StubTable | StubTable["rows"]): TableSketch & StubTabl
   return { columns, ...full };
 }
 
-/** Nobody around: nothing is told, nothing follows. */
+/** No element: nothing is reported, and nothing follows from a write. */
 const host: ScriptHost<undefined> = {
   facts: { dataMinerId: 1, elementId: 1, name: "Stub", protocolVersion: "1.0.0.1" },
   active: true,
@@ -110,10 +110,15 @@ const host: ScriptHost<undefined> = {
   refusesSet: () => false,
   checkTrigger: () => ({ code: 0, done: undefined }),
   runAction: () => ({ code: 0, done: undefined }),
+  tableChanged: () => undefined,
   communication: () => undefined,
   externalSet: () => ({ code: 0, done: undefined }),
   chooseMenuItem: () => 0,
   afterRun: (work) => {
     work();
   },
+  setElementState: () => undefined,
+  forgetSaved: () => undefined,
+  scriptFailed: () => undefined,
+  report: () => undefined,
 };

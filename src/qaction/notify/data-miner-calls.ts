@@ -28,7 +28,7 @@ function recorded(
     gives: String(result),
     recorded: true,
     run(run, value1, value2) {
-      run.environment.host.report?.({ type: "notify", call: "NotifyDataMiner", number, value1, value2 });
+      run.environment.host.report({ type: "notify", call: "NotifyDataMiner", number, value1, value2 });
       return result;
     },
   };
@@ -107,7 +107,7 @@ function updateDescription<C>(run: Run<C>, _: readonly unknown[], value2: unknow
     else if (String(type) === "2") run.environment.units.set(id, String(value));
   }
   const { host } = run.environment;
-  host.report?.({ type: "notify", call: "NotifyDataMiner", number: 127, value1: null, value2 });
+  host.report({ type: "notify", call: "NotifyDataMiner", number: 127, value1: null, value2 });
   return 0;
 }
 
@@ -119,7 +119,7 @@ const setElementState = aboutElement({
   onElement(run, [state]) {
     const wanted = idOf(state);
     if (wanted === undefined) return wrongShape;
-    run.environment.host.setElementState?.(wanted);
+    run.environment.host.setElementState(wanted);
     return null;
   },
 });

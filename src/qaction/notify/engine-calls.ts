@@ -27,7 +27,7 @@ function recorded(
       if (found === wrongShape) return wrongShape;
       if (!found) run.fail(name, number, missing);
       const { host } = run.environment;
-      host.report?.({ type: "notify", call: "NotifyProtocol", number, value1, value2 });
+      host.report({ type: "notify", call: "NotifyProtocol", number, value1, value2 });
       return result;
     },
   };

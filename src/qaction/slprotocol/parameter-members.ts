@@ -209,7 +209,7 @@ export const parameterMembers = {
       throw new QActionKitError("ERR_ARGUMENT", "DataMiner has ClearParameter from 10.5.6 on (RN 42368).");
     }
     if (parameters.clear(parameterId) === hresults.ok) {
-      if (parameters.table(parameterId) === undefined) run.environment.host.forgetSaved?.(parameterId);
+      if (parameters.table(parameterId) === undefined) run.environment.host.forgetSaved(parameterId);
       return hresults.ok;
     }
     throw new QActionKitError(

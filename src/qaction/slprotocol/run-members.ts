@@ -211,7 +211,7 @@ export const runMembers = {
       const about = `${String(id)} (${String(inputs.length)} inputs, ${String(outputs.length)} outputs)`;
       return signed(run.fail("NT_NOTIFY_DISPLAY", about, hresults.invalidCall));
     }
-    host.report?.({ type: "display", pid: id, inputs, outputs });
+    host.report({ type: "display", pid: id, inputs, outputs });
     return hresults.ok;
   },
 
@@ -226,7 +226,7 @@ export const runMembers = {
         { qaction: request.qaction.id },
       );
     }
-    environment.host.report?.({ type: "message", message, caption, user: userInfo(run) });
+    environment.host.report({ type: "message", message, caption, user: userInfo(run) });
   },
 } satisfies MemberRows<RunMembers>;
 

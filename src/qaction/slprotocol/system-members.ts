@@ -62,7 +62,7 @@ export const systemMembers = {
   NotifyClient(run, type, value1, value2) {
     if (!run.active) return null;
     const { host } = run.environment;
-    host.report?.({ type: "notify", call: "NotifyClient", number: type, value1, value2 });
+    host.report({ type: "notify", call: "NotifyClient", number: type, value1, value2 });
     return host.dataMiner?.notifyClient?.(type, value1, value2, hostCaller(run)) ?? null;
   },
 

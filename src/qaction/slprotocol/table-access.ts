@@ -76,7 +76,7 @@ function wouldDeadlock<C>(run: Run<C>, table: Table): boolean {
 /** Raises the events of what a write changed; the run waits for them. */
 export function raise<C>(run: Run<C>, table: Table, outcome: TableOutcome): void {
   if (outcome.changes.length === 0) return;
-  run.join(run.environment.host.tableChanged?.(table, outcome.changes, run.request.context));
+  run.join(run.environment.host.tableChanged(table, outcome.changes, run.request.context));
 }
 
 /** Checks the times of cells; `values` are by idx. */

@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { inScript, textParam } from "../../support/qaction/script-element.ts";
 import { methods, properties } from "../../support/qaction/slprotocol-members.ts";
+import type { Row } from "../../../src/qaction/script-values.ts";
+import type { MemberRows, ObjectOf } from "../../../src/qaction/slprotocol/member-rows.ts";
 import { memberNames, memberTable } from "../../../src/qaction/slprotocol/member-table.ts";
 import { ScriptObject } from "../../../src/qaction/slprotocol/script-object.ts";
+import type { SLProtocol } from "../../../src/qaction/slprotocol/slprotocol.ts";
 import { readMembers } from "../../fidelity/slprotocol-page.ts";
 
 const all = [...methods, ...properties, "GetInputBytes"].sort();
@@ -17,6 +20,29 @@ describe("member table", () => {
     expect(memberNames.filter((name) => typeof memberTable[name] === "object").sort()).to.deep.equal(
       [...properties].sort(),
     );
+  });
+
+  it("does not compile without a row, with a row too many, with other values, or with an overload that is not covered", () => {
+    type Some = Pick<SLProtocol, "IsEmpty" | "ElementID">;
+    const right = { IsEmpty: () => true, ElementID: { get: () => 1 } };
+    const rows = [
+      right satisfies MemberRows<Some>,
+      // @ts-expect-error -- no row for ElementID
+      { IsEmpty: () => true } satisfies MemberRows<Some>,
+      // @ts-expect-error -- SLProtocol has no IsFull
+      { ...right, IsFull: () => true } satisfies MemberRows<Some>,
+      // @ts-expect-error -- IsEmpty returns a boolean
+      { ...right, IsEmpty: () => 1 } satisfies MemberRows<Some>,
+      // @ts-expect-error -- ElementID is a number
+      { ...right, ElementID: { get: () => "1" } } satisfies MemberRows<Some>,
+    ];
+    expect(rows).to.have.length(5);
+    interface Masked {
+      AddRow(run: unknown, table: number, row: Row, keyMask: readonly boolean[]): number;
+    }
+    // @ts-expect-error -- AddRow takes a key as well
+    const object: Pick<SLProtocol, "AddRow"> = {} as ObjectOf<Masked>;
+    expect(object).to.deep.equal({});
   });
 
   it("a property can be written when the declaration does not say readonly", () => {

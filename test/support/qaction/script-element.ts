@@ -64,7 +64,7 @@ export interface MutableHost extends ScriptHost<Context> {
   dataMiner?: NonNullable<ScriptHost<Context>["dataMiner"]>;
   elements?: NonNullable<ScriptHost<Context>["elements"]>;
   fromClient: (context: Context) => boolean;
-  setElementState?: (state: number) => void;
+  setElementState: (state: number) => void;
 }
 
 /** Wraps parameters, triggers and QActions into a protocol. */
@@ -182,6 +182,8 @@ export async function bench(
       calls.push("after run");
       work();
     },
+    setElementState: () => undefined,
+    forgetSaved: () => undefined,
     scriptFailed: (failure) => {
       failures.push(failure);
     },
