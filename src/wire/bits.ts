@@ -1,11 +1,11 @@
-/** Bit fields over a group parameter: *read bit* and *write bit* (D-24, `Protocol.Params.Param.Interprete.StartPosition`). */
+/** Bit fields over a group parameter: *read bit* and *write bit* (`Protocol.Params.Param.Interprete.StartPosition`). */
 import type { Param } from "../protocol/model.ts";
 
-/** A piece of a bit field that lies in one byte of the group. */
+/** The part of a bit field in one byte of the group. */
 interface Piece {
   /** Index of the byte in wire order. */
   readonly byte: number;
-  /** How far the piece stands from the lowest bit of that byte. */
+  /** Bits below the piece in that byte. */
   readonly shift: number;
   readonly bits: number;
 }
@@ -31,8 +31,8 @@ export function readBits(bytes: Uint8Array, group: Param, bit: Param): number | 
 }
 
 /**
- * The bytes of a group with the bits of a *write bit* parameter set to a number; the others stay as they are. A number
- * with more bits than the field has is refused (undefined), as is a field that reaches beyond the group.
+ * The bytes of a group with the bits of a *write bit* parameter set to a number; the others stay as they are. Undefined
+ * for a number with more bits than the field, and for a field that reaches beyond the group.
  */
 export function writeBits(
   bytes: Uint8Array,
@@ -61,7 +61,7 @@ export function writeBits(
   return written;
 }
 
-/** The pieces of the field, the most significant one first. */
+/** The parts of the field, the most significant one first. */
 function piecesOf(length: number, group: Param, bit: Param): readonly Piece[] | undefined {
   const perByte = Math.min(8, group.interprete.bits ?? 8);
   const start = bit.interprete.startPosition ?? 0;

@@ -1,26 +1,26 @@
-/** Checksum algorithms by the names of `Protocol.Params.Param.CRC.Type`, and which published one each name stands for. */
+/** Checksum algorithms by the names of `Protocol.Params.Param.CRC.Type`, with the published algorithm behind each name. */
 
-/** Bytes, or the numbers that `groupbytes` makes of them. */
+/** Bytes, or numbers after `groupbytes`. */
 export type CrcUnits = Uint8Array | readonly number[];
 
 /** One algorithm. */
 export interface CrcAlgorithm {
-  /** What it is, for documentation and error texts. */
+  /** Description, for documentation and messages. */
   readonly meaning: string;
   /** Obeys `groupbytes`. */
   readonly groups: boolean;
   /** Obeys `off`. */
   readonly offsets: boolean;
-  /** Bits of the result where the field does not tell. */
+  /** Bits of the result when they do not depend on the field. */
   readonly bits: number;
   /**
    * @param off value of `off`, 0 when it does not apply
-   * @param width bytes of the field, which picks between sizes of one algorithm
+   * @param width bytes of the field, which selects the size of an algorithm
    */
   calculate(units: CrcUnits, off: number, width: number): number;
 }
 
-/** A cyclic redundancy check as catalogues describe it (Rocksoft model). */
+/** A cyclic redundancy check by its catalogue parameters (Rocksoft model). */
 interface CrcModel {
   readonly width: 8 | 16 | 24 | 32;
   readonly poly: number;
@@ -124,8 +124,8 @@ function cyclic(meaning: string, model: CrcModel): CrcAlgorithm {
 const crcBySize: Readonly<Record<number, CrcModel>> = { 1: crc8, 2: arc, 3: crc24, 4: crc32 };
 
 /**
- * Algorithms by lower-cased name. The documentation gives no formulas: sums and differences are what their names say,
- * the cyclic ones are the published algorithm most often meant by the name.
+ * Algorithms by lower-cased name. The documentation has no formulas: sums and differences are what their names say, and
+ * the cyclic ones are the published algorithm most often known by the name.
  */
 /** The usual cyclic check of each size. */
 function bySize(meaning: string): CrcAlgorithm {
@@ -194,8 +194,8 @@ export const crcAlgorithms: Readonly<Record<string, CrcAlgorithm>> = {
   "crc-16": cyclic("CRC-16/ARC", arc),
   crc16: cyclic("CRC-16/ARC", arc),
   "crc-ccitt": cyclic("CRC-16/IBM-3740, also called CCITT-FALSE", ccitt),
-  crc: bySize("by the bytes of the field"),
-  // The schema names these two, and no page or catalogue defines them: the usual checksum of a field of their size.
-  codan: bySize("not published; as crc, by the bytes of the field"),
-  rcds: bySize("not published; as crc, by the bytes of the field"),
+  crc: bySize("by the size of the field"),
+  // The schema has these two, but no page or catalogue defines them: the usual checksum for the size of the field.
+  codan: bySize("not published; as crc, by the size of the field"),
+  rcds: bySize("not published; as crc, by the size of the field"),
 };

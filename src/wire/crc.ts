@@ -16,7 +16,7 @@ export function crcRefusal(type: string): string | undefined {
 /**
  * The checksum of bytes in a field of `length` bytes, in the documented order: byteoffset, calculation (with
  * groupbytes and off), mod, totaloffset (added, or OR-ed), ones complement. It is cut to what the field can hold.
- * Undefined when the type is not known, see {@link crcRefusal}.
+ * Undefined when the type is unknown, see {@link crcRefusal}.
  */
 export function calculateCrc(
   definition: CrcDefinition,
@@ -54,7 +54,7 @@ function hasOption(definition: CrcDefinition, name: string): boolean {
 
 /**
  * Numbers of `groupbytes` bytes each: as hex text ("10" is 0x10), or with `binary` as a number whose first byte is
- * the lowest (31 30 is 0x3031). The last group may be shorter; text that is no hex counts up to its first other character.
+ * the lowest (31 30 is 0x3031). The last group may be shorter; text is read up to its first character that is not hex.
  */
 function groups(definition: CrcDefinition, bytes: Uint8Array): CrcUnits {
   const { groupBytes = 1, groupBytesBinary } = definition;
@@ -71,13 +71,13 @@ function groups(definition: CrcDefinition, bytes: Uint8Array): CrcUnits {
   return numbers;
 }
 
-/** Bytes a checksum parameter covers: its listed 0-based positions, or without a list all positions in front of it. */
+/** Bytes that a checksum covers: its listed 0-based positions, or without a list all positions before it. */
 function covered(segments: readonly Segment[], position: number, { positions }: CrcDefinition): Uint8Array {
   if (positions.length === 0) return joinSegments(segments.slice(0, position));
   return joinSegments(positions.flatMap((listed) => segments[listed] ?? []));
 }
 
-/** The checksum that belongs at a content position; undefined when the type is not known or nothing defines it. */
+/** The checksum for a content position; undefined when its type is unknown or the parameter has no CRC. */
 export function crcOf(
   segments: readonly Segment[],
   position: number,
@@ -111,7 +111,7 @@ function refusal(param: Param): string {
 
 /**
  * *crc* on a response: the first checksum that differs from the calculated one, or undefined when all agree. A
- * checksum that cannot be calculated fails. A response that does not match gives its own failure.
+ * checksum that cannot be calculated fails. A response that does not match returns its own failure.
  */
 export function checkCrcs(
   result: MatchResult,

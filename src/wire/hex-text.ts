@@ -1,4 +1,4 @@
-/** Bytes as people read them in a log: hex, quoted text, and a dump with offsets. */
+/** Bytes for a log: hex, quoted text, and a dump with offsets. */
 
 const named: Readonly<Record<number, string>> = {
   0x09: "\\t",
@@ -8,7 +8,7 @@ const named: Readonly<Record<number, string>> = {
   0x5c: "\\\\",
 };
 
-/** Upper-case hex with blanks between the bytes, cut after `most` of them. */
+/** Upper-case hex with spaces between the bytes, cut after `most` of them. */
 export function hexOf(bytes: Uint8Array, most = 16): string {
   const shown = Array.from(bytes.subarray(0, most), (byte) =>
     byte.toString(16).toUpperCase().padStart(2, "0"),

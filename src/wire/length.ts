@@ -8,7 +8,7 @@ import type { Segment } from "./segments.ts";
 
 /**
  * Bytes that a length parameter counts: those at its listed 0-based content positions, or without a list all but
- * those of length parameters. Bytes of the storage form: a character of a Unicode protocol counts twice.
+ * those of length parameters. Bytes are counted in storage form: a character of a Unicode protocol counts twice.
  */
 export function lengthOf(segments: readonly Segment[], param: Param, protocol: Protocol): number {
   const listed = param.lengthPositions;
@@ -37,7 +37,7 @@ export function writeLengths(
 
 /**
  * *length* on a response, after its read: the first length parameter whose value is not the number of bytes counted,
- * or undefined when all agree. A response that does not match gives its own failure.
+ * or undefined when all agree. A response that does not match returns its own failure.
  */
 export function checkLengths(
   result: MatchResult,

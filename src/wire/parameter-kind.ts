@@ -1,13 +1,13 @@
-/** What the bytes of a parameter mean on the wire: text, digits, a binary number, or bytes as they stand. */
+/** What the bytes of a parameter are on the wire: text, digits, or binary. */
 import type { Param } from "../protocol/model.ts";
 
-/** How the bytes of a parameter are to be understood when a command is turned into text. */
+/** How the bytes of a parameter are read when a command is converted to text. */
 export type ByteKind =
   /** Text in storage form: code page, or UTF-16LE in a Unicode protocol. */
   | "text"
   /** The characters of a number, one byte each in every protocol (`AdvancedCodePages`). */
   | "digits"
-  /** A `0x` value or a binary number: no characters at all. */
+  /** A `0x` value or a binary number: not characters. */
   | "bytes";
 
 const hexValue = /^(?:0x(?:[0-9a-f]{2})+)+$/i;
@@ -20,7 +20,7 @@ export function isHexValue(value: string | undefined): boolean {
   return value !== undefined && hexValue.test(value);
 }
 
-/** The bytes of text in `0x` form, the prefix being optional; undefined when it is not hex. */
+/** The bytes of a text in `0x` form, with or without the prefix; undefined when it is not hex. */
 export function parseHex(text: string): Uint8Array | undefined {
   const digits = text.trim().replace(/0x/gi, "");
   return /^(?:[0-9a-f]{2})+$/i.test(digits) ? Buffer.from(digits, "hex") : undefined;
@@ -39,7 +39,7 @@ export function byteKind(param: Param | undefined): ByteKind {
 }
 
 /**
- * True for a parameter whose bytes stand fixed, so that its place in a response can be found: `fixed`, `header`,
+ * True for a parameter with fixed bytes, by which its place in a response can be found: `fixed`, `header`,
  * `trailer`, the bus address, and every other fixed-length parameter with a `Value`.
  */
 export function isIdentifiable(param: Param): boolean {

@@ -5,7 +5,7 @@ import { offsetOf } from "./stuffing.ts";
 
 /** What is replaced, and where. */
 export interface Replacement {
-  /** Old and new bytes, in the order written; at one place the first pair that fits counts. */
+  /** Old and new bytes, in file order; at one offset the first pair that matches is used. */
   readonly pairs: readonly { readonly from: Uint8Array; readonly to: Uint8Array }[];
   readonly startOffset: number;
   readonly endOffset: number;
@@ -39,8 +39,8 @@ export function parseReplacement(attributes: Readonly<Record<string, string>>): 
 }
 
 /**
- * The replacements to be made in these bytes, in one pass: what was put in is not looked at again. Undefined when there
- * are fewer bytes than the two offsets together, so that nothing may be replaced.
+ * The replacements in these bytes, in one pass: inserted bytes are not searched again. Undefined when there are fewer
+ * bytes than the two offsets together, so that nothing may be replaced.
  */
 export function replacementEdits(bytes: Uint8Array, replacement: Replacement): readonly Edit[] | undefined {
   const { startOffset, endOffset, outside, pairs } = replacement;

@@ -1,4 +1,4 @@
-/** Bytes that remember which content parameter they belong to: what commands and responses are made of. */
+/** Segments: the bytes of commands and responses, with the content parameter that each belongs to. */
 
 /** The current bytes of a parameter in storage form; empty when there is no such parameter or it holds nothing. */
 export type BytesOf = (pid: number) => Uint8Array;
@@ -9,7 +9,7 @@ export interface Segment {
   readonly bytes: Uint8Array;
 }
 
-/** One change of joined bytes: at `at`, `remove` bytes make place for `insert`. */
+/** One change of joined bytes: at `at`, `remove` bytes are replaced by `insert`. */
 export interface Edit {
   /** Offset in the bytes before any edit. */
   readonly at: number;
@@ -38,8 +38,8 @@ export function joinSegments(segments: readonly Segment[]): Uint8Array {
 }
 
 /**
- * `bytes` with the edits made, as a copy unless there are none. The edits stand in order, do not overlap, and are gone
- * through twice, so that a long list need not be kept.
+ * `bytes` with the edits made, as a copy unless there are none. The edits are in order, do not overlap, and are iterated
+ * twice, so that a long list need not be kept.
  */
 export function editBytes(bytes: Uint8Array, edits: Iterable<Edit>): Uint8Array {
   let length = bytes.length;
@@ -60,7 +60,7 @@ export function editBytes(bytes: Uint8Array, edits: Iterable<Edit>): Uint8Array 
   return edited;
 }
 
-/** Copies short runs byte by byte, which is faster than a call; gives the offset behind what it wrote. */
+/** Copies short runs byte by byte, which is faster than a call; returns the offset after them. */
 function copyBytes(source: Uint8Array, from: number, end: number, target: Uint8Array, to: number): number {
   const length = end - from;
   if (length > 64) target.set(source.subarray(from, end), to);
@@ -76,7 +76,7 @@ export function editSegments(segments: readonly Segment[], edits: readonly Edit[
   if (edits.length === 0) return segments;
   let next = 0;
   let start = 0;
-  /** Bytes that an edit of an earlier segment still has to take away. */
+  /** Bytes that an edit of an earlier segment still has to remove. */
   let owed = 0;
   return segments.map((segment, index) => {
     const { bytes } = segment;

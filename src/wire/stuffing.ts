@@ -1,4 +1,4 @@
-/** Stuffing: an escape in front of bytes that would be taken for control bytes, and its removal (`LogicActionStuffing`). */
+/** Stuffing: an escape before bytes that would be taken for control bytes, and its removal (`LogicActionStuffing`). */
 import { parseHex } from "./parameter-kind.ts";
 import { asBuffer, editBytes, editSegments, holdsAt, noBytes, type Edit, type Segment } from "./segments.ts";
 
@@ -6,13 +6,13 @@ import { asBuffer, editBytes, editSegments, holdsAt, noBytes, type Edit, type Se
 export interface Stuffing {
   /** Sequence that must not occur in data. */
   readonly sequence: Uint8Array;
-  /** Put in front of it; for the *stuffing* action the sequence itself. */
+  /** Inserted before it; for the *stuffing* action the sequence itself. */
   readonly escape: Uint8Array;
-  /** Sequences that, following directly, leave an occurrence as it is. */
+  /** An occurrence directly followed by one of these is left as it is. */
   readonly allowed: readonly Uint8Array[];
-  /** Bytes at the start of the message that are left alone. */
+  /** Bytes at the start of the message that are not stuffed. */
   readonly startOffset: number;
-  /** Bytes at the end of the message that are left alone. */
+  /** Bytes at the end of the message that are not stuffed. */
   readonly endOffset: number;
 }
 
@@ -32,19 +32,19 @@ export function parseStuffing(attributes: Readonly<Record<string, string>>): Stu
   };
 }
 
-/** A non-negative number of bytes; 0 when nothing usable is written. */
+/** A non-negative number of bytes; 0 when the text is not one. */
 export function offsetOf(text: string | undefined): number {
   const offset = Number.parseInt(text ?? "", 10);
   return offset > 0 ? offset : 0;
 }
 
-/** `0x` form as bytes, anything else as one byte a character. */
+/** `0x` form as bytes, any other text as one byte for each character. */
 function bytesOfText(text = ""): Uint8Array {
   const bytes = /^0x/i.test(text.trim()) ? parseHex(text) : Buffer.from(text, "latin1");
   return bytes ?? noBytes;
 }
 
-/** The insertions that stuffing makes in these bytes; searched for anew each time they are gone through. */
+/** The insertions of stuffing in these bytes; every iteration searches again. */
 export function stuffingEdits(bytes: Uint8Array, stuffing: Stuffing): Iterable<Edit> {
   const { sequence, escape, allowed } = stuffing;
   return {
@@ -57,7 +57,7 @@ export function stuffingEdits(bytes: Uint8Array, stuffing: Stuffing): Iterable<E
   };
 }
 
-/** The removals that undo stuffing: an escape directly in front of the sequence goes, every other escape stays. */
+/** The removals that undo stuffing: an escape directly before the sequence is removed, every other escape stays. */
 export function unstuffingEdits(bytes: Uint8Array, stuffing: Stuffing): Iterable<Edit> {
   const { sequence, escape } = stuffing;
   const pair = Buffer.concat([escape, sequence]);
@@ -80,7 +80,7 @@ function* occurrences(
   for (let at = data.indexOf(part, startOffset); at >= 0; at = data.indexOf(part, at + part.length)) yield at;
 }
 
-/** *stuffing* on a command: what is put in belongs to the parameter whose byte it stands in front of. */
+/** *stuffing* on a command: an insertion belongs to the parameter of the byte after it. */
 export function stuffSegments(segments: readonly Segment[], stuffing: Stuffing): readonly Segment[] {
   const joined = Buffer.concat(segments.map(({ bytes }) => bytes));
   return editSegments(segments, [...stuffingEdits(joined, stuffing)]);

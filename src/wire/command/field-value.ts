@@ -1,4 +1,4 @@
-/** Values that the *length* and *crc* actions write into a command, and what becomes of those that do not fit. */
+/** Values that the *length* and *crc* actions write into a command, and those that do not fit. */
 import type { Param } from "../../protocol/model.ts";
 import type { MadeCommand } from "./make-command.ts";
 import type { Segment } from "../segments.ts";

@@ -1,4 +1,4 @@
-/** The last step of a command: `ascii`, then the text of a text frame (D-47, `AdvancedCodePages`). */
+/** The last step of a command: `ascii`, then the text of a text frame (`AdvancedCodePages`). */
 import { fromStorage, storageBytes, type StorageForm } from "../../encoding/storage.ts";
 import type { Options } from "../../options/register.ts";
 import type { Command, Protocol } from "../../protocol/model.ts";
@@ -8,7 +8,7 @@ import { joinSegments, type Segment } from "../segments.ts";
 
 /** A message on its way to a device. */
 export interface OutgoingMessage {
-  /** Payload, sent unchanged: a copy that nobody else writes to. */
+  /** Payload, sent unchanged: a copy of its own. */
   readonly bytes: Uint8Array;
   /** WebSocket: a text frame (opcode 1) instead of a binary one (opcode 2). */
   readonly text: boolean;
@@ -16,13 +16,13 @@ export interface OutgoingMessage {
 
 /** Options that decide the bytes of a finished command. */
 export interface FinishOptions extends Pick<Options, "codePage" | "textFrameBytes"> {
-  /** The option of the same name: `ascii` takes look-alikes before `?`. */
+  /** The option of the same name: `ascii` uses best-fit characters before `?`. */
   readonly storageBestFit?: boolean;
 }
 
 /**
- * The bytes that go out. First `ascii` turns UTF-16LE parameters into the code page; then, for a command with
- * `WebSocketMessageType` text, every parameter becomes UTF-8 by what it is.
+ * The bytes to send. First `ascii` converts UTF-16LE parameters to the code page; then, for a command with
+ * `WebSocketMessageType` text, every parameter is converted to UTF-8 according to its kind.
  * @param form storage form of the protocol: `unicode`, or its code page
  */
 export function finishCommand(
@@ -65,8 +65,8 @@ function toCodePage(bytes: Uint8Array, { codePage, storageBestFit = false }: Fin
 }
 
 /**
- * The UTF-8 of one parameter in a text frame. Text is read in its form, an unpaired surrogate becoming U+FFFD;
- * digits and bytes below 80 are copied; other bytes are read through the code page, unless `textFrameBytes` says `asIs`.
+ * The UTF-8 of one parameter in a text frame. Text is decoded from its storage form, an unpaired surrogate becoming
+ * U+FFFD; digits and bytes below 80 are copied; other bytes are decoded as the code page, unless `textFrameBytes` is `asIs`.
  */
 function frameText(bytes: Uint8Array, kind: ByteKind, form: StorageForm, options: FinishOptions): Uint8Array {
   if (bytes.every((byte) => byte < 0x80) && (kind !== "text" || form !== "unicode")) return bytes;
@@ -75,8 +75,8 @@ function frameText(bytes: Uint8Array, kind: ByteKind, form: StorageForm, options
 }
 
 /**
- * The segments of a made command that `ascii` lists although they are no UTF-16 text: their bytes get damaged, which
- * is worth a warning (`AdvancedCodePages`).
+ * The segments of a made command that `ascii` lists although they are not UTF-16 text: their bytes are damaged, which
+ * is reported (`AdvancedCodePages`).
  */
 export function damagedByAscii(made: MadeCommand, protocol: Protocol): readonly Segment[] {
   const { ascii } = made.command;

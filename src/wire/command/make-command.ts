@@ -1,8 +1,8 @@
-/** Commands, composed parameter by parameter (`ConnectionsSerialCreatingCommandsAndResponses`, `LogicActionMake`). */
+/** Commands, made from their parameters (`ConnectionsSerialCreatingCommandsAndResponses`, `LogicActionMake`). */
 import type { Command, Protocol } from "../../protocol/model.ts";
 import { joinSegments, type BytesOf, type Segment } from "../segments.ts";
 
-/** A command whose parameters have been put together; actions work on it before it is finished. */
+/** A made command: actions work on it before it is finished. */
 export interface MadeCommand {
   readonly command: Command;
   /** One segment a content position, in order, in storage form. */
@@ -10,8 +10,8 @@ export interface MadeCommand {
 }
 
 /**
- * *make*: the current bytes of every content parameter, in order. The bytes are those of the moment: a later change
- * of a parameter needs another make. Bytes of a group parameter with `ByteOffset` are raised by it, modulo 256.
+ * *make*: the current bytes of every content parameter, in order. A later change of a parameter needs another make.
+ * `ByteOffset` of a group parameter is added to its bytes, modulo 256.
  */
 export function makeCommand(command: Command, protocol: Protocol, bytesOf: BytesOf): MadeCommand {
   return {
@@ -32,7 +32,7 @@ export function commandBytes(made: MadeCommand): Uint8Array {
 }
 
 /**
- * *replace*: the command or response with another parameter at a 0-based content position. A command has to be made
+ * *replace*: the command or response with another parameter at a 0-based content position. A command must be made
  * again (`LogicActionReplace`). Undefined when there is no such position.
  */
 export function replaceParameter<T extends { readonly content: readonly number[] }>(

@@ -1,12 +1,12 @@
-/** The answer of a serial device while it comes in: what is known about it, and what has come when its time is over. */
+/** The answer of a serial device while it is received: when it is complete, and what has come when its time is over. */
 
-/** What is known about an answer while it comes in. */
+/** What is known about an answer while it is received. */
 export interface AnswerProgress {
   /** False: no pair waits for an answer on this connection. */
   readonly awaited: boolean;
-  /** Number of bytes, from the first, that make a complete answer; missing: not yet, or only the timeout can tell. */
+  /** Number of bytes, from the first, that make a complete answer; missing: not yet, or only the timeout ends it. */
   readonly length?: number;
-  /** ms without further data after which what has come is the answer (`Protocol.Pairs.Pair-options`, receiveInterval). */
+  /** ms without further data after which the answer is complete (`Protocol.Pairs.Pair-options`, receiveInterval). */
   readonly quietMs?: number;
 }
 

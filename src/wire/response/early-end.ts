@@ -5,7 +5,7 @@ import type { NumberOf } from "./match-model.ts";
 import { indexOfTimes } from "./search.ts";
 import { asBuffer, type BytesOf } from "../segments.ts";
 
-/** What tells the end of an answer; `timeout`: nothing does, the answer is parsed when the time is over. */
+/** What marks the end of an answer; `timeout`: nothing does, and it is parsed when the time is over. */
 export type EarlyEnd =
   | {
       readonly kind: "header and trailer";
@@ -21,8 +21,8 @@ export type EarlyEnd =
   | { readonly kind: "timeout" };
 
 /**
- * How the end of an answer can be told: by a header and a trailer; by fixed lengths only; by a length parameter of
- * fixed size that can be found, because what stands in front of it has a known end.
+ * How the end of an answer can be found: by a header and a trailer; by fixed lengths only; by a length parameter of
+ * fixed size that can be found, because everything before it has a known end.
  */
 export function earlyEnd(response: Response, protocol: Protocol): EarlyEnd {
   const { fields } = layoutOf(response, protocol);
@@ -46,7 +46,7 @@ function isFixed({ kind }: Field): boolean {
   return kind === "fixed" || kind === "sized";
 }
 
-/** True when every field in front is of fixed length, or is ended by a fixed value. */
+/** True when every field before it has a fixed length, or is ended by a fixed value. */
 function isFindable(length: Field, fields: readonly Field[]): boolean {
   return fields
     .slice(0, length.position)
@@ -57,8 +57,8 @@ function isFindable(length: Field, fields: readonly Field[]): boolean {
 }
 
 /**
- * Number of bytes at the start of `data` that make a complete answer (with what stands in front of the header).
- * Undefined: not complete yet, or only the timeout can tell. Says nothing about whether they match.
+ * Number of bytes at the start of `data` that make a complete answer (with anything before the header). Undefined: not
+ * complete yet, or only the timeout ends it. They may still not match.
  */
 export function answerLength(
   response: Response,
@@ -106,7 +106,7 @@ function sizeOf(field: Field, bytesOf: BytesOf): number {
   return current === 0 ? field.size : current;
 }
 
-/** Walks up to the length parameter; the rest is what it counts, plus the fixed lengths it does not count. */
+/** Walks up to the length parameter; the rest is what it counts, plus fixed lengths that it does not count. */
 function lengthByField(
   layout: Layout,
   position: number,
@@ -149,7 +149,7 @@ function lengthByField(
   return total >= offset + size && total <= data.length ? total : undefined;
 }
 
-/** The first response of the candidates that has a complete answer in `data`, and how many bytes that is. */
+/** The first response of the candidates that has a complete answer in `data`, and the length of that answer. */
 export function completeAnswer(
   candidates: readonly Response[],
   data: Uint8Array,

@@ -1,17 +1,17 @@
-/** Tells why no response matches a message: for each candidate the parameter, the byte, expected and found. */
+/** Explains why no response matches a message: for each candidate the parameter, the byte, expected and found. */
 import type { Protocol } from "../../protocol/model.ts";
 import { counted, dumpLines, hexAndText, offsetText } from "../hex-text.ts";
 import { layoutOf } from "./layout.ts";
 import type { FieldStep, MatchFailure, MatchResult } from "./match-model.ts";
 import { mismatchHints } from "./mismatch-hints.ts";
 
-/** Bytes of a message that are shown whole. */
+/** Longest message that is shown whole, in bytes. */
 const shownWhole = 256;
 
 /**
- * A readable text of several lines about candidates that do not match one message: its bytes, then for each response
- * what its parameters took, where it fails with expected and found bytes in hex, and what may be the reason. Results
- * that match are left out.
+ * A text of several lines about candidates that do not match one message: its bytes, then for each response what its
+ * parameters took, where it fails, expected and found bytes in hex, and possible reasons. Results that match are
+ * omitted.
  */
 export function explainMismatch(results: readonly MatchResult[], protocol: Protocol): string {
   const failed = results.filter(({ matched }) => !matched);
@@ -60,7 +60,7 @@ function candidateLines(result: MatchResult, shown: Uint8Array, protocol: Protoc
   return lines;
 }
 
-/** One row a content position: what it took, what failed, what was not reached. */
+/** One row for each content position: what it took, what failed, what was not reached. */
 function fieldLines(result: MatchResult, failure: MatchFailure, protocol: Protocol): string[] {
   const { fields } = layoutOf(result.response, protocol);
   const labels = fields.map(({ pid }) => paramName(pid, protocol));
@@ -130,7 +130,7 @@ function hexNumber(number: number | undefined): string {
   return number === undefined ? "nothing that can be calculated" : `0x${number.toString(16).toUpperCase()}`;
 }
 
-/** Content positions in front of the failure that were found. */
+/** Content positions before the failure that were found. */
 function reached({ failure, fields }: MatchResult): number {
   if (failure === undefined || failure.kind === "left over") return fields.length;
   return fields.filter(({ position }) => position < failure.position).length;

@@ -1,10 +1,10 @@
-/** A response as the matcher sees it: what each content position is, worked out once from the model. */
+/** The layout of a response for the matcher: what each content position is, derived once from the model. */
 import type { Param, Protocol, Response } from "../../protocol/model.ts";
 import { isIdentifiable } from "../parameter-kind.ts";
 
 /** How the extent of a field is found. */
 export type FieldKind =
-  /** Its current bytes must stand there. */
+  /** By its current bytes, which must be there. */
   | "fixed"
   /** As many bytes as the parameter has. */
   | "sized"
@@ -25,16 +25,16 @@ export interface Field {
   /** Bytes declared for a `sized` field. */
   readonly size: number;
   readonly action: "compare" | "store" | "skip";
-  /** Present when the field may be missing: how many further positions are then passed over. */
+  /** Present when the field is optional: how many further positions are skipped when it is missing. */
   readonly optional?: { readonly skip: number };
   /** Content position of the parameter named by `LengthType@id` of a `next param`. */
   readonly until?: number;
-  /** Occurrence of the end mark that counts; 1 unless the parameter says. */
+  /** Occurrence of the end mark that ends the field; 1 unless the parameter says otherwise. */
   readonly times?: number;
-  /** Parameter that tells the length of a `counted` field. */
+  /** Parameter with the length of a `counted` field. */
   readonly lengthPid?: number;
   readonly splitBy?: number;
-  /** Taken off each incoming byte (group parameters). */
+  /** Subtracted from each received byte (group parameters). */
   readonly byteOffset: number;
 }
 
@@ -44,13 +44,13 @@ export interface Layout {
   readonly fields: readonly Field[];
   /** Parameters of variable length, which a failing read empties. */
   readonly variable: readonly number[];
-  /** Parameter of the only field, when that takes all of a message whatever it is: the usual response of a WebSocket. */
+  /** Parameter of the only field, when that takes any message whole: the usual response of a WebSocket. */
   readonly takesAll: number | undefined;
 }
 
 const layouts = new WeakMap<Response, Layout>();
 
-/** The layout of a response, remembered for as long as the response object lives. */
+/** The layout of a response, kept as long as the response object lives. */
 export function layoutOf(response: Response, protocol: Protocol): Layout {
   const known = layouts.get(response);
   if (known?.protocol === protocol) return known;

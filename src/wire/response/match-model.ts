@@ -1,10 +1,10 @@
-/** What splitting a message over a response gives: fields to compare and store, or the place where it fails. */
+/** The result of splitting a message over a response: fields to compare and store, or where it fails. */
 import type { Options } from "../../options/register.ts";
 import type { Response } from "../../protocol/model.ts";
 
 /**
- * The number that bytes mean for a parameter, by its RawType, Base and Endian; without bytes the current value of the
- * parameter. Undefined when they are no number.
+ * Bytes as the number of a parameter, by its RawType, Base and Endian; without bytes the current value of the
+ * parameter. Undefined when they are not a number.
  */
 export type NumberOf = (pid: number, bytes?: Uint8Array) => number | undefined;
 
@@ -19,25 +19,25 @@ export interface MatchOptions extends Partial<Pick<Options, "implicitRead" | "le
    */
   readonly read?: boolean | ReadonlySet<number>;
   readonly numberOf: NumberOf;
-  /** True for bytes that RawType of the parameter refuses, when such a field shall fail the response (D-20). */
+  /** True for bytes that RawType of the parameter refuses, when such a field fails the response (`rawTypeRefusal`). */
   readonly refuses?: (pid: number, bytes: Uint8Array) => boolean;
 }
 
-/** What is to be done with one field, in content order. */
+/** What to do with one field. */
 export interface FieldStep {
   /** 0-based content position. */
   readonly position: number;
   readonly pid: number;
-  /** Where the field begins in the message. */
+  /** Offset of the field in the message. */
   readonly offset: number;
-  /** A view on the message, except for a group with `ByteOffset`, whose bytes are lowered by it. */
+  /** A view on the message; for a group with `ByteOffset`, which is subtracted, a copy. */
   readonly bytes: Uint8Array;
   /**
-   * `compare`: a fixed value, compared already. `store`: the parameter gets the bytes. `skip`: bytes of no interest
-   * (dummy), or a variable parameter that was not read.
+   * `compare`: a fixed value, already compared. `store`: the parameter gets the bytes. `skip`: ignored bytes (dummy), or
+   * a variable parameter that was not read.
    */
   readonly action: "compare" | "store" | "skip";
-  /** A parameter of type *response*: the response that splits its bytes once more. */
+  /** A parameter of type *response*: the response that splits its bytes again. */
   readonly splitBy?: number;
 }
 
@@ -47,15 +47,15 @@ export type MismatchKind =
   | "value"
   /** The value that ends a variable parameter does not occur. */
   | "end mark"
-  /** Nothing identifiable ends a variable parameter: an error in the response. */
+  /** Nothing that can be found ends a variable parameter: an error in the response. */
   | "no end"
-  /** The parameter that tells the length holds no usable number. */
+  /** The parameter with the length holds no usable number. */
   | "length"
-  /** Fewer bytes are left than the parameter has. */
+  /** Fewer bytes are left than the parameter takes. */
   | "too short"
   /** RawType refuses the bytes (`rawTypeRefusal` = `mismatch`). */
   | "refused"
-  /** Bytes are left behind the last parameter. */
+  /** Bytes are left after the last parameter. */
   | "left over"
   /** The *length* action counted another number of bytes. */
   | "length check"
@@ -70,13 +70,13 @@ export interface MatchFailure {
   readonly pid: number;
   /** Byte offset in the message. */
   readonly offset: number;
-  /** What should stand there: the fixed value, or the end mark that was searched for. */
+  /** What was expected: the fixed value, or the end mark that was searched for. */
   readonly expected?: Uint8Array;
-  /** Parameter that {@link expected} belongs to, or that tells the length, when it is another one. */
+  /** Parameter that {@link expected} belongs to, or that has the length, when it is a different one. */
   readonly expectedPid?: number;
   /** Number of bytes (`too short`, `length`), or counted length (`length check`). */
   readonly expectedNumber?: number;
-  /** What stands there; for an end mark all that was searched through. A view on the message. */
+  /** What was found; for an end mark all bytes that were searched. A view on the message. */
   readonly found: Uint8Array;
   readonly foundNumber?: number;
 }
@@ -86,15 +86,15 @@ export interface MatchResult {
   readonly response: Response;
   readonly data: Uint8Array;
   readonly matched: boolean;
-  /** What to carry out, in order; when not matched, the fields that were filled before the failure (D-48). */
+  /** What to do, in content order; when it does not match, the fields that were filled before the failure. */
   readonly steps: readonly FieldStep[];
-  /** Every field that was found, also behind a failure; missing optional ones are not in it. */
+  /** Every field that was found, also after a failure, without missing optional ones. */
   readonly fields: readonly FieldStep[];
   readonly failure?: MatchFailure;
-  /** Variable parameters that the failure empties (D-48). */
+  /** Variable parameters that the failure empties. */
   readonly emptied: readonly number[];
-  /** Bytes in front of the header that were passed over. */
+  /** Bytes before the header that were skipped. */
   readonly start: number;
-  /** Bytes behind the end of the response, to be tried as a further message; empty otherwise. */
+  /** Bytes after the end of the response, to be tried as a further message; empty otherwise. */
   readonly rest: Uint8Array;
 }

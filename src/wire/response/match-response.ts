@@ -6,8 +6,8 @@ import { noBytes, type BytesOf, type Segment } from "../segments.ts";
 import { walkResponse, type Walk } from "./walk.ts";
 
 /**
- * Splits `data` over the content of `response`. Nothing is stored and nothing thrown: the result says, field by
- * field, what to compare and store, or at which parameter and byte it fails and what that does to the parameters:
+ * Splits `data` over the content of `response`, without storing or throwing: the result says, field by field, what to
+ * compare and store, or at which parameter and byte it fails and what that does to the parameters:
  * a variable parameter without an end empties all of them, a wrong fixed value leaves what was filled before it.
  */
 export function matchResponse(
@@ -53,8 +53,8 @@ export function matchResponse(
 }
 
 /**
- * Bytes behind the last field: fine when ignored, or when they follow a trailer, or a field whose length another parameter
- * tells: the response ends there whatever comes, and they may be a message of their own.
+ * Bytes after the last field are fine when they are ignored, or when they follow a trailer, or a field whose length is in
+ * another parameter: the response ends there in any case, and they may be a message of their own.
  */
 function leftoverFailure(
   walk: Walk,
@@ -86,7 +86,7 @@ export function responseSegments(result: MatchResult): readonly Segment[] {
   });
 }
 
-/** The bytes as they came, also those of a group with `ByteOffset`. */
+/** The bytes as received, also those of a group with `ByteOffset`. */
 function onWire(field: FieldStep, data: Uint8Array): Uint8Array {
   return data.subarray(field.offset, field.offset + field.bytes.length);
 }

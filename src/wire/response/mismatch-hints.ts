@@ -1,4 +1,4 @@
-/** Why a response may not match: what the bytes themselves give away. */
+/** Possible reasons why a response does not match, as seen in the bytes. */
 import type { Param, Protocol } from "../../protocol/model.ts";
 import { calculateCrc } from "../crc.ts";
 import { crcAlgorithms } from "../crc-algorithms.ts";
@@ -9,7 +9,7 @@ import type { MatchFailure, MatchResult } from "./match-model.ts";
 import { isHexValue } from "../parameter-kind.ts";
 import { asBuffer, joinSegments } from "../segments.ts";
 
-/** What a hint looks at. */
+/** What a hint is based on. */
 interface Clue {
   readonly result: MatchResult;
   readonly failure: MatchFailure;
@@ -22,7 +22,7 @@ interface Clue {
 
 type Hint = (clue: Clue) => string | undefined;
 
-/** Sentences that may explain the failure of a result, most telling first; empty when the bytes give nothing away. */
+/** Sentences that may explain the failure of a result, the most likely first; empty when the bytes show no reason. */
 export function mismatchHints(result: MatchResult, protocol: Protocol): string[] {
   const { failure } = result;
   if (failure === undefined) return [];
@@ -164,10 +164,10 @@ const leftBehind: Hint = ({ failure, result }) => {
   const lineEnd = ["0D 0A", "0A", "0D"].includes(hexOf(failure.found));
   return lineEnd
     ? `The message ends with ${quoted(failure.found)}: add a parameter with Value 0x${asBuffer(failure.found).toString("hex").toUpperCase()} at the end of response ${String(result.response.id)}.`
-    : "Add a next param for them, or a trailer behind which a further message may follow.";
+    : "Add a next param for them, or a trailer after which a further message may follow.";
 };
 
-/** Positions that would make the received length right, were they counted, or not counted. */
+/** Positions with which the received length would be right, if they were counted, or not counted. */
 const lengthDifference: Hint = ({ failure, result, protocol }) => {
   const { expectedNumber, foundNumber } = failure;
   if (expectedNumber === undefined || foundNumber === undefined) return undefined;
@@ -183,7 +183,7 @@ const lengthDifference: Hint = ({ failure, result, protocol }) => {
   return undefined;
 };
 
-/** A checksum that another algorithm, or the other byte order, would have given. */
+/** A checksum that another algorithm, or the other byte order, would give. */
 const otherChecksum: Hint = ({ failure, result, protocol }) => {
   const param = protocol.params.get(failure.pid);
   const { foundNumber } = failure;

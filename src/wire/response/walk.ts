@@ -1,4 +1,4 @@
-/** The walk over a message: where each field of a response begins and ends (D-48: the plan that *read* makes). */
+/** The walk over a message: where each field of a response begins and ends. */
 import type { BytesOf } from "../segments.ts";
 import { asBuffer, holdsAt, noBytes } from "../segments.ts";
 import type { Field, Layout } from "./layout.ts";
@@ -8,21 +8,21 @@ import { indexOfTimes, lastIndexFrom } from "./search.ts";
 /** What the walk found. */
 export interface Walk {
   readonly fields: readonly FieldStep[];
-  /** First thing that does not fit, in content order. */
+  /** The first failure, in content order. */
   readonly failure?: MatchFailure;
-  /** Number of fields in front of the failure. */
+  /** Number of fields before the failure. */
   readonly before: number;
-  /** True: a variable parameter could not be filled, so that none is (D-48). */
+  /** True: a variable parameter could not be filled, so none is (`ConnectionsSerialCreatingCommandsAndResponses`). */
   readonly planFailed: boolean;
   readonly start: number;
-  /** Offset behind the last field. */
+  /** Offset after the last field. */
   readonly end: number;
 }
 
 /** Where a variable field ends, or why that is not known. */
 type End = number | Omit<MatchFailure, "position" | "pid" | "offset" | "found">;
 
-/** Walks the content with a position in the data; never throws, whatever the data. */
+/** Walks through content and data together; never throws, whatever the data. */
 export function walkResponse(
   layout: Layout,
   data: Uint8Array,
@@ -106,12 +106,12 @@ export function walkResponse(
   };
 }
 
-/** A view on a part; the data itself when that is all of it, which the usual message of one field is. */
+/** A view on a part; the data itself when that is all of it, as in the usual message of one field. */
 function part(data: Uint8Array, start: number, end: number): Uint8Array {
   return start === 0 && end >= data.length ? data : data.subarray(start, end);
 }
 
-/** Data in front of a leading header is passed over, up to its first occurrence. */
+/** Skips data before a leading header, up to its first occurrence. */
 function startOf(first: Field | undefined, data: Buffer, bytesOf: BytesOf): number {
   if (first?.param?.type !== "header" || first.optional !== undefined) return 0;
   const header = bytesOf(first.pid);

@@ -1,23 +1,23 @@
-/** `Advanced@stuffing`: stuffing that the port of a smart-serial connection does by itself (`Protocol.Advanced-stuffing`). */
+/** `Advanced@stuffing`: stuffing that a smart-serial connection does by itself (`Protocol.Advanced-stuffing`). */
 import { parseHex } from "../parameter-kind.ts";
 import { offsetOf, type Stuffing } from "../stuffing.ts";
 
-/** The attribute, read. */
+/** The parsed attribute. */
 export interface AdvancedStuffing {
   /** Outgoing bytes are stuffed. */
   readonly command: boolean;
-  /** Incoming bytes are freed of it. */
+  /** Stuffing is removed from incoming bytes. */
   readonly response: boolean;
   readonly stuffing: Stuffing;
 }
 
 /**
- * Reads `on=command,response;escape=0x..;stuffing=0x..;allowed=0x..,0x..;startoffset=n;endoffset=n`. Without `on` both
- * directions are meant, without `escape` the sequence is doubled. Undefined when there is no usable `stuffing`.
+ * Reads `on=command,response;escape=0x..;stuffing=0x..;allowed=0x..,0x..;startoffset=n;endoffset=n`. Without `on` it
+ * applies in both directions, without `escape` the sequence is doubled. Undefined without a usable `stuffing`.
  */
 export function parseAdvancedStuffing(text: string | undefined): AdvancedStuffing | undefined {
   const settings = new Map<string, string>();
-  // Blanks may stand anywhere (RN 44010).
+  // Spaces are allowed anywhere (RN 44010).
   for (const token of (text ?? "").replaceAll(/\s/g, "").split(";")) {
     const [name = "", value = ""] = token.split("=", 2);
     settings.set(name.toLowerCase(), value);

@@ -1,6 +1,6 @@
-/** Bytes that came in pieces and leave in others: appended and taken in time proportional to their number. */
+/** A queue of bytes: pieces of any size are appended and taken in time proportional to their bytes. */
 
-/** Bytes of memory that an empty queue keeps at most. */
+/** Most memory that an empty queue keeps, in bytes. */
 const keptBlock = 65_536;
 
 /** A queue of bytes on one growing block of memory. */
@@ -50,7 +50,7 @@ export class ByteQueue {
     return taken;
   }
 
-  /** Forgets the first `count` bytes. */
+  /** Drops the first `count` bytes. */
   drop(count: number): void {
     const dropped = Math.min(count, this.length);
     this.#start += dropped;
@@ -62,8 +62,8 @@ export class ByteQueue {
 }
 
 /**
- * Looks for one sequence in a stream that grows, and does not look at a byte twice as long as the starting points do
- * not go back. All offsets are those of the whole stream.
+ * Finds one sequence in a growing stream without reading a byte twice, as long as the starting points do not go back.
+ * All offsets are those of the whole stream.
  */
 export class SequenceFinder {
   readonly sequence: Uint8Array;
@@ -90,8 +90,8 @@ export class SequenceFinder {
   }
 
   /**
-   * Where the sequence may have begun at the end of what has come, at `from` or later: the first offset from which on
-   * all bytes agree with it although some are missing. Infinity when it has not begun.
+   * Where the sequence may begin at the end of the data, at `from` or later: the first offset from which all bytes agree
+   * with it although some are missing. Infinity when it does not.
    */
   begun(queue: ByteQueue, from: number): number {
     const { bytes, offset } = queue;

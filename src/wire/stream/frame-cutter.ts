@@ -1,20 +1,20 @@
-/** Cuts a stream into packets: fed in pieces of any size, asked for whole packets, never in a hurry. */
+/** Cuts a stream, received in pieces of any size, into packets. */
 import { ByteQueue, SequenceFinder } from "./byte-queue.ts";
 import type { FixedPacket, FrameRules, Trailer } from "./frame-rules.ts";
 import { holdsAt } from "../segments.ts";
 import { unstuffBytes, type Stuffing } from "../stuffing.ts";
 
 /**
- * A pull parser over a stream. What {@link take} gives depends on the bytes alone, not on the pieces they came in, and
- * costs time proportional to them. Nothing throws, whatever the bytes.
+ * A pull parser over a stream. What {@link take} returns depends on the bytes alone, not on the pieces they came in, and
+ * takes time proportional to them. Nothing throws, whatever the bytes.
  */
 export interface FrameCutter {
   push(chunk: Uint8Array): void;
   /** The next whole packet; undefined: not yet. */
   take(): Uint8Array | undefined;
   /**
-   * Gives what waits, for connections without rules that are emptied after a pause (15 ms) or for each datagram.
-   * Undefined when nothing waits, or when only a whole packet may be handed on.
+   * Returns what waits, for connections without rules, which pass on everything after a pause (15 ms) or a datagram.
+   * Undefined when nothing waits, or when only a whole packet may be passed on.
    */
   flush(): Uint8Array | undefined;
   /** Number of bytes that wait. */
@@ -22,8 +22,8 @@ export interface FrameCutter {
 }
 
 /**
- * A cutter for one connection; a closed connection needs a new one, half a packet being thrown away with the old.
- * @param noise is told of bytes outside of every packet, which are thrown away; a view that is valid during the call
+ * A cutter for one connection; after a close it is replaced, and half a packet is dropped with it.
+ * @param noise receives dropped bytes outside of every packet: a view that is valid during the call
  */
 export function createFrameCutter(
   rules: FrameRules,
@@ -46,7 +46,7 @@ export function createFrameCutter(
 
 interface Parser {
   take(): Uint8Array | undefined;
-  /** Missing: only whole packets are handed on. */
+  /** Missing: only whole packets are passed on. */
   flush?(bytes: Uint8Array): Uint8Array;
 }
 
@@ -67,7 +67,7 @@ function parserOf(rules: FrameRules, queue: ByteQueue, noise: (bytes: Uint8Array
   }
 }
 
-/** Packets that tell their length; one that claims less than its own length field ends behind that field. */
+/** Packets with a length field; one that is shorter than its own length field ends after that field. */
 function byLength(rules: FrameRules & { kind: "packetInfo" }, queue: ByteQueue): Parser {
   const head = rules.before + rules.size;
   return {
@@ -83,7 +83,7 @@ function byLength(rules: FrameRules & { kind: "packetInfo" }, queue: ByteQueue):
   };
 }
 
-/** Finds the occurrence of a trailer that ends a packet; one finder an occurrence, so that none goes back. */
+/** Finds the occurrence of a trailer that ends a packet; each occurrence has a finder, so that none goes back. */
 class TrailerFinder {
   readonly #trailer: Trailer;
   readonly #finders: SequenceFinder[] = [];
@@ -92,7 +92,7 @@ class TrailerFinder {
     this.#trailer = trailer;
   }
 
-  /** Offset behind the trailer of a packet whose content begins at `from`; undefined: not yet. */
+  /** Offset after the trailer of a packet whose content begins at `from`; undefined: not yet. */
   end(queue: ByteQueue, from: number): number | undefined {
     let end = from;
     for (let occurrence = 0; occurrence < this.#trailer.times; occurrence++) {
@@ -109,13 +109,13 @@ class TrailerFinder {
 interface Mark {
   /** The header, the trailer of a pair without one, or the first bytes of a fixed packet. */
   readonly first: SequenceFinder;
-  /** False: everything in front of it belongs to the packet. */
+  /** False: everything before it belongs to the packet. */
   readonly header: boolean;
-  /** False: further bytes may show that it is none. */
+  /** False: further bytes may rule it out. */
   readonly settled?: false;
-  /** Where it stands; -1: nowhere yet. */
+  /** Its offset; -1: not found yet. */
   at(): number;
-  /** Offset behind the packet that begins at `at`; undefined: not yet. */
+  /** Offset after the packet that begins at `at`; undefined: not yet. */
   end(at: number): number | undefined;
 }
 
@@ -137,9 +137,9 @@ function pairMark({ header, trailer }: DelimiterRules["pairs"][number], queue: B
 
 function fixedMark({ length, marks }: FixedPacket, queue: ByteQueue): Mark {
   const first = new SequenceFinder(marks[0]?.bytes ?? new Uint8Array());
-  /** In front of it nothing is such a packet. */
+  /** Before it there is no such packet. */
   let from = 0;
-  /** False when other bytes stand where the packet has fixed ones; those that have not come yet are not judged. */
+  /** False when bytes differ from the fixed ones of the packet; missing bytes are not compared. */
   const fits = (packet: Uint8Array): boolean =>
     marks.every(({ at, bytes }) => {
       const come = Math.max(0, Math.min(bytes.length, packet.length - at));
@@ -163,9 +163,9 @@ function fixedMark({ length, marks }: FixedPacket, queue: ByteQueue): Mark {
 type DelimiterRules = FrameRules & { kind: "delimiters" };
 
 /**
- * Packets from a header to its trailer, and fixed packets; bytes in front of either are dropped. A pair without a header
- * takes everything up to its trailer. Among several the mark that begins first decides, and of two that begin together
- * the longer one; a mark that may just be beginning is waited for.
+ * Packets from a header to its trailer, and fixed packets; bytes before either are dropped. A pair without a header takes
+ * everything up to its trailer. Of several marks the one that begins first decides, and of two that begin together the
+ * longer one; a mark that may be incomplete is waited for.
  */
 function byDelimiters(
   { pairs, fixed = [] }: DelimiterRules,
@@ -177,7 +177,7 @@ function byDelimiters(
     ...fixed.map((packet) => fixedMark(packet, queue)),
   ];
   const keepsAll = marks.some(({ header }) => !header);
-  /** The pair whose header has been found, and where. */
+  /** The pair whose header was found, and its offset. */
   let open: { readonly mark: Mark; readonly at: number } | undefined;
 
   const firstMark = (): { readonly mark: Mark; readonly at: number } | undefined => {
@@ -192,7 +192,7 @@ function byDelimiters(
     return best !== undefined && !marks.some((mark) => mayComeFirst(mark.first, best.at)) ? best : undefined;
   };
 
-  /** True when a mark may just be beginning at the end of what has come, at `at` or in front of it. */
+  /** True when a mark at the end of the data may be incomplete, at `at` or before it. */
   const mayComeFirst = (mark: SequenceFinder, at: number): boolean =>
     at > queue.offset + queue.length - mark.sequence.length && mark.begun(queue, queue.offset) <= at;
 
@@ -211,7 +211,7 @@ function byDelimiters(
       const { mark, at } = open;
       if (mark.header) drop(at - queue.offset);
       const end = mark.end(at);
-      // Whether it is a fixed packet shows only when all of it has come: it is looked at again.
+      // Only a complete packet can be recognised as a fixed one: it is tried again with more data.
       if (end !== undefined || mark.settled === false) open = undefined;
       return end === undefined ? undefined : queue.take(end - queue.offset);
     },
@@ -225,8 +225,8 @@ function noiseLength(queue: ByteQueue, headers: readonly Mark[]): number {
 }
 
 /**
- * Packets up to a trailer that is no stuffed data: an escape in front of the stuffed sequence passes both over. The
- * packet is handed on without its stuffing.
+ * Packets up to a trailer that is not stuffed data: an escape and the sequence after it are skipped. The packet is passed
+ * on without its stuffing.
  */
 function byStuffedTrailer(stuffing: Stuffing, trailer: Trailer, queue: ByteQueue): Parser {
   const pair = new SequenceFinder(Buffer.concat([stuffing.escape, stuffing.sequence]));

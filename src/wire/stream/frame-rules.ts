@@ -5,23 +5,23 @@ import { layoutOf } from "../response/layout.ts";
 import type { BytesOf } from "../segments.ts";
 import type { Stuffing } from "../stuffing.ts";
 
-/** A trailer, and how often it has to occur. */
+/** A trailer, and the occurrence that counts. */
 export interface Trailer {
   readonly bytes: Uint8Array;
   /** The occurrence that ends the packet (`Type@times`). */
   readonly times: number;
 }
 
-/** A packet that is told by its fixed bytes and its length: a response of fixed parameters only. */
+/** A packet that is recognised by its fixed bytes and its length: a response of fixed parameters only. */
 export interface FixedPacket {
   readonly length: number;
-  /** Fixed bytes by their offset in the packet, in order; the first ones stand at 0. */
+  /** Fixed bytes by their offset in the packet, in order; the first ones are at 0. */
   readonly marks: readonly { readonly at: number; readonly bytes: Uint8Array }[];
 }
 
 /** The one rule that a connection follows. */
 export type FrameRules =
-  /** Stuffing is removed; without a trailer everything is handed on. */
+  /** Stuffing is removed; without a trailer everything is passed on. */
   | { readonly kind: "stuffing"; readonly stuffing: Stuffing; readonly trailer?: Trailer }
   | {
       readonly kind: "packetInfo";
@@ -36,15 +36,15 @@ export type FrameRules =
   | {
       readonly kind: "delimiters";
       readonly pairs: readonly { readonly header?: Uint8Array; readonly trailer: Trailer }[];
-      /** Packets without header and trailer that may stand between those with them. */
+      /** Packets without header and trailer that may come between those with them. */
       readonly fixed?: readonly FixedPacket[];
     }
-  /** Everything is handed on: when the caller flushes, or each time so many bytes have come. */
+  /** Everything is passed on: when the caller flushes, or each time so many bytes have come. */
   | { readonly kind: "none"; readonly maxReceiveBuffer?: number; readonly smartIpHeader: boolean };
 
 /**
  * The first of these that the protocol declares for a connection: stuffing of responses, `packetInfo`, header and
- * trailer without `headerTrailerLink`, headers and trailers with it, none of them. Headers and trailers count whether
+ * trailer without `headerTrailerLink`, headers and trailers with it, none of them. Headers and trailers apply whether
  * or not a response uses them, unless `connection=N` names another connection; a header without a trailer does not.
  */
 export function frameRules(protocol: Protocol, connection: number, bytesOf: BytesOf): FrameRules {
@@ -78,8 +78,8 @@ export function frameRules(protocol: Protocol, connection: number, bytesOf: Byte
 }
 
 /**
- * A trailer without a header takes everything, so that nothing stands between packets. Otherwise responses of fixed length
- * without header and trailer may, such as begin with a fixed value (comment of the vendor's smart-serial example).
+ * A trailer without a header takes everything, so nothing can come between packets. Otherwise responses of fixed length
+ * without header and trailer can, if they begin with a fixed value (comment in the vendor's smart-serial example).
  */
 function withFixed(
   pairs: (FrameRules & { kind: "delimiters" })["pairs"],
@@ -110,12 +110,12 @@ function fixedPacket(response: Response, protocol: Protocol, bytesOf: BytesOf): 
   return marks[0]?.at === 0 ? { length, marks } : undefined;
 }
 
-/** Headers and trailers of this connection; without the option, or with -1, they belong to every one. */
+/** Headers and trailers of this connection; without the option, or with -1, they belong to every connection. */
 function belongsTo({ type, connection = -1 }: Param, wanted: number): boolean {
   return (type === "header" || type === "trailer") && (connection === -1 || connection === wanted);
 }
 
-/** The first trailer with this link, and the first header with it; undefined without a trailer that has bytes. */
+/** The first trailer and the first header with this link; undefined without a trailer that has bytes. */
 function delimiters(
   marks: readonly Param[],
   link: number | undefined,

@@ -1,6 +1,6 @@
-/** `smartIpHeader`: the sender in front of every packet of a smart-serial connection (`Protocol.Type-communicationOptions`). */
+/** `smartIpHeader`: the sender, before every packet of a smart-serial connection (`Protocol.Type-communicationOptions`). */
 
-/** Who sent a packet. */
+/** The sender of a packet. */
 export interface PacketSender {
   readonly transport: "tcp" | "udp";
   /** IPv4 address in dotted form, also as `::ffff:1.2.3.4`; anything else gives 0.0.0.0. */
@@ -12,7 +12,7 @@ export interface PacketSender {
 }
 
 /**
- * The bytes in front of the packet. TCP: port (2, big endian), address (4, big endian), sequence number (8, little
+ * The bytes before the packet. TCP: port (2, big endian), address (4, big endian), sequence number (8, little
  * endian). UDP: address (4), port (2), both big endian.
  */
 export function smartIpHeader({ transport, address, port, sequence }: PacketSender): Uint8Array {
