@@ -37,6 +37,24 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
 // npm does so when it installs the package; `npx qaction` in a clone runs what was built after that.
 chmodSync(path.join(import.meta.dirname, "dist/cli/main.js"), 0o755);
 
+// The text of an option stands in its row only; an editor shows the comment of a declaration.
+const optionsFolder = path.join(import.meta.dirname, "dist/options");
+for (const name of readdirSync(optionsFolder).filter((file) => file.endsWith("-options.d.ts"))) {
+  const file = path.join(optionsFolder, name);
+  const [rows] = Object.values(await import(pathToFileURL(file.replace(/\.d\.ts$/, ".js")).href));
+  const comment = (option) => {
+    const { meaning, values, default: usual, page } = rows[option];
+    const allowed = values.words ?? values.map((value) => `\`${JSON.stringify(value)}\``).join(", ");
+    const sentence = `${meaning[0].toUpperCase()}${meaning.slice(1)}.`;
+    return `/** ${sentence} Default \`${JSON.stringify(usual)}\`; allowed: ${allowed}. Source: ${page}. */`;
+  };
+  const declarations = readFileSync(file, "utf8").replaceAll(
+    /^( {4}readonly (\w+): )\{$/gm,
+    (line, _, option) => `    ${comment(option)}\n${line}`,
+  );
+  writeFileSync(file, declarations);
+}
+
 /** The name of a module: its path from the folder, with forward slashes. */
 const nameOf = (file) => path.relative(folder, file).replaceAll("\\", "/");
 const loaded = (name) => import(pathToFileURL(path.join(folder, name)).href);

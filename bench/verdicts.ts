@@ -2,7 +2,8 @@
  * How often the first reading of `inspectBytes` gives the very text, by page and length, beside the detectors of others on the
  * same bytes. Run: `npm run bench verdicts`. The held-out part was never looked at while the kit was written, except by its figures.
  */
-import { encodingLabel, inspectBytes } from "../src/encoding/index.ts";
+import { inspectBytes } from "../src/encoding/index.ts";
+import { encodingLabel } from "../src/encoding/mojibake-words.ts";
 import { detectors, textBy } from "./support/detectors.ts";
 import type { Detector } from "./support/detectors.ts";
 import { caseCodePages, verdictCases } from "./support/verdict-cases.ts";

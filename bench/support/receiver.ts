@@ -5,7 +5,13 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { Encoding, type ByteStream } from "../../src/encoding/index.ts";
-import { Element, parseProtocol, savedOnDisk, type SLProtocol, type StreamLimits } from "../../src/index.ts";
+import {
+  Element,
+  parseProtocol,
+  savedOnDisk,
+  type ElementOptions,
+  type SLProtocol,
+} from "../../src/index.ts";
 import type { DeviceMessage } from "./message.ts";
 import { processorMs } from "./ratio.ts";
 
@@ -128,7 +134,7 @@ class Stopwatch {
 }
 
 /** Through an element, with its stream log or another. */
-async function throughElement(stream: StreamLimits): Promise<() => void> {
+async function throughElement(stream: NonNullable<ElementOptions["stream"]>): Promise<() => void> {
   const Run = way.script(() => {
     watch.message();
   });

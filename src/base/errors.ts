@@ -69,7 +69,7 @@ export const errorCodes = {
   ERR_TEST_SKETCH: "A connector that a test describes in code has mistakes.",
 } as const satisfies Record<`ERR_${string}`, string>;
 
-/** A stable error code, see {@link errorCodes}. */
+/** A stable error code, see `errorCodes`. */
 export type ErrorCode = keyof typeof errorCodes;
 
 /** Options of {@link QActionKitError}. */
@@ -83,7 +83,7 @@ export interface QActionKitErrorOptions {
 /** Every error that the kit throws: a message that says what is wrong, where, and what to do, and a stable {@link code}. */
 export class QActionKitError extends Error {
   override readonly name: string = "QActionKitError";
-  /** Stable code, one of {@link errorCodes}. */
+  /** Stable code, one of `errorCodes`. */
   readonly code: ErrorCode;
   /** Facts a program may want: ids, offsets, values. */
   readonly details: Readonly<Record<string, unknown>>;

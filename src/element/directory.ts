@@ -4,10 +4,10 @@ import type { Element } from "./element.ts";
 import type { OtherElements } from "./other-elements.ts";
 
 /**
- * The elements of a program for each other: `new Element(protocol, { elements: elementDirectory(() => all) })`.
+ * The elements of a program for each other: `new Element(protocol, { elements: createElementDirectory(() => all) })`.
  * @param elements called whenever something is asked; ids are `dataMinerId` and `elementId` of their options
  */
-export function elementDirectory(elements: () => Iterable<Element>): Required<OtherElements> {
+export function createElementDirectory(elements: () => Iterable<Element>): Required<OtherElements> {
   const find = (wanted: ElementReference): Element | undefined =>
     [...elements()].find(
       ({ facts }) => facts.dataMinerId === wanted.dataMinerId && facts.elementId === wanted.elementId,

@@ -31,7 +31,7 @@ export interface ConnectionInput extends OperatorSettings {
   readonly tls?: TlsSettings;
 }
 
-/** The options of an element. The fields of {@link ConnectionInput} at the top belong to connection 0. */
+/** The options of an element. The fields of `ConnectionInput` at the top belong to connection 0. */
 export interface ElementOptions extends ConnectionInput {
   /** Named options by their names: `{ codePage: 1251 }`. `docs/options.md` lists them. */
   readonly options?: Partial<Options>;
@@ -46,7 +46,7 @@ export interface ElementOptions extends ConnectionInput {
   /** Values that are there at the start, as if they had been saved; nothing fires. PID to text or number. */
   readonly values?: Readonly<Record<number, string | number>>;
   /**
-   * Where saved parameters and rows are kept: {@link savedOnDisk}, {@link savedInMemory} or a program's own. Default: in
+   * Where saved parameters and rows are kept: `savedOnDisk`, `savedInMemory` or a program's own. Default: in
    * memory, for as long as the element object lives.
    */
   readonly savedValues?: SavedValues | SavedStore;
@@ -68,7 +68,7 @@ export interface ElementOptions extends ConnectionInput {
   readonly answerHttp?: HttpAnswerer;
   /** The DataMiner system around the element, for members that need one. */
   readonly dataMiner?: DataMinerHost;
-  /** Other elements, for `NotifyDataMiner` and the action *merge*; see `elementDirectory`. */
+  /** Other elements, for `NotifyDataMiner` and the action *merge*; see `createElementDirectory`. */
   readonly elements?: OtherElements;
   /** Called for every script that throws, with the error as it was thrown. */
   readonly scriptFailed?: (failure: ScriptFailure<ChainContext>) => void;

@@ -229,7 +229,7 @@ export class Element implements AsyncDisposable {
     return (await this.#run?.chooseMenuItem(menu, item, choice, { name, cookie })) ?? hresults.notActive;
   }
 
-  /** Answers a `NotifyDataMiner` call of another element's script, see `elementDirectory`; 0x800402E0 when stopped. */
+  /** Answers a `NotifyDataMiner` call of another element's script, see `createElementDirectory`; 0x800402E0 when stopped. */
   notified(call: ForeignCall): ElementAnswer {
     return answerOf(this.state === "stopped" ? undefined : this.#run, call);
   }

@@ -69,7 +69,7 @@ export function lostCharacters(text: string, codePage: number): LostCharacter[] 
   return lost;
 }
 
-/** A line for a log: "character 17, U+1F600, has no place in code page 1252". The number is {@link LostCharacter.index}. */
+/** A line for a log: "character 17, U+1F600, has no place in code page 1252". The number is `LostCharacter.index`. */
 export function describeLost({ index, codePoint, codePage }: LostCharacter): string {
   const number = codePoint.toString(16).toUpperCase().padStart(4, "0");
   return `character ${String(index)}, U+${number}, has no place in code page ${String(codePage)}`;

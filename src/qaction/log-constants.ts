@@ -37,7 +37,7 @@ export const LogType = Object.freeze({
   DebugInfo: type("DebugInfo", 4),
   /** Written at every level; tag `CRU`. DataMiner spells it this way. */
   Allways: allways,
-  /** The same as {@link LogType.Allways}. */
+  /** The same as `LogType.Allways`. */
   Always: allways,
 });
 

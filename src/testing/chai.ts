@@ -5,7 +5,7 @@ import type { ElementEvent } from "../element/events.ts";
 import type { Value } from "../parameter/store.ts";
 
 /** What an assertion needs of an element: a `TestElement`, or anything with these members. */
-export interface Inspectable {
+interface Inspectable {
   get(pid: number): Value | undefined;
   bytes(pid: number): Uint8Array | undefined;
   /** Cells of a row by idx; `undefined` without such a row. */

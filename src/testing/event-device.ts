@@ -32,7 +32,7 @@ export interface EventDeviceOptions {
 /**
  * The device. A `subscribe` command (`{"type":"subscribe"}`, in a text or binary frame) is answered with one event, from
  * then on the socket gets what is pushed; `{"type":"ping"}` is always answered by the same `{"type":"pong"}`.
- * Events alternate between text and binary frames, go through {@link eventSources} in turn, and their values change.
+ * Events alternate between text and binary frames, go through `eventSources` in turn, and their values change.
  */
 export class EventDevice implements AsyncDisposable {
   /** Everything received, oldest first. */

@@ -33,7 +33,7 @@ export class ManualClock implements Clock {
   readonly #steps = new Map<string, number>();
   #stepCount = 0;
 
-  /** @param start Time at which the clock begins, ms since 1970-01-01 UTC; default {@link manualClockStart}. */
+  /** @param start Time at which the clock begins, ms since 1970-01-01 UTC; default `manualClockStart`. */
   constructor(start: number = manualClockStart) {
     this.#now = start;
   }

@@ -48,7 +48,7 @@ export type SLProtocolStub = SLProtocol & StubRecord;
  * recorded, and read back afterwards. Tables behave as in an element, without change events. Nothing else happens:
  * triggers, QActions and warnings need a `TestElement`.
  */
-export function slProtocolStub(setup: StubSetup = {}): SLProtocolStub {
+export function createSLProtocolStub(setup: StubSetup = {}): SLProtocolStub {
   const { parameters = {}, names = {}, tables = {}, inputs = [], members = {} } = setup;
   const values: Record<number, Value> = { ...parameters };
   const calls: StubCall[] = [];

@@ -1,6 +1,6 @@
 /** Elements of one program for each other: names, values, and the action *merge* over them. */
 import { expect } from "chai";
-import { elementDirectory } from "../../src/element/directory.ts";
+import { createElementDirectory } from "../../src/element/directory.ts";
 import { parseReference } from "../../src/element/other-elements.ts";
 import { Element } from "../../src/element/element.ts";
 import { parseProtocol } from "../../src/protocol/load-protocol.ts";
@@ -49,7 +49,7 @@ async function merged(
   { aggregate = "type:avg", rows = [] as readonly (readonly (string | number)[])[], limit = "" } = {},
 ): Promise<{ readonly rows: unknown; readonly log: readonly string[] }> {
   const all: Element[] = [];
-  const elements = elementDirectory(() => all);
+  const elements = createElementDirectory(() => all);
   const log: string[] = [];
   for (const [index, points] of classes.entries()) {
     const element = new Element(parseProtocol(classProtocol(aggregate)).protocol, {
@@ -80,7 +80,7 @@ const usual = "remoteElements:2403;trigger:15300;destination:1002,1003;type:avg;
 describe("element directory", () => {
   it("knows elements by id and by name, reads and sets them", async () => {
     const all: Element[] = [];
-    const directory = elementDirectory(() => all);
+    const directory = createElementDirectory(() => all);
     const element = new Element(parseProtocol(classProtocol("type:avg")).protocol, {
       name: "A",
       elementId: 7,

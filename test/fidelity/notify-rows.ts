@@ -49,7 +49,7 @@ export function notifySection(): string[] {
     "### NotifyDataMiner",
     "",
     "Numbers about one element work on this element and on every element in the directory that the option `elements` holds.",
-    "`elementDirectory` makes a directory of the elements of a program. A directory of your own handles the numbers in its member",
+    "`createElementDirectory` makes a directory of the elements of a program. A directory of your own handles the numbers in its member",
     "`notify`; without it, 50, 69, 73 and 167 still work for parameters, through `read` and `write`.",
     "",
     "| number | name | first value | second value | gives | when it fails | on which elements |",

@@ -1,6 +1,6 @@
 /** `npm run check`, last part: what the tarball holds, and that a stranger can import every part of its API. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -52,6 +52,11 @@ try {
   if (missing.length > 0) throw new Error(`The package lacks ${missing.join(", ")}.`);
   if (unwanted.length > 0) throw new Error(`The package should not hold ${unwanted.join(", ")}.`);
 
+  // What an editor shows of an option.
+  const options = readFileSync(path.join(root, "dist/options/parameter-options.d.ts"), "utf8");
+  if (!/\/\*\* Windows code page .* \*\/\s+readonly codePage:/.test(options))
+    throw new Error("The declarations of the options have no comments.");
+
   writeFileSync(
     path.join(folder, "package.json"),
     JSON.stringify({ name: "stranger", type: "module", private: true }),
@@ -64,7 +69,7 @@ try {
     path.join(folder, "use.mjs"),
     [
       'import { Element, loadProtocol, QActionKitError } from "qaction-kit";',
-      'import { ByteStreamError, Encoding, inspectBytes, readBytes, repairMojibake } from "qaction-kit/encoding";',
+      'import { Encoding, inspectBytes, readBytes, repairMojibake } from "qaction-kit/encoding";',
       'import { TestElement } from "qaction-kit/testing";',
       'import * as plugin from "qaction-kit/chai";',
       "let thrown; try { Encoding.GetEncoding('none such'); } catch (error) { thrown = error; }",
@@ -73,7 +78,7 @@ try {
       'if (Encoding.GetEncoding(500).GetString([0xc1]) !== "A") throw new Error("a rare page is missing");',
       'if (repairMojibake("ZÃ¼rich, 5 â‚¬").text !== "Zürich, 5 €") throw new Error("wrong repair");',
       'if (inspectBytes(readBytes("5a c3 bc c3 bc").bytes).readings[0].text !== "Züü") throw new Error("wrong reading");',
-      "try { inspectBytes([999]); throw new Error('accepted'); } catch (error) { if (!(error instanceof ByteStreamError)) throw error; }",
+      "try { inspectBytes([999]); throw new Error('accepted'); } catch (error) { if (!(error instanceof QActionKitError && error.code === 'ERR_BYTE_STREAM')) throw error; }",
       "if (![Element, loadProtocol, TestElement, plugin.default].every((one) => one !== undefined)) throw new Error('an export is missing');",
     ].join("\n"),
   );

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { QActionKitError } from "../../src/base/errors.ts";
 import { LogLevel, LogType } from "../../src/qaction/log-constants.ts";
 import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
-import { slProtocolStub } from "../../src/testing/sl-protocol-stub.ts";
+import { createSLProtocolStub } from "../../src/testing/sl-protocol-stub.ts";
 import { methods } from "../support/qaction/slprotocol-members.ts";
 
 /** The error of an unprepared read. */
@@ -19,7 +19,7 @@ function loud(work: () => unknown): QActionKitError {
 
 describe("SLProtocol stub", () => {
   it("gives what it was given, keeps what is set, and records the calls in order", () => {
-    const stub = slProtocolStub({
+    const stub = createSLProtocolStub({
       parameters: { 1: "é", 2: 5, 3: null },
       names: { Level: 2 },
       inputs: ["in"],
@@ -50,7 +50,7 @@ describe("SLProtocol stub", () => {
   });
 
   it("is loud about what it was not given, naming member and id", () => {
-    const stub = slProtocolStub();
+    const stub = createSLProtocolStub();
     const error = loud(() => stub.GetParameter(20));
     expect(error).to.include({ code: "ERR_STUB_READ" });
     expect(error.details).to.deep.equal({ member: "GetParameter", id: 20 });
@@ -70,12 +70,12 @@ describe("SLProtocol stub", () => {
   });
 
   it("every member that reads is answered or loud, none is missing", () => {
-    const stub = slProtocolStub() as unknown as Readonly<Record<string, () => unknown>>;
+    const stub = createSLProtocolStub() as unknown as Readonly<Record<string, () => unknown>>;
     for (const member of methods) expect(stub[member], member).to.be.a("function");
   });
 
   it("tables behave as in an element: positions, nulls, no upsert", () => {
-    const stub = slProtocolStub({
+    const stub = createSLProtocolStub({
       tables: {
         1000: [
           ["a", "x", 1],
@@ -101,7 +101,7 @@ describe("SLProtocol stub", () => {
   });
 
   it("members that a test gives come before its own, and are recorded", async () => {
-    const stub = slProtocolStub({
+    const stub = createSLProtocolStub({
       members: { ElementName: "Encoder 7", RowKey: () => "a", GetParameter: (id) => id * 2 },
     });
     expect([stub.ElementName, stub.RowKey(), stub.GetParameter(21)]).to.deep.equal(["Encoder 7", "a", 42]);

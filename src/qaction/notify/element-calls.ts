@@ -103,7 +103,7 @@ function onOtherElement<C>(
     environment.warnOnce(
       "HOST_MISSING",
       `notify ${String(number)}`,
-      `NotifyDataMiner ${String(number)} (${name}) on another element needs 'notify' of the element directory, which does not have it. Use elementDirectory, or give the directory that member.`,
+      `NotifyDataMiner ${String(number)} (${name}) on another element needs 'notify' of the element directory, which does not have it. Use createElementDirectory, or give the directory that member.`,
       { number },
     );
     return failed(hresults.notPerformed);

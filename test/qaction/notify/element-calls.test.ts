@@ -1,7 +1,7 @@
 /** NotifyDataMiner about other elements: real ones in a directory, and directories that know less. */
 import { expect } from "chai";
 import { Element } from "../../../src/element/element.ts";
-import { elementDirectory } from "../../../src/element/directory.ts";
+import { createElementDirectory } from "../../../src/element/directory.ts";
 import type { ElementOptions } from "../../../src/element/element-settings.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 import type { SLProtocol } from "../../../src/qaction/slprotocol/slprotocol.ts";
@@ -23,7 +23,7 @@ async function pair(
   both: Partial<ElementOptions> = {},
 ) {
   const all: Element[] = [];
-  const elements = elementDirectory(() => all);
+  const elements = createElementDirectory(() => all);
   const { protocol } = parseProtocol(protocolOf(inner));
   const log: string[] = [];
   for (const elementId of [1, 2]) {

@@ -1,6 +1,6 @@
 /** 50, 167, 256 and 287: sets of parameters and cells, and choices in context menus, on this element and on another. */
 import { expect } from "chai";
-import { elementDirectory } from "../../../src/element/directory.ts";
+import { createElementDirectory } from "../../../src/element/directory.ts";
 import type { Element } from "../../../src/element/element.ts";
 import type { SLProtocol } from "../../../src/qaction/slprotocol/slprotocol.ts";
 import { TestElement } from "../../../src/testing/test-element.ts";
@@ -30,7 +30,7 @@ async function asked(
 ) {
   const seen: unknown[] = [];
   const all: Element[] = [];
-  const elements = elementDirectory(() => all);
+  const elements = createElementDirectory(() => all);
   const scripts = {
     8: (slp: SLProtocol): void => {
       seen.push([slp.GetTriggerParameter(), slp.RowKey(), slp.GetParameter(152)]);
