@@ -50,7 +50,7 @@ function fillWithColumns(number: number, name: string): NotifyRow {
   };
 }
 
-/** 161 and 162 work for tables with the attribute displayColumn; otherwise they give back what they were given. */
+/** 161 and 162, which need the attribute displayColumn of the table; without it they return their second value. */
 function translate(
   number: number,
   name: string,
@@ -93,10 +93,10 @@ function findKeys(number: number, name: string, exactCase: boolean): NotifyRow {
   };
 }
 
-/** NotifyDataMiner has it too. */
+/** 336, also for NotifyDataMiner. */
 export const fillUpdatesNotify = fillWithColumns(336, "NT_FILL_ARRAY_WITH_COLUMN_ONLY_UPDATES");
 
-/** NotifyDataMiner has it too. */
+/** 168, also for NotifyDataMiner. */
 export const indexesNotify: NotifyRow = {
   number: 168,
   name: "NT_GET_INDEXES",

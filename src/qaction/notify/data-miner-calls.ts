@@ -14,7 +14,7 @@ import type { NotifyRow } from "./notify-call.ts";
 import { outsideSets } from "./outside-set-calls.ts";
 import { addRowNotify, deleteRowNotify, getRowNotify, keyPosition, setRowNotify } from "./row-calls.ts";
 
-/** A number whose effect lies outside a local runtime: it is kept for tests and answered with `result`. */
+/** A number whose effect is outside a local runtime: the call becomes an event and returns `result`. */
 function recorded(
   number: number,
   name: string,
@@ -49,7 +49,7 @@ function recordedOf(number: number, name: string, value2: string): NotifyRow {
   };
 }
 
-/** A number that NotifyProtocol has too; `value1` makes its first value there. */
+/** A number that does what it does in NotifyProtocol; `value1` makes its first value there. */
 function asInProtocol(
   local: NotifyRow,
   takes: NotifyRow["takes"],

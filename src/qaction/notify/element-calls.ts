@@ -9,9 +9,9 @@ import type { NotifyRow } from "./notify-call.ts";
 
 /** A number about one element: the first value begins with [agent, element]. */
 export interface ElementRow extends NotifyRow {
-  /** Carries a call out on the element of the run; `ids` is what follows agent and element id. */
+  /** Makes a call on the element of the run; `ids` is what follows agent and element id. */
   onElement<C>(run: Run<C>, ids: readonly unknown[], value2: unknown): unknown;
-  /** A call on the own element may block on itself in DataMiner: it is warned about. */
+  /** A call on the own element may block on itself in DataMiner, so it causes a warning. */
   readonly blocksOnItself?: boolean;
   /** How a directory without `notify` serves it; `undefined` when it cannot. */
   readonly byDirectory?: (
@@ -40,7 +40,7 @@ export function target<C>(run: Run<C>, value: unknown): Target | undefined {
   return { element: { dataMinerId, elementId }, own, rest };
 }
 
-/** The row of a number that is carried out on the element of its first value. */
+/** The row of a number that works on the element of its first value. */
 export function aboutElement(given: Omit<ElementRow, "run">): ElementRow {
   const row: ElementRow = {
     ...given,
@@ -52,7 +52,7 @@ export function aboutElement(given: Omit<ElementRow, "run">): ElementRow {
   return row;
 }
 
-/** Carries a call out on its element, this one or another. */
+/** Makes a call on its element, this one or another. */
 export function onTarget<C>(
   run: Run<C>,
   row: ElementRow,

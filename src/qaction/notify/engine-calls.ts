@@ -1,4 +1,4 @@
-/** NotifyProtocol numbers that steer the engine, and those that only a device or a poller could answer. */
+/** NotifyProtocol numbers that control the engine, and those that only a device or a poller could answer. */
 import type { Run } from "../qaction-run.ts";
 import { hresults } from "../../parameter/hresult.ts";
 import { runAction, runMembers } from "../slprotocol/run-members.ts";
@@ -6,10 +6,10 @@ import { wrongShape } from "./notify-call.ts";
 import { idOf, idsOf, listOf } from "./notify-shapes.ts";
 import type { NotifyRow } from "./notify-call.ts";
 
-/** Whether what a call is about exists; {@link wrongShape} when the values do not name it. */
+/** True when the item that a call is about exists; {@link wrongShape} when the values do not name one. */
 type Subject = <C>(run: Run<C>, value1: unknown, value2: unknown) => boolean | typeof wrongShape;
 
-/** A number whose effect lies outside a local runtime: it fails with `missing` when what it is about does not exist. */
+/** A number whose effect is outside a local runtime: the call becomes an event. It fails with `missing` when its item does not exist. */
 function recorded(
   row: Pick<NotifyRow, "number" | "name" | "takes">,
   exists: Subject,
@@ -33,7 +33,7 @@ function recorded(
   };
 }
 
-/** The id in one of the values has to be that of an item of a kind. */
+/** The item whose id is in one of the values. */
 function known(
   idIn: (value1: unknown, value2: unknown) => unknown,
   has: <C>(run: Run<C>, id: number) => boolean,
@@ -67,7 +67,7 @@ const areParameters: Subject = (run, value1, value2) => {
   return ids.every((id) => isParameter(run, id));
 };
 
-/** [column, key, date]; a column without historySet has the line of its page (`NT_CLOSE_HISTORY_TREND_WINDOW`). */
+/** [column, key, date]; a column without historySet causes the log line of `NT_CLOSE_HISTORY_TREND_WINDOW`. */
 const isHistoryColumn: Subject = (run, value1) => {
   const [column, key, at] = listOf(value1) ?? [];
   const pid = idOf(column);

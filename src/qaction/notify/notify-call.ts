@@ -1,4 +1,4 @@
-/** One notify call: the row of its number, the shapes of its two values, and the log line when it fails. */
+/** One notify call: the row of its number, and the log line when it fails. */
 import { isOlder } from "../../base/dataminer-version.ts";
 import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import { hresults, hresultText } from "../../parameter/hresult.ts";
@@ -20,7 +20,7 @@ export interface NotifyRow {
   readonly gives: string;
   /** What it gives when it fails; `null` unless said otherwise. */
   readonly fails?: string;
-  /** Its effect lies outside a local runtime: the call is kept for tests. */
+  /** Its effect is outside a local runtime: the call is an event of the element. */
   readonly recorded?: boolean;
   /** The answer; {@link wrongShape} becomes `null` and a log line. */
   run<C>(run: Run<C>, value1: unknown, value2: unknown): unknown;
@@ -69,7 +69,7 @@ export class NotifyCall<C> extends Run<C> {
     this.#script.countSingleCall(member);
   }
 
-  /** Ends the call; gives what is still under way of the chains that it set off. */
+  /** Ends the call; settles when the chains that it started are done. */
   close(): MaybePromise<unknown> {
     this.#open = false;
     return this.#chains.length === 0 ? undefined : Promise.all(this.#chains);

@@ -1,4 +1,4 @@
-/** All notify numbers with a local meaning, and what happens with the others. A new number is a new row. */
+/** All notify numbers that the kit handles, and what happens with the others. A new number is a new row. */
 import { QActionKitError } from "../../base/errors.ts";
 import type { Run } from "../qaction-run.ts";
 import type { ElementAnswer, ForeignCall } from "../qaction-host.ts";
@@ -29,7 +29,7 @@ export const protocolNotifies: ReadonlyMap<number, NotifyRow> = byNumber([
 /** The rows of NotifyDataMiner by number. */
 export const dataMinerNotifies: ReadonlyMap<number, NotifyRow> = byNumber(dataMinerRows);
 
-/** `NotifyProtocol`. The `DataMinerHost` answers numbers that have no meaning here. */
+/** `NotifyProtocol`. The `DataMinerHost` answers numbers without a row. */
 export function notifyProtocol<C>(run: Run<C>, type: number, value1: unknown, value2: unknown): unknown {
   const row = protocolNotifies.get(type);
   if (row !== undefined) return answer(run, row, "NotifyProtocol", value1, value2);
@@ -40,7 +40,7 @@ export function notifyProtocol<C>(run: Run<C>, type: number, value1: unknown, va
   return unknownNumber(run, "NotifyProtocol", type);
 }
 
-/** `NotifyDataMiner`. The `DataMinerHost` answers numbers that have no meaning here. */
+/** `NotifyDataMiner`. The `DataMinerHost` answers numbers without a row. */
 export function notifyDataMiner<C>(
   run: Run<C>,
   type: number,

@@ -1,4 +1,4 @@
-/** What the values of notify calls may be: ids, lists and texts. */
+/** Ids, lists and texts in the values of notify calls. */
 
 /** A parameter, table, trigger or other id: a whole number, also as text. */
 export function idOf(value: unknown): number | undefined {

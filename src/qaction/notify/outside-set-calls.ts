@@ -11,12 +11,12 @@ import { idOf, listOf, textsOf } from "./notify-shapes.ts";
 import { aboutElement } from "./element-calls.ts";
 import type { ElementRow } from "./element-calls.ts";
 
-/** A set, and the time it counts for (256). */
+/** A set, with the time of the value for 256. */
 interface Wish extends ExternalSet {
   readonly at?: Date | undefined;
 }
 
-/** The value of 256 goes with a time; of a cell it is [[key, value], time], [key, [value, time]] or [key, value, time]. */
+/** The value of 256 has a time; that of a cell is [[key, value], time], [key, [value, time]] or [key, value, time]. */
 function wishOf(pid: number, given: unknown, cell: boolean, timed: boolean): Wish | undefined {
   const whole = timed ? timeOf(given) : undefined;
   const value = whole === undefined ? given : listOf(given)?.[0];
@@ -35,7 +35,7 @@ function report<C>(run: Run<C>, name: string, pid: number, code: MaybePromise<nu
   });
 }
 
-/** 50 and 256 wait for their turn on the element, 167 is carried out at once. */
+/** 50 and 256 wait for their turn on the element; 167 runs at once. */
 function setFromOutside(number: 50 | 167 | 256, name: string, value: string): ElementRow {
   const place = number === 167 ? "now" : "queued";
   return aboutElement({

@@ -60,7 +60,7 @@ function positionOf<C>(run: Run<C>, table: unknown, key: unknown): unknown {
   return rowMembers.GetKeyPosition(run, id, String(key));
 }
 
-/** NotifyDataMiner has it too. */
+/** 149, also for NotifyDataMiner. */
 export const addRowNotify: NotifyRow = {
   number: 149,
   name: "NT_ADD_ROW",
@@ -72,7 +72,7 @@ export const addRowNotify: NotifyRow = {
   },
 };
 
-/** NotifyDataMiner has it too. */
+/** 156, also for NotifyDataMiner. */
 export const deleteRowNotify: NotifyRow = {
   number: 156,
   name: "NT_DELETE_ROW",
@@ -86,7 +86,7 @@ export const deleteRowNotify: NotifyRow = {
   },
 };
 
-/** NotifyDataMiner has it too. */
+/** 215, also for NotifyDataMiner. */
 export const getRowNotify: NotifyRow = {
   number: 215,
   name: "NT_GET_ROW",
@@ -100,7 +100,7 @@ export const getRowNotify: NotifyRow = {
   },
 };
 
-/** NotifyDataMiner has it too. */
+/** 225, also for NotifyDataMiner. */
 export const setRowNotify: NotifyRow = {
   number: 225,
   name: "NT_SET_ROW",

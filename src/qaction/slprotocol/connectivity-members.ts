@@ -11,9 +11,9 @@ import { hostPart } from "./system-access.ts";
 
 /** DCF. Answered by the `DataMinerHost` of the element; without one nothing is found and nothing is deleted. */
 export interface ConnectivityMembers {
-  /** Interfaces of this element by their id. */
+  /** Interfaces of this element by id. */
   readonly ConnectivityInterfaces: ReadonlyMap<number, ConnectivityInterface>;
-  /** Connections of this element by their id. */
+  /** Connections of this element by id. */
   readonly ConnectivityConnections: ReadonlyMap<number, ConnectivityConnection>;
 
   /**
@@ -36,7 +36,7 @@ export interface ConnectivityMembers {
     exported?: boolean,
   ): ConnectivityInterface | null;
 
-  /** The interfaces of an element by their id, all, or those whose name matches the filter. */
+  /** The interfaces of an element by id: all, or those whose name matches the filter. */
   GetConnectivityInterfaces(
     dataMinerId: number,
     elementId: number,
@@ -58,7 +58,7 @@ export interface ConnectivityMembers {
     exported?: boolean,
   ): ConnectivityConnection | null;
 
-  /** The connections of an element by their id; `null` when the element is stopped or cannot be reached. */
+  /** The connections of an element by id; `null` when the element is stopped or cannot be reached. */
   GetConnectivityConnections(
     dataMinerId: number,
     elementId: number,
