@@ -1,7 +1,7 @@
 /** Byte streams as a QAction gets them: arrays of numbers, buffers, anything array-like. */
 import { QActionKitError } from "../base/errors.ts";
 
-/** Bytes as numbers from 0 to 255: what a binary input parameter or `GetData` gives, a `Uint8Array`, a `Buffer`, any array-like. */
+/** Bytes as numbers from 0 to 255: a binary input parameter, the result of `GetData`, a `Uint8Array`, a `Buffer`, any array-like. */
 export type ByteStream = ArrayLike<number> & Iterable<number>;
 
 /** An element of a byte stream is not an integer from 0 to 255. */
@@ -46,9 +46,9 @@ function wrongElement(stream: ArrayLike<unknown>, index: number): ByteStreamErro
 /**
  * The bytes of `stream`. A `Uint8Array` or `Buffer` is handed on as it is, without a copy; anything else is checked and copied.
  * @param start First element, 0 when absent.
- * @param end One behind the last element, the length when absent.
+ * @param end One after the last element, the length when absent.
  * @throws ByteStreamError at the first element that is not an integer from 0 to 255 (a hole, a text, a fraction, 256, -1), and
- * with index -1 for something that is no byte stream at all (null, undefined, an object without length).
+ * with index -1 for something that is not a byte stream at all (null, undefined, an object without length).
  */
 export function toBytes(stream: ByteStream, start = 0, end?: number): Uint8Array {
   if (stream instanceof Uint8Array) {
@@ -96,7 +96,7 @@ function checkedCopy(stream: ByteStream, start: number, end: number): Buffer {
   return bytes;
 }
 
-/** The same with one write for four. Stops before four of which one is no byte; gives how many it copied. */
+/** The same with one write for four. Stops before four of which one is not a byte; gives how many it copied. */
 function copyInWords(stream: ByteStream, start: number, bytes: Buffer): number {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   const count = words.length;

@@ -25,11 +25,11 @@ export interface ChunkedPage {
 /**
  * What stands for bytes without a character, as a UTF-16 unit; undefined for nothing at all.
  * @param read How many bytes of the chunk were read by then.
- * @param waiting How many bytes behind `bytes` were read ahead.
+ * @param waiting How many bytes after `bytes` were read ahead.
  */
 export type Unknown = (bytes: readonly number[], read: number, waiting?: number) => number | undefined;
 
-/** Applies a fallback; `byDefault` says what the encoding gives when none is asked for. */
+/** Applies a fallback; `byDefault` is what the encoding does without one. */
 export function unknownBytes(
   fallback: Fallback | undefined,
   byDefault: (bytes: readonly number[]) => number | undefined,

@@ -68,9 +68,9 @@ function unknownCodePage(codePage: number): QActionKitError {
 }
 
 /**
- * The text of bytes in a code page, as Windows and .NET read them by default: a byte without a character gives the C1 control
+ * The text of bytes in a code page, as Windows and .NET read them by default: a byte without a character becomes the C1 control
  * or private-use character of the page, an unknown pair the default character of the page.
- * @param unknown What an unknown byte or pair gives instead, a UTF-16 unit; a page with a state gives U+FFFD.
+ * @param unknown What an unknown byte or pair becomes instead, a UTF-16 unit; a page with a state uses U+FFFD.
  * @throws QActionKitError `ERR_ENCODING` for a page that the kit does not have.
  */
 export function decodeCodePage(bytes: Uint8Array, codePage: number, unknown?: number): string {

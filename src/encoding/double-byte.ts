@@ -104,7 +104,7 @@ function filledTables(page: DoubleBytePage, unknown?: number): FilledTables {
   return filled;
 }
 
-/** Offset and length of the first byte or pair that stands for no character or is one-way; undefined when there is none. */
+/** Offset and length of the first byte or pair that has no character or is one-way; undefined when there is none. */
 export function firstUnknownPair(
   bytes: Uint8Array,
   page: DoubleBytePage,

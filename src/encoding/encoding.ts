@@ -25,7 +25,7 @@ export interface EncodingOptions {
 export interface EncodingSettings {
   /** Code page of `Encoding.Default`: that of the host, 1252 when absent; never taken from the machine's locale. */
   readonly codePage?: number;
-  /** Which .NET the encodings follow when `GetEncoding` is not told otherwise; `netfx` when absent. */
+  /** The .NET that encodings follow unless `GetEncoding` is given another; default `netfx`. */
   readonly dotnet?: DotNet;
 }
 
@@ -43,7 +43,7 @@ export interface EncodingNamespace {
   readonly ASCII: Encoding;
   /** ISO 8859-1 (28591), byte = character number; with look-alikes for what it lacks. */
   readonly Latin1: Encoding;
-  /** The ANSI code page of the host: a setting, 1252 unless told otherwise, with look-alikes. */
+  /** The ANSI code page of the host: a setting, 1252 by default, with look-alikes. */
   readonly Default: Encoding;
   /**
    * An encoding by its name or code page. 0 is {@link Default}.

@@ -11,15 +11,15 @@ export type DotNet = "netfx" | "core";
 /** `replacement`: U+FFFD or `?`. `bestFit`: the look-alike of the page, else `?`. `exception`: throw at the first. */
 export type Fallback = "replacement" | "bestFit" | "exception";
 
-/** Bytes that stand for no character, in an encoding with the fallback `exception`. */
+/** Bytes that have no character, in an encoding with the fallback `exception`. */
 export class DecoderFallbackException extends QActionKitError {
   override readonly name: string = "DecoderFallbackException";
   /**
-   * Where .NET says the bytes are. `core`: offset of the first. `netfx` and UTF-8: that offset minus the number of the bytes,
+   * Offset that .NET reports. `core`: offset of the first. `netfx` and UTF-8: that offset minus the number of the bytes,
    * so -1 for a bad first byte; {@link offset} has the real one.
    */
   readonly Index: number;
-  /** The bytes that one U+FFFD would have stood for. */
+  /** The bytes that would have become one U+FFFD. */
   readonly BytesUnknown: Uint8Array;
   /** Offset of the first of {@link BytesUnknown} in the bytes that were given, in every runtime. */
   readonly offset: number;

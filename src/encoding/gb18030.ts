@@ -16,7 +16,7 @@ interface Tables {
   readonly fourOf: Uint16Array;
 }
 
-/** Place of U+10000 among the characters of four bytes (90308130), and of the one behind the last. */
+/** Place of U+10000 among the characters of four bytes (90308130), and of the one after the last. */
 const firstAstral = 189000;
 const behindAstral = firstAstral + 0x100000;
 

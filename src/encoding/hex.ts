@@ -11,7 +11,7 @@ export interface HexOptions {
   readonly upperCase?: boolean;
 }
 
-/** `[0xC3, 0xA9]` gives `"C3A9"`, with `{ separator: " " }` it gives `"C3 A9"`. */
+/** `[0xC3, 0xA9]` becomes `"C3A9"`, with `{ separator: " " }` `"C3 A9"`. */
 export function bytesToHex(
   stream: ByteStream,
   { separator = "", upperCase = true }: HexOptions = {},
@@ -22,8 +22,8 @@ export function bytesToHex(
 }
 
 /**
- * The bytes of a hexadecimal text: `"C3A9"`, `"c3 a9"`, `"0xC3,0xA9"`, `"C3-A9"`, `"00:1B:8C"`, `"\xC3\xA9"`. Blanks, `-`, `:`, `,`, `;`, `_`
- * and the marks `0x` and `\x` may stand between bytes.
+ * The bytes of a hexadecimal text: `"C3A9"`, `"c3 a9"`, `"0xC3,0xA9"`, `"C3-A9"`, `"00:1B:8C"`, `"\xC3\xA9"`. Spaces, `-`, `:`, `,`, `;`, `_`
+ * and the marks `0x` and `\x` may occur between bytes.
  * @throws QActionKitError `ERR_HEX` for any other character, and for half a byte; `details.index` is its position.
  */
 export function hexToBytes(text: string): Uint8Array {

@@ -31,7 +31,7 @@ class HzDecoder implements ChunkDecoder {
         at++;
         continue;
       }
-      // Controls stand for themselves between pairs too.
+      // Controls are themselves between pairs too.
       const alone = byte !== tilde && (!this.#double || byte < space);
       if (next === undefined && !alone) {
         if (flush) push(units, this.#unknown([byte], at));
@@ -48,7 +48,7 @@ class HzDecoder implements ChunkDecoder {
     return textOfUnits(units);
   }
 
-  /** True when the byte behind a tilde makes a switch, a tilde or a line that goes on. */
+  /** True when the byte after a tilde makes a switch, a tilde or a line that continues. */
   #switches(next: number, units: number[]): boolean {
     if (next === tilde && !this.#double) units.push(tilde);
     else if (next === opens || next === closes) this.#double = next === opens;

@@ -75,7 +75,7 @@ export function scoredTexts(
   const telling = tellingBytes(bytes);
   return codePages.map((codePage) => {
     let sample = wide.has(codePage) ? bytes.subarray(0, scoredBytes) : telling;
-    // What a cut left of a character says nothing.
+    // What a cut left of a character is no evidence.
     if (codePage === 65001 && sequences > 0 && bytes.length <= scoredBytes)
       sample = bytes.subarray(cutStart, bytes.length - cutEnd);
     const text =

@@ -26,7 +26,7 @@ const fewSequences = 12;
 /** Nats for a letter from which on few of them are no proof. */
 const dear = 12;
 
-/** Whether a few sequences of three bytes each make letters that hardly anybody writes. */
+/** Whether a few sequences of three bytes each make letters that are hardly ever written. */
 function isChance(bytes: Uint8Array, { sequences, shortest }: Utf8Scan): boolean {
   if (shortest < 3 || sequences >= fewSequences) return false;
   const text = Buffer.from(tellingBytes(bytes)).toString("utf8");
@@ -66,7 +66,7 @@ function isNoText(character: string): boolean {
 /** Bytes of long UTF-16 that are looked through for what is no text. */
 const checkedBytes = 4096;
 
-/** UTF-16 that shows it: two zeros at least, only in the high bytes, in two characters of five, and nothing that is no text. */
+/** UTF-16 that shows it: two zeros at least, only in the high bytes, in two characters of five, and nothing that is not text. */
 function utf16ByZeros(bytes: Uint8Array, { even, odd }: Zeros): number | undefined {
   if (bytes.length % 2 === 1 || even + odd < 2 || Math.min(even, odd) > 0) return undefined;
   if ((even + odd) * 5 < bytes.length) return undefined;

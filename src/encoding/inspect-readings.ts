@@ -10,7 +10,7 @@ export interface Reading {
   /** Name of the encoding in .NET. */
   readonly name: string;
   /**
-   * The text, as `GetString` gives it; a byte order mark of the encoding itself is left out. It is made when it is first asked
+   * The text, as `GetString` returns it, without a byte order mark of the encoding itself. It is made when it is first asked
    * for, the likeliest reading's at once; for `JSON.stringify`, spreading and comparing it is a property like any other.
    */
   readonly text: string;

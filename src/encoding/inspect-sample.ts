@@ -12,7 +12,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * The bytes that tell most, 768 at most: words with bytes from 80 up, each with the word before and behind it. Words end at
+ * The most informative bytes, 768 at most: words with bytes from 80 up, each with the words before and after it. Words end at
  * bytes below 30, so that no character of two bytes is cut.
  */
 export function tellingBytes(bytes: Uint8Array): Uint8Array {
@@ -37,7 +37,7 @@ export function tellingBytes(bytes: Uint8Array): Uint8Array {
     const byte = bytes[at] ?? 0;
     if (byte >= 0x80) telling = true;
     if (byte >= lowestTrail && at - word < scoredBytes) continue;
-    // Of several blanks and signs in a row the first ends the word.
+    // Of several spaces and signs in a row the first ends the word.
     if (at === word) {
       word = at + 1;
       continue;
@@ -52,7 +52,7 @@ export function tellingBytes(bytes: Uint8Array): Uint8Array {
   return size === 0 ? bytes.subarray(0, scoredBytes) : joined(parts);
 }
 
-/** The start of data that goes on: without the character that the end of the sample cuts, in one encoding. */
+/** The start of data that continues: without the character that the end of the sample cuts, in one encoding. */
 export function wholeCharacters(bytes: Uint8Array, codePage: number, goesOn: boolean): Uint8Array {
   if (!goesOn) return bytes;
   const unfinished = codecFor(codePage, undefined, "core")?.unfinished(bytes) ?? 0;

@@ -1,4 +1,4 @@
-/** Bytes looked at as UTF-8: how many sequences are whole, where others are broken, whether the data was cut, and surrogates by themselves. */
+/** Bytes read as UTF-8: how many sequences are whole, where others are broken, whether the data was cut, and surrogates by themselves. */
 import { sequenceAt, unfinishedUtf8 } from "./utf8.ts";
 
 /** What {@link scanUtf8} finds. */

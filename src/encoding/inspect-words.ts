@@ -33,7 +33,7 @@ function zerosNote({ bytes, mark, zeros, readings: [best] }: Findings): string[]
   const one = all === 1;
   const side = zeros.even === 0 ? "odd" : zeros.odd === 0 ? "even" : undefined;
   const like = zeros.even === 0 ? 1200 : 1201;
-  // In UTF-16 the high bytes of Latin text are zero; other zeros there say nothing.
+  // In UTF-16 the high bytes of Latin text are zero; other zeros there are no evidence.
   const says = mark === undefined && best?.codePage === like ? `, as ${encodingLabel(like)} has them` : "";
   const where = one
     ? `at offset ${String(bytes.indexOf(0, mark?.length))}`

@@ -49,7 +49,7 @@ function isShifted({ codePage, text }: ScoredText): boolean {
   return asciiPages.has(codePage) && /[^\p{ASCII}]/u.test(text) && !text.includes("\ufffd");
 }
 
-/** @throws QActionKitError `ERR_OPTION` for a number that is no count from `least` on. */
+/** @throws QActionKitError `ERR_OPTION` for a number that is not a count from `least` on. */
 function refuseCount(name: keyof InspectOptions, value: number, least: number): void {
   if (Number.isSafeInteger(value) && value >= least) return;
   const message = `Option '${name}' cannot be ${String(value)}. Use a whole number from ${String(least)} on.`;
@@ -57,8 +57,8 @@ function refuseCount(name: keyof InspectOptions, value: number, least: number): 
 }
 
 /**
- * Reads the bytes in every encoding and says which text was meant, by what the bytes prove and by the languages that people
- * write. The work is bounded: `sampleBytes` are read, and of those the 768 that tell most are scored.
+ * Reads the bytes in every encoding and finds which text was meant, by what the bytes prove and by the languages that people
+ * write. The work is bounded: `sampleBytes` are read, and of those the 768 most informative ones are scored.
  * @throws ByteStreamError when an element is not a byte.
  * @throws QActionKitError `ERR_ENCODING` for a code page that the kit does not have, `ERR_OPTION` for a count that cannot be.
  */

@@ -14,13 +14,13 @@ const devanagari = 2;
 const bengali = 3;
 const assamese = 6;
 
-/** What Devanagari has behind the extension byte. */
+/** What Devanagari has after the extension byte. */
 const extended: Readonly<Record<number, number>> = { 0xb8: 0x0952, 0xbf: 0x0970 };
 
 interface Script {
   /** Unit of each byte from A0 up, 0 when there is none. */
   readonly units: ReadonlyMap<number, number>;
-  /** Unit of a byte with a nukta behind it. */
+  /** Unit of a byte followed by a nukta. */
   readonly withNukta: ReadonlyMap<number, number>;
 }
 
@@ -127,7 +127,7 @@ class IsciiDecoder implements ChunkDecoder {
 
 let codes: Map<number, number> | undefined;
 
-/** Code of each unit: the number of the script, the byte, and E9 when a nukta follows, or the byte behind an extension. */
+/** Code of each unit: the number of the script, the byte, and E9 when a nukta follows, or the byte after an extension. */
 function codesOfUnits(): Map<number, number> {
   if (codes !== undefined) return codes;
   codes = new Map();

@@ -2,7 +2,7 @@
 import { doubleBytePage, lookAlikesOf } from "./double-byte.ts";
 import { jisPairs } from "./pair-tables.ts";
 
-/** Half-width katakana stand in the table behind this lead byte. */
+/** Half-width katakana are in the table after this lead byte. */
 export const katakana = 0x1000;
 
 /** How bytes are read: one a character, two, or one a half-width katakana. */
@@ -21,9 +21,9 @@ export interface Dialect {
   readonly lookAlikes: ReadonlyMap<number, number>;
   /** Mode that an escape sequence selects, `incomplete`, or undefined when it is none. `same`: it selects nothing. */
   modeOf(sequence: readonly number[]): Mode | "incomplete" | "same" | undefined;
-  /** Mode behind the shift out. */
+  /** Mode after the shift out. */
   readonly shifted: Mode;
-  /** Bytes that stand for themselves between double bytes. */
+  /** Bytes that are themselves between double bytes. */
   readonly passes: readonly number[];
 }
 

@@ -13,7 +13,7 @@ class EscapeDecoder implements ChunkDecoder {
   readonly #dialect: Dialect;
   readonly #unknown: Unknown;
   #mode: Mode = "ascii";
-  /** Mode behind the next shift in. */
+  /** Mode after the next shift in. */
   #unshifted: Mode = "ascii";
   /** Bytes of an escape sequence, or the first byte of a pair. */
   #waiting: number[] = [];

@@ -65,7 +65,7 @@ export function whereInConnector({ written, read }: MojibakeStep): string {
 
 /** Places that a summary names. */
 const namedPlaces = 3;
-/** Characters of the mended text that a summary shows. */
+/** Characters of the repaired text that a summary shows. */
 const shownLength = 60;
 
 interface Explained {
@@ -94,7 +94,7 @@ function placesIn(text: string, spans: readonly RepairedSpan[]): string {
   return ` (at ${places})`;
 }
 
-/** What the summary says was meant: the mended text, or of a long one the first damaged part. */
+/** What the summary says was meant: the repaired text, or of a long one the first damaged part. */
 function meantIn({ text, spans: [first, second] }: Explained): string {
   const meant =
     text.length <= shownLength
@@ -119,7 +119,7 @@ export function summaryOf(text: string, explained: Explained): string {
   return `${confidence < 0.5 ? "Perhaps: " : ""}${happened}${placesIn(text, spans)}. Meant was ${meantIn(explained)}.${end}`;
 }
 
-/** What is lost for good in a text, a sentence for each sign of it. */
+/** What is lost for good in a text, one sentence for each case. */
 export function lostIn(text: string, mended: string): string[] {
   const lost: string[] = [];
   if (text.includes("\ufffd")) {

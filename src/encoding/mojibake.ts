@@ -1,4 +1,4 @@
-/** Text that went through wrong encodings: what happened to it, where in a connector that happens, and the text mended. */
+/** Text that went through wrong encodings: what happened to it, where in a connector that happens, and its repair. */
 import { QActionKitError } from "../base/errors.ts";
 import { isCodePage, isSingleByte } from "./code-page.ts";
 import { describeStep, lostIn, summaryOf, whereInConnector } from "./mojibake-words.ts";
@@ -19,7 +19,7 @@ export interface RepairOptions {
 
 /** Outcome of {@link repairMojibake}. */
 export interface Repair {
-  /** The mended text; the text as it was given when {@link spans} is empty. */
+  /** The repaired text; the text as it was given when {@link spans} is empty. */
   readonly text: string;
   /** What had happened, in the order in which it happened: the chain of the most damaged parts. Empty when nothing was changed. */
   readonly steps: readonly MojibakeStep[];
@@ -44,15 +44,15 @@ export interface ExplainedSpan extends RepairedSpan {
 
 /** Outcome of {@link explainMojibake}. */
 export interface MojibakeExplanation {
-  /** What was meant, as far as it can be told; the text as given when nothing is wrong with it. */
+  /** What was meant, as far as it can be determined; the text as given when nothing is wrong with it. */
   readonly text: string;
   /** The wrong steps in the order in which they happened: the chain of the most damaged parts. */
   readonly steps: readonly ExplainedStep[];
   /** The damaged parts in the order of the text, each with its own steps. */
   readonly spans: readonly ExplainedSpan[];
-  /** 0 to 1; below 0.5 it is a guess for a person to judge, and {@link repairMojibake} would not do it. */
+  /** 0 to 1; below 0.5 it is a guess for a person to check, which {@link repairMojibake} does not make. */
   readonly confidence: number;
-  /** What is lost for good, one sentence for each sign of it. */
+  /** What is lost for good, one sentence for each case. */
   readonly lost: readonly string[];
   /** All of it in one sentence, with the places of the damage where it is not the whole text. */
   readonly summary: string;
@@ -102,14 +102,14 @@ function leastConfidence(spans: readonly RepairedSpan[]): number {
 }
 
 /**
- * The text as it was before it was read in wrong encodings. Every damaged part is mended by itself, with its own chain of steps and
+ * The text as it was before it was read in wrong encodings. Every damaged part is repaired by itself, with its own chain of steps and
  * as many layers as there are, so that a log or a table may be damaged in part. Takes back: UTF-8 read as a single-byte page; UTF-16
  * read byte by byte, or in the wrong order; UTF-8 or single bytes read as UTF-16LE; C1 controls, which are 1252 read as Latin-1; and
  * one page read as another where the language leaves no doubt.
  *
  * Right text stays as it is: nothing is changed without evidence of damage in the text itself, so that `Ã©` alone, or a name in
  * capitals such as «AMANHÃ», stays too. What was lost on the way (`?`, U+FFFD) does not come back.
- * @throws QActionKitError `ERR_ENCODING` for a page in `codePages` that is no single-byte page of the kit.
+ * @throws QActionKitError `ERR_ENCODING` for a page in `codePages` that is not a single-byte page of the kit.
  */
 export function repairMojibake(text: string, { codePages }: RepairOptions = {}): Repair {
   const mended = mend(text, finderOf(codePages), evidence.repair);
@@ -132,7 +132,7 @@ function sureOrGuessed(text: string): Mended {
 /**
  * The damaged parts of the text and the chain of wrong steps that produced each, in words, with the place in a connector where each
  * step happens and what is lost. It goes further than {@link repairMojibake}: where nothing is certain a guess is given, with a low
- * confidence, for a person to judge.
+ * confidence, for a person to decide.
  */
 export function explainMojibake(text: string): MojibakeExplanation {
   const mended = sureOrGuessed(text);

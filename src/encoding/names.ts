@@ -6,7 +6,7 @@ export interface EncodingFacts {
   readonly codePage: number;
   /** Name registered for the web, in lower case as .NET 5+ has it. */
   readonly webName: string;
-  /** What the property `EncodingName` says. */
+  /** The property `EncodingName`. */
   readonly encodingName: string;
   readonly isSingleByte: boolean;
   /** Name for mail bodies and headers, where they differ from {@link webName}. */
@@ -14,7 +14,7 @@ export interface EncodingFacts {
   readonly headerName?: string;
   /** The Windows page that is nearest. */
   readonly windowsCodePage: number;
-  /** Byte order mark that `GetPreamble` gives. */
+  /** Byte order mark that `GetPreamble` returns. */
   readonly preamble: readonly number[];
   /** Further names that `GetEncoding` knows, in lower case. */
   readonly aliases: readonly string[];
@@ -78,7 +78,7 @@ export function codePageOfName(name: string): number | undefined {
   return byName.get(name.toLowerCase());
 }
 
-/** What to tell someone whose name was not found. */
+/** Advice for a name that was not found. */
 export function adviceForName(name: string): string {
   const key = name.toLowerCase();
   const other = meant[key];

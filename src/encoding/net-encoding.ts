@@ -48,7 +48,7 @@ export class NetEncoding {
   /**
    * The text of the bytes; a byte order mark is kept, as in .NET.
    * @param index First byte, 0 when absent.
-   * @param count Number of bytes, all behind `index` when absent.
+   * @param count Number of bytes, all after `index` when absent.
    * @throws ByteStreamError when an element is not a byte.
    * @throws QActionKitError `ERR_RANGE` when index or count lie outside the bytes.
    * @throws DecoderFallbackException with the fallback `exception`.
@@ -67,12 +67,12 @@ export class NetEncoding {
     return this.#codec.toBytes(text);
   }
 
-  /** How many bytes {@link GetBytes} gives. */
+  /** How many bytes {@link GetBytes} returns. */
   GetByteCount(text: string): number {
     return this.#codec.toBytes(text).length;
   }
 
-  /** How many UTF-16 units {@link GetString} gives. */
+  /** How many UTF-16 units {@link GetString} returns. */
   GetCharCount(bytes: ByteStream, index?: number, count?: number): number {
     return this.GetString(bytes, index, count).length;
   }

@@ -15,7 +15,7 @@ export function octetStringToText(stream: ByteStream): string {
 }
 
 /**
- * The octets of a text in which each character stands for one byte: the even positions of its UTF-16LE form. No code page takes
+ * The octets of a text in which each character is one byte: the even positions of its UTF-16LE form. No code page takes
  * part, so 8C stays 8C, where a 1252 encoder would lose it.
  */
 export function textToOctets(text: string): Uint8Array {
@@ -23,7 +23,7 @@ export function textToOctets(text: string): Uint8Array {
 }
 
 /**
- * The octets behind what {@link octetStringToText} gave, when their number is known (6 for a MAC address): that many characters
+ * The octets of a text from {@link octetStringToText}, when their number is known (6 for a MAC address): that many characters
  * are the bytes themselves, twice as many are hex. Undefined when it is neither.
  */
 export function octetsOfText(text: string, count: number): Uint8Array | undefined {

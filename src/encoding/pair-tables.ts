@@ -1,4 +1,4 @@
-/** What the pairs of the double-byte pages stand for, from iconv-lite's tables and from what they lack. */
+/** The characters of the pairs of the double-byte pages, from iconv-lite's tables and from what they lack. */
 import { createRequire } from "node:module";
 import type * as IconvLite from "iconv-lite";
 import { jisOfPair } from "./jis.ts";
@@ -9,9 +9,9 @@ import type { PairRuns } from "./tables/pair-runs.ts";
 
 /** The decoding side of one page. */
 export interface PairTables {
-  /** Unit of each byte that stands alone, -1 for a lead byte, which takes the next one with it. */
+  /** Unit of each single byte, -1 for a lead byte, which takes the next one with it. */
   readonly alone: Int32Array;
-  /** Bytes that stand alone and have no character. */
+  /** Single bytes without a character. */
   readonly holes: ReadonlySet<number>;
   /** Unit of each pair, index = lead byte * 256 + trail byte; 0 when there is none. */
   readonly pairs: Uint16Array;
@@ -165,7 +165,7 @@ function unitsInOrder({ pairs, oneWay }: PairTables): Uint16Array {
   return pairs.filter((unit, pair) => unit !== 0 && !oneWay.has(pair));
 }
 
-/** JIS X 0212 as iconv-lite has it, behind 8F in EUC-JP. */
+/** JIS X 0212 as iconv-lite has it, after 8F in EUC-JP. */
 function jis0212(): Uint16Array {
   const iconv = iconvLite();
   const units: number[] = [];
@@ -178,7 +178,7 @@ function jis0212(): Uint16Array {
   return Uint16Array.from(units);
 }
 
-/** EUC-JP as .NET has it: page 932 in the places of JIS X 0208, half-width katakana behind 8E, nothing of JIS X 0212. */
+/** EUC-JP as .NET has it: page 932 in the places of JIS X 0208, half-width katakana after 8E, nothing of JIS X 0212. */
 function eucJp(): PairTables {
   const shiftJis = pairTables(932);
   const alone = shiftJis.alone.map((unit, byte) => (byte > 0x80 ? -1 : unit));

@@ -40,7 +40,7 @@ export function scratchUnitPairs(): Int32Array {
   return scratch().unitPairs;
 }
 
-/** Copies the bytes, {@link scratchSize} at most, to where they can be read four at a time, and gives these words; what is behind the bytes is left over from before. */
+/** Copies the bytes, {@link scratchSize} at most, to where they can be read four at a time, and gives these words; what is after the bytes is left over from before. */
 export function wordsOf(bytes: Uint8Array): Int32Array {
   const { bytes: target, words } = scratch();
   target.set(bytes);

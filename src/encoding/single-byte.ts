@@ -131,7 +131,7 @@ export function withUnknown(page: SingleBytePage, unknown: number): SingleBytePa
   return filled;
 }
 
-/** The text of the bytes; never fails: a byte without a character reads as what the page says. */
+/** The text of the bytes; never fails: a byte without a character becomes what the page defines. */
 export function singleByteToText(bytes: Uint8Array, page: SingleBytePage): string {
   if (page.codePage === 28591 || (page.ascii && isAscii(bytes))) return asBuffer(bytes).toString("latin1");
   if (bytes.length < longInput) return shortText(bytes, page);

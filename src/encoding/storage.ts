@@ -12,7 +12,7 @@ export type StorageForm = "unicode" | number;
 export interface LostCharacter {
   /** Position in the text, in UTF-16 units from 0. */
   readonly index: number;
-  /** The character; an emoji is a surrogate pair of two units, a lone surrogate stands alone. */
+  /** The character; an emoji is a surrogate pair of two units, a lone surrogate is one unit. */
   readonly character: string;
   /** Its Unicode number. */
   readonly codePoint: number;
@@ -39,7 +39,7 @@ function pageOf(form: number): number {
 
 /**
  * The bytes that text is stored as. In a code page by strict tables: `?` (3F) for each UTF-16 unit that the page does not have,
- * no look-alikes. As Unicode every unit as it stands, lone surrogates included; nothing is normalised, no terminator is added.
+ * no look-alikes. As Unicode every unit is kept, lone surrogates included; nothing is normalised, no terminator is added.
  * @param fit `bestFit` takes look-alikes before `?` (the option `storageBestFit`).
  * @throws QActionKitError `ERR_ENCODING` for a code page that an element cannot have.
  */
@@ -76,7 +76,7 @@ export function describeLost({ index, codePoint, codePage }: LostCharacter): str
 }
 
 /**
- * The text of stored bytes: the complete Windows table in a code page; UTF-16LE units as they stand as Unicode, lone surrogates
+ * The text of stored bytes: the complete Windows table in a code page; as Unicode the UTF-16LE units, lone surrogates
  * kept, an odd last byte being a unit with the high byte 00.
  * @throws QActionKitError `ERR_ENCODING` for a code page that an element cannot have.
  */

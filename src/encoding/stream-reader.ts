@@ -11,7 +11,7 @@ export interface ReadStreamOptions {
   readonly codePage?: number;
   /** Let a byte order mark decide instead; true when absent. */
   readonly detectEncodingFromByteOrderMarks?: boolean;
-  /** `netfx` (the default) silently drops an unfinished character at the end, `core` gives U+FFFD for it. */
+  /** `netfx` (the default) silently drops an unfinished character at the end, `core` returns U+FFFD for it. */
   readonly dotnet?: DotNet;
 }
 
@@ -31,7 +31,7 @@ export function byteOrderMarkOf(bytes: Uint8Array): { codePage: number; length: 
 }
 
 /**
- * The text that `new StreamReader(stream, encoding, detect).ReadToEnd()` gives, and the code page of its `CurrentEncoding`
+ * The text that `new StreamReader(stream, encoding, detect).ReadToEnd()` returns, and the code page of its `CurrentEncoding`
  * afterwards. The mark of the given encoding is looked for first, so that FF FE 00 00 stays UTF-16 where UTF-16 was given; the
  * first mark is dropped, a second one stays.
  * @throws QActionKitError `ERR_ENCODING` for a code page that the kit does not have.

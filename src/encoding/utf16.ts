@@ -17,7 +17,7 @@ export function decodeUtf16le(stream: ByteStream, options: Omit<DecodeOptions, "
   return invalid === "throw" ? utf16ToTextStrict(bytes, false) : utf16ToText(bytes, false);
 }
 
-/** The units as they stand, lone surrogates included; an odd last byte is left out. */
+/** The units as they are, lone surrogates included; an odd last byte is left out. */
 export function utf16Units(bytes: Uint8Array, bigEndian: boolean): string {
   const even = asBuffer(bytes).subarray(0, bytes.length & ~1);
   return (bigEndian ? Buffer.from(even).swap16() : even).toString("utf16le");
@@ -32,7 +32,7 @@ export function utf16ToText(bytes: Uint8Array, bigEndian: boolean): string {
 /**
  * The text of the bytes.
  * @throws DecoderFallbackException at the first lone surrogate or the odd last byte.For a high surrogate the
- * `Index` counts what was read behind it to find that out, two bytes or an odd one, as in .NET.
+ * `Index` counts what was read after it to find that out, two bytes or an odd one, as in .NET.
  */
 export function utf16ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string {
   const text = utf16Units(bytes, bigEndian);
@@ -46,7 +46,7 @@ export function utf16ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string
   throw new DecoderFallbackException(unknown, offset + readOn, offset);
 }
 
-/** The units of the text as they stand, lone surrogates included. */
+/** The units of the text as they are, lone surrogates included. */
 export function unitsToUtf16(text: string, bigEndian: boolean): Buffer {
   const bytes = Buffer.from(text, "utf16le");
   return bigEndian ? bytes.swap16() : bytes;

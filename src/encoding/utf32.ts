@@ -8,14 +8,14 @@ function isScalar(code: number): boolean {
   return code < 0xd800 || (code > 0xdfff && code <= 0x10ffff);
 }
 
-/** The text of the bytes: one U+FFFD for each value that is no character, and one for one to three bytes left over. */
+/** The text of the bytes: one U+FFFD for each value that is not a character, and one for one to three bytes left over. */
 export function utf32ToText(bytes: Uint8Array, bigEndian: boolean): string {
   return convert(bytes, bigEndian, () => 0xfffd);
 }
 
 /**
  * The text of the bytes.
- * @throws DecoderFallbackException at the first value that is no character, or the bytes left over.
+ * @throws DecoderFallbackException at the first value that is not a character, or the bytes left over.
  */
 export function utf32ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string {
   return convert(bytes, bigEndian, (offset) => {

@@ -4,7 +4,7 @@ import type { ChunkDecoder, ChunkedPage, ChunkEncoder, Unknown } from "./chunked
 import type { Fallback } from "./fallback.ts";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-/** What stands for itself; .NET leaves the optional characters of the RFC out. */
+/** Characters that are themselves; .NET leaves out the optional ones of the RFC. */
 const direct = "\t\n\r '(),-./0123456789:?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const plus = 0x2b;
 const minus = 0x2d;

@@ -1,4 +1,4 @@
-/** UTF-8 in an array of numbers, as a binary input parameter gives it: to text without bytes in between. */
+/** UTF-8 in an array of numbers, as a binary input parameter has it: to text without bytes in between. */
 
 /** Above this many elements two steps by way of bytes, the second of them native, can take less time. */
 const longArray = 256;

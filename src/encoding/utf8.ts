@@ -96,7 +96,7 @@ export function textToUtf8Strict(text: string): Buffer {
   return Buffer.from(text, "utf8");
 }
 
-/** True when `second` behind `lead` is a continuation byte that makes the sequence overlong, a surrogate or above 10FFFF. */
+/** True when `second` after `lead` is a continuation byte that makes the sequence overlong, a surrogate or above 10FFFF. */
 function isImpossiblePair(lead: number, second: number): boolean {
   switch (lead) {
     case 0xe0:

@@ -1,4 +1,4 @@
-/** How well a text fits the languages people write: the cost of its letters, signs and capitals in the language that fits best. */
+/** How well a text fits the languages that people write: the cost of its letters, symbols and capitals in the best one. */
 import { caseOf, foldLetters, scriptOf } from "./letters.ts";
 import type { Case, Script } from "./letters.ts";
 import { frequencyClass, foreign, languageModel } from "./language-model.ts";
@@ -14,7 +14,7 @@ export interface LanguageFit {
   readonly cost: number;
   /** Letters that were scored; 0 when the text has none. */
   readonly letters: number;
-  /** Cost a letter of the letters alone: 1.5 to 3 in right text, 5 and more in nonsense; 0 without letters. East Asian text: 3 to 8. */
+  /** Cost a letter of the letters alone: 1.5 to 3 in undamaged text, 5 and more in nonsense; 0 without letters. East Asian text: 3 to 8. */
   readonly perLetter: number;
   /** Script of most of the letters. */
   readonly script: Script | undefined;
@@ -27,7 +27,7 @@ export interface LanguageFit {
 /** Units that are scored at most, and units beyond ASCII among them. */
 const limits = { units: 4096, beyondAscii: 1024 } as const;
 
-/** Nats for what follows what: letters of two scripts side by side, a capital behind a small letter and the other way round... */
+/** Nats for what follows what: letters of two scripts side by side, a capital after a small letter and the other way round... */
 const costs = {
   mixedScripts: 6,
   lookAlike: 1.5,
@@ -225,7 +225,7 @@ export function languageFit(text: string): LanguageFit {
 
 const eastAsianScripts: ReadonlySet<Script> = new Set(["Han", "Kana", "HalfKana", "Hangul"]);
 
-/** Marks that Spanish puts in front of what ends with `?` or `!`. */
+/** Marks that Spanish puts before what ends with `?` or `!`. */
 function opensQuestion(character: string): boolean {
   return character === "¿" || character === "¡";
 }

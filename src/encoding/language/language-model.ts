@@ -20,7 +20,7 @@ export interface PairTable {
   readonly numbers: Uint8Array;
   /** How many letters the language has, the word boundary among them. */
   readonly size: number;
-  /** Cost in quarters of a nat: a row for a letter behind no particular one, then a row for each letter in front. */
+  /** Cost in quarters of a nat: a row for a letter after no particular one, then a row for each preceding letter. */
   readonly costs: Uint8Array;
 }
 

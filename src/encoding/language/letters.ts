@@ -11,7 +11,7 @@ export function foldLetters(text: string): string {
     .replaceAll(/[șțیک]/g, (letter) => forms[letter] ?? letter);
 }
 
-/** Scripts of the model; `other` is any script of living languages that it knows no letter pairs of, `dead` one that nobody writes today. */
+/** Scripts of the model; `other` is any script of living languages that it knows no letter pairs of, `dead` one that is not written today. */
 export type Script =
   | "Latin"
   | "Cyrillic"
@@ -44,7 +44,7 @@ const patterns: readonly (readonly [script: Script, pattern: RegExp])[] = [
 ];
 
 const letterOrMark = /[\p{L}\p{M}]/u;
-/** Letters by their category that are used as signs: ordinal indicators, the micro sign, spacing accents, the florin sign. */
+/** Letters by category that are used as symbols: ordinal indicators, the micro sign, spacing accents, the florin sign. */
 const signs = /[ªºµƒ\u02b0-\u02ff]/;
 
 /** Numbers of the scripts of Unicode's first plane: 0 not known yet, 1 no letter, else two more than the place in `scripts`. */
@@ -70,7 +70,7 @@ const lower = /\p{Ll}/u;
 
 /** Case of a letter. */
 export type Case = "upper" | "lower" | "none";
-/** Cases of the letters beyond ASCII that were met, by code point: each is worked out once. */
+/** Case of each letter beyond ASCII that occurred, by code point: each is determined once. */
 const cases = new Map<number, Case>();
 
 /** The case of a letter; `none` for one without. */

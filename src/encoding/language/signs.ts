@@ -1,4 +1,4 @@
-/** What a character that is no letter costs where it stands: signs are cheap where people write them and dear elsewhere. */
+/** The cost of characters that are not letters: symbols are cheap where people write them and costly elsewhere. */
 import { scriptOf } from "./letters.ts";
 
 /** Signs that text of many languages has. */
@@ -12,12 +12,12 @@ const low = new Set("„‚");
 const currency = new Set("€£¥¢¤");
 const fractions = new Set("½¼¾");
 const withinWords = new Set("’·\u00ad\u2010\u2011-'\u200c\u200d\u05f3\u05f4");
-/** Lines of tables, and lines and blocks that stand in rows. */
+/** Lines of tables, and lines and blocks that occur in rows. */
 const lines = new Set("─═│║");
 const runs = new Set("─═│║░▒▓█▄▀■");
 const drawing = /[\u2500-\u259f]/;
 const emoji = /\p{Extended_Pictographic}/u;
-/** Signs that scripts share; others belong to one, and stand among its letters. */
+/** Symbols that scripts share; others belong to one script, and occur among its letters. */
 const ofNoScript = /[\p{Script=Common}\p{Script=Inherited}]/u;
 const neverInText = /[\p{Cn}\p{Co}\p{Cs}]/u;
 const eastAsian = /[\u3000-\u303f\u30fb\uff00-\uff65\uffe0-\uffe6]/;
@@ -34,7 +34,7 @@ function isLetter(character: string): boolean {
   return character !== "" && scriptOf(character.codePointAt(0) ?? 0) !== undefined;
 }
 
-/** Blanks, the text's ends and opening brackets: what stands in front of an opening quotation mark. */
+/** Spaces, the text's ends and opening brackets: what comes before an opening quotation mark. */
 function opens(before: string): boolean {
   return isBlank(before) || "([{/=:-–—'\"".includes(before);
 }
@@ -45,10 +45,10 @@ function asciiCost(code: number): number {
   return code >= 0x30 && code <= 0x39 ? 2.5 : 3;
 }
 
-/** Costs of the signs beyond ASCII that were met; bounded: only those of Unicode's first plane are remembered. */
+/** Costs of the symbols beyond ASCII that occurred; bounded, since only those of the Basic Multilingual Plane are kept. */
 const known = new Map<number, number>();
 
-/** Cost of the kind of sign, wherever it stands. */
+/** Cost of the kind of symbol, in any place. */
 function kindCost(character: string, code: number): number {
   const before = known.get(code);
   if (before !== undefined) return before;
@@ -68,7 +68,7 @@ function worthOf(character: string, code: number): number {
   return ofNoScript.test(character) ? 11 : 14;
 }
 
-/** Lines and blocks that tables and bars are drawn with: cheap in rows of the same, dear in the midst of text. */
+/** Lines and blocks that tables and bars are drawn with: cheap in rows of the same kind, costly inside text. */
 function drawingCost(character: string, before: string, after: string): number {
   if (character === before && runs.has(character)) return 1.5;
   if (character === after && runs.has(character)) return 5;
@@ -77,7 +77,7 @@ function drawingCost(character: string, before: string, after: string): number {
   return inLine && (before === "" || after === "" || isBlank(before) || drawing.test(before)) ? 6 : 9;
 }
 
-/** What the neighbours of a sign add to its cost. */
+/** What the neighbours of a symbol add to its cost. */
 function placeCost(character: string, before: string, after: string): number {
   const letterBefore = isLetter(before);
   const letterAfter = isLetter(after);
@@ -142,9 +142,9 @@ export function quotationSide(character: string, before: string, after: string):
 }
 
 /**
- * Cost in nats of a character that is no letter.
- * @param before The character in front of it, empty at the start.
- * @param after The character behind it, empty at the end.
+ * Cost in nats of a character that is not a letter.
+ * @param before The character before it, empty at the start.
+ * @param after The character after it, empty at the end.
  */
 export function signCost(character: string, before: string, after: string): number {
   const code = character.codePointAt(0) ?? 0;

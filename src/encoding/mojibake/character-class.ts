@@ -1,10 +1,10 @@
-/** What kind of character stands at a place: letter of which script, mark, digit, sign of which habit. Worked out once for each character. */
+/** The kind of character at a place: letter of which script, mark, digit, sign of which habit. Determined once for each character. */
 
 /** Kinds of characters, by where they may stand beside letters. */
 export const kind = {
   space: 0,
   digit: 1,
-  /** Punctuation of ASCII and of East Asia, and U+FFFD: they say nothing. */
+  /** Punctuation of ASCII and of East Asia, and U+FFFD: they are no evidence. */
   plain: 2,
   lower: 3,
   upper: 4,
@@ -22,7 +22,7 @@ export const kind = {
   stray: 11,
   /** Box drawing and blocks. */
   box: 12,
-  /** Mathematical operators: before a letter, not behind one. */
+  /** Mathematical operators: before a letter, not after one. */
   math: 13,
   /** Never in text: C1 controls, unassigned characters, private use, half a surrogate pair. */
   never: 14,
@@ -71,7 +71,7 @@ const scriptNames = [
   "Chakma",
 ] as const;
 
-/** Made when a character is first looked at: whoever only converts text never needs them. */
+/** Created on first use: converting text never needs them. */
 let scriptPatterns: readonly RegExp[] | undefined;
 
 export const latin = 1;
@@ -80,7 +80,7 @@ export const greek = 3;
 const georgian = 8;
 /** Han, kana, Hangul and Bopomofo count as one script: they stand side by side, and beside Latin letters. */
 export const eastAsian = 60;
-/** Letters of a script that nobody writes today. */
+/** Letters of a script that is not written today. */
 const ancient = 61;
 
 const eastAsianPattern = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]/u;

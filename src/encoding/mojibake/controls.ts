@@ -18,7 +18,7 @@ const clear = 5;
 /** Characters of 1252 that hardly any text has: another page is likelier. */
 const rare = /[ƒˆ˜]/;
 
-/** A letter of Latin-1 that begins a sequence of UTF-8, with a control behind it: the rest of that sequence, not a sign. */
+/** A letter of Latin-1 that begins a sequence of UTF-8, followed by a control: the rest of that sequence, not a sign. */
 const remainder = /[Â-ßâãäïð\u0100-\u1fff][\x80-\x9f]/;
 
 /** Words of ASCII with a few controls among them, and no sign of UTF-16 in bytes. */

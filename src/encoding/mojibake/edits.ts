@@ -1,4 +1,4 @@
-/** Stretches of a text that were replaced, layer by layer, and where they stood in the text as it was given. */
+/** Stretches of a text that were replaced, layer by layer, and where they were in the given text. */
 import { classOf, isLetterKind, kind, kindOf } from "./character-class.ts";
 
 /** Bytes that were written in one encoding and read as another, by code page number. */
@@ -13,11 +13,11 @@ export interface MojibakeStep {
 export interface RepairedSpan {
   /** Where the part begins in the given text, in UTF-16 units. */
   readonly start: number;
-  /** Where it ends: the unit behind its last one. */
+  /** Where it ends: the unit after its last one. */
   readonly end: number;
   /** The part as it was given. */
   readonly before: string;
-  /** The part mended. */
+  /** The repaired part. */
   readonly after: string;
   /** What had happened to it, in the order in which it happened. */
   readonly steps: readonly MojibakeStep[];
@@ -35,7 +35,7 @@ export interface Mend {
   readonly evidence: number;
 }
 
-/** A stretch that was replaced: where it stands now, and where it stood in the given text. */
+/** A stretch that was replaced: where it is now, and where it was in the given text. */
 interface Edit {
   start: number;
   end: number;
@@ -92,7 +92,7 @@ export class EditedText {
       let after = "";
       let evidence = 0;
       let done = begins;
-      // Earlier edits and mends that overlap each other by turns become one.
+      // Earlier edits and repairs that overlap become one.
       for (
         let mend = mends[index];
         mend !== undefined && (mend.start < until || mend.start === start);

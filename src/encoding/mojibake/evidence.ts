@@ -16,10 +16,10 @@ export function pointsOf(text: string): number {
   return oddnessOf(text, scratchFor(text));
 }
 
-/** Sums that are read before the next text is looked at. */
+/** Sums that are read before the next text is examined. */
 let passing = new Uint32Array(512);
 
-/** Fills in the sums of a text, and what lies behind its end as if nothing odd stood there. */
+/** Fills in the sums of a text, and what is beyond its end as if there were nothing odd. */
 function fillSums(text: string, sums: Uint32Array): Uint32Array {
   const points = scratchFor(text);
   oddnessOf(text, points);
@@ -33,7 +33,7 @@ function fillSums(text: string, sums: Uint32Array): Uint32Array {
   return sums;
 }
 
-/** Sums of the points before each place, so that those of a stretch are one subtraction; up to one place behind the text. */
+/** Sums of the points before each place, so that those of a stretch are one subtraction; up to one place after the text. */
 export function sumsOf(text: string): Uint32Array {
   return fillSums(text, new Uint32Array(text.length + 2));
 }
@@ -49,19 +49,19 @@ export function between(sums: Uint32Array, start: number, end: number): number {
   return (sums[Math.min(end, sums.length - 1)] ?? 0) - (sums[start] ?? 0);
 }
 
-/** Kind of the character at a place; blank outside of the text. */
+/** Kind of the character at a place; a space outside of the text. */
 export function kindAt(text: string, at: number): number {
   return at < 0 || at >= text.length ? kind.space : kindOf(classOf(text.codePointAt(at) ?? 0));
 }
 
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
-/** The text without marks of direction and the like, which stand in right text and for which no language speaks. */
+/** The text without marks of direction and the like, which occur in undamaged text and are evidence for no language. */
 export function visible(text: string): string {
   return text.replaceAll(invisible, "");
 }
 
-/** A letter, a digit or a mark stands there. */
+/** There is a letter, a digit or a mark. */
 export function isWordAt(text: string, at: number): boolean {
   const of = kindAt(text, at);
   return isLetterKind(of) || of === kind.digit || of === kind.mark;
@@ -71,7 +71,7 @@ const nbsp = 0xa0;
 const dashes = "–—";
 const openers: Readonly<Record<string, string>> = { "»": "«", "”": "“„", "›": "‹" };
 
-/** A closing quote stands second, and the line has none that opens. */
+/** The second is a closing quote, and the line has no opening one. */
 function isUnopened(text: string, start: number): boolean {
   const opener = openers[text.charAt(start + 1)];
   return opener !== undefined && !Array.from(opener).some((open) => text.lastIndexOf(open, start) >= 0);
@@ -109,7 +109,7 @@ function pointsOfLatin1(text: string, start: number): number {
       : 0;
 }
 
-/** Points of a sequence for what it is: hardly any right text has one of three or four by chance. */
+/** Points of a sequence for what it is: hardly any undamaged text has one of three or four by chance. */
 export function pointsOfSequence(text: string, { start, length, lossy }: Sequence, code: number): number {
   if (lossy === true) return 0;
   if (length > 3) return 3;
@@ -118,7 +118,7 @@ export function pointsOfSequence(text: string, { start, length, lossy }: Sequenc
   return isUnopened(text, start) && !isWordAt(text, start + 2) ? 1 : 0;
 }
 
-/** What stands behind the symbol of a quantity, and under a root. */
+/** What follows the symbol of a quantity, and under a root. */
 const behindSymbol = "±²³";
 const underRoot = "π∞Ωµ∑∫";
 /** Cyrillic capitals that people type for Latin ones, and signs that end no word in capitals when they are damage. */

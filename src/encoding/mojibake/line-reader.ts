@@ -10,7 +10,7 @@ export interface Group {
   readonly after: string;
   /** Two sequences or more, or one of three bytes or more. */
   readonly long: boolean;
-  /** Nothing but a capital with a blank behind it: no evidence by itself, damage beside other damage. */
+  /** Nothing but a capital followed by a space: no evidence by itself, damage beside other damage. */
   readonly faint: boolean;
   /** Sequences that give C1 controls, which no text has, unless another layer of damage lies below. */
   readonly controls: number;
@@ -25,11 +25,11 @@ export interface Reading {
   /** Nothing beyond ASCII is left that was no sequence. */
   readonly pure: boolean;
   evidence: number;
-  /** What is left when the layers below are taken off too; the text itself when there are none. */
+  /** What is left when the layers below are removed too; the text itself when there are none. */
   meant: string;
 }
 
-/** à is a word by itself, and the blank behind it stays, but in the Portuguese às and àquele. */
+/** à is a word by itself, and the space after it stays, but in the Portuguese às and àquele. */
 const joined = /^(s |quel[ae]|quilo)/;
 
 /** Reads a line as each of the pages. */
@@ -173,7 +173,7 @@ export class LineReader {
   }
 }
 
-/** 1 when a character that is no part of a sequence touches one, and is such as damage leaves: a letter, a stray sign. */
+/** 1 when a character that is not part of a sequence touches one, and is such as damage leaves: a letter, a stray sign. */
 function leftBeside(text: string, at: number, own: readonly Sequence[]): number {
   if (!(text.charCodeAt(at) > 0x7f) || own.some(({ start, length }) => at >= start && at < start + length))
     return 0;

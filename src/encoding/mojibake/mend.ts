@@ -9,22 +9,22 @@ import { mendsOfSwap } from "./swaps.ts";
 import { mendsOf } from "./utf8-damage.ts";
 import { mendsOfWide } from "./wide.ts";
 
-/** Layers that are taken off at most. */
+/** Most layers that are removed. */
 const deepest = 6;
 /** A line is judged by itself, and a longer one in pieces of about this length: text of several sources is damaged in part. */
 const pieceLength = 400;
-/** A piece ends behind a blank; without one it may be a sequence that goes on, so that it is cut only when it is long. */
+/** A piece ends after a space; without one it may be a sequence that continues, so it is cut only when it is long. */
 const longestPiece = 8000;
 
 const beyondAscii = /[^\t\n\r\x20-\x7e]/;
 
-/** A text mended, and where. */
+/** A repaired text, and where it was changed. */
 export interface Mended {
   readonly text: string;
   readonly spans: readonly RepairedSpan[];
 }
 
-/** Ends of the pieces of a text: behind each line end, and behind a blank in lines that are long. */
+/** Ends of the pieces of a text: after each line end, and after a space in long lines. */
 function pieceEnd(text: string, start: number): number {
   const line = text.indexOf("\n", start);
   const end = line < 0 ? text.length : line + 1;

@@ -26,7 +26,7 @@ interface HighBytes {
   readonly count: number;
 }
 
-/** High bytes that may be missing from a row of them: those of quotes and dashes, 20, look like blanks. */
+/** High bytes that may be missing from a row of them: those of quotes and dashes, 20, look like spaces. */
 const gap = 2;
 
 /** High bytes that a row must have where NULs remain beside it: fewer stand there by chance. */
@@ -130,7 +130,7 @@ interface Candidate {
   readonly shown?: { readonly start: number; readonly end: number };
 }
 
-/** Low bytes of quotes, dashes and €, whose high byte 20 looks like a blank. */
+/** Low bytes of quotes, dashes and €, whose high byte 20 looks like a space. */
 const signs = new Set(Array.from("–—‘’‚‛“”„‟€", (sign) => String.fromCharCode(sign.charCodeAt(0) & 0xff)));
 
 /** Low bytes of marks of direction, and of those that join letters: the latter are line ends and the like, but beside Indic letters. */
@@ -234,7 +234,7 @@ function controlsIn(text: string): number {
 
 /** Odds, in nats, that Chinese, Japanese or Korean text must have on its side: it leaves no controls behind. */
 const overwhelming = 10;
-/** Words, and blanks, are not what its bytes look like. */
+/** Words, and spaces, are not what its bytes look like. */
 const words = / |[a-z]{4}/i;
 
 /** Chinese, Japanese or Korean text: its high bytes are letters and signs, so that the whole text must speak for it. */

@@ -124,7 +124,7 @@ function inside(trail: Trail, signCode: number, signKind: number, now: number, c
 }
 
 /**
- * Points of each UTF-16 unit for how it stands beside the ones before it; 0 throughout for nearly all right text. Written into
+ * Points of each UTF-16 unit for how it stands beside the ones before it; 0 throughout for nearly all undamaged text. Written into
  * `points`, which must be as long as the text or longer.
  * @returns The sum of the points.
  */

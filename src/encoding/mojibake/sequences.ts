@@ -9,11 +9,11 @@ export interface Sequence {
   readonly length: number;
   /** The pages that read the bytes so, a bit for each in the order of {@link SequenceFinder.pages}. */
   readonly pages: number;
-  /** A byte of it was lost: U+FFFD or `?` stands in its place, or a blank in place of A0. */
+  /** A byte of it was lost: U+FFFD or `?` stands in its place, or a space in place of A0. */
   readonly lossy?: true;
 }
 
-/** Roles of the bytes in UTF-8: a lead of two, three or four bytes, a byte behind a lead; and leads of which more is known. */
+/** Roles of the bytes in UTF-8: a lead of two, three or four bytes, a byte after a lead; and leads of which more is known. */
 const role = {
   continuation: 0,
   lead2: 1,
@@ -139,8 +139,8 @@ export class SequenceFinder {
   }
 
   /**
-   * Sequences of which one byte was lost: U+FFFD stands for it, or `?` where two bytes are left or the lead is C2 or C3, or a blank
-   * for A0 behind the leads with which that is a common character.
+   * Sequences of which one byte was lost: U+FFFD stands for it, or `?` where two bytes are left or the lead is C2 or C3, or a space
+   * for A0 after the leads with which that is a common character.
    */
   findLossy(text: string): Sequence[] {
     const found: Sequence[] = [];
@@ -155,7 +155,7 @@ export class SequenceFinder {
     return found;
   }
 
-  /** The pages that have the lead of such a sequence at a place, and what is left behind it. */
+  /** The pages that have the lead of such a sequence at a place, and what follows it. */
   #pagesOfLossy(text: string, at: number, length: number, first: number): number {
     let pages = this.#pagesWith(length === 2 ? role.lead2 : length === 3 ? role.lead3 : role.lead4, first);
     let gone = 0;

@@ -83,9 +83,9 @@ function languagesWith(letter: string): readonly [low: number, high: number] {
 }
 
 /**
- * A first look, which right text seldom does not pass: letters that no language has all of, more accented letters than others, or
+ * A first check, which undamaged text rarely fails: letters that no language has all of, more accented letters than others, or
  * signs where none belong.
- * @param odd Points of what stands oddly in the text.
+ * @param odd Points for what is odd in the text.
  */
 function isSuspect(text: string, odd: number): boolean {
   let beyond = 0;
@@ -141,7 +141,7 @@ export function mendsOfSwap(text: string): Mend[] {
   if (text.length < leastLetters) return [];
   const odd = pointsOf(text);
   if (!isSuspect(text, odd) || isTypedAlike(text)) return [];
-  /** Cost of the text as it stands; most text is of letters that none of the pages has, and needs none. */
+  /** Cost of the text as it is; most text is of letters that none of the pages has, and needs none. */
   let before: number | undefined;
   const found: { after: string; step: { written: number; read: number }; cost: number }[] = [];
   const bytesIn = new Map<number, Uint8Array | undefined>();

@@ -7,7 +7,7 @@ import { LineReader } from "./line-reader.ts";
 import type { Group, Reading } from "./line-reader.ts";
 import type { Sequence, SequenceFinder } from "./sequences.ts";
 
-/** Layers below the first that are looked at to judge it. */
+/** Layers below the first that are examined to judge it. */
 const deepest = 3;
 /** Pages that are judged by the layers below: the commonest of those that explain all of a line. */
 const mostLayered = 2;
@@ -68,7 +68,7 @@ function readingsOf(
 }
 
 /**
- * One lone letter with the sign of a currency behind it, in a line that has signs beyond ASCII but no letters: `DrÃ¥ber – x`. It may
+ * One lone letter followed by a currency sign, in a line that has signs beyond ASCII but no letters: `DrÃ¥ber – x`. It may
  * be an amount, or of more than one page.
  */
 function isAmount(text: string, groups: readonly Group[]): boolean {
@@ -92,7 +92,7 @@ const beyondDoubt = 16;
 const mostPerLetter = 9;
 const farLetter = /[\u0800-\u1dff\u2b00-\ud7ff\uf900-\ufdff\u{10000}-\u{10ffff}]/u;
 
-/** What the mended line would say is so unlike any language that the evidence does not make up for it. */
+/** What the repaired line would say is so unlike any language that the evidence does not make up for it. */
 function isStranger(text: string, { text: mended, evidence, pure, groups }: Reading): boolean {
   const isFar = !pure && groups.some(({ after }) => farLetter.test(after));
   if (evidence >= beyondDoubt && !isFar) return false;
@@ -144,7 +144,7 @@ function areMeant(text: string, sequences: readonly Sequence[], finder: Sequence
 
 /**
  * The damaged stretches of a line, in their order.
- * @param least How strong the evidence must be: 2, or 1 where a layer of the same kind was taken off before.
+ * @param least How strong the evidence must be: 2, or 1 where a layer of the same kind was removed before.
  */
 export function mendsOf(text: string, finder: SequenceFinder, least = 2): Mend[] {
   const unbroken = finder.find(text);
@@ -179,7 +179,7 @@ export function mendsOf(text: string, finder: SequenceFinder, least = 2): Mend[]
   return withoutDoubtful(mends, reader.before).sort((a, b) => a.start - b.start);
 }
 
-/** What stays odd beside the mended stretches speaks against the weaker ones: such text is of a kind of its own. */
+/** What stays odd beside the repaired stretches speaks against the weaker ones: such text is of a kind of its own. */
 function withoutDoubtful(mends: readonly Mend[], before: Uint32Array): Mend[] {
   const explained = mends.reduce((sum, { start, end }) => sum + between(before, start, end + 1), 0);
   const left = between(before, 0, before.length - 1) - explained;

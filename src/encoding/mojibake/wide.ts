@@ -16,7 +16,7 @@ import {
 import type { Mend } from "./edits.ts";
 import { onlyScript } from "./evidence.ts";
 
-/** Odds, in nats, that the mended text must have on its side. */
+/** Odds, in nats, that the repaired text must have on its side. */
 const overwhelming = 7;
 /** Odds, in nats, that a rarer page must have on its side. */
 const handicap = 7;
@@ -43,7 +43,7 @@ function isText(text: string): boolean {
 /** What the letters of single bytes may cost, in nats: so much each, and for the choice of the language once. */
 const fitting = { letter: 5, once: 16 } as const;
 
-/** Letters, digits and blanks, at least as many letters as digits, in words that some language may have. */
+/** Letters, digits and spaces, at least as many letters as digits, in words that some language may have. */
 function isProse(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const digits = text.match(/\d/g)?.length ?? 0;
@@ -120,12 +120,12 @@ function narrowed(text: string, written: number): string | undefined {
     : Buffer.from(bytes).toString("utf8") + (cut ? "\ufffd" : "");
 }
 
-/** Stretches of units that make no sense as they stand, and do as bytes or the other way round. */
+/** Stretches of units that make no sense as they are, and do as bytes or the other way round. */
 export function mendsOfWide(text: string): Mend[] {
   if (!beyondAscii.test(text)) return [];
   const mends: Mend[] = [];
   for (const { index, 0: run } of text.matchAll(allBeyondAscii)) {
-    // An odd last byte of ASCII stands behind the others.
+    // An odd last byte of ASCII comes after the others.
     const end = index + run.length;
     const odd = text.length === end + 1 ? text.slice(end) : "";
     const found = [

@@ -2,7 +2,7 @@
 import type { InputShape, ShapeFound } from "./input-shape.ts";
 import { isAscii, isOneLine, textLikeness } from "./likeness.ts";
 
-/** Literals one after the other, as C joins them; between them blanks, `+`, or a backslash at the end of a line. */
+/** Literals one after the other, as C joins them; between them spaces, `+`, or a backslash at the end of a line. */
 const literals =
   /^\s*(?:[\w.]{1,40}\s*=\s*)?((?:[a-z]{0,2}|u8|[@$])(["'`])(?:(?!\2)[^\\\n]|\\[\s\S])*\2[\s+\\;,]*)+$/i;
 const oneLiteral = /((?:[a-z]{0,2}|u8|[@$]))(["'`])((?:(?!\2)[^\\\n]|\\[\s\S])*)\2/gi;
@@ -83,7 +83,7 @@ function inside(input: string): {
   };
 }
 
-/** Literals longer than this are not taken apart. */
+/** Literals longer than this are not split. */
 const mostLiteral = 4 * 1024 * 1024;
 
 export const byteEscapes: InputShape = {

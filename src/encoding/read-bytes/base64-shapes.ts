@@ -3,7 +3,7 @@ import type { InputShape, ShapeFound, ShapeMiss } from "./input-shape.ts";
 import { isPlainlyText, textLikeness } from "./likeness.ts";
 
 const alphabet = /^[A-Za-z0-9+/_-]+={0,2}$/;
-/** One word, or a name of several: what anybody would read there. */
+/** One word, or a name of several: what anyone would read there. */
 const word = /^(?:[A-Z]?[a-z]+|[A-Z]+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)+|\d+)$/;
 
 function isHexOnly(text: string): boolean {

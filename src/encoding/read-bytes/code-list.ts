@@ -1,14 +1,14 @@
 /** Lists of numbers as program code and its print-outs write them: the brackets, the names around them, one element. */
 
-/** What stands between the brackets, and where in the input it begins. */
+/** What is between the brackets, and where in the input it begins. */
 export interface ListBody {
   readonly body: string;
   readonly start: number;
-  /** A name stands before the brackets: `new byte[] {`, `Buffer.from([`. */
+  /** There is a name before the brackets: `new byte[] {`, `Buffer.from([`. */
   readonly named: boolean;
 }
 
-/** Casts and comments become blanks of the same length, so that offsets stay those of the input. */
+/** Casts and comments become spaces of the same length, so that offsets stay those of the input. */
 export function withoutCasts(input: string): string {
   return input.replaceAll(
     /\/\*(?:[\s\S]*?\*\/|[\s\S]*$)|\/\/[^\n]*|\((?:s?byte|char|unsigned char|u?int8(?:_t)?)\)|\[byte\]|\b[CB]Byte\b/gi,
@@ -18,7 +18,7 @@ export function withoutCasts(input: string): string {
 
 const before = /^[\w\s"'=:.,*&@!$<>[\](){}-]{0,200}$/;
 const after = /^[\w\s"'=:.,;\])}>]{0,200}$/;
-/** What stands right before a list in code: nothing, a name, or a sign; not the words of a sentence. */
+/** What comes right before a list in code: nothing, a name, or a sign; not the words of a sentence. */
 const lead = /^\s*[\w.]*\s*$|[=:([{<!@\])]\s*$|\bnew\s+\w*\s*$|[=:([{<!@\])]\s*[\w.]+$/;
 
 /**
@@ -85,7 +85,7 @@ export function codeNumber(
   return value === undefined ? undefined : { value, form: "char" };
 }
 
-/** The byte that a number stands for; Java and `sbyte` write 80 to FF as -128 to -1. */
+/** A number as a byte; Java and `sbyte` write 80 to FF as -128 to -1. */
 export function asByte(value: number): number | undefined {
   return Number.isInteger(value) && value >= -128 && value <= 255 ? value & 0xff : undefined;
 }

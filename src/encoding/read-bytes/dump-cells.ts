@@ -8,7 +8,7 @@ export interface Cell {
 
 /** How a format writes its bytes. */
 export interface CellForm {
-  /** One cell with the blanks before it; sticky. */
+  /** One cell with the spaces before it; sticky. */
   readonly pattern: RegExp;
   /** The bytes of a match. */
   readonly bytes: (match: RegExpExecArray) => readonly number[];

@@ -7,13 +7,13 @@ export interface OffsetLine {
   readonly index: number;
   /** Digits of the offset. */
   readonly digits: string;
-  /** Where the line goes on behind its offset. */
+  /** Where the line continues after its offset. */
   readonly from: number;
   /** A line with `*` follows: rows like this one are left out. */
   repeated: boolean;
 }
 
-/** What a text is when it is looked at as a dump. */
+/** A text, read as a dump. */
 export interface DumpLines {
   /** Rows that belong together; a line of another kind ends them. */
   readonly blocks: readonly (readonly OffsetLine[])[];
@@ -21,7 +21,7 @@ export interface DumpLines {
   readonly others: number;
 }
 
-/** Column headings of Format-Hex, rulers, and other lines that may stand in any dump. */
+/** Column headings of Format-Hex, rulers, and other lines that may occur in any dump. */
 const heading = /^(?:offset\b.*|label:.*|0?0\s+0?1\s+0?2\b.*|[-=+|─│┼ ]+)$/i;
 
 /** The input line by line, `\r\n` and `\n` alike. */

@@ -21,7 +21,7 @@ export interface DumpForm {
 
 /** Rows that `*` stands for are written out up to this many bytes. */
 const mostBytes = 64 * 1024 * 1024;
-/** Bytes of a single row when nothing tells how many a row has. */
+/** Bytes of a single row when nothing says how many a row has. */
 const widest = 64;
 
 /** Bytes of a dump, row by row. */
@@ -66,7 +66,7 @@ function isBare({ line, from }: OffsetLine): boolean {
   return line.slice(from).trim() === "";
 }
 
-/** Bytes of the first row whose number the next offset tells: those of a full row. */
+/** Bytes of the first row whose number the next offset gives: those of a full row. */
 function widthOf(messages: readonly (readonly OffsetLine[])[], radix: number): number | undefined {
   for (const rows of messages) {
     for (const [index, row] of rows.slice(0, -1).entries()) {

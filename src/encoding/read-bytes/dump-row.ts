@@ -9,7 +9,7 @@ export interface Row {
   readonly end: number;
   /** It has a text column, and that shows these very bytes. */
   readonly confirmed: boolean;
-  /** Something else stands behind its bytes. */
+  /** Something else follows its bytes. */
   readonly doubtful: boolean;
 }
 
@@ -22,14 +22,14 @@ function shows(text: string, bytes: readonly number[]): boolean {
   if (text.length > bytes.length) return false;
   return bytes.every((byte, index) => {
     const shown = text[index];
-    // Editors and mails drop blanks at the end of a line.
+    // Editors and mail programs drop spaces at the end of a line.
     if (shown === undefined) return byte === 0x20;
     const printable = byte >= 0x20 && byte <= 0x7e;
     return printable ? shown === String.fromCharCode(byte) : !/[0-9A-Za-z]/.test(shown);
   });
 }
 
-/** Whether what follows the cells is a text column of these bytes: behind blanks, or between bars or angle brackets. */
+/** Whether what follows the cells is a text column of these bytes: after spaces, or between bars or angle brackets. */
 function textColumnFits(rest: string, bytes: readonly number[]): boolean {
   const barred = /^(?:\|(.*)\||>(.*)<)$/.exec(rest.trim());
   if (barred !== null && shows(barred[1] ?? barred[2] ?? "", bytes)) return true;
@@ -58,7 +58,7 @@ export function rowOf(line: string, from: number, form: CellForm, count: number)
 }
 
 /**
- * A row whose number of bytes nothing tells, at the end of a dump: the text column does, by showing the bytes; else the column where
+ * A row whose number of bytes is not given, at the end of a dump: the text column does, by showing the bytes; else the column where
  * it begins in the other rows; else every cell is taken.
  * @param most bytes of a full row
  * @param textColumn where the text begins in other rows; undefined when they have none

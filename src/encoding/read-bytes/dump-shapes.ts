@@ -33,7 +33,7 @@ function secondDump(name: string, title: string, form: DumpForm): InputShape {
 
 const colon = /^\s*([0-9a-f]{4,16}):(?=\s)/i;
 const sevenOrMore = /^\s*([0-9a-f]{7,16})(?=\s|$)/i;
-/** `od` counts in octal unless told otherwise, `hexdump` in hex. */
+/** `od` counts in octal by default, `hexdump` in hex. */
 const odRadices = [8, 16, 10];
 
 /** Whether a row has no offset: its first group of digits is no longer than the second. */
@@ -46,7 +46,7 @@ function isEven(row: string): boolean {
   );
 }
 
-/** A dump without offsets, its rows told by their text column or by the form of their cells. */
+/** A dump without offsets, its rows recognised by their text column or by the form of their cells. */
 function bare(name: string, title: string, cells: CellForm, needs: "text" | RegExp): InputShape {
   return {
     name,
@@ -83,7 +83,7 @@ function bare(name: string, title: string, cells: CellForm, needs: "text" | RegE
   };
 }
 
-/** The dumps, a program that can be told by a sign of its own before those that look like others. */
+/** The dumps, programs that can be recognised by a mark of their own before those that look like others. */
 export const dumpShapes: readonly InputShape[] = [
   dump("xxd-words", "a dump of xxd -e", {
     offset: colon,

@@ -73,7 +73,7 @@ function isSlip(text: string): boolean {
   return pieces >= 3 && wrong.length <= 4;
 }
 
-/** The input without blanks around it, and without a pair of quotes or angle brackets. */
+/** The input without spaces around it, and without a pair of quotes or angle brackets. */
 function unquoted(input: string): { readonly text: string; readonly start: number } {
   const start = input.length - input.trimStart().length;
   const text = input.trim();

@@ -5,7 +5,7 @@ export type InputKind = "hex" | "dec" | "dump" | "base64" | "escapes" | "text";
 
 /** An input that has the shape from its first character to its last. */
 export interface ShapeFound {
-  /** The bytes that are written there, or the text where the shape stands for characters. */
+  /** The bytes that are written there, or the text when the shape is one of characters. */
   readonly content: Uint8Array | string;
   /** Behind the title of the shape: "3 rows". */
   readonly detail?: string;

@@ -20,7 +20,7 @@ export function textLikeness(bytes: Uint8Array): number {
   return high * 2 <= bytes.length ? 0.6 : 0.4;
 }
 
-/** Whether bytes are beyond doubt a text of some length: UTF-8 with characters beyond ASCII, or mostly small letters and blanks. */
+/** Whether bytes are beyond doubt a text of some length: UTF-8 with characters beyond ASCII, or mostly small letters and spaces. */
 export function isPlainlyText(bytes: Uint8Array): boolean {
   const likeness = textLikeness(bytes);
   if (bytes.length < 4 || likeness < 0.9) return false;
@@ -32,7 +32,7 @@ export function isPlainlyText(bytes: Uint8Array): boolean {
   return bytes.length >= 6 && common >= bytes.length * 0.6;
 }
 
-/** One line of a length that somebody copied from somewhere: a longer one is a file of a program, which has escapes of its own. */
+/** One line of a length that was copied from somewhere: a longer one is a file of a program, which has escapes of its own. */
 export function isOneLine(input: string): boolean {
   return input.length <= 4096 && !input.trim().includes("\n");
 }

@@ -44,7 +44,7 @@ function runsOf(input: string): readonly Run[] | ShapeMiss {
       return { index, problem: `the content of the encoded word is no ${what}`, close: true };
     }
     const last = runs.at(-1);
-    // Blanks between two words are none of the text (RFC 2047, 6.2); programs also cut a character in two there.
+    // Spaces between two words are not part of the text (RFC 2047, 6.2); programs also cut a character in two there.
     const follows = last !== undefined && /^\s*$/.test(input.slice(last.end, index));
     if (last !== undefined && follows && last.charset.toLowerCase() === charset.toLowerCase()) {
       last.bytes.push(bytes);

@@ -3,7 +3,7 @@ import { asByte } from "./code-list.ts";
 import type { InputShape, ShapeFound, ShapeMiss } from "./input-shape.ts";
 import { isPlainlyText } from "./likeness.ts";
 
-/** One kind of separator throughout: `-`, `.`, or commas, semicolons, bars and blanks. */
+/** One kind of separator throughout: `-`, `.`, or commas, semicolons, bars and spaces. */
 const decimalList =
   /^\s*(?:\d{1,3}(?:-\d{1,3})+|\d{1,3}(?:\.\d{1,3}){2,}|-?\d{1,3}(?:[\s,;|/]+-?\d{1,3})*)[\s,;]*$/;
 
@@ -46,7 +46,7 @@ export const decimal: InputShape = {
   read: readDecimal,
 };
 
-/** Numbers of one width in one base, between blanks, commas, dashes. */
+/** Numbers of one width in one base, between spaces, commas, dashes. */
 function fixedWidth(input: string, digits: string, radix: number, least: number): ShapeFound | undefined {
   const list = new RegExp(`^\\s*${digits}(?:[\\s,;:-]+${digits})*[\\s,;]*$`);
   if (!list.test(input)) return undefined;

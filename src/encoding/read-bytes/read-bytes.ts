@@ -15,7 +15,7 @@ export interface ReadBytesOptions {
   readonly strict?: boolean;
 }
 
-/** One way to read an input: {@link bytes}, or {@link text} where it stands for characters. */
+/** One way to read an input: {@link bytes}, or {@link text} when the input describes characters. */
 export type InputReading = {
   /** Name of the shape: `hex`, `dec`, `xxd`, `percent`, `text`... */
   readonly shape: string;

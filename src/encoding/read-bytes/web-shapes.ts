@@ -63,7 +63,7 @@ export const quotedPrintable: InputShape = {
       /=c[2-9a-f]=[89ab][0-9a-f]/i.test(input),
     );
     if (bad !== undefined) return bad;
-    // RFC 2045, 6.7: a line that ends with = goes on in the next.
+    // RFC 2045, 6.7: a line that ends with = continues in the next.
     const { bytes, high } = markedBytes(input.replaceAll(/=[ \t]*(?:\r?\n|$)/g, ""), "=");
     if (high === 0) return undefined;
     return { content: bytes, sure: high >= 2 && textLikeness(bytes) === 1 };

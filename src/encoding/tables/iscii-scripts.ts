@@ -14,7 +14,7 @@ export interface IsciiScript {
 
 /**
  * By code page less 57000, which is also what the attribute byte selects; 6 (Assamese) is written as 3 (Bengali). Measured on
- * .NET 10: that Oriya has three letters and a sign of Telugu behind a nukta is its mistake, and kept.
+ * .NET 10: that Oriya has three letters and a sign of Telugu after a nukta is its mistake, and kept.
  */
 export const isciiScripts: Readonly<Record<number, IsciiScript>> = {
   // Devanagari
