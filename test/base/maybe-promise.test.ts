@@ -28,6 +28,17 @@ describe("maybe-promise", () => {
     expect(seen).to.deep.equal(["a begins", "b begins", "b ends", "c begins"]);
   });
 
+  it("lets nothing come between steps that take no time, behind one that did either", async () => {
+    const seen: string[] = [];
+    await inOrder(["a", "b", "c"], (item) => {
+      seen.push(item);
+      if (item === "a") return Promise.resolve();
+      queueMicrotask(() => seen.push(`other work, begun in ${item}`));
+      return undefined;
+    });
+    expect(seen.slice(0, 4)).to.deep.equal(["a", "b", "c", "other work, begun in b"]);
+  });
+
   it("stops at a step that fails, and says so", async () => {
     const seen: number[] = [];
     const result = inOrder([1, 2, 3], (item) => {

@@ -15,10 +15,20 @@ const files = {
   "src/size.ts": `export const isBig = (size: number): boolean => size > 5;
 export const isOdd = (size: number): boolean => size % 2 === 1;
 `,
+  "src/sum.ts": `export function sumTo(last: number): number {
+  let sum = 0;
+  for (let number = 1; number < last + 1; number += 1) sum += number;
+  return sum;
+}
+`,
   "src/text.ts": 'export const both = (a?: string, b?: string): string => a ?? b ?? "";\n',
   "test/size.test.ts": `import { expect } from "chai";
 import { isBig } from "../src/size.ts";
 it("6 is big, 5 is not", () => { expect([isBig(6), isBig(5)]).to.deep.equal([true, false]); });
+`,
+  "test/sum.test.ts": `import { expect } from "chai";
+import { sumTo } from "../src/sum.ts";
+it("1 and 2 are 3", () => { expect(sumTo(2)).to.equal(3); });
 `,
   "test/far/odd.test.ts": `import { expect } from "chai";
 import { isOdd } from "../../src/size.ts";
@@ -72,8 +82,16 @@ describe("mutants", () => {
       "src/size.ts:2:56  2 -> (2 + 1)",
       "src/size.ts:2:58  === -> !==",
       "src/size.ts:2:62  1 -> (1 + 1)",
+      "src/sum.ts:2:13  0 -> (0 + 1)",
+      "src/sum.ts:3:21  1 -> (1 + 1)",
+      "src/sum.ts:3:31  < -> <=",
+      "src/sum.ts:3:38  + -> -",
+      "src/sum.ts:3:40  1 -> (1 + 1)",
+      "src/sum.ts:3:50  += -> -=",
+      "src/sum.ts:3:53  1 -> (1 + 1)",
+      "src/sum.ts:3:60  += -> -=",
     ]);
-    expect(mutants.map(({ id }) => id)).to.deep.equal([0, 1, 2, 3, 4, 5]);
+    expect(mutants.map(({ id }) => id)).to.deep.equal(mutants.map((_, index) => index));
     expect(chooseMutants(copy, "src", 100, 1)).to.deep.equal(mutants);
     expect(chooseMutants(copy, "src", 2, 1)).to.deep.equal(mutants.slice(0, 2));
   });
@@ -89,13 +107,27 @@ describe("mutants", () => {
   });
 
   it("are killed by a test that fails, and fails again alone; the source is whole again afterwards", async () => {
-    const tests = copy.testFiles().map((file) => ({ file, ms: 1000 }));
+    const tests = ["test/far/odd.test.ts", "test/far/other.test.ts", "test/size.test.ts"].map((file) => ({
+      file,
+      ms: 1000,
+    }));
     expect(await copy.killerOf(mutantOf(">", ">="), tests)).to.equal("test/size.test.ts");
     expect(await copy.killerOf(mutantOf("===", "!=="), tests)).to.equal("test/far/odd.test.ts");
     // 3 % (2 + 1) is 0.
     expect(await copy.killerOf(mutantOf("2", "(2 + 1)"), tests)).to.equal("test/far/odd.test.ts");
     expect(await copy.killerOf(mutantOf(">", ">="), tests.slice(0, 2))).to.equal(undefined);
     expect(copy.read("src/size.ts")).to.equal(files["src/size.ts"]);
+  }).timeout(120_000);
+
+  it("are killed when the test does not end, and does with the source as it was", async () => {
+    const endless = mutants.find(
+      ({ file, start }) => file === "src/sum.ts" && copy.read(file).startsWith("+= 1", start),
+    );
+    if (endless === undefined) throw new Error("There is no mutant of the loop's step.");
+    expect(await copy.killerOf(endless, [{ file: "test/sum.test.ts", ms: 0 }], 3000)).to.equal(
+      "test/sum.test.ts",
+    );
+    expect(copy.read("src/sum.ts")).to.equal(files["src/sum.ts"]);
   }).timeout(120_000);
 
   it("are measured: the tests that evaluate a mutant reach it, those of one process together", async () => {
@@ -108,6 +140,7 @@ describe("mutants", () => {
       "test/far/odd.test.ts": [false, true],
       "test/far/other.test.ts": [false, false],
       "test/size.test.ts": [true, false],
+      "test/sum.test.ts": [false, false],
     });
     expect(copy.read("src/size.ts")).to.equal(files["src/size.ts"]);
   }).timeout(120_000);

@@ -28,6 +28,8 @@ const patience = "60000";
 /** How a run of tests ended. */
 export interface Outcome {
   readonly passed: boolean;
+  /** The time was over before they ended. */
+  readonly ended: boolean;
   /** The test file that failed, or that ran when the time was over; without, the tests could not be loaded. */
   readonly file?: string;
   /** ms of each test file that began, without the time to load it. */
@@ -44,6 +46,14 @@ interface Measured {
 export interface MeasuredTest extends Measured {
   /** The mutants that it reaches, by id. */
   readonly reached: ReadonlySet<number>;
+}
+
+function namesOf(tests: readonly Measured[]): string[] {
+  return tests.map(({ file }) => file);
+}
+
+function limitOf(tests: readonly Measured[], patienceMs: number): number {
+  return tests.reduce((sum, { ms }) => sum + 3 * ms + 300, patienceMs);
 }
 
 /** Tests near a file that are tried first. */
@@ -138,29 +148,40 @@ export class ProjectCopy implements Disposable {
     return found;
   }
 
-  /** The test file that notices a mutant: it fails, and fails again alone. */
-  async killerOf(mutant: Mutant, tests: readonly Measured[]): Promise<string | undefined> {
+  /**
+   * The test file that notices a mutant: it fails, and fails again alone. One that does not end counts if it takes three times as
+   * long as it does at that moment without the mutant.
+   * @param patienceMs What is allowed beyond the threefold time
+   */
+  async killerOf(
+    mutant: Mutant,
+    tests: readonly Measured[],
+    patienceMs = 20_000,
+  ): Promise<string | undefined> {
     const text = this.read(mutant.file);
-    this.write(mutant.file, mutated(text, mutant));
+    const wrong = mutated(text, mutant);
+    this.write(mutant.file, wrong);
     try {
       for (let left = tests; left.length > 0;) {
-        const { passed, file } = await this.#runMeasured(left);
+        const { passed, ended, file } = await this.run(namesOf(left), limitOf(left, patienceMs));
         if (passed) return undefined;
         const failed = left.filter((test) => file === undefined || test.file === file);
-        if (!(await this.#runMeasured(failed)).passed) return file ?? "all: they cannot be loaded";
+        let limitMs = limitOf(failed, patienceMs);
+        if (ended) {
+          this.write(mutant.file, text);
+          const started = Date.now();
+          await this.run(namesOf(failed), 20 * limitMs);
+          limitMs = patienceMs + 3 * (Date.now() - started);
+          this.write(mutant.file, wrong);
+        }
+        if (!(await this.run(namesOf(failed), limitMs)).passed)
+          return failed.length > 1 ? "all: they cannot be loaded" : failed.at(0)?.file;
         left = left.filter((test) => !failed.includes(test));
       }
       return undefined;
     } finally {
       this.write(mutant.file, text);
     }
-  }
-
-  #runMeasured(tests: readonly Measured[]): Promise<Outcome> {
-    return this.run(
-      tests.map(({ file }) => file),
-      tests.reduce((sum, { ms }) => sum + 3 * ms + 300, 20_000),
-    );
   }
 
   /**
@@ -176,7 +197,9 @@ export class ProjectCopy implements Disposable {
       ["node_modules/mocha/bin/mocha.js", "--bail", "--exit", "--timeout", patience, ...report, ...tests],
       { cwd: this.folder, stdio: "ignore", detached: process.platform !== "win32" },
     );
+    let ended = false;
     const timer = setTimeout(() => {
+      ended = true;
       if (process.platform === "win32" || child.pid === undefined) child.kill("SIGKILL");
       else process.kill(-child.pid, "SIGKILL");
     }, limitMs);
@@ -197,6 +220,6 @@ export class ProjectCopy implements Disposable {
       begun.map(({ file, at }, index) => [file, (begun[index + 1]?.at ?? Date.now()) - at]),
     );
     const last = begun.at(-1);
-    return { passed, times, ...(last !== undefined && { file: last.file }) };
+    return { passed, ended, times, ...(last !== undefined && { file: last.file }) };
   }
 }

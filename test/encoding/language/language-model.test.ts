@@ -2,6 +2,10 @@ import { expect } from "chai";
 import { frequencyClass, languageModel } from "../../../src/encoding/language/language-model.ts";
 
 describe("encoding/language/language-model", () => {
+  it("is unpacked once", () => {
+    expect(languageModel()).to.equal(languageModel());
+  });
+
   it("has the letters and languages of six scripts", () => {
     const { pairs } = languageModel();
     expect([...pairs.keys()]).to.have.members(["Latin", "Cyrillic", "Greek", "Hebrew", "Arabic", "Thai"]);
