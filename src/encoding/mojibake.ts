@@ -107,7 +107,7 @@ function leastConfidence(spans: readonly RepairedSpan[]): number {
  * read byte by byte, or in the wrong order; UTF-8 or single bytes read as UTF-16LE; C1 controls, which are 1252 read as Latin-1; and
  * one page read as another where the language leaves no doubt.
  *
- * Right text stays as it is: nothing is changed without evidence of damage in the text itself, so that `Ã©` alone, or a name in
+ * Undamaged text stays as it is: nothing is changed without evidence of damage in the text itself, so that `Ã©` alone, or a name in
  * capitals such as «AMANHÃ», stays too. What was lost on the way (`?`, U+FFFD) does not come back.
  * @throws QActionKitError `ERR_ENCODING` for a page in `codePages` that is not a single-byte page of the kit.
  */

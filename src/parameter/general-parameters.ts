@@ -53,16 +53,34 @@ export const nowhere: Param["position"] = { line: 1, column: 1, offset: 0 };
 /** A parameter that DataMiner defines: a number or text without a fixed length, with RTDisplay. */
 export function platformParam(id: number, name: string, kind: "number" | "text", type = "read"): Param {
   return {
-    ...{ id, name, description: name, type, typeOptions: [] },
-    ...{ save: false, setter: false, historySet: false, rtDisplay: true },
+    id,
+    name,
+    description: name,
+    type,
+    typeOptions: [],
+    save: false,
+    setter: false,
+    historySet: false,
+    rtDisplay: true,
     interprete: {
       rawType: kind === "number" ? "numeric text" : "other",
       type: kind === "number" ? "double" : "string",
       lengthType: "next param",
-      ...{ base: 10, endian: "little", decimals: 6, rounding: "down" },
-      ...{ sequence: [], sequenceNoSet: true, trimLeft: false, trimRight: false, exceptions: [], others: [] },
+      base: 10,
+      endian: "little",
+      decimals: 6,
+      rounding: "down",
+      sequence: [],
+      sequenceNoSet: true,
+      trimLeft: false,
+      trimRight: false,
+      exceptions: [],
+      others: [],
     },
-    ...{ lengthPositions: [], discreets: [], measurementOptions: [], position: nowhere },
+    lengthPositions: [],
+    discreets: [],
+    measurementOptions: [],
+    position: nowhere,
   };
 }
 
