@@ -1,5 +1,4 @@
 /** What one connection of an element reports, on its way to the engine, the stream and the timeout state. */
-import type { Clock } from "../base/clock.ts";
 import { isPending, type MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import { headerOf } from "../connection/answer-head.ts";
@@ -20,7 +19,7 @@ import { kindOf } from "../protocol/connection-kinds.ts";
 import type { ConnectionDefinition } from "../protocol/model.ts";
 import type { CommunicationState } from "./communication.ts";
 import type { EventHub } from "./event-hub.ts";
-import type { NewStreamEntry, StreamLog } from "./stream/stream-log.ts";
+import type { NewStreamEntry } from "./stream/stream-log.ts";
 import type { StreamRecorder } from "./stream/stream-recorder.ts";
 
 /** {@link ConnectionEvents} of one connection. */
@@ -29,9 +28,7 @@ export class ConnectionReports implements ConnectionEvents {
   stopped = false;
   readonly #definition: ConnectionDefinition;
   readonly #options: Options;
-  readonly #clock: Clock;
   readonly #hub: EventHub;
-  readonly #stream: StreamLog;
   readonly #recorder: StreamRecorder;
   readonly #communication: CommunicationState;
   readonly #engine: Engine;
@@ -39,18 +36,14 @@ export class ConnectionReports implements ConnectionEvents {
   constructor(
     definition: ConnectionDefinition,
     options: Options,
-    clock: Clock,
     hub: EventHub,
-    stream: StreamLog,
     recorder: StreamRecorder,
     communication: CommunicationState,
     engine: Engine,
   ) {
     this.#definition = definition;
     this.#options = options;
-    this.#clock = clock;
     this.#hub = hub;
-    this.#stream = stream;
     this.#recorder = recorder;
     this.#communication = communication;
     this.#engine = engine;
@@ -108,10 +101,10 @@ export class ConnectionReports implements ConnectionEvents {
     if (entry === undefined) return done;
     if (isPending(done)) {
       return done.then(() => {
-        this.#stream.done(entry, this.#clock.now());
+        this.#recorder.done(entry);
       });
     }
-    this.#stream.done(entry, this.#clock.now());
+    this.#recorder.done(entry);
   }
 
   alive(): void {

@@ -19,8 +19,7 @@ import { boundEvents, ConnectionReports } from "./connection-reports.ts";
 import { connectionInputs, type ConnectionInput, type ElementOptions } from "./element-settings.ts";
 import type { EventHub } from "./event-hub.ts";
 import { parameterReader, snapshotOf } from "./parameter-reader.ts";
-import type { StreamLog } from "./stream/stream-log.ts";
-import { StreamRecorder } from "./stream/stream-recorder.ts";
+import type { StreamRecorder } from "./stream/stream-recorder.ts";
 
 /** One connection; a kind that is not opened here has settings alone. */
 interface Made extends MadeConnection {
@@ -36,7 +35,6 @@ export class Connections implements LogicConnections {
   readonly #options: Options;
   readonly #clock: Clock;
   readonly #hub: EventHub;
-  readonly #stream: StreamLog;
   readonly #recorder: StreamRecorder;
   readonly #parameters: ParameterStore<ChainContext>;
   readonly #communication: CommunicationState;
@@ -52,7 +50,7 @@ export class Connections implements LogicConnections {
     options: Options,
     clock: Clock,
     hub: EventHub,
-    stream: StreamLog,
+    recorder: StreamRecorder,
     parameters: ParameterStore<ChainContext>,
     communication: CommunicationState,
     engine: Engine,
@@ -62,8 +60,7 @@ export class Connections implements LogicConnections {
     this.#options = options;
     this.#clock = clock;
     this.#hub = hub;
-    this.#stream = stream;
-    this.#recorder = new StreamRecorder(protocol, stream, hub);
+    this.#recorder = recorder;
     this.#parameters = parameters;
     this.#communication = communication;
     this.#engine = engine;
@@ -173,9 +170,7 @@ export class Connections implements LogicConnections {
     const reports = new ConnectionReports(
       definition,
       this.#options,
-      this.#clock,
       this.#hub,
-      this.#stream,
       this.#recorder,
       this.#communication,
       engine,

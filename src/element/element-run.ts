@@ -12,7 +12,7 @@ import type { Options } from "../options/register.ts";
 import { hresults } from "../parameter/hresult.ts";
 import type { SavedValues } from "../parameter/saved/saved-values.ts";
 import { ParameterStore } from "../parameter/store.ts";
-import type { Protocol, Response } from "../protocol/model.ts";
+import type { Protocol } from "../protocol/model.ts";
 import { ScriptEnvironment } from "../qaction/environment.ts";
 import type { ElementLog } from "../qaction/log.ts";
 import type { ElementAnswer, ElementFacts, ForeignCall } from "../qaction/qaction-host.ts";
@@ -30,6 +30,7 @@ import { ElementScriptHost } from "./script-host.ts";
 import { SlowPollGuard } from "./slow-poll-guard.ts";
 import { fillPlatformParameters, restoreValues, saveRows } from "./start-values.ts";
 import type { StreamLog } from "./stream/stream-log.ts";
+import { StreamRecorder } from "./stream/stream-recorder.ts";
 
 /** A choice, and who makes it. */
 export interface UserMenuChoice extends MenuChoice {
@@ -43,12 +44,12 @@ export class ElementRun implements LogicHost {
   readonly communication: CommunicationState;
   readonly connections: Connections;
   readonly scripts: QActionRunner<ChainContext>;
+  readonly stream: StreamRecorder;
   readonly aggregateRemote?: NonNullable<LogicHost["aggregateRemote"]>;
   readonly #protocol: Protocol;
   readonly #options: Options;
   readonly #saved: SavedValues;
   readonly #hub: EventHub;
-  readonly #stream: StreamLog;
   readonly #slowPoll: SlowPollGuard;
   readonly #scriptHost: ElementScriptHost;
 
@@ -68,7 +69,7 @@ export class ElementRun implements LogicHost {
     this.#options = options;
     this.#saved = saved;
     this.#hub = hub;
-    this.#stream = stream;
+    this.stream = new StreamRecorder(protocol, clock, hub, stream);
     const { elements } = given;
     if (elements?.aggregate !== undefined) {
       this.aggregateRemote = (element, trigger) => {
@@ -100,7 +101,7 @@ export class ElementRun implements LogicHost {
       options,
       clock,
       hub,
-      stream,
+      this.stream,
       parameters,
       communication,
       engine,
@@ -222,19 +223,6 @@ export class ElementRun implements LogicHost {
 
   event(event: LogicEvent): void {
     this.#hub.emit(event);
-  }
-
-  matched(
-    { pair, context }: { readonly pair?: number; readonly context: ChainContext },
-    { id, content }: Response,
-    entry: number,
-  ): void {
-    const group = context.group?.group.id;
-    this.#stream.match(entry, { response: id, params: content, pair, group });
-  }
-
-  ran(entry: number, qaction: number): void {
-    this.#stream.ran(entry, qaction);
   }
 
   save(pid: number): void {

@@ -97,6 +97,18 @@ export interface LogicConnections {
   close(connection: number, client: string | undefined): void;
 }
 
+/** The stream of the element, where its logic links messages to what they set off. */
+export interface LogicStream {
+  /** A message matched a response. Called before the fields are stored. */
+  matched(
+    place: { readonly connection: number; readonly pair?: number; readonly context: ChainContext },
+    response: Response,
+    entry: number,
+  ): void;
+  /** A QAction starts in the chain of a message. */
+  ran(entry: number, qaction: number): void;
+}
+
 /** The scripts of the element, as its logic sees them. */
 export interface LogicScripts {
   /** Runs a QAction now. A promise when the script, or something it set off, takes time. Never throws. */
@@ -117,16 +129,10 @@ export interface LogicHost {
     /** A pair or session of the connection failed after its last attempt, or succeeded. */
     item(connection: number, responding: boolean): void;
   };
-  /** A message matched a response. Called before the fields are stored. */
-  matched?(
-    place: { readonly connection: number; readonly pair?: number; readonly context: ChainContext },
-    response: Response,
-    entry: number,
-  ): void;
+  /** Missing when no stream is kept. */
+  readonly stream?: LogicStream;
 
   readonly scripts: LogicScripts;
-  /** A QAction starts in the chain of a message. */
-  ran?(entry: number, qaction: number): void;
 
   /** Saves the value of a parameter: after a change of one with `save`, and the action *save*. */
   save(pid: number): void;

@@ -11,6 +11,7 @@ import type { Table } from "../../parameter/table/table.ts";
 import type { ColumnPlace } from "../../parameter/table/tables.ts";
 import type { Param, Protocol } from "../../protocol/model.ts";
 import type { LogicHost } from "../logic-host.ts";
+import type { Timers } from "../schedule/timers.ts";
 import { bitStep } from "./bit-fields.ts";
 import { ScriptScope, type ChainContext, type RowRun } from "./context.ts";
 import type { ChainLimits } from "./limits.ts";
@@ -42,11 +43,6 @@ const readsOf = memoize((protocol: Protocol): ReadonlyMap<string, Param> => {
   return reads;
 });
 
-/** Notified of a new base for relative timers. */
-interface RelativeTimers {
-  baseChanged(): void;
-}
-
 /** Runs the change events of one element. */
 export class ChangeEvents {
   readonly #protocol: Protocol;
@@ -56,7 +52,7 @@ export class ChangeEvents {
   readonly #limits: ChainLimits;
   readonly #triggers: Triggers;
   readonly #qactions: QActions;
-  readonly #timers: RelativeTimers;
+  readonly #timers: Pick<Timers, "baseChanged">;
   readonly #host: LogicHost;
   /** Of each parameter that has had an event; null when nothing is linked to it. */
   #steps: Map<number, Steps | null> | undefined;
@@ -71,7 +67,7 @@ export class ChangeEvents {
     limits: ChainLimits,
     triggers: Triggers,
     qactions: QActions,
-    timers: RelativeTimers,
+    timers: Pick<Timers, "baseChanged">,
     host: LogicHost,
   ) {
     this.#protocol = protocol;

@@ -178,7 +178,7 @@ export class QActions {
   #run(request: QActionRequest, scope: ScriptScope, postponed?: () => MaybePromise): MaybePromise {
     const { context, qaction } = request;
     const entry = context.response?.entry;
-    if (entry !== undefined) this.#host.ran?.(entry, qaction.id);
+    if (entry !== undefined) this.#host.stream?.ran(entry, qaction.id);
     this.#report(request, "started");
     scope.enter();
     let running: MaybePromise;

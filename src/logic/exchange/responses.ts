@@ -256,7 +256,7 @@ export class Responses {
 
   /** The message has matched: reported before its fields are stored, and split further. */
   #link(response: Response, place: AttemptPlace, entry: number | undefined): void {
-    if (entry !== undefined) this.#host.matched?.(place, response, entry);
+    if (entry !== undefined) this.#host.stream?.matched(place, response, entry);
   }
 
   #event(id: number, phase: "matched" | "failed", { connection, pair }: AttemptPlace): void {
