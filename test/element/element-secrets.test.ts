@@ -89,7 +89,7 @@ async function shown(options: Partial<Options>): Promise<{ text: string; sent: s
     host: "127.0.0.1",
     port: server.port,
     values: { 24: "planted-user", 25: "planted-pass", 26: "planted-key", 27: "planted-token" },
-    ...options,
+    options,
   });
   const events = listen(element);
   await element.start();
