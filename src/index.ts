@@ -7,6 +7,10 @@ export { loadProtocol, parseProtocol } from "./protocol/load-protocol.ts";
 export type { Diagnostic } from "./protocol/diagnostic.ts";
 export type { Protocol } from "./protocol/model.ts";
 
+// Checking.
+export { checkConnector, type CheckOptions } from "./check/check-connector.ts";
+export type { CheckReport, Finding } from "./check/finding.ts";
+
 // Running.
 export { Element } from "./element/element.ts";
 export { createElementDirectory } from "./element/directory.ts";

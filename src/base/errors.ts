@@ -7,6 +7,8 @@
 export const errorCodes = {
   ERR_ARGUMENT: "A member of SLProtocol was called in a way for which DataMiner throws an ArgumentException.",
   ERR_BYTE_STREAM: "An element of a byte stream is not an integer from 0 to 255.",
+  ERR_CHECK_CONFIG:
+    "A qaction.config.json is not JSON, or has a key, a rule or a setting that does not exist. The message says which.",
   ERR_CONNECTION_ABORTED: "Opening a connection was given up: the element stopped, or the address changed.",
   ERR_CONNECTION_ADDRESS:
     "The address of a connection cannot be parsed. Write a URL such as ws://10.4.2.8:4601/path.",

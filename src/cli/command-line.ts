@@ -1,13 +1,7 @@
 /** Finds the subcommand, runs it and turns its end into an exit code. */
-import { readFileSync } from "node:fs";
 import { defineCommand, runCommand, showUsage, type SubCommandsDef } from "citty";
 import { describeFailure, UsageError } from "./exit.ts";
-
-/** The version in `package.json`, two folders up both from `src` and from `dist`. */
-function packageVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
-}
+import { packageVersion } from "./package-version.ts";
 
 /** A command of any arguments: what citty takes as a subcommand, once loaded. */
 type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unknown)>;
@@ -15,6 +9,7 @@ type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unkn
 /** Each subcommand is loaded when it is asked for. */
 const subCommands = {
   run: () => import("./run/run.ts").then((module): AnyCommand => module.runConnectorCommand),
+  check: () => import("./check/check.ts").then((module): AnyCommand => module.checkCommand),
   decode: () => import("./decode/decode.ts").then((module): AnyCommand => module.decodeCommand),
   typings: () => import("./typings.ts").then((module): AnyCommand => module.typingsCommand),
   init: () => import("./init/init.ts").then((module): AnyCommand => module.initCommand),

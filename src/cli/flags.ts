@@ -8,22 +8,35 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/** The words of a command line, sorted. */
+export interface CommandWords {
+  /** Every value of each text flag, in order; `--set 1=a --set 2=b` keeps both. */
+  readonly flags: Readonly<Record<string, readonly string[]>>;
+  /** What is no flag and no value of one, in order. */
+  readonly words: readonly string[];
+}
+
 /**
  * Refuses unknown flags, flags without their value and surplus words.
- * @returns every value of each text flag, in order; `--set 1=a --set 2=b` keeps both
+ * @returns every value of each text flag, in order
  * @throws UsageError with a sentence
  */
-export function checkFlags(
-  rawArgs: readonly string[],
-  definition: ArgsDef,
-): Readonly<Record<string, readonly string[]>> {
+export function checkFlags(rawArgs: readonly string[], definition: ArgsDef): CommandWords["flags"] {
+  const { flags, words } = commandWords(rawArgs, definition);
+  const places = Object.values(definition).filter(({ type }) => type === "positional").length;
+  const surplus = words.slice(places);
+  if (surplus.length > 0) throw new UsageError(`Too many words: ${surplus.join(" ")}.`);
+  return flags;
+}
+
+/**
+ * The same for a command that takes any number of words.
+ * @throws UsageError for unknown flags and flags without their value
+ */
+export function commandWords(rawArgs: readonly string[], definition: ArgsDef): CommandWords {
   const options: Record<string, { type: "string" | "boolean"; multiple: boolean; short?: string }> = {};
-  let words = 0;
   for (const [name, arg] of Object.entries(definition)) {
-    if (arg.type === "positional") {
-      words++;
-      continue;
-    }
+    if (arg.type === "positional") continue;
     const type = arg.type === "boolean" || arg.type === undefined ? "boolean" : "string";
     options[kebab(name)] = { type, multiple: true };
   }
@@ -39,14 +52,13 @@ export function checkFlags(
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-  const surplus = parsed.positionals.slice(words);
-  if (surplus.length > 0) throw new UsageError(`Too many words: ${surplus.join(" ")}.`);
-  return Object.fromEntries(
+  const flags = Object.fromEntries(
     Object.entries(parsed.values).map(([name, values]) => [
       name,
       (Array.isArray(values) ? values : [values]).filter((value) => typeof value === "string"),
     ]),
   );
+  return { flags, words: parsed.positionals };
 }
 
 /** A whole number from a flag. @throws UsageError when it is none, or outside its range */

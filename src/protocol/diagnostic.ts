@@ -12,4 +12,6 @@ export interface Diagnostic {
   /** What is wrong, where, and what to do. */
   readonly message: string;
   readonly position: Position;
+  /** UTF-16 units from there that are meant; missing: the tag, the attribute or the words that stand there. */
+  readonly length?: number;
 }

@@ -9,11 +9,11 @@ import * as testing from "qaction-kit/testing";
 const names = (text: string): readonly string[] => text.split(/\s+/);
 
 describe("public API", () => {
-  it("qaction-kit: loading, elements, what they write, and the names of QActions", () => {
+  it("qaction-kit: loading, checking, elements, what they write, and the names of QActions", () => {
     expect(Object.keys(main).sort()).to.deep.equal(
       names(`CSharpError CSharpHost Convert Element KeyType LogLevel LogType MemoryLog
-        NotifyProtocol QActionKitError QActionTable QActionTableRow SaveOption column
-        consoleSink createElementDirectory defineRow fileSink fromOADate loadProtocol
+        NotifyProtocol QActionKitError QActionTable QActionTableRow SaveOption checkConnector
+        column consoleSink createElementDirectory defineRow fileSink fromOADate loadProtocol
         parseProtocol savedInMemory savedOnDisk streamJsonLines streamText toOADate`),
     );
   });

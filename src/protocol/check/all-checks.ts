@@ -51,8 +51,8 @@ export function runChecks(
   report: (code: DiagnosticCode, ...finding: Parameters<Report>) => void,
 ): void {
   for (const [code, check] of runnable) {
-    check(protocol, (message, position) => {
-      report(code, message, position);
+    check(protocol, (...finding) => {
+      report(code, ...finding);
     });
   }
 }

@@ -31,6 +31,7 @@ export const connectionChecks = {
   },
   CONNECTION_UNSUPPORTED: {
     severity: "information",
+    runtimeOnly: true,
     explanation: "A kind of connection that this runtime cannot open. The protocol runs without it.",
     check({ connections }, report) {
       for (const connection of connections) {

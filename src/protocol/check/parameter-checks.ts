@@ -10,6 +10,7 @@ export const parameterChecks = {
   },
   CRC_UNPUBLISHED: {
     severity: "warning",
+    runtimeOnly: true,
     explanation:
       "A checksum of type CODAN or RCDS, which is not documented anywhere. The common CRC of the field's size is used: CRC-8/SMBUS, CRC-16/ARC, CRC-24/OPENPGP or CRC-32/ISO-HDLC.",
   },

@@ -24,6 +24,7 @@ const mostNames = 5;
 export const platformChecks = {
   PLATFORM_IGNORED: {
     severity: "warning",
+    runtimeOnly: true,
     explanation:
       "Something that only a DataMiner System does: SNMP sets, DCF interfaces, exports to virtual elements, the dimensions of a matrix. It is ignored, and reported once per kind.",
     check: checkIgnored,

@@ -1,5 +1,7 @@
-/** Findings about the file as text and as XML; the readers in `xml` report them. */
+/** Findings about the file as text and as XML; the readers in `xml` report most of them. */
 import type { Checks } from "./check.ts";
+import { suppressionsOf } from "./suppressions.ts";
+import { Lines } from "../xml/lines.ts";
 
 /** The file as text and as XML. */
 export const xmlChecks = {
@@ -33,5 +35,27 @@ export const xmlChecks = {
   ROOT_TEXT: {
     severity: "warning",
     explanation: "Something other than the Protocol element is at the top level of the file. It is ignored.",
+  },
+  SUPPRESSION_UNPAIRED: {
+    severity: "warning",
+    explanation:
+      "A SuppressValidator comment without its other half. It suppresses nothing; findings are accepted only between the two.",
+    check({ source: { text } }, report) {
+      // Numbers are rules of the official validator, which judges them itself.
+      const unpaired = suppressionsOf(text).unpaired.filter(({ id }) => !/^\d/.test(id));
+      if (unpaired.length === 0) return;
+      const lines = new Lines(text);
+      for (const { id, offset, end, closing } of unpaired) {
+        const other = closing ? "opened" : "closed";
+        const missing = closing
+          ? `<!-- SuppressValidator ${id} reason -->`
+          : `<!-- /SuppressValidator ${id} -->`;
+        report(
+          `SuppressValidator ${id} is never ${other}, and suppresses nothing. Write ${missing} ${closing ? "before" : "behind"} what is meant.`,
+          lines.at(offset),
+          end - offset,
+        );
+      }
+    },
   },
 } as const satisfies Checks;

@@ -40,13 +40,15 @@ export class Reading {
   }
 
   /** Adds a finding, once. */
-  report(code: DiagnosticCode, sentence: string, position: Position): void {
+  report(code: DiagnosticCode, sentence: string, position: Position, length?: number): void {
     const message = readable(sentence);
     const key = `${code}@${String(position.offset)} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     const { severity } = allChecks[code];
-    this.diagnostics.push(Object.freeze({ code, severity, message, position }));
+    this.diagnostics.push(
+      Object.freeze({ code, severity, message, position, ...(length === undefined ? {} : { length }) }),
+    );
   }
 
   /** The attribute of that name (lower-case), when it is there and not blank. */

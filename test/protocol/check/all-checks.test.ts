@@ -19,6 +19,7 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   XML_DOCTYPE: `¦<!DOCTYPE Protocol [<!ENTITY a "b">]>${inProtocol("")}`,
   XML_DEPTH: inProtocol(`${"<a>".repeat(99)}¦<a>${"</a>".repeat(100)}`),
   ROOT_TEXT: `¦<Other/>${inProtocol("")}`,
+  SUPPRESSION_UNPAIRED: inProtocol("¦<!-- SuppressValidator TAG_UNKNOWN vendor tag --><Vendor>A</Vendor>"),
   TAG_UNKNOWN: inProtocol("¦<Foo/>"),
   TAG_REPEATED: inProtocol("<Params/>¦<Params/>"),
   TAG_MISSING: inProtocol('<Actions>¦<Action id="1"/></Actions>'),

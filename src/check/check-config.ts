@@ -1,0 +1,104 @@
+/** `qaction.config.json`: which rules are on, and how much they count. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { QActionKitError } from "../base/errors.ts";
+import { nearestName } from "../base/known-names.ts";
+import { allChecks } from "../protocol/check/all-checks.ts";
+
+/** The name of the file, looked for beside a connector and in the folders above it. */
+export const configFile = "qaction.config.json";
+
+/** What a rule counts: nothing, a warning, an error. */
+export type RuleSetting = "off" | "warn" | "error";
+
+/** Settings by rule id; a rule that is not named keeps its own severity. */
+export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+
+const ruleSettings: readonly string[] = ["off", "warn", "error"] satisfies readonly RuleSetting[];
+
+/** True for a setting that exists. */
+export function isRuleSetting(value: unknown): value is RuleSetting {
+  return typeof value === "string" && ruleSettings.includes(value);
+}
+
+/** What is wrong with a rule id, or undefined for one that exists. */
+export function unknownRule(id: string): string | undefined {
+  if (Object.hasOwn(allChecks, id)) return undefined;
+  const near = nearestName(id, Object.keys(allChecks));
+  const hint = near === undefined ? "docs/diagnostics.md lists them." : `Did you mean '${near}'?`;
+  return `There is no rule '${id}'. ${hint}`;
+}
+
+/**
+ * The settings of the nearest {@link configFile} in a folder or above it; none when there is no such file.
+ * @throws QActionKitError `ERR_CHECK_CONFIG` for a file that cannot be used
+ */
+export async function settingsFor(folder: string): Promise<RuleSettings> {
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    const file = path.join(at, configFile);
+    const text = await textOf(file);
+    if (text !== undefined) return readSettings(text, file);
+    if (path.dirname(at) === at) return {};
+  }
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && ["ENOENT", "ENOTDIR"].includes(String(cause.code))) {
+      return undefined;
+    }
+    throw unusable(file, "It cannot be read. Check its permissions.", cause);
+  }
+}
+
+function unusable(file: string, why: string, cause?: unknown): QActionKitError {
+  return new QActionKitError("ERR_CHECK_CONFIG", `'${file}' cannot be used. ${why}`, {
+    details: { file },
+    cause,
+  });
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The settings in the text of a configuration. @throws QActionKitError `ERR_CHECK_CONFIG` */
+export function readSettings(text: string, file: string): RuleSettings {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (cause) {
+    throw unusable(file, `It is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`, cause);
+  }
+  const top = section(file, parsed, "The file", ["$schema", "check"]);
+  const check = section(file, top["check"] ?? {}, "check", ["rules"]);
+  const rules = check["rules"] ?? {};
+  if (!isObject(rules)) throw unusable(file, 'check.rules must be an object: { "ID": "off" }.');
+  const settings: Record<string, RuleSetting> = {};
+  for (const [id, setting] of Object.entries(rules)) {
+    const wrong = unknownRule(id);
+    if (wrong !== undefined) throw unusable(file, wrong);
+    if (!isRuleSetting(setting)) {
+      throw unusable(file, `Rule '${id}' is ${JSON.stringify(setting)}. Use "off", "warn" or "error".`);
+    }
+    settings[id] = setting;
+  }
+  return settings;
+}
+
+function section(
+  file: string,
+  value: unknown,
+  what: string,
+  known: readonly string[],
+): Readonly<Record<string, unknown>> {
+  if (!isObject(value)) throw unusable(file, `${what} must be an object: { "check": { "rules": {} } }.`);
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue;
+    const near = nearestName(key, known);
+    const hint = near === undefined ? `Use ${known.join(" or ")}.` : `Did you mean '${near}'?`;
+    throw unusable(file, `${what} has an unknown key '${key}'. ${hint}`);
+  }
+  return value;
+}

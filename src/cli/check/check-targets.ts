@@ -1,0 +1,42 @@
+/** The words of `qaction check` as files: a file is itself, a folder its protocols, anything else a glob. */
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { glob } from "tinyglobby";
+import { UsageError } from "../exit.ts";
+
+/** Folders that hold what is made or fetched. */
+const ignore = ["**/node_modules/**", "**/.git/**", "**/bin/**", "**/obj/**", "**/dist/**"];
+
+/**
+ * The files that the words name, each once, in the order of the words.
+ * @throws UsageError for a word that names nothing
+ */
+export async function checkTargets(words: readonly string[]): Promise<readonly string[]> {
+  const files = new Map<string, string>();
+  for (const word of words) {
+    const found = await filesOf(word);
+    if (found.length === 0) {
+      throw new UsageError(
+        `'${word}' names no protocol. Give a protocol.xml, a folder with one in it, or a glob in quotes.`,
+      );
+    }
+    for (const file of found) {
+      const place = path.resolve(file);
+      if (!files.has(place)) files.set(place, file);
+    }
+  }
+  return [...files.values()];
+}
+
+async function filesOf(word: string): Promise<readonly string[]> {
+  const stats = await stat(word).catch(() => undefined);
+  if (stats?.isFile() === true) return [word];
+  if (stats?.isDirectory() === true) {
+    const found = await glob("**/protocol.xml", { cwd: word, ignore, caseSensitiveMatch: false, dot: false });
+    const folder = word.replace(/[\\/]+$/, "");
+    return found.sort().map((file) => (word === "." ? file : `${folder}/${file}`));
+  }
+  // A backslash is the separator of Windows; elsewhere it takes the meaning from the character behind it.
+  const pattern = path.sep === "\\" ? word.replaceAll("\\", "/") : word;
+  return (await glob(pattern, { ignore, absolute: path.isAbsolute(word) })).sort();
+}

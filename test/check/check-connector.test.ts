@@ -1,0 +1,126 @@
+/** `checkConnector`: findings with their ranges, and the three ways to accept one. */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "chai";
+import { checkConnector } from "../../src/check/check-connector.ts";
+import type { Finding } from "../../src/check/finding.ts";
+import { QActionKitError } from "../../src/base/errors.ts";
+import { inFolder } from "../support/temporary.ts";
+
+const group = (type: string): string =>
+  `<Protocol>\n  <Groups>\n    <Group id="1"><Type>${type}</Type></Group>\n  </Groups>\n</Protocol>`;
+
+const check = async (
+  text: string,
+  rules?: Parameters<typeof checkConnector>[1],
+): Promise<readonly Finding[]> => (await checkConnector(Buffer.from(text), rules)).findings;
+
+/** The marked part of each finding. */
+async function marked(text: string): Promise<string[]> {
+  return (await check(text)).map(({ range }) => text.slice(range.start.offset, range.end.offset));
+}
+
+describe("check/check-connector", () => {
+  // The two lines before the finding have 11 characters each, with their ends.
+  it("a finding has a rule, a severity, a file and a range", async () => {
+    const { version, findings } = await checkConnector("a/protocol.xml", {
+      text: group("polling"),
+      config: false,
+    });
+    expect(version).to.equal(1);
+    expect(findings).to.have.length(1);
+    expect(findings[0]).to.deep.include({
+      ruleId: "VALUE_UNKNOWN",
+      severity: "error",
+      file: "a/protocol.xml",
+      range: {
+        start: { line: 3, column: 25, offset: 22 + 24 },
+        end: { line: 3, column: 32, offset: 22 + 31 },
+      },
+    });
+  });
+
+  it("the range is the tag, the attribute or the words that are meant", async () => {
+    expect(await marked('<Protocol><Wrong a=">">x</Wrong></Protocol>')).to.deep.equal(['<Wrong a=">">']);
+    expect(await marked("<Protocol><Groups><Group id = '65000' /></Groups></Protocol>")).to.deep.equal([
+      "id = '65000'",
+    ]);
+    expect(await marked(group("  poll actoin "))).to.deep.equal(["poll actoin"]);
+    expect(await marked("<Protocol><!-- SuppressValidator TAG_UNKNOWN x --></Protocol>")).to.deep.equal([
+      "<!-- SuppressValidator TAG_UNKNOWN x -->",
+    ]);
+  });
+
+  it("a pair of comments accepts findings of its rule between them, and only those", async () => {
+    const accept = (id: string, inside: string): string =>
+      `<Protocol><!-- SuppressValidator ${id} a reason -->${inside}<!-- /SuppressValidator ${id} --></Protocol>`;
+    const wrong = "<Wrong/>";
+    expect(await check(accept("TAG_UNKNOWN", wrong))).to.deep.equal([]);
+    expect(await marked(accept("ID_DUPLICATE", wrong))).to.deep.equal([wrong]);
+    expect(
+      await marked(accept("TAG_UNKNOWN", "<Vendor/>").replace("</Protocol>", `${wrong}</Protocol>`)),
+    ).to.deep.equal([wrong]);
+    expect(await marked(accept("1.2.3", wrong)), "a number of the official validator").to.deep.equal([wrong]);
+  });
+
+  it("pairs of different rules may cross", async () => {
+    const text =
+      "<Protocol><!--SuppressValidator TAG_UNKNOWN a--><A/><!--SuppressValidator ID_DUPLICATE b--><B/>" +
+      "<!--/SuppressValidator TAG_UNKNOWN--><C/><!--/SuppressValidator ID_DUPLICATE--></Protocol>";
+    expect(await marked(text)).to.deep.equal(["<C/>"]);
+  });
+
+  it("comments inside a script are text", async () => {
+    const text =
+      '<Protocol><QActions><QAction id="1"><![CDATA[<!-- SuppressValidator TAG_UNKNOWN a -->]]></QAction></QActions>' +
+      "<Wrong/></Protocol>";
+    expect(await marked(text)).to.deep.equal(["<Wrong/>"]);
+  });
+
+  it("rules count what the caller says", async () => {
+    const text = "<Protocol><Wrong/></Protocol>";
+    expect(await check(text, { rules: { TAG_UNKNOWN: "off" } })).to.deep.equal([]);
+    expect((await check(text, { rules: { TAG_UNKNOWN: "error" } }))[0]).to.include({ severity: "error" });
+    expect((await check(text, { rules: { TAG_UNKNOWN: "warn" } }))[0]).to.include({ severity: "warning" });
+  });
+
+  it("rules about this runtime are off until they are named", async () => {
+    const text = "<Protocol><Type>snmp</Type></Protocol>";
+    expect(await check(text)).to.deep.equal([]);
+    const [finding] = await check(text, { rules: { CONNECTION_UNSUPPORTED: "warn" } });
+    expect(finding).to.include({ ruleId: "CONNECTION_UNSUPPORTED", severity: "warning" });
+  });
+
+  it("the configuration beside the file counts, the caller counts more", async () => {
+    await inFolder(async (folder) => {
+      const file = path.join(folder, "protocol.xml");
+      writeFileSync(file, "<Protocol><Wrong/></Protocol>");
+      writeFileSync(
+        path.join(folder, "qaction.config.json"),
+        '{ "check": { "rules": { "TAG_UNKNOWN": "off" } } }',
+      );
+      expect((await checkConnector(file)).findings).to.deep.equal([]);
+      expect((await checkConnector(pathToFileURL(file))).findings).to.deep.equal([]);
+      expect((await checkConnector(file, { config: false })).findings).to.have.length(1);
+      expect((await checkConnector(file, { rules: { TAG_UNKNOWN: "error" } })).findings[0]).to.include({
+        severity: "error",
+      });
+    });
+  });
+
+  it("rules, settings and options that do not exist are refused", async () => {
+    const refusal = async (options: object): Promise<unknown> =>
+      check("<Protocol/>", options).catch((error: unknown) => error);
+    for (const options of [
+      { rules: { TAG_UNKNOWM: "off" } },
+      { rules: { TAG_UNKNOWN: "warning" } },
+      { rule: {} },
+    ]) {
+      expect(await refusal(options))
+        .to.be.instanceOf(QActionKitError)
+        .with.property("code", "ERR_OPTION");
+    }
+    expect(String(await refusal({ rule: {} }))).to.contain("Did you mean 'rules'?");
+  });
+});

@@ -1,0 +1,167 @@
+/** The four forms of the report of `qaction check`. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import Ajv from "ajv";
+import { expect } from "chai";
+import type { CheckedFile } from "../../../src/cli/check/checked-file.ts";
+import { foldFindings } from "../../../src/cli/check/fold.ts";
+import { githubReport } from "../../../src/cli/check/github-report.ts";
+import { jsonReport } from "../../../src/cli/check/json-report.ts";
+import { sarifReport } from "../../../src/cli/check/sarif-report.ts";
+import { textReport } from "../../../src/cli/check/text-report.ts";
+import { findingsOf } from "../../../src/check/check-connector.ts";
+import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
+
+/** A file that has been checked, from its text. */
+function checked(text: string, file = "protocol.xml"): CheckedFile {
+  return { file, text, findings: findingsOf(parseProtocol(text, { file }), {}) };
+}
+
+const wrong = checked("<Protocol>\n\t<Wrong/>\n</Protocol>");
+
+/** A SARIF log as far as these tests look into it. */
+interface SarifLog {
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly ruleIndex: number;
+      readonly level: string;
+      readonly locations: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string; readonly uriBaseId?: string };
+          readonly region: object;
+        };
+      }[];
+    }[];
+  }[];
+}
+
+describe("cli/check/text-report", () => {
+  it("place, severity, rule, message, the line and a marker below what is meant", () => {
+    expect(textReport([wrong], false)).to.equal(
+      [
+        "protocol.xml:2:2 information TAG_UNKNOWN <Wrong> is not a tag of <Protocol>. It has no effect; correct the name or remove it.",
+        "     2 | \t<Wrong/>",
+        "       | \t^~~~~~~~",
+        "",
+        "1 file checked: 1 note.",
+      ].join("\n"),
+    );
+  });
+
+  it("a long line is cut around the marker", () => {
+    const long = checked(
+      `<Protocol>${"<Vendor>a</Vendor>".repeat(1)}${" ".repeat(300)}<Wrong/>${" ".repeat(300)}</Protocol>`,
+    );
+    const [, source = "", marker = ""] = textReport([long], false).split("\n");
+    expect(source.length).to.be.lessThan(140);
+    expect(source.slice(marker.indexOf("^"), marker.indexOf("^") + 8)).to.equal("<Wrong/>");
+    expect(marker.slice(marker.indexOf("^"))).to.equal("^~~~~~~~");
+  });
+
+  it("control characters of the file do not reach the terminal", () => {
+    const text = textReport([checked("<Protocol>\x1b[2J<Wrong/></Protocol>")], false);
+    expect(text).not.to.contain("\x1b");
+  });
+
+  it("findings that repeat each other are one, with the lines of the others", () => {
+    const params = Array.from(
+      { length: 5 },
+      (_, i) => `<Param id="${String(64_001 + i)}"><Type>read</Type></Param>`,
+    );
+    const text = textReport(
+      [checked(`<Protocol><Params>\n${params.join("\n")}\n</Params></Protocol>`)],
+      false,
+    );
+    expect(text.match(/ID_RESERVED/g)).to.have.length(1);
+    expect(text).to.contain("and 4 more like it, in lines 3, 4, 5, 6");
+    expect(text).to.contain("1 file checked: 5 warnings.");
+  });
+
+  it("three of a kind are all shown, and other messages are no repetition", () => {
+    const { findings } = checked("<Protocol><A/><A/><A/><B/></Protocol>");
+    expect(
+      foldFindings(findings).map(({ first, more }) => [first.range.start.column, more.length]),
+    ).to.deep.equal([
+      [11, 0],
+      [15, 0],
+      [19, 0],
+      [23, 0],
+    ]);
+  });
+
+  it("nothing found is said", () => {
+    expect(textReport([checked("<Protocol/>"), checked("<Protocol/>", "b.xml")], false)).to.equal(
+      "2 files checked: no findings.",
+    );
+  });
+});
+
+describe("cli/check/json-report", () => {
+  it("is versioned, with every finding by itself", () => {
+    const { findings } = wrong;
+    expect(JSON.parse(jsonReport([wrong, wrong]))).to.deep.equal({
+      version: 1,
+      findings: [...findings, ...findings],
+    });
+  });
+});
+
+describe("cli/check/sarif-report", () => {
+  const schema: unknown = JSON.parse(
+    readFileSync(new URL("../../support/check/sarif-2.1.0.json", import.meta.url), "utf8"),
+  );
+  const draft4 = createRequire(import.meta.url)("ajv/lib/refs/json-schema-draft-04.json") as object;
+  const ajv = new Ajv({ schemaId: "auto" }).addMetaSchema(draft4);
+  const valid = ajv.compile(schema as object);
+  const folder = path.resolve("a folder");
+  const logOf = (files: readonly CheckedFile[]): SarifLog => {
+    const log: unknown = JSON.parse(sarifReport(files, "0.1.0", folder));
+    expect(valid(log), JSON.stringify(valid.errors)).to.equal(true);
+    return log as SarifLog;
+  };
+
+  it("the schema refuses what is no log", () => {
+    expect(valid({ version: "2.1.0", runs: [{}] })).to.equal(false);
+  });
+
+  it("is valid, with findings and without", () => {
+    expect(logOf([checked("<Protocol/>")]).runs[0]?.results).to.deep.equal([]);
+    const [run] = logOf([wrong, checked('<Protocol><Groups><Group id="65000"/></Groups></Protocol>')]).runs;
+    expect(run?.results.map(({ ruleId, level }) => [ruleId, level])).to.deep.equal([
+      ["TAG_UNKNOWN", "note"],
+      ["ID_OUT_OF_RANGE", "error"],
+    ]);
+    for (const { ruleId, ruleIndex } of run?.results ?? []) {
+      expect(run?.tool.driver.rules[ruleIndex]?.id).to.equal(ruleId);
+    }
+    expect(run?.results[0]?.locations[0]?.physicalLocation).to.deep.equal({
+      artifactLocation: { uri: "protocol.xml", uriBaseId: "SRCROOT" },
+      region: { startLine: 2, startColumn: 2, endLine: 2, endColumn: 10 },
+    });
+  });
+
+  it("paths are URIs, relative inside the folder and absolute outside of it", () => {
+    const uriOf = (file: string): string | undefined =>
+      logOf([checked("<Protocol><Wrong/></Protocol>", file)]).runs[0]?.results[0]?.locations[0]
+        ?.physicalLocation.artifactLocation.uri;
+    expect(uriOf(path.join(folder, "ü", "a b.xml"))).to.equal("%C3%BC/a%20b.xml");
+    expect(uriOf(path.resolve("beside", "a.xml"))).to.match(/^file:\/\/.*\/beside\/a\.xml$/);
+  });
+});
+
+describe("cli/check/github-report", () => {
+  it("one command a finding, with what would end it escaped", () => {
+    const file = checked("<Protocol><A:b/></Protocol>", "a,b:c.xml");
+    expect(githubReport([file], path.resolve("."))).to.equal(
+      "::notice file=a%2Cb%3Ac.xml,line=1,endLine=1,col=11,endColumn=17,title=TAG_UNKNOWN::<A:b> is not a tag of <Protocol>. It has no effect; correct the name or remove it.",
+    );
+  });
+
+  it("a range of several lines has no columns, since GitHub refuses them", () => {
+    const report = githubReport([checked('<Protocol><Wrong\n a="1"/></Protocol>')], path.resolve("."));
+    expect(report).to.contain("line=1,endLine=2,title=");
+  });
+});
