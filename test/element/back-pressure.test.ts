@@ -57,7 +57,8 @@ describe("back-pressure", () => {
     const held = holding();
     const protocol = connector({ qactions: script(11) });
     await using element = await opened(protocol, server, {
-      ...{ ...options, scripts: { 1: { Run: held.Run } } },
+      options,
+      scripts: { 1: { Run: held.Run } },
       // All that is read stays in the stream.
       stream: { bytes: limits[1] + 2 * oneRead },
     });
@@ -90,7 +91,7 @@ describe("back-pressure", () => {
       <Triggers><Trigger id="1"><On id="each">response</On><Time>before</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers>
       <Actions><Action id="1"><On>response</On><Type>read</Type></Action></Actions><QActions>${script(11)}</QActions></Protocol>`).protocol;
     await using element = new Element(protocol, {
-      ...{ ...options, host: "localhost", port: device.port, scripts: { 1: { Run: held.Run } } },
+      ...{ options, host: "localhost", port: device.port, scripts: { 1: { Run: held.Run } } },
     });
     await element.start();
     await device.accepts();

@@ -103,7 +103,8 @@ async function run(reason: Reason, folder: string, dynamic: boolean): Promise<Ce
   const { protocol } = await loadProtocol(fileURLToPath(new URL("protocol.xml", directory)));
   await using element = new Element(protocol, {
     ...{ host: "ws://127.0.0.1", port: server.port, clock, retries: 0 },
-    ...{ scripts: fileURLToPath(directory), ...reason.options },
+    scripts: fileURLToPath(directory),
+    options: reason.options ?? {},
   });
   const events = listen(element);
   const lost = element.when(sets(7, 0));

@@ -54,7 +54,7 @@ async function said(streamSecrets: "mask" | "show"): Promise<{ lines: string; co
       host: "ws://127.0.0.1",
       port: 1,
       scripts: { 1: { Run: failing } },
-      ...{ streamSecrets, dataMinerVersion: "10.5.12" },
+      options: { streamSecrets, dataMinerVersion: "10.5.12" },
     },
   );
   element.log.addSink(log.sink);
