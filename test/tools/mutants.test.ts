@@ -113,8 +113,6 @@ describe("mutants", () => {
     }));
     expect(await copy.killerOf(mutantOf(">", ">="), tests)).to.equal("test/size.test.ts");
     expect(await copy.killerOf(mutantOf("===", "!=="), tests)).to.equal("test/far/odd.test.ts");
-    // 3 % (2 + 1) is 0.
-    expect(await copy.killerOf(mutantOf("2", "(2 + 1)"), tests)).to.equal("test/far/odd.test.ts");
     expect(await copy.killerOf(mutantOf(">", ">="), tests.slice(0, 2))).to.equal(undefined);
     expect(copy.read("src/size.ts")).to.equal(files["src/size.ts"]);
   }).timeout(120_000);
@@ -124,7 +122,7 @@ describe("mutants", () => {
       ({ file, start }) => file === "src/sum.ts" && copy.read(file).startsWith("+= 1", start),
     );
     if (endless === undefined) throw new Error("There is no mutant of the loop's step.");
-    expect(await copy.killerOf(endless, [{ file: "test/sum.test.ts", ms: 0 }], 3000)).to.equal(
+    expect(await copy.killerOf(endless, [{ file: "test/sum.test.ts", ms: 0 }], 1000)).to.equal(
       "test/sum.test.ts",
     );
     expect(copy.read("src/sum.ts")).to.equal(files["src/sum.ts"]);
