@@ -72,3 +72,30 @@ namespace Skyline.DataMiner.Net.Helper
     {
     }
 }
+
+namespace Skyline.DataMiner.Net.NetworkDiscovery
+{
+    /// <summary>Makes the namespace exist: QActions import it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static class NetworkDiscoveryNamespace
+    {
+    }
+}
+
+namespace Skyline.DataMiner.Net.Upload
+{
+    /// <summary>Makes the namespace exist: QActions import it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static class UploadNamespace
+    {
+    }
+}
+
+namespace Skyline.DataMiner.Net.VirtualFunctions
+{
+    /// <summary>Makes the namespace exist: QActions import it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static class VirtualFunctionsNamespace
+    {
+    }
+}

@@ -104,9 +104,17 @@ export class ProtocolCompiler {
       const file = path.join(packages, path.win32.basename(name));
       return existsSync(file) ? file : name;
     });
+    const standIns = sources.missing
+      .map((name) => packageFile(packages, name))
+      .filter((file) => existsSync(file));
+    // The package of DataMiner that every project refers to brings it along.
+    const json = path.join(packages, "Newtonsoft.Json.dll");
+    const hasJson = sources.files.some((file) => path.basename(file).toLowerCase() === "newtonsoft.json.dll");
     const references = [
       ...new Set([
         ...sources.files,
+        ...standIns,
+        ...(sources.isProject && !hasJson && existsSync(json) ? [json] : []),
         ...provided.filter((file) => path.isAbsolute(file)),
         ...others.flatMap((one) => one.references),
       ]),
@@ -126,7 +134,7 @@ export class ProtocolCompiler {
         warn("CSHARP_FRAMEWORK", sources.id, message);
       },
     });
-    for (const name of sources.missing)
+    for (const name of sources.missing.filter((one) => !existsSync(packageFile(packages, one))))
       warn(
         "CSHARP_REFERENCE",
         sources.id,
@@ -226,6 +234,10 @@ export class ProtocolCompiler {
     throw new QActionKitError("ERR_CSHARP_COMPILE", lines.join("\n"), { details: { errors } });
   }
 }
+
+/** The assembly that stands in for a package. */
+const packageFile = (folder: string, name: string): string =>
+  path.join(folder, `${name.split(" ")[0] ?? ""}.dll`);
 
 const versions = new Map<string, string>();
 

@@ -21,7 +21,7 @@ export interface ProjectReferences {
   readonly files: readonly string[];
   /** Names of assemblies of the framework: `System.Web.dll`. */
   readonly framework: readonly string[];
-  /** Packages that are named but not restored. */
+  /** Packages that are named but not restored: name, and version behind a blank. */
   readonly missing: readonly string[];
 }
 
@@ -30,6 +30,8 @@ export interface QActionSources extends ProjectReferences {
   readonly id: number;
   readonly files: readonly string[];
   readonly sources: readonly SourceFile[];
+  /** They are those of a project, not the text of the tag. */
+  readonly isProject: boolean;
   readonly debug: boolean;
   /** Assembly name, without `.dll` (`LogicQActionsCompilation`). */
   readonly assembly: string;
@@ -73,6 +75,7 @@ export function qactionSources(
   return {
     id: qaction.id,
     sources,
+    isProject: fromProject.length > 0,
     debug: qaction.options.includes("debug"),
     assembly: assemblyName(protocol, qaction),
     qactions: [...new Set([...references.qactions, ...imported.qactions])],
@@ -176,7 +179,10 @@ function projectReferences(project: string, id: number): ProjectReferences {
       ...packages.files,
       ...hinted.flatMap(({ hint }) => (hint !== undefined && existsSync(hint) ? [hint] : [])),
     ],
-    framework: hinted.filter(({ hint }) => hint === undefined).map(({ name }) => `${name}.dll`),
+    framework: [
+      ...packages.framework,
+      ...hinted.filter(({ hint }) => hint === undefined).map(({ name }) => `${name}.dll`),
+    ],
     missing: packages.missing,
   };
 }
@@ -208,20 +214,24 @@ export function packagesFolder(): string {
 }
 
 /** Assemblies of the packages of a project, as its restore resolved them, else as they lie in NuGet's folder. */
-function restoredPackages(project: string, xml: Xml): { files: string[]; missing: string[] } {
+function restoredPackages(project: string, xml: Xml): Omit<ProjectReferences, "qactions"> {
   const assets = path.join(project, "obj", "project.assets.json");
-  if (existsSync(assets)) return { files: resolvedAssets(assets), missing: [] };
+  if (existsSync(assets)) return { files: resolvedAssets(assets), missing: [], framework: [] };
   const files: string[] = [];
   const missing: string[] = [];
+  const framework: string[] = [];
   for (const item of items(xml, "PackageReference")) {
     const name = included(item);
     if (name === "" || providedPackages.test(name)) continue;
     const version = item["@Version"] ?? item["Version"];
     const found = packageFiles(name, typeof version === "string" ? version : "");
-    if (found.length === 0) missing.push(typeof version === "string" ? `${name} ${version}` : name);
     files.push(...found);
+    if (found.length > 0) continue;
+    // .NET Framework has most of these itself.
+    if (name.startsWith("System.")) framework.push(`${name}.dll`);
+    else missing.push(typeof version === "string" ? `${name} ${version}` : name);
   }
-  return { files, missing };
+  return { files, missing, framework };
 }
 
 function packageFiles(name: string, version: string): string[] {

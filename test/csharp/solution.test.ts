@@ -86,12 +86,12 @@ describe("C# of a solution", () => {
         <ProjectReference Include="..\\QAction_2\\QAction_2.csproj"/><ProjectReference Include="..\\QAction_Helper\\QAction_Helper.csproj"/>
         <Reference Include="Own, Version=1.0.0.0"><HintPath>..\\Dlls\\Own.dll</HintPath></Reference><Reference Include="System.Web"/>
         <PackageReference Include="Skyline.DataMiner.Dev.Protocol" Version="10.4.0"/>
-        <PackageReference Include="No.Such.Package" Version="1.2.3"/></ItemGroup></Project>`,
+        <PackageReference Include="System.Net.No.Such" Version="4.3.4"/><PackageReference Include="No.Such.Package" Version="1.2.3"/></ItemGroup></Project>`,
     });
     expect(found).to.deep.include({
       qactions: [2],
       files: ["Dlls/Own.dll"],
-      framework: ["System.Web.dll"],
+      framework: ["System.Net.No.Such.dll", "System.Web.dll"],
       missing: ["No.Such.Package 1.2.3"],
     });
   });
