@@ -1,11 +1,11 @@
 /** An HTTP connection of an element: runs the sessions of the protocol, request by request (`ConnectionsHttpImplementing`). */
 import type { Clock } from "../../base/clock.ts";
 import type { ConnectionOptions } from "../../options/register.ts";
-import type { QActionKitError } from "../../base/errors.ts";
 import type { ConnectionDefinition, Session, SessionConnection } from "../../protocol/model.ts";
-import type { Answer, ConnectionEvents, HttpAnswerer, ReadParameter, StreamLink } from "../connection.ts";
+import type { ConnectionEvents, HttpAnswerer, ReadParameter, StreamLink } from "../connection.ts";
+import type { HttpInput } from "./http-request.ts";
 import { Cookies } from "./http-cookies.ts";
-import { HttpSession, type HttpSessionSetup } from "./http-session.ts";
+import { HttpSession, type HttpOutcome } from "./http-session.ts";
 import { Report } from "../connection-report.ts";
 import { ShownHeaders } from "../../protocol/secrets.ts";
 import type { TlsSettings } from "../secure.ts";
@@ -28,22 +28,6 @@ export interface HttpSetup extends OperatorSettings {
   readonly clock: Clock;
   readonly options: ConnectionOptions;
   readonly events: Pick<ConnectionEvents, "stream" | "notice">;
-}
-
-/** What became of one request. */
-export interface HttpOutcome {
-  /** 2xx, or 3xx with customRedirect. False puts the element in timeout, unless `ignoreTimeout` says no (HTTP-13). */
-  readonly ok: boolean;
-  /** Missing when no answer came. After redirects: the last one. */
-  readonly answer?: Answer;
-  /** Body as text, with `httpBody` charset; missing without an answer, and with `httpBody` raw. */
-  readonly text?: string;
-  /** Why not `ok`: `ERR_CONNECTION_...`, `ERR_HTTP_...`. */
-  readonly error?: QActionKitError;
-  /** Times the request was sent, 1 + retries at most. */
-  readonly attempts: number;
-  /** Address of the last request, without credentials. */
-  readonly url: string;
 }
 
 /** One run of a session: its Connections in order, over one line. */
@@ -85,7 +69,7 @@ export class HttpConnection {
   /** Begins a run of a session. `read` gives its parameters; left out: as they are at the moment of each request. */
   begin(session: Session, read?: ReadParameter): HttpRun {
     const kept = session.keepAlive ? this.#kept.get(session.id) : undefined;
-    const line = kept ?? new HttpSession(this.#sessionSetup(session));
+    const line = kept ?? this.#sessionOf(session);
     if (session.keepAlive) this.#kept.set(session.id, line);
     return {
       send: (step, about = {}) => {
@@ -114,25 +98,26 @@ export class HttpConnection {
     await Promise.all(this.#running);
   }
 
-  #sessionSetup(session: Session): HttpSessionSetup {
-    const { definition, options, tls = {}, readParameter, answerer, clock } = this.#setup;
-    return {
+  #sessionOf(session: Session): HttpSession {
+    const { definition, options, readParameter, tls = {}, answerer, clock } = this.#setup;
+    const input = (read = readParameter): HttpInput => ({
+      ...{ settings: this.settings, dynamicValue: this.#value, options, readParameter: read },
+      report: this.#report,
+    });
+    const { customRedirect } = definition;
+    const cookies = this.#cookies;
+    const { signal } = this.#stop;
+    return new HttpSession(
       session,
-      customRedirect: definition.customRedirect,
-      input: (read = readParameter) => ({
-        settings: this.settings,
-        dynamicValue: this.#value,
-        options,
-        readParameter: read,
-        report: this.#report,
-      }),
+      customRedirect,
+      input,
       options,
-      cookies: this.#cookies,
+      cookies,
       tls,
       answerer,
       clock,
-      signal: this.#stop.signal,
-      report: this.#report,
-    };
+      signal,
+      this.#report,
+    );
   }
 }

@@ -7,7 +7,6 @@ import { headerOf } from "../answer-head.ts";
 import type { Answer, HttpAnswerer, ReadParameter, StreamLink } from "../connection.ts";
 import type { Proxy } from "../dial.ts";
 import { connectionError } from "../failure.ts";
-import type { HttpOutcome } from "./http-connection.ts";
 import { askAnswerer } from "./http-answerer.ts";
 import { SessionLogin } from "./http-authentication.ts";
 import { bodyText } from "./http-body.ts";
@@ -29,21 +28,20 @@ import type { Report } from "../connection-report.ts";
 import type { TlsSettings } from "../secure.ts";
 import { inTurn } from "./requests-in-turn.ts";
 
-/** What a session needs. */
-export interface HttpSessionSetup {
-  readonly session: Session;
-  /** 3xx answers are left to the protocol (HTTP-14). */
-  readonly customRedirect: boolean;
-  /** Settings as they are at the moment of a request, and the parameters that it is composed of. */
-  input(read: ReadParameter | undefined): HttpInput;
-  readonly options: ConnectionOptions;
-  /** Cookies of the connection; missing when none are kept. */
-  readonly cookies: Cookies | undefined;
-  readonly tls: TlsSettings;
-  readonly answerer: HttpAnswerer | undefined;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  readonly report: Report;
+/** What became of one request. */
+export interface HttpOutcome {
+  /** 2xx, or 3xx with customRedirect. False puts the element in timeout, unless `ignoreTimeout` says no (HTTP-13). */
+  readonly ok: boolean;
+  /** Missing when no answer came. After redirects: the last one. */
+  readonly answer?: Answer;
+  /** Body as text, with `httpBody` charset; missing without an answer, and with `httpBody` raw. */
+  readonly text?: string;
+  /** Why not `ok`: `ERR_CONNECTION_...`, `ERR_HTTP_...`. */
+  readonly error?: QActionKitError;
+  /** Times the request was sent, 1 + retries at most. */
+  readonly attempts: number;
+  /** Address of the last request, without credentials. */
+  readonly url: string;
 }
 
 /** Failures that are worth another try (RN 34644, RN 34888); all others fail at once (HTTP-17). */
@@ -55,27 +53,62 @@ const worthRetrying: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 const mostRedirects = 10;
 
-/** See the file's first line. */
+/** A session; its requests open its lines. */
 export class HttpSession {
-  readonly #setup: HttpSessionSetup;
+  readonly #session: Session;
+  readonly #customRedirect: boolean;
+  readonly #input: (read: ReadParameter | undefined) => HttpInput;
+  readonly #options: ConnectionOptions;
+  readonly #cookies: Cookies | undefined;
+  readonly #tls: TlsSettings;
+  readonly #answerer: HttpAnswerer | undefined;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  readonly #report: Report;
   /** Open lines by what they connect to. */
   readonly #lines = new Map<string, HttpLine>();
   readonly #login: SessionLogin;
 
-  constructor(setup: HttpSessionSetup) {
-    this.#setup = setup;
-    this.#login = new SessionLogin(setup.options.httpDigest);
+  /**
+   * @param customRedirect 3xx answers are left to the protocol
+   * @param input settings as they are at the moment of a request, and the parameters that it is composed of
+   * @param cookies of the connection; undefined when none are kept
+   * @param signal gives everything up
+   */
+  constructor(
+    session: Session,
+    customRedirect: boolean,
+    input: (read: ReadParameter | undefined) => HttpInput,
+    options: ConnectionOptions,
+    cookies: Cookies | undefined,
+    tls: TlsSettings,
+    answerer: HttpAnswerer | undefined,
+    clock: Clock,
+    signal: AbortSignal,
+    report: Report,
+  ) {
+    this.#session = session;
+    this.#customRedirect = customRedirect;
+    this.#input = input;
+    this.#options = options;
+    this.#cookies = cookies;
+    this.#tls = tls;
+    this.#answerer = answerer;
+    this.#clock = clock;
+    this.#signal = signal;
+    this.#report = report;
+    this.#login = new SessionLogin(options.httpDigest);
   }
 
   /** Runs one Connection of the session, composed of what `read` gives; never rejects. */
   async send(step: SessionConnection, about: StreamLink, read?: ReadParameter): Promise<HttpOutcome> {
-    const { session, report } = this.#setup;
+    const { timeoutMs: ownTimeoutMs, id } = this.#session;
     let outcome: HttpOutcome;
     try {
-      const input = this.#setup.input(read);
+      const input = this.#input(read);
       const request = composeHttpRequest(step, input);
       const { host, port } = request.place;
-      const timeoutMs = step.timeoutMs ?? session.timeoutMs ?? input.settings.timeoutMs;
+      const timeoutMs = step.timeoutMs ?? ownTimeoutMs ?? input.settings.timeoutMs;
       const work = { request, input, timeoutMs, about, attempts: 0, url: urlOf(request.place, request.path) };
       outcome = await inTurn(`${host}:${String(port)}`, () => this.#run(work));
     } catch (error) {
@@ -83,7 +116,7 @@ export class HttpSession {
     }
     // Giving up is our own will and no failure.
     if (outcome.error !== undefined && outcome.error.code !== "ERR_CONNECTION_ABORTED") {
-      report.notice("HTTP_FAILED", "warning", `session ${String(session.id)}: ${outcome.error.message}`, {
+      this.#report.notice("HTTP_FAILED", "warning", `session ${String(id)}: ${outcome.error.message}`, {
         cause: outcome.error.code,
       });
     }
@@ -113,7 +146,7 @@ export class HttpSession {
       const answer = await this.#withLogin(request, work);
       const location = headerOf(answer, "Location");
       const moved =
-        answer.status >= 300 && answer.status < 400 && location !== undefined && !this.#setup.customRedirect;
+        answer.status >= 300 && answer.status < 400 && location !== undefined && !this.#customRedirect;
       if (!moved) return answer;
       if (redirects >= mostRedirects) {
         throw new QActionKitError(
@@ -127,7 +160,7 @@ export class HttpSession {
 
   /** A login is for the server that the protocol names: a redirect to another one goes without. */
   async #withLogin(request: HttpRequest, work: Work): Promise<Answer> {
-    const login = loginOf(this.#setup.session, work.input.readParameter);
+    const login = loginOf(this.#session, work.input.readParameter);
     const own = hasHeader(request, "authorization");
     if (login === undefined || own || !isSamePlace(request.place, work.request.place))
       return this.#tried(request, work);
@@ -135,7 +168,7 @@ export class HttpSession {
     const answer = await this.#tried(withHeader(request, "Authorization", sent), work);
     if (answer.status !== 401) return answer;
     const { authorization, unusable } = this.#login.again(answer, sent, login, request);
-    if (unusable !== undefined) this.#setup.report.notice("HTTP_LOGIN", "warning", `${work.url} ${unusable}`);
+    if (unusable !== undefined) this.#report.notice("HTTP_LOGIN", "warning", `${work.url} ${unusable}`);
     return authorization === undefined
       ? answer
       : this.#tried(withHeader(request, "Authorization", authorization), work);
@@ -150,19 +183,19 @@ export class HttpSession {
         return await this.#once(request, work);
       } catch (error) {
         const retry = error instanceof QActionKitError && worthRetrying.has(error.code) && attempt < retries;
-        if (!retry || this.#setup.signal.aborted) throw error;
+        if (!retry || this.#signal.aborted) throw error;
       }
     }
   }
 
   async #once(request: HttpRequest, work: Work): Promise<Answer> {
     const { input, timeoutMs, about, url } = work;
-    const { session, clock, options, cookies, signal, report, answerer } = this.#setup;
-    const proxy = proxyOf(session, input);
+    const [clock, options, signal, report] = [this.#clock, this.#options, this.#signal, this.#report];
+    const proxy = proxyOf(this.#session, input);
     const { place, method, body } = request;
     const plain = proxy !== undefined && !place.secure;
     const headers = [...request.headers];
-    const cookie = cookies?.header(place, request.path);
+    const cookie = this.#cookies?.header(place, request.path);
     if (cookie !== undefined && !hasHeader(request, "cookie")) headers.push(["Cookie", cookie]);
     if (plain && proxy.authorization !== undefined)
       headers.push(["Proxy-Authorization", proxy.authorization]);
@@ -175,17 +208,17 @@ export class HttpSession {
     const maxBytes = Math.max(options.backlogLimits[1], options.maxMessageBytes);
     try {
       const answer =
-        answerer === undefined
+        this.#answerer === undefined
           ? await this.#line(request, proxy, work).exchange({
               ...{ url, method, path, headers, body },
               ...{ timeoutMs, clock, maxBytes, signal },
             })
           : await askAnswerer(
-              answerer,
+              this.#answerer,
               { connection: report.id, url, method, headers, body },
               { timeoutMs, clock, signal },
             );
-      cookies?.store(answer, place, request.path);
+      this.#cookies?.store(answer, place, request.path);
       report.stream({ ...about, direction: "in", bytes: answerBytes(answer, report.shown) });
       return answer;
     } catch (error) {
@@ -200,12 +233,12 @@ export class HttpSession {
 
   /** A proxy of a plain request is talked to directly; a secure one goes through a tunnel. */
   #line({ place }: HttpRequest, proxy: Proxy | undefined, { input, request }: Work): HttpLine {
-    const { tls, session } = this.#setup;
+    const { loginMethod } = this.#session;
+    const tls = this.#tls;
     const { secure, host, port } = place;
     const { cert: _cert, key: _key, pfx: _pfx, ...withoutCertificate } = tls;
     // A client certificate is a login like any other.
-    const certified =
-      session.loginMethod?.toLowerCase() === "certificate" && isSamePlace(place, request.place);
+    const certified = loginMethod?.toLowerCase() === "certificate" && isSamePlace(place, request.place);
     const line = {
       ...(proxy !== undefined && !secure
         ? { secure: proxy.secure, host: proxy.host, port: proxy.port }
@@ -217,19 +250,19 @@ export class HttpSession {
     const key = JSON.stringify([line.secure, line.host, line.port, line.proxy, certified]);
     let open = this.#lines.get(key);
     if (open === undefined) {
-      open = new HttpLine(line, this.#setup.options.httpLenient);
+      open = new HttpLine(line, this.#options.httpLenient);
       this.#lines.set(key, open);
     }
     return open;
   }
 
   #judge(answer: Answer, { attempts, url }: Work): HttpOutcome {
-    const { customRedirect, options, report } = this.#setup;
+    const { httpBody } = this.#options;
     const { status, statusLine, body = new Uint8Array(0) } = answer;
-    const ok = (status >= 200 && status < 300) || (status >= 300 && status < 400 && customRedirect);
+    const ok = (status >= 200 && status < 300) || (status >= 300 && status < 400 && this.#customRedirect);
     const read = bodyText(body, headerOf(answer, "Content-Type"));
-    if (options.httpBody === "charset" && read.unknown !== undefined) {
-      report.notice(
+    if (httpBody === "charset" && read.unknown !== undefined) {
+      this.#report.notice(
         "HTTP_CHARSET",
         "warning",
         `${url} names the charset '${read.unknown}', which nobody knows; it is read as UTF-8.`,
@@ -240,7 +273,7 @@ export class HttpSession {
       answer,
       attempts,
       url,
-      ...(options.httpBody === "charset" ? { text: read.text } : {}),
+      ...(httpBody === "charset" ? { text: read.text } : {}),
       ...(ok
         ? {}
         : {

@@ -3,9 +3,9 @@ import { resolveOptions, type Options } from "../../../src/options/register.ts";
 import {
   createHttpConnection,
   type HttpConnection,
-  type HttpOutcome,
   type HttpSetup,
 } from "../../../src/connection/http/http-connection.ts";
+import type { HttpOutcome } from "../../../src/connection/http/http-session.ts";
 import type { Session, SessionConnection } from "../../../src/protocol/model.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { definition, parameters, request, session } from "./model.ts";
