@@ -1,4 +1,4 @@
-/** Reads what people type as an address: a URL, a host, `host:port`, an IPv6 address with or without brackets. */
+/** Parses what people type as an address: a URL, a host, `host:port`, an IPv6 address with or without brackets. */
 import { isIPv6 } from "node:net";
 
 /** The parts of an address; those not written are missing. */
@@ -32,7 +32,7 @@ export function parseAddress(text: string): AddressResult {
   const place = parsePlace(authority.slice(at + 1));
   if ("problem" in place) {
     const before = scheme === undefined ? "" : `${scheme}://`;
-    // What stands in front of such an @ may be a password, which must not be repeated.
+    // The text before such an @ may be a password, which must not be shown.
     if (end >= 0 && rest.includes("@", end)) return { problem: `'${before}...': ${unescapedLogin}` };
     return { problem: `'${before}${rest.slice(at + 1)}': ${place.problem}` };
   }
@@ -46,7 +46,7 @@ export function parseAddress(text: string): AddressResult {
   };
 }
 
-/** Cuts a fragment off: it never goes to a server (RFC 6455 section 3, RFC 9110 section 4.2). */
+/** Removes a fragment: it is never sent to a server (RFC 6455 section 3, RFC 9110 section 4.2). */
 export function withoutFragment(path: string): string {
   const hash = path.indexOf("#");
   return hash < 0 ? path : path.slice(0, hash);
@@ -61,12 +61,12 @@ export function escapePath(path: string): string {
   );
 }
 
-/** A host as it stands in a URL: IPv6 in brackets. */
+/** A host as a URL writes it: IPv6 in brackets. */
 export function hostInUrl(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** The address for a log line: without user name and password, and `...` for one in which they cannot be told. */
+/** The address for a log line, without user name and password; `...` when they cannot be told from the rest. */
 export function withoutCredentials(address: string): string {
   const shown = address.trim().replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, "$1");
   return shown.includes("@") && "problem" in parseAddress(shown) ? "..." : shown;

@@ -1,4 +1,4 @@
-/** Status line and headers of an HTTP answer as they came. */
+/** Status line and headers of an HTTP answer, as received. */
 import type { IncomingMessage } from "node:http";
 import type { Answer, AnswerHeader } from "./connection.ts";
 
@@ -16,7 +16,7 @@ export function answerOf(message: IncomingMessage): Answer {
   };
 }
 
-/** Node gives keys and values in turns. */
+/** Node lists keys and values alternately. */
 function headersOf(raw: readonly string[]): AnswerHeader[] {
   const headers: AnswerHeader[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
@@ -25,7 +25,7 @@ function headersOf(raw: readonly string[]): AnswerHeader[] {
   return headers;
 }
 
-/** All values of a header, joined by CR LF as a parameter gets them; undefined when it did not come. */
+/** All values of a header, joined by CR LF as a parameter gets them; undefined when it is missing. */
 export function headerOf(answer: Answer, key: string): string | undefined {
   const wanted = key.toLowerCase();
   const values = answer.headers

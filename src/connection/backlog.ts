@@ -1,6 +1,6 @@
-/** Counts bytes that wait, and says when a limit is passed and when that is over. */
+/** Counts waiting bytes, and reports when a limit is exceeded and when that is over. */
 
-/** What has happened: the first limit was passed, the second one was, or the count is below the first one again after `stop`. */
+/** The first limit was exceeded, the second one was, or the count is below the first again after `stop`. */
 export type BacklogChange = "warn" | "stop" | "go";
 
 /** Bytes of work that is not done yet. */
@@ -12,7 +12,7 @@ export class Backlog {
 
   /**
    * @param limits bytes at which to warn and to stop
-   * @param changed called once each time a limit is passed
+   * @param changed called once each time a limit is exceeded
    */
   constructor(
     limits: readonly [warn: number, stop: number],
@@ -45,7 +45,7 @@ export class Backlog {
     }
   }
 
-  /** Takes work off that is done. */
+  /** Subtracts work that is done. */
   done(bytes: number): void {
     this.#bytes -= bytes;
     if (this.#bytes > this.#limits[0] || this.#level === "low") return;
@@ -54,7 +54,7 @@ export class Backlog {
     if (stopped) this.#changed("go", this.#bytes);
   }
 
-  /** Sets the count, where somebody else counts. */
+  /** Sets the count, for work that is counted elsewhere. */
   set(bytes: number): void {
     if (bytes > this.#bytes) this.add(bytes - this.#bytes);
     else this.done(this.#bytes - bytes);

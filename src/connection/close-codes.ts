@@ -21,7 +21,7 @@ export const closeCodeNames: Readonly<Record<number, string>> = {
   1015: "TLS failure",
 };
 
-/** Codes the kit itself uses or looks for. */
+/** Codes that the kit itself uses. */
 export const closeCode = { normal: 1000, abnormal: 1006, protocolError: 1002 } as const;
 
 /** Name of a close code, also of the ranges 3000..3999 (registered) and 4000..4999 (private). */
@@ -33,7 +33,7 @@ export function closeCodeName(code: number): string {
   return "unknown code";
 }
 
-/** How it is told who ended a connection. */
+/** Who ended a connection, in words. */
 export const closings: Readonly<Record<ClosedBy, string>> = {
   peer: "closed by the other side",
   line: "lost",

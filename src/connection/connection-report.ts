@@ -1,4 +1,4 @@
-/** How a connection writes its notices and stream entries: always with its own id. */
+/** Writes the notices and stream entries of a connection, each with its id. */
 import type { Clock } from "../base/clock.ts";
 import type { NoticeCode, Notice } from "../base/notices.ts";
 import type { ConnectionEvents, ConnectionStreamEntry } from "./connection.ts";
@@ -8,14 +8,14 @@ import { ShownHeaders } from "../protocol/secrets.ts";
 /** The fields a caller fills in. */
 export type StreamFields = Omit<ConnectionStreamEntry, "at" | "connection">;
 
-/** Where lines go to. */
+/** Receives stream entries and notices. */
 export type ReportEvents = Pick<ConnectionEvents, "stream" | "notice">;
 
-/** Writes for one connection. */
+/** Reports of one connection. */
 export class Report {
   /** 0-based id of the connection. */
   readonly id: number;
-  /** Headers as lines may show them. */
+  /** Masks secrets in headers that are shown. */
   readonly shown: ShownHeaders;
   readonly #clock: Clock;
   readonly #events: ReportEvents;
@@ -43,12 +43,12 @@ export class Report {
     });
   }
 
-  /** One stream entry, if anybody wants it; gives its number. */
+  /** Adds a stream entry when there is a stream. @returns its number */
   stream(fields: StreamFields): number | undefined {
     return this.#events.stream?.({ at: this.#clock.now(), connection: this.id, ...fields });
   }
 
-  /** Enters a message of a socket into the stream; `at` in ms since 1970. On the way of every message: nothing is copied. */
+  /** Adds a WebSocket message to the stream; `at` in ms since 1970. Runs for every message, so nothing is copied. */
   received(bytes: Uint8Array, opcode: 1 | 2, at: number): ReceivedEntry {
     const received = new ReceivedEntry(at, this.id, bytes, opcode);
     received.entry = this.#events.stream?.(received);

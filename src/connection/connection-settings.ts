@@ -1,4 +1,4 @@
-/** What an operator fills in for a connection, over the protocol's defaults, over the named options. */
+/** Settings of a connection: the operator's, else the protocol's defaults, else the named options. */
 import type { ConnectionOptions } from "../options/register.ts";
 import type { ConnectionDefinition } from "../protocol/model.ts";
 

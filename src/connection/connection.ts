@@ -1,4 +1,4 @@
-/** What every connection of an element offers, and what it reports; whatever carries the bytes. */
+/** The interface of every connection of an element, and the events it reports. */
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { QActionKitError } from "../base/errors.ts";
@@ -7,10 +7,10 @@ import type { CollectedAnswer } from "../wire/response/collected-answer.ts";
 
 export type { CollectedAnswer, OutgoingMessage };
 
-/** Where a connection stands in its life. `connecting` lasts over all attempts of one opening. */
+/** State of a connection. `connecting` covers all attempts of one opening. */
 export type ConnectionState = "idle" | "connecting" | "open" | "closing" | "closed";
 
-/** What a message belongs to; copied into its stream entry. */
+/** The objects that a message belongs to; copied into its stream entry. */
 export interface StreamLink {
   readonly group?: number;
   readonly pair?: number;
@@ -36,7 +36,7 @@ export interface ConnectionStreamEntry extends StreamLink {
   readonly note?: string;
 }
 
-/** One header of an answer as it came; a character is a byte (Latin-1). */
+/** One header of an answer, as received; each character is a byte (Latin-1). */
 export interface AnswerHeader {
   readonly key: string;
   readonly value: string;
@@ -53,7 +53,7 @@ export interface Answer {
   readonly body?: Uint8Array;
 }
 
-/** An HTTP request as it goes out. */
+/** An HTTP request as it is sent. */
 export interface SentRequest {
   /** 0-based id of the connection. */
   readonly connection: number;
@@ -61,12 +61,12 @@ export interface SentRequest {
   readonly url: string;
   /** For example `GET`. */
   readonly method: string;
-  /** In the order they go out; a character is a byte. */
+  /** In the order in which they are sent; each character is a byte. */
   readonly headers: readonly (readonly [key: string, value: string])[];
   readonly body: Uint8Array;
 }
 
-/** An answer as a function gives it in place of a server: only the status has to be there. */
+/** An answer that a function returns in place of a server: only the status is required. */
 export type GivenAnswer = Pick<Answer, "status"> & Partial<Answer>;
 
 /** Answers requests in place of a server; what it throws counts as a server that cannot be reached. */
@@ -76,7 +76,7 @@ export type HttpAnswerer = (request: SentRequest) => GivenAnswer | Promise<Given
 export interface OpenedInfo {
   /** ms since 1970. */
   readonly at: number;
-  /** Where it is connected to, without credentials. */
+  /** Address of the other side, without credentials. */
   readonly url: string;
   /** Attempt of this opening that succeeded, from 1. */
   readonly attempt: number;
@@ -88,10 +88,10 @@ export interface OpenedInfo {
   readonly extensions: string;
 }
 
-/** One attempt to open failed. Nothing was open before it. */
+/** An attempt to open has failed. */
 export interface FailedInfo {
   readonly at: number;
-  /** Where it was to connect to; missing when the address cannot be read. */
+  /** Address that was tried; missing when it cannot be read. */
   readonly url?: string;
   /** From 1. */
   readonly attempt: number;
@@ -128,15 +128,15 @@ export interface ClosedInfo {
 
 /** About a message that arrived. */
 export interface MessageInfo {
-  /** It came in a binary frame. */
+  /** True for a binary frame. */
   readonly binary: boolean;
   /** Arrival, ms since 1970. */
   readonly at: number;
-  /** Number of its stream entry, by which what it sets off is linked to it. */
+  /** Number of its stream entry, to which everything that the message causes is linked. */
   readonly entry?: number | undefined;
 }
 
-/** Where a connection reports to. Calls come in the order of what happened, never from inside `open` or `retarget`. */
+/** Receives the events of a connection, in the order in which they happen and never from inside `open` or `retarget`. */
 export interface ConnectionEvents {
   opened(info: OpenedInfo): void;
   failed(info: FailedInfo): void;
@@ -146,12 +146,12 @@ export interface ConnectionEvents {
    * connection stops reading beyond `backlogLimits`, so nothing is lost and memory stays bounded.
    */
   message(bytes: Uint8Array, info: MessageInfo): MaybePromise;
-  /** A sign of life that is no message: ping or pong. */
+  /** A ping or pong: a sign of life other than a message. */
   alive?(at: number): void;
-  /** One line of the stream; gives its number. Left out, none is made. */
+  /** One line of the stream. Without this function none is made. @returns its number */
   stream?(entry: ConnectionStreamEntry): number | undefined;
   readonly notice: NoticeSink;
-  /** False while nobody reads notices: what is looked for only to tell of it is not looked for. */
+  /** When false, nobody reads notices, and checks that only lead to one are skipped. */
   readonly listening?: boolean;
 }
 
@@ -164,24 +164,24 @@ export interface Connection {
   readonly unsentBytes: number;
   /** Begins to open and returns at once; nothing happens unless idle or closed. */
   open(): void;
-  /** Hands a message to the line; false (with a stream entry) when it is not open. Nothing is kept for later. */
+  /** Sends a message. @returns false, with a stream entry, when it cannot be sent; it is not kept for later */
   send(message: OutgoingMessage, about?: StreamLink): boolean;
-  /** A `dynamic ip` parameter got a value: leaves the present address and opens the new one. Returns at once. */
+  /** A `dynamic ip` parameter has a new value: leaves the present address and opens the new one. Returns at once. */
   retarget(value: string): void;
   /** Stops reading until {@link resume}: what arrives stays with the operating system. */
   pause(): void;
   resume(): void;
-  /** Ends the connection (close code 1000 for a WebSocket); settled when no socket and no timer is left. */
+  /** Closes the connection (code 1000 for a WebSocket); settles when no socket and no timer is left. */
   close(): Promise<void>;
-  /** The action *open* on an open line: closes it and opens another one (RN 31512). Left out: the line stays. */
+  /** The action *open* on an open line: closes it and opens a new one (RN 31512). Without this method the line stays open. */
   reopen?(): void;
-  /** Of a kind that only answers: what has come of the answer whose time is over, once; undefined when nothing has. */
+  /** Serial: takes what has arrived of an answer that timed out; undefined when nothing has. */
   collected?(): CollectedAnswer | undefined;
   /** A server disconnects one client, `ip:port`. False when there is none of that name. */
   closeClient?(name: string): boolean;
 }
 
-/** What a connection may know of a parameter: its text as GetParameter gives it, and its stored bytes. */
+/** Content of a parameter as a connection may read it: the text that GetParameter returns, and the stored bytes. */
 export interface ParameterContent {
   readonly text?: string;
   readonly bytes: Uint8Array;

@@ -1,4 +1,4 @@
-/** Connects a line to a host: TCP, through a proxy by CONNECT, and secure if asked for. */
+/** Connects to a host: over TCP, through a proxy with CONNECT, with or without TLS. */
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { connect, type Socket } from "node:net";
@@ -11,7 +11,7 @@ import type { FrameReader } from "./websocket/frames.ts";
 
 /** A proxy to connect through. */
 export interface Proxy {
-  /** The line to the proxy itself is secure. */
+  /** The connection to the proxy itself uses TLS. */
   readonly secure: boolean;
   readonly host: string;
   readonly port: number;
@@ -29,7 +29,7 @@ export interface Line {
   readonly proxy?: Proxy;
 }
 
-/** Own port of each scheme a proxy may have. */
+/** Default ports of the schemes that a proxy may have. */
 const proxySchemes: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
 /**
@@ -56,13 +56,13 @@ export function readProxy(server: string, user = "", password = ""): Proxy {
   };
 }
 
-/** Gives a connected socket, or an error, once. */
+/** Called once, with a connected socket or an error. */
 export type Dialled = (error: Error | null, socket?: Socket) => void;
 
 /**
- * Connects. Without a proxy the socket is returned at once and still connecting, as Node's HTTP client wants it;
- * with one, `dialled` gets it when the tunnel stands. `signal` gives a tunnel under way up. The reads of a plain line
- * without a proxy go to `reader`.
+ * Connects. Without a proxy the socket is returned at once, still connecting, as Node's HTTP client expects; with one,
+ * `dialled` gets it when the tunnel is open. `signal` aborts a tunnel that is being opened. The reads of a plain
+ * connection without a proxy go to `reader`.
  */
 export function dial(
   line: Line,
@@ -79,20 +79,20 @@ export function dial(
   return reader === undefined ? connect({ host, port }) : connectPlainly(host, port, reader);
 }
 
-/** Bytes that one read can take, as Node's own. */
+/** Bytes of one read, as many as in Node itself. */
 const readBytes = 65_536;
 let readMemory: Buffer | undefined;
 
 /**
- * A plain socket with a reader. All of them read into the same memory, of which a copy as long as what came is taken at once: Node would
- * take 64 KB from the system for each read and give most of it back, which costs more than to copy a short message. Bytes
- * of a flowing socket in front of which none wait go to the listeners at once, as `push` hands them on, but without the
- * look for more that it puts off each time: the line tells by itself when there is more.
+ * A plain socket with a reader. All sockets read into the same memory, and the bytes of each read are copied out of it at
+ * once: Node would allocate 64 KB for each read and give most of it back, which costs more than copying a short message.
+ * Bytes of a flowing socket with an empty buffer go straight to the listeners, as `push` would pass them on, but without
+ * the extra check for more data that `push` schedules each time.
  */
 function connectPlainly(host: string, port: number, reader: FrameReader): Socket {
   const buffer = (readMemory ??= Buffer.allocUnsafeSlow(readBytes));
   const callback = (length: number): boolean => {
-    // Memory of its own: what keeps one message must not keep its neighbours in Node's pool as well.
+    // Separate memory: keeping one message must not keep its neighbours in Node's pool alive.
     const bytes = Buffer.allocUnsafeSlow(length);
     buffer.copy(bytes, 0, 0, length);
     if (socket.readableFlowing !== true || socket.readableLength > 0) return socket.push(reader.wait(bytes));
@@ -143,7 +143,7 @@ function tunnel(line: Line, proxy: Proxy, signal: AbortSignal, dialled: Dialled)
     try {
       dialled(null, line.secure ? connectSecurely(line, { socket }) : socket);
     } catch (error) {
-      // Certificates that cannot be read.
+      // The certificates cannot be read.
       socket.destroy();
       dialled(connectionError(authority, error));
     }
@@ -165,7 +165,7 @@ function tunnel(line: Line, proxy: Proxy, signal: AbortSignal, dialled: Dialled)
   request.end();
 }
 
-/** A secure proxy is checked against the same issuers; a client certificate is for the server only. */
+/** A TLS proxy is verified against the same issuers; a client certificate is for the server only. */
 function caOf({ tls }: Line): TlsSettings {
   return tls.ca === undefined ? {} : { ca: tls.ca };
 }

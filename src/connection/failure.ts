@@ -1,7 +1,7 @@
-/** Gives every reason why a line could not be opened one stable error code and a sentence. */
+/** Turns every reason why a connection could not be opened into a stable error code and a sentence. */
 import { QActionKitError, type ErrorCode } from "../base/errors.ts";
 
-/** Codes of Node and OpenSSL, by how they begin; the first that fits counts. */
+/** Codes of Node and OpenSSL by their prefixes; the first match counts. */
 const causes: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [
   [
     /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT)/,
@@ -15,7 +15,7 @@ const causes: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [
   ],
 ];
 
-/** Faults of an answer that `httpLenient` overlooks, by Node's codes. */
+/** Node's codes for faults of an answer that `httpLenient` accepts. */
 const overlooked: ReadonlySet<string> = new Set([
   ...["HPE_CR_EXPECTED", "HPE_LF_EXPECTED", "HPE_INVALID_HEADER_TOKEN"],
   ...["HPE_INVALID_CONTENT_LENGTH", "HPE_INVALID_TRANSFER_ENCODING"],
@@ -26,7 +26,7 @@ export function lenientHelp(error: unknown): string {
   return overlooked.has(systemCode(error)) ? " The option httpLenient reads answers with such faults." : "";
 }
 
-/** The error of a failed opening: `url` is the place, `error` what Node or the library said, `help` a further sentence. */
+/** The error of a failed opening: `url` is the address, `error` comes from Node or `ws`, `help` is a further sentence. */
 export function connectionError(url: string, error: unknown, help = ""): QActionKitError {
   if (error instanceof QActionKitError) return error;
   const code = systemCode(error);
@@ -47,7 +47,7 @@ export function systemCode(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
-/** A host with several addresses gives one error for all of them, without a message of its own. */
+/** For a host with several addresses Node has one error for all of them, without a message of its own. */
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === "") {
     return error.errors.map((part: unknown) => messageOf(part)).join("; ");

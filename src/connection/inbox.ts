@@ -1,4 +1,4 @@
-/** Messages on their way from a line to the element: entered into the stream, in order, and not too many at a time. */
+/** Delivers the messages of a line to the element: in order, each with its stream entry, and not too many at a time. */
 import { isUtf8 } from "node:buffer";
 import { isPending } from "../base/maybe-promise.ts";
 import type { ConnectionOptions } from "../options/register.ts";
@@ -6,7 +6,7 @@ import { Backlog, type BacklogChange } from "./backlog.ts";
 import type { ConnectionEvents } from "./connection.ts";
 import type { Report } from "./connection-report.ts";
 
-/** A line that can be left unread: what arrives stays with the operating system. */
+/** A line that can be paused: what arrives stays with the operating system. */
 export interface ReadableLine {
   pause(): void;
   resume(): void;
@@ -16,8 +16,8 @@ export interface ReadableLine {
 export type InboxOptions = Pick<ConnectionOptions, "backlogLimits" | "maxMessageBytes">;
 
 /**
- * Hands messages on and counts those that are not handled yet. Beyond the second of `backlogLimits`, or while the element is
- * paused, the line is not read (`ConnectionsSmartSerialServer`).
+ * Delivers messages and counts the bytes of those that are not processed yet. The line is not read beyond the second of
+ * `backlogLimits`, nor while the element is paused (`ConnectionsSmartSerialServer`).
  */
 export class Inbox {
   readonly #report: Report;
@@ -45,13 +45,13 @@ export class Inbox {
     return !this.#paused && !this.#backlog.stopped;
   }
 
-  /** A line has opened, from which messages come from now on. */
+  /** Messages come from this line from now on. */
   attach(line: ReadableLine): void {
     this.#line = line;
     if (!this.reads) line.pause();
   }
 
-  /** The line is gone, or is being left and must be read to its end. */
+  /** The line has ended, or is being closed and must be read to its end. */
   detach(): void {
     this.#line = undefined;
   }
@@ -67,7 +67,7 @@ export class Inbox {
     if (this.reads) this.#line?.resume();
   }
 
-  /** A WebSocket message; longer than `maxMessageBytes` it is handed on in pieces. `at`: arrival of its last byte, ms since 1970. */
+  /** A WebSocket message; one longer than `maxMessageBytes` is delivered in pieces. `at`: its arrival, ms since 1970. */
   frame(bytes: Uint8Array, binary: boolean, at: number): void {
     if (!binary && this.#events.listening !== false && !isUtf8(bytes)) {
       const text = `a text frame of ${String(bytes.length)} bytes is not UTF-8.`;
@@ -91,12 +91,12 @@ export class Inbox {
     }
   }
 
-  /** A message of a line without frames; `at`: arrival of its last byte, ms since 1970. */
+  /** A message of any other line; `at`: arrival of its last byte, ms since 1970. */
   message(bytes: Uint8Array, at: number): void {
     this.#hand(bytes, { binary: true, at, entry: this.enter(bytes) });
   }
 
-  /** Only the stream entry, with a note on what became of the bytes. @returns its number */
+  /** Adds only the stream entry, with a note on what happened to the bytes. @returns its number */
   enter(bytes: Uint8Array, note?: string): number | undefined {
     return this.#report.stream({ direction: "in", bytes, ...(note !== undefined && { note }) });
   }

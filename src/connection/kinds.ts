@@ -1,4 +1,4 @@
-/** How connections are made: one function for each opener that the rows of `protocol/connection-kinds.ts` name. */
+/** Makes connections: one function for each opener that the rows of `protocol/connection-kinds.ts` name. */
 import { kindOf, type KindRow } from "../protocol/connection-kinds.ts";
 import { connectionSettings, type PortType } from "./connection-settings.ts";
 import type { Connection, ConnectionEvents } from "./connection.ts";

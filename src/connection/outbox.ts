@@ -1,4 +1,4 @@
-/** Commands on their way to a line: sent at once, kept until it is open, or refused. */
+/** Sends the commands of a connection: at once, or when its line opens; those that cannot be sent are refused. */
 import type { ConnectionOptions } from "../options/register.ts";
 import { stuffBytes, type Stuffing } from "../wire/stuffing.ts";
 import { Backlog, type BacklogChange } from "./backlog.ts";
@@ -9,9 +9,9 @@ import type { Report } from "./connection-report.ts";
 export interface WritableLine {
   /** Bytes that the other side has not taken yet. */
   readonly unsentBytes: number;
-  /** Bytes of the longest command that it carries; missing: any. */
+  /** Bytes of the longest command that it can carry; missing: no limit. */
   readonly longest?: number;
-  /** Bytes go out as text or binary frames, and the stream says as which. */
+  /** Commands are sent as text or binary frames, and the stream says as which. */
   readonly framed?: boolean;
   send(bytes: Uint8Array, text: boolean): void;
 }
@@ -22,11 +22,11 @@ export type OutboxOptions = Pick<ConnectionOptions, "backlogLimits">;
 interface KeptCommand {
   readonly message: OutgoingMessage;
   readonly about: StreamLink;
-  /** Openings that have failed since. */
+  /** Openings that have failed meanwhile. */
   failures: number;
 }
 
-/** Commands of one connection; beyond the second of `backlogLimits` they are refused. */
+/** Commands of one connection. They are refused while more than the second of `backlogLimits` waits. */
 export class Outbox {
   readonly #report: Report;
   readonly #openings: number;
@@ -37,7 +37,7 @@ export class Outbox {
 
   /**
    * @param openings that may fail before a command that waits for one is given up
-   * @param stuffing what the port itself puts into commands (`Protocol.Advanced-stuffing`)
+   * @param stuffing that the port itself applies to commands (`Protocol.Advanced-stuffing`)
    */
   constructor(report: Report, options: OutboxOptions, openings: number, stuffing?: Stuffing) {
     this.#report = report;
@@ -53,7 +53,7 @@ export class Outbox {
     return this.#kept !== undefined;
   }
 
-  /** Hands a command to an open line. @returns false when it was refused */
+  /** Sends a command on an open line. @returns false when it was refused */
   send(line: WritableLine, message: OutgoingMessage, about: StreamLink): boolean {
     this.#backlog.set(line.unsentBytes);
     if (this.#backlog.stopped) return this.refuse(message, about, "the other side does not read");
@@ -79,12 +79,12 @@ export class Outbox {
     return true;
   }
 
-  /** The line is open: what was kept goes out, in order. */
+  /** The line is open: sends what was kept, in order. */
   sendKept(line: WritableLine): void {
     for (const { message, about } of this.#take()) this.send(line, message, about);
   }
 
-  /** An opening failed: commands that have waited through too many are given up. */
+  /** An opening failed: refuses commands that have waited through too many. */
   failed(): void {
     for (const kept of this.#take()) {
       kept.failures += 1;
@@ -97,12 +97,12 @@ export class Outbox {
     }
   }
 
-  /** Nothing that was kept goes out any more. */
+  /** Refuses everything that was kept. */
   drop(why: string): void {
     for (const { message, about } of this.#take()) this.refuse(message, about, why);
   }
 
-  /** Says that a command does not go out; its entry stands in the stream without bytes. @returns false */
+  /** Reports that a command is not sent, also by a stream entry without bytes. @returns false */
   refuse(message: OutgoingMessage, about: StreamLink, why: string): false {
     this.#report.stream({ ...about, direction: "out", note: "not sent" });
     const text = `a command of ${String(message.bytes.length)} bytes is not sent: ${why}.`;

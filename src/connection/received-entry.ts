@@ -1,7 +1,7 @@
-/** A message that came in by a socket: its stream entry, and what the element is told of it, in one. */
+/** A WebSocket message as one object that serves as its stream entry and as the `MessageInfo` for the element. */
 import type { ConnectionStreamEntry, MessageInfo } from "./connection.ts";
 
-/** Of a class, so that the entries of which there are many can be told from the others at a glance. */
+/** A class, because `instanceof` recognises these frequent entries at no cost. */
 export class ReceivedEntry implements ConnectionStreamEntry, MessageInfo {
   readonly at: number;
   readonly connection: number;

@@ -1,4 +1,4 @@
-/** The secure line: what a TLS connection is set up with, and which server certificates are accepted. */
+/** TLS: the options of a connection, and which server certificates are accepted. */
 import { isIP, type Socket } from "node:net";
 import { connect, type ConnectionOptions as TlsOptions, type TLSSocket } from "node:tls";
 import { QActionKitError } from "../base/errors.ts";
@@ -19,7 +19,7 @@ export interface TlsSettings {
   readonly serverName?: string;
 }
 
-/** What a secure line needs to know. */
+/** Settings of a TLS connection. */
 export interface SecureLine {
   readonly host: string;
   readonly tls: TlsSettings;
@@ -45,8 +45,8 @@ export function tlsOptions({ host, tls, skipVerification }: SecureLine): TlsOpti
 }
 
 /**
- * Makes a line secure, over a socket that is connected already or by connecting itself. A certificate that is not
- * for a server is refused even when verification is skipped.
+ * Starts TLS on a connected socket, or connects first. A certificate that is not for a server is rejected even when
+ * verification is skipped.
  * @throws QActionKitError `ERR_CONNECTION_TLS` when the certificates of the settings cannot be read.
  */
 export function connectSecurely(
@@ -67,7 +67,7 @@ export function connectSecurely(
 
 function begin(line: SecureLine, place: { socket: Socket } | { host: string; port: number }): TLSSocket {
   try {
-    // Over a socket that is there already, the host is what the certificate is checked against.
+    // With a given socket, the host is only what the certificate is verified against.
     return connect({ host: line.host, ...tlsOptions(line), ...place });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -76,7 +76,7 @@ function begin(line: SecureLine, place: { socket: Socket } | { host: string; por
   }
 }
 
-/** The certificate says that it is for something else. */
+/** The certificate is for another purpose. */
 class NotForServers extends Error {
   readonly code = "ERR_TLS_INVALID_PURPOSE";
   constructor() {

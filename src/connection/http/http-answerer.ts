@@ -1,4 +1,4 @@
-/** A function that answers HTTP requests in place of servers: asked within the time of the request, its answer checked. */
+/** Calls a function that answers HTTP requests in place of servers, within the request's timeout, and checks its answer. */
 import type { Clock } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { Answer, AnswerHeader, HttpAnswerer, SentRequest } from "../connection.ts";
@@ -8,13 +8,13 @@ export interface AnswererTime {
   /** ms for the whole answer. */
   readonly timeoutMs: number;
   readonly clock: Clock;
-  /** Gives the request up. */
+  /** Aborts the request. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Asks the function. When it throws, there is no server.
- * @throws QActionKitError `ERR_CONNECTION_UNREACHABLE`, `_TIMEOUT` or `_ABORTED`; `ERR_HTTP_ANSWER` for what is no answer
+ * Calls the function. An error that it throws counts as a server that cannot be reached.
+ * @throws QActionKitError `ERR_CONNECTION_UNREACHABLE`, `_TIMEOUT` or `_ABORTED`; `ERR_HTTP_ANSWER` for something that is not an answer
  */
 export async function askAnswerer(
   answerer: HttpAnswerer,
@@ -72,7 +72,7 @@ function within(
   });
 }
 
-/** The answer with everything in it; what may be left out is filled in. */
+/** The complete answer; what was left out gets its default. */
 function checked(given: unknown, url: string): Answer {
   const wrong = (what: string): QActionKitError =>
     new QActionKitError(

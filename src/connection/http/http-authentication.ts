@@ -13,7 +13,7 @@ import {
 } from "./http-login.ts";
 import type { HttpRequest } from "./http-request.ts";
 
-/** What a 401 comes to: another `Authorization` to try, or what the server offers that cannot be used, or neither. */
+/** Result of a 401: another `Authorization` to try, or the offers that cannot be used, or neither. */
 export interface LoginAnswer {
   readonly authorization?: string | undefined;
   readonly unusable?: string | undefined;
@@ -28,7 +28,7 @@ export class SessionLogin {
     this.#rules = rules;
   }
 
-  /** `Authorization` of a request that nobody has asked to log in yet. */
+  /** `Authorization` of a request before the server has asked for a login. */
   begin(login: Login, request: HttpRequest): string {
     return this.#digest(login, request) ?? basicCredentials(login.user, login.password);
   }
@@ -40,7 +40,7 @@ export class SessionLogin {
     const challenge = offers.find((offer) => canAnswer(offer, this.#rules));
     this.#known = undefined;
     if (challenge === undefined) return { unusable: this.#unusable(offers) };
-    // A digest is refused because of its nonce, or because the password is wrong.
+    // A digest is rejected because its nonce is stale or the password is wrong.
     const stale = challenge.parameters["stale"]?.toLowerCase() === "true";
     if (!sent.startsWith("Basic ") && !stale) return {};
     this.#known = { challenge, count: 0 };
@@ -54,7 +54,7 @@ export class SessionLogin {
     return digestCredentials(login, challenge, { method, uri: path, count }, this.#rules);
   }
 
-  /** Basic was tried already: then the login is wrong, whatever else is offered. */
+  /** Basic was rejected already: the login is wrong, whatever else is offered. */
   #unusable(offers: readonly Challenge[]): string | undefined {
     if (offers.length === 0 || offers.some(({ scheme }) => scheme === "basic")) return undefined;
     const newer = this.#rules === "rfc2617" && offers.some((offer) => canAnswer(offer, "rfc7616"));

@@ -52,7 +52,7 @@ export function charsetOf(contentType: string | undefined): string | undefined {
   return /;\s*charset\s*=\s*"?([^\s;"]+)"?/i.exec(contentType ?? "")?.[1]?.toLowerCase();
 }
 
-/** A body as text: by its charset, UTF-8 when there is none. `unknown` names a charset that nobody knows. */
+/** A body as text by its charset, UTF-8 when there is none. `unknown` names a charset that does not exist. */
 export function bodyText(
   bytes: Uint8Array,
   contentType: string | undefined,

@@ -34,7 +34,7 @@ export interface HttpSetup extends OperatorSettings {
 export interface HttpRun {
   /** Runs one Connection of the session; never rejects. */
   send(step: SessionConnection, about?: StreamLink): Promise<HttpOutcome>;
-  /** The last request is over: the line is closed, unless the session says keepAlive. */
+  /** The last request is done: closes the line unless the session says keepAlive. */
   end(): void;
 }
 
@@ -66,7 +66,7 @@ export class HttpConnection {
     this.#cookies = options.httpCookies === "keep" ? new Cookies(clock) : undefined;
   }
 
-  /** Begins a run of a session. `read` gives its parameters; left out: as they are at the moment of each request. */
+  /** Begins a run of a session. `read` returns its parameters; by default their values at the moment of each request. */
   begin(session: Session, read?: ReadParameter): HttpRun {
     const kept = session.keepAlive ? this.#kept.get(session.id) : undefined;
     const line = kept ?? this.#sessionOf(session);
@@ -84,13 +84,13 @@ export class HttpConnection {
     };
   }
 
-  /** The `dynamic ip` parameter got a value: the next request goes there. */
+  /** The `dynamic ip` parameter has a new value: the next request goes there. */
   retarget(value: string): void {
     const address = value.trim();
     if (address !== "" || this.#setup.options.dynamicEmpty !== "ignore") this.#value = address;
   }
 
-  /** Gives requests under way up and closes all lines; settled when nothing is left. */
+  /** Aborts requests and closes all lines; settles when nothing is left. */
   async close(): Promise<void> {
     this.#stop.abort();
     for (const session of this.#kept.values()) session.close();

@@ -1,4 +1,4 @@
-/** Cookies of one HTTP connection: what a server sets goes back to it, as long as the connection lives (RFC 6265). */
+/** Cookies of one HTTP connection: returned to the server that set them while the connection lives (RFC 6265). */
 import { parseSetCookie } from "cookie";
 import type { Clock } from "../../base/clock.ts";
 import type { Answer } from "../connection.ts";
@@ -16,8 +16,7 @@ interface Kept {
 const mostCookies = 200;
 
 /**
- * The cookies of a connection. They go back to the scheme, host and port that set them and to no other, whatever their
- * `Domain` says.
+ * The cookies of a connection. They are sent only to the scheme, host and port that set them, whatever their `Domain`.
  */
 export class Cookies {
   readonly #clock: Clock;
@@ -66,7 +65,7 @@ export class Cookies {
     this.#kept.set(server, others.slice(-mostCookies));
   }
 
-  /** `Max-Age` goes before `Expires`. */
+  /** `Max-Age` overrides `Expires`. */
   #expiryOf({ maxAge, expires }: ReturnType<typeof parseSetCookie>): number {
     if (maxAge !== undefined) return maxAge <= 0 ? -Infinity : this.#clock.now() + maxAge * 1000;
     return expires?.getTime() ?? Infinity;

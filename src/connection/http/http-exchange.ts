@@ -1,4 +1,4 @@
-/** One HTTP request on the wire and its answer: one try, within its time. */
+/** One HTTP request on the wire and its answer: a single attempt with its timeout. */
 import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../../base/clock.ts";
@@ -57,7 +57,7 @@ export class HttpLine {
     return new Promise((resolve, reject) => {
       const request = httpRequest({
         agent: this.#agent,
-        // The line knows where to connect to; these only name it.
+        // The agent knows where to connect to; these are only required.
         ...{ host: "line", method: "GET", path: "/", signal, insecureHTTPParser: this.#lenient },
         headers: Object.fromEntries(headers),
       });
@@ -101,7 +101,7 @@ export class HttpLine {
   }
 }
 
-/** What goes out, and how long it may take. */
+/** A request, and how long it may take. */
 export interface HttpExchange {
   /** For messages. */
   readonly url: string;
@@ -115,11 +115,11 @@ export interface HttpExchange {
   readonly clock: Clock;
   /** Bytes of the longest body, packed or unpacked. */
   readonly maxBytes: number;
-  /** Gives the request up. */
+  /** Aborts the request. */
   readonly signal: AbortSignal;
 }
 
-/** The server closed a kept line just when a request went out on it (RFC 9112 section 9.3.1). */
+/** The server closed a kept line just as a request was sent on it (RFC 9112 section 9.3.1). */
 class StaleLine extends Error {}
 
 /** Connects by {@link dial}, one socket at a time, and keeps it. */

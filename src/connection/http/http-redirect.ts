@@ -1,11 +1,11 @@
-/** Where a redirect leads, and what of the request goes along (RFC 9110 section 15.4). */
+/** Where a redirect leads, and which parts of the request it takes along (RFC 9110 section 15.4). */
 import { QActionKitError } from "../../base/errors.ts";
 import { authorityOf, isSamePlace, placeOfUrl, urlOf, type HttpRequest } from "./http-request.ts";
 import { withoutLogins } from "../../protocol/secrets.ts";
 
 /** Headers that describe a body. */
 const ofBody = new Set(["content-type", "content-length"]);
-/** What another server may see of a request: everything else may be a login, a session or a key. */
+/** Headers that another server may see: any other may hold a login, a session or a key. */
 const harmless = new Set([
   ...["host", "user-agent", "connection", "cache-control", "content-encoding", "content-language"],
   ...["accept", "accept-charset", "accept-encoding", "accept-language", ...ofBody],
@@ -13,7 +13,7 @@ const harmless = new Set([
 
 /**
  * The request to send after a redirect. 303, and 301 or 302 after anything but GET and HEAD, become a GET without
- * body. Only what says nothing of a login or a session goes to another server (scheme, host or port).
+ * body. Another server (scheme, host or port) gets nothing of a login or a session.
  * @throws QActionKitError `ERR_HTTP_ANSWER` when the location cannot be read, or leads from https to http
  */
 export function redirected(request: HttpRequest, status: number, location: string): HttpRequest {

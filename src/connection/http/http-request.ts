@@ -1,4 +1,4 @@
-/** One HTTP request out of a session's description: where to, request line, headers, body (`ConnectionsHttpImplementing`). */
+/** Composes an HTTP request of a session: address, request line, headers, body (`ConnectionsHttpImplementing`). */
 import type { ConnectionOptions } from "../../options/register.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { KeyedText, Session, SessionConnection, TextOrPid } from "../../protocol/model.ts";
@@ -25,7 +25,7 @@ export interface HttpRequest {
   readonly method: string;
   /** Request target: begins with `/`, ASCII only. */
   readonly path: string;
-  /** In the order they go out; values one byte a character. */
+  /** In the order in which they are sent; each character of a value is a byte. */
   readonly headers: readonly (readonly [key: string, value: string])[];
   readonly body: Uint8Array;
 }
@@ -42,7 +42,7 @@ export interface HttpInput {
 
 const schemes: Readonly<Record<string, boolean>> = { http: false, https: true };
 
-/** Headers that are sent without being asked for (RN 20462); the protocol may replace them. */
+/** Headers that are always sent (RN 20462); the protocol may replace them. */
 const automatic: readonly (readonly [key: string, value: string])[] = [
   ["User-Agent", "DataMiner/1.0"],
   ["Connection", "Keep-Alive"],
@@ -87,7 +87,7 @@ export function composeHttpRequest(step: SessionConnection, input: HttpInput): H
   };
 }
 
-/** The proxy of a session: its own whatever the bus address says, else the configured one unless bypassed (HTTP-20). */
+/** The proxy of a session: its own, whatever the bus address says, else the option's unless it is bypassed. */
 export function proxyOf(
   session: Session,
   { settings, options, readParameter }: HttpInput,
@@ -103,7 +103,7 @@ export function proxyOf(
   return options.proxy.trim() === "" || settings.bypassProxy ? undefined : readProxy(options.proxy);
 }
 
-/** Who logs in, when the session says `credentials` and the user name is filled (HTTP-18). */
+/** Who logs in, when the session says `credentials` and the user name is filled. */
 export function loginOf(session: Session, read: ReadParameter): Login | undefined {
   if (session.loginMethod?.toLowerCase() !== "credentials") return undefined;
   const user = textOf(session.userName, read);
@@ -115,7 +115,7 @@ export function authorityOf({ secure, host, port }: HttpPlace): string {
   return port === (secure ? 443 : 80) ? hostInUrl(host) : `${hostInUrl(host)}:${String(port)}`;
 }
 
-/** True for one and the same server: what one may see of logins and sessions, the other may see. */
+/** True for the same server, which may see the same logins and sessions. */
 export function isSamePlace(one: HttpPlace, other: HttpPlace): boolean {
   return one.secure === other.secure && one.host === other.host && one.port === other.port;
 }
@@ -150,7 +150,7 @@ function readAddress(text: string): Address {
   return parsed.address;
 }
 
-/** A dynamic value is HTTP unless it says https, whatever the port; the wizard's scheme does not count then (HTTP-22). */
+/** A dynamic value is HTTP unless it says https, whatever the port; the scheme of the address field does not count. */
 function basePlace(address: Address, input: HttpInput): HttpPlace {
   const field = input.settings.port === 0 ? undefined : input.settings.port;
   if (input.dynamicValue.trim() !== "") {
@@ -182,7 +182,7 @@ function joined(path: string, { query, text }: { query: boolean; text: string })
   return `${path.includes("?") ? (/[?&]$/.test(path) ? "" : "&") : "?"}${text}`;
 }
 
-/** Parameters count more than Data (HTTP-08). Bytes of a parameter are sent as they are when a charset is named (HTTP-10). */
+/** Parameters take precedence over Data. Bytes of a parameter are sent unchanged when a charset is named. */
 function contentParts(
   { parameters, data }: SessionConnection,
   charset: string | undefined,

@@ -30,7 +30,7 @@ import { inTurn } from "./requests-in-turn.ts";
 
 /** What became of one request. */
 export interface HttpOutcome {
-  /** 2xx, or 3xx with customRedirect. False puts the element in timeout, unless `ignoreTimeout` says no (HTTP-13). */
+  /** 2xx, or 3xx with customRedirect. False puts the element in timeout, unless `ignoreTimeout` is set. */
   readonly ok: boolean;
   /** Missing when no answer came. After redirects: the last one. */
   readonly answer?: Answer;
@@ -44,7 +44,7 @@ export interface HttpOutcome {
   readonly url: string;
 }
 
-/** Failures that are worth another try (RN 34644, RN 34888); all others fail at once (HTTP-17). */
+/** Failures that are retried (RN 34644, RN 34888); all others are final. */
 const worthRetrying: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "ERR_CONNECTION_TIMEOUT",
   "ERR_CONNECTION_UNREACHABLE",
@@ -73,7 +73,7 @@ export class HttpSession {
    * @param customRedirect 3xx answers are left to the protocol
    * @param input settings as they are at the moment of a request, and the parameters that it is composed of
    * @param cookies of the connection; undefined when none are kept
-   * @param signal gives everything up
+   * @param signal aborts everything
    */
   constructor(
     session: Session,
@@ -114,7 +114,7 @@ export class HttpSession {
     } catch (error) {
       outcome = { ok: false, error: connectionError("The request", error), attempts: 0, url: "" };
     }
-    // Giving up is our own will and no failure.
+    // An abort is intended and not a failure.
     if (outcome.error !== undefined && outcome.error.code !== "ERR_CONNECTION_ABORTED") {
       this.#report.notice("HTTP_FAILED", "warning", `session ${String(id)}: ${outcome.error.message}`, {
         cause: outcome.error.code,
@@ -158,7 +158,7 @@ export class HttpSession {
     }
   }
 
-  /** A login is for the server that the protocol names: a redirect to another one goes without. */
+  /** A login is for the server that the protocol names: a redirect to another server is sent without it. */
   async #withLogin(request: HttpRequest, work: Work): Promise<Answer> {
     const login = loginOf(this.#session, work.input.readParameter);
     const own = hasHeader(request, "authorization");
@@ -174,7 +174,7 @@ export class HttpSession {
       : this.#tried(withHeader(request, "Authorization", authorization), work);
   }
 
-  /** Sends until an answer comes, a failure is not worth another try, or the retries are used up. */
+  /** Sends until an answer arrives, a failure is final, or the retries are used up. */
   async #tried(request: HttpRequest, work: Work): Promise<Answer> {
     const { retries } = work.input.settings;
     for (let attempt = 0; ; attempt++) {
@@ -231,7 +231,7 @@ export class HttpSession {
     }
   }
 
-  /** A proxy of a plain request is talked to directly; a secure one goes through a tunnel. */
+  /** A plain request is sent to the proxy itself; an https request goes through a tunnel. */
   #line({ place }: HttpRequest, proxy: Proxy | undefined, { input, request }: Work): HttpLine {
     const { loginMethod } = this.#session;
     const tls = this.#tls;

@@ -1,4 +1,4 @@
-/** HTTP requests and answers as the stream shows them: head and body, secrets masked. */
+/** HTTP requests and answers as the stream shows them: head and body, with secrets masked. */
 import type { Answer } from "../connection.ts";
 import type { HttpRequest } from "./http-request.ts";
 import type { ShownHeaders } from "../../protocol/secrets.ts";

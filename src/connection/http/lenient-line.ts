@@ -1,11 +1,11 @@
-/** A line to a server that writes heads no strict reader takes: header lines without a colon are left out (`httpLenient`). */
+/** Removes header lines without a colon from the answers of a server, which no strict parser accepts (`httpLenient`). */
 import type { Socket } from "node:net";
 import { Duplex } from "node:stream";
 
-/** Bytes of a head that is still waited for; Node takes no longer one either. */
+/** Longest head that is waited for, the limit that Node has as well. */
 const mostHeadBytes = 32_768;
 
-/** Passes everything on, but for such lines in the head of an answer. */
+/** Passes everything on except such lines in the head of an answer. */
 export class LenientLine extends Duplex {
   readonly #line: Socket;
   readonly #heads = new AnswerHeads();
@@ -77,7 +77,7 @@ export class LenientLine extends Duplex {
 
 /** Finds the heads of answers among their bytes. */
 export class AnswerHeads {
-  /** What has come of a head; missing in a body, which is not looked at. */
+  /** Bytes of a head that has not ended; missing in a body, which passes unread. */
   #head: Buffer | undefined = Buffer.alloc(0);
 
   /** The next byte begins a head. */
@@ -109,7 +109,7 @@ export class AnswerHeads {
     }
   }
 
-  /** What is held of a head that never ends. */
+  /** Gives back a head that never ended. */
   rest(): Buffer {
     return this.#head ?? Buffer.alloc(0);
   }

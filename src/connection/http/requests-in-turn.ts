@@ -1,4 +1,4 @@
-/** One after the other: requests to one address and port never overlap, whoever sends them. */
+/** Runs requests to the same address and port one after another, whoever sends them. */
 
 const tails = new Map<string, Promise<unknown>>();
 
@@ -20,7 +20,7 @@ export function inTurn<T>(key: string, job: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-/** Keys somebody works on or waits for. */
+/** Keys with jobs that run or wait. */
 export function keysInUse(): readonly string[] {
   return [...tails.keys()];
 }

@@ -1,4 +1,4 @@
-/** Where a serial or smart-serial connection goes to: a host and a port, or a port of its own to listen on. */
+/** The address of a serial or smart-serial connection: a host and a port, or a port to listen on. */
 import type { ConnectionOptions } from "../../options/register.ts";
 import { hostInUrl, parseAddress, withoutCredentials } from "../address.ts";
 
@@ -10,13 +10,13 @@ export interface SerialTarget {
   readonly port: number;
 }
 
-/** What an address says: connect there, listen there, or a reason why neither is possible. */
+/** Result of reading an address: connect, listen, or the reason why neither is possible. */
 export type SerialPlace =
   | { readonly kind: "client"; readonly target: SerialTarget }
   | { readonly kind: "server"; readonly target: SerialTarget }
   | { readonly kind: "none"; readonly code: "ADDRESS_EMPTY" | "ADDRESS_INVALID"; readonly problem: string };
 
-/** What an address is made of. */
+/** Everything that an address is derived from. */
 export interface SerialAddress {
   /** Scheme an address may begin with, and the only one. */
   readonly scheme: string;

@@ -1,4 +1,4 @@
-/** Serial data: collected until the awaited answer is complete, or asked for when its time is over (`ConnectionsSerial`). */
+/** Serial data: collected until the expected answer is complete, or taken when it times out (`ConnectionsSerial`). */
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { AnswerProgress } from "../../wire/response/collected-answer.ts";
 import { ByteQueue } from "../../wire/stream/byte-queue.ts";
@@ -6,12 +6,12 @@ import type { CollectedAnswer } from "../connection.ts";
 import type { Inbox } from "../inbox.ts";
 import type { SerialInput } from "./serial-input.ts";
 
-/** Looks at what has come so far. */
+/** Judges what has arrived so far. */
 export type AnswerWatcher = (data: Uint8Array) => AnswerProgress;
 
 /**
- * The data of one serial connection. A device speaks only when asked: what comes when no answer is awaited, or behind
- * a complete one, is flushed, as is what waits when a command goes out (`ConnectionsSerialSocketBuffer`).
+ * The data of one serial connection. A device speaks only when asked: data that arrives when no answer is expected, or
+ * after a complete one, is flushed, and so is what waits when a command is sent (`ConnectionsSerialSocketBuffer`).
  */
 export class SerialAnswers implements SerialInput {
   readonly #clock: Clock;
@@ -20,11 +20,11 @@ export class SerialAnswers implements SerialInput {
   readonly #maxBytes: number;
   #queue = new ByteQueue();
   #arrived = 0;
-  /** The answer to the last command has been handed on. */
+  /** The answer to the last command has been delivered. */
   #answered = false;
   #quiet: Timer | undefined;
 
-  /** @param maxBytes of the longest answer; what comes beyond is dropped */
+  /** @param maxBytes of the longest answer; further bytes are dropped */
   constructor(clock: Clock, inbox: Inbox, watch: AnswerWatcher, maxBytes: number) {
     this.#clock = clock;
     this.#inbox = inbox;
@@ -57,7 +57,7 @@ export class SerialAnswers implements SerialInput {
     this.#answered = false;
   }
 
-  /** The time of the answer is over: what has come is all there is. Undefined when nothing has. */
+  /** Takes what has arrived of an answer that timed out; undefined when nothing has. */
   collected(): CollectedAnswer | undefined {
     this.#stopQuiet();
     if (this.#queue.length === 0) return undefined;
@@ -65,7 +65,7 @@ export class SerialAnswers implements SerialInput {
     return { bytes, entry: this.#inbox.enter(bytes) };
   }
 
-  /** A line that ends tells the end of the answer. */
+  /** The end of the line is the end of the answer. */
   end(): void {
     if (this.#queue.length > 0) this.#handAll();
   }

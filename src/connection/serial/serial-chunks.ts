@@ -1,4 +1,4 @@
-/** Smart-serial data: handed on about every 15 ms, or packet by packet (`ConnectionsSmartSerialDataForwarding`). */
+/** Smart-serial data: delivered about every 15 ms, or packet by packet (`ConnectionsSmartSerialDataForwarding`). */
 import type { Clock, Timer } from "../../base/clock.ts";
 import { bytesToHex } from "../../encoding/hex.ts";
 import { createFrameCutter, type FrameCutter } from "../../wire/stream/frame-cutter.ts";
@@ -8,10 +8,10 @@ import type { Inbox } from "../inbox.ts";
 import type { Report } from "../connection-report.ts";
 import type { SerialInput } from "./serial-input.ts";
 
-/** ms after which data without packets is handed on (`Protocol.Type-communicationOptions`, maxReceiveBuffer). */
+/** ms after which data without packets is delivered (`Protocol.Type-communicationOptions`, maxReceiveBuffer). */
 export const forwardMs = 15;
 
-/** Bytes that a notice shows. */
+/** Bytes shown in a notice. */
 const mostShown = 32;
 
 /** Who sends and how. */
@@ -19,7 +19,7 @@ export interface ChunkSender {
   readonly scheme: "tcp" | "udp";
   readonly host: string;
   readonly port: number;
-  /** What comes is handed on at once, not after 15 ms (`Protocol.PortSettings.FlushPerDatagram`). */
+  /** Data is delivered at once, not after 15 ms (`Protocol.PortSettings.FlushPerDatagram`). */
   readonly flushes: boolean;
 }
 
@@ -38,7 +38,7 @@ export class SerialChunks implements SerialInput {
   #noticed = false;
   #sequence = 0;
 
-  /** @param maxBytes of the longest packet; one that grows longer is thrown away */
+  /** @param maxBytes of the longest packet; a longer one is discarded */
   constructor(
     clock: Clock,
     report: Report,
@@ -79,7 +79,7 @@ export class SerialChunks implements SerialInput {
   }
 
   sending(): void {
-    // Pushes are never thrown away.
+    // Unsolicited data is never discarded.
   }
 
   end(): void {
@@ -93,7 +93,7 @@ export class SerialChunks implements SerialInput {
     this.#cutter = createFrameCutter(this.#rules, this.#noise);
   }
 
-  /** Told once a line: a device that floods must not flood the log. */
+  /** Reported once for each line: a device that floods must not flood the log. */
   readonly #noise = (bytes: Uint8Array): void => {
     if (this.#noticed) return;
     this.#noticed = true;
@@ -107,7 +107,7 @@ export class SerialChunks implements SerialInput {
     );
   };
 
-  /** True when not only whole packets are handed on. */
+  /** True when incomplete packets may be delivered. */
   #flushes(): boolean {
     const rules = this.#rules;
     return rules.kind === "none" || (rules.kind === "stuffing" && rules.trailer === undefined);

@@ -27,20 +27,20 @@ export class SerialClient implements Connection {
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
   readonly #tell: SerialReport;
-  /** Lines that are not gone yet. */
+  /** Lines that are not closed yet. */
   readonly #lines = new Set<SerialLine>();
   #gone: (() => void)[] = [];
   #state: ConnectionState = "idle";
   #line: SerialLine | undefined;
   #input: SerialInput | undefined;
-  /** The line that is being left on purpose. */
+  /** The line that we are closing. */
   #leaving: { readonly line: SerialLine; readonly by: LineEnd } | undefined;
   /** Value of the `dynamic ip` parameter, `""` when there is none. */
   #address: string;
   #lastPort: number | undefined;
   #attempt = 0;
   #again: Timer | undefined;
-  /** Open a line again when the one that is being left is gone. */
+  /** Open a new line when the one that we are closing is gone. */
   #reopen = false;
 
   constructor(port: SerialPort, dynamicValue: string) {
@@ -65,7 +65,7 @@ export class SerialClient implements Connection {
     if (this.#state === "idle" || this.#state === "closed") this.#begin();
   }
 
-  /** The action *open*: an open line is closed, and then another one opened (RN 31512). */
+  /** The action *open*: an open line is closed, and then a new one opened (RN 31512). */
   reopen(): void {
     if (this.#state === "open") this.#leave("stop", true);
     else this.open();
@@ -85,7 +85,7 @@ export class SerialClient implements Connection {
     return kept && this.#outbox.waits;
   }
 
-  /** Serial: what has come of the answer whose time is over, once. */
+  /** Serial: takes what has arrived of an answer that timed out. */
   collected(): CollectedAnswer | undefined {
     return this.#input?.collected?.();
   }
@@ -199,7 +199,7 @@ export class SerialClient implements Connection {
     this.#tell.failed(this.#url(target), error, this.#attempt, goesOn);
   }
 
-  /** The other side, or the line, ended it. */
+  /** The other side closed the line, or it broke. */
   #ended(target: SerialTarget, by: LineEnd, reason: string): void {
     this.#input?.end();
     this.#input = undefined;
@@ -210,7 +210,7 @@ export class SerialClient implements Connection {
     if (this.#port.kind.reopens && this.state === "closed") this.#waitAndBegin();
   }
 
-  /** Ends the open line on purpose. */
+  /** Closes the open line. */
   #leave(by: LineEnd, reopen: boolean): void {
     this.#input?.drop();
     this.#input = undefined;
@@ -231,7 +231,7 @@ export class SerialClient implements Connection {
     if (this.#reopen && this.state === "closed") this.#begin();
   }
 
-  /** An opening that has not succeeded is given up; nothing is reported about it. */
+  /** Aborts an opening; nothing is reported about it. */
   #giveUp(): void {
     this.#stopWaiting();
     this.#line?.leave();

@@ -1,15 +1,15 @@
-/** What becomes of the bytes that come in by a serial line: one way for serial, another for smart-serial. */
+/** Processes the bytes received on a serial line, in one way for serial and in another for smart-serial. */
 import type { CollectedAnswer } from "../connection.ts";
 
-/** Takes the bytes of one line. */
+/** Receives the bytes of one line. */
 export interface SerialInput {
   data(bytes: Uint8Array): void;
-  /** A command is about to go out. */
+  /** A command is about to be sent. */
   sending(): void;
-  /** The line has ended: what can be handed on is handed on, the rest is forgotten. */
+  /** The line has ended: delivers what can be delivered and drops the rest. */
   end(): void;
-  /** Serial: what has come of the answer whose time is over; undefined when nothing has. */
+  /** Serial: takes what has arrived of an answer that timed out; undefined when nothing has. */
   collected?(): CollectedAnswer | undefined;
-  /** We leave the line: nothing more is handed on. */
+  /** We close the line: delivers nothing more. */
   drop(): void;
 }

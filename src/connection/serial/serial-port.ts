@@ -1,4 +1,4 @@
-/** What a serial connection works with, as client and as server: its settings, its transport, what takes its data apart. */
+/** What serial clients and servers share: settings, transport, and the parts that process their data. */
 import type { Clock } from "../../base/clock.ts";
 import type { QActionKitError } from "../../base/errors.ts";
 import type { ConnectionOptions } from "../../options/register.ts";
@@ -32,7 +32,7 @@ export interface SerialSetup extends OperatorSettings {
   readonly bytesOf: BytesOf;
   /** Value of the connection's `dynamic ip` parameter at the start. */
   readonly dynamicValue?: string;
-  /** Serial: looks at the answer that is coming in. */
+  /** Serial: judges the answer that is arriving. */
   readonly watch: AnswerWatcher;
   readonly clock: Clock;
   readonly options: ConnectionOptions;
@@ -49,21 +49,21 @@ export interface ServerEvents {
   left(client: string): void;
 }
 
-/** What a line reports; never from inside the call that makes it. After {@link SerialLine.leave} only `gone` comes. */
+/** Events of a line, never from inside the call that makes it. After {@link SerialLine.leave} only `gone` follows. */
 export interface LineEvents {
   opened(): void;
   /** It did not open. */
   failed(error: QActionKitError): void;
   data(bytes: Buffer): void;
-  /** It was open and is not any more: `peer` said so, or the line broke. */
+  /** The open line has ended: the other side closed it (`peer`), or it broke. */
   ended(by: "peer" | "line", reason: string): void;
-  /** Last of all: no socket and no timer is left. */
+  /** The last event: no socket and no timer is left. */
   gone(): void;
 }
 
 /** One line to a device. */
 export interface SerialLine extends ReadableLine, WritableLine {
-  /** Ends the line on purpose: what was sent still goes out, as far as that takes no longer than `closeGraceMs`. */
+  /** Closes the line. What was handed over is still sent, unless that takes longer than `closeGraceMs`. */
   leave(): void;
 }
 
@@ -128,7 +128,7 @@ export class SerialPort {
     });
   }
 
-  /** For the messages of one line, or of one line after another. */
+  /** For the messages of one line, or of successive lines. */
   makeInbox(): Inbox {
     return new Inbox(this.report, this.options, this.events);
   }
@@ -137,7 +137,7 @@ export class SerialPort {
     return new Outbox(this.report, this.options, this.kind.openingsPerCommand, this.#stuffing);
   }
 
-  /** Takes what comes in by a new line from that sender. */
+  /** Processes the data of a new line to, or from, that address. */
   makeInput(sender: SerialTarget, inbox: Inbox): SerialInput {
     const { clock, report, kind, transport, settings, options } = this;
     if (kind.answersOnly) return new SerialAnswers(clock, inbox, this.#watch, options.maxMessageBytes);

@@ -1,11 +1,11 @@
-/** What became of the line of a serial client, told as events, stream entries and notices. */
+/** Reports openings and ends of a serial client's line as events, stream entries and notices. */
 import type { Clock } from "../../base/clock.ts";
 import type { QActionKitError } from "../../base/errors.ts";
 import { closeCodeName } from "../close-codes.ts";
 import type { ClosedBy, ConnectionEvents } from "../connection.ts";
 import type { Report } from "../connection-report.ts";
 
-/** The ends a serial line can have. */
+/** How a serial line can end. */
 export type LineEnd = Extract<ClosedBy, "peer" | "line" | "retarget" | "stop">;
 
 /** In words, and as the WebSocket codes of ends without a close frame (RFC 6455 section 7.4.1). */
@@ -18,7 +18,7 @@ const ends: Readonly<Record<LineEnd, { readonly text: string; readonly code: num
 
 const noHandshake = { answer: { statusLine: "", status: 0, headers: [] }, subprotocol: "", extensions: "" };
 
-/** Tells for one connection. */
+/** Reports of one serial client. */
 export class SerialReport {
   readonly #report: Report;
   readonly #clock: Clock;
@@ -30,7 +30,7 @@ export class SerialReport {
     this.#events = events;
   }
 
-  /** The stream entry of an opening; the event follows when what was kept has gone out. */
+  /** The stream entry of an opening; its event follows once the kept commands have been sent. */
   open(url: string): void {
     this.#report.stream({ direction: "state", note: `open ${url}` });
   }
@@ -40,7 +40,7 @@ export class SerialReport {
     this.#events.opened({ at: this.#clock.now(), url, attempt, ...noHandshake });
   }
 
-  /** Only the first of several failures in a row makes a notice. @param goesOn another attempt follows by itself */
+  /** Only the first of successive failures causes a notice. @param goesOn another attempt follows automatically */
   failed(url: string, error: QActionKitError, attempt: number, goesOn: boolean): void {
     const { message, code } = error;
     this.#report.stream({ direction: "state", note: `failed ${url}`, reason: message });

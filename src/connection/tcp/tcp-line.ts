@@ -1,4 +1,4 @@
-/** One TCP line, from its connect to the moment its socket is gone. */
+/** A line over TCP: one socket from connect to close. */
 import { connect, type Socket } from "node:net";
 import type { Clock, Timer } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
@@ -6,7 +6,7 @@ import { connectionError, systemCode } from "../failure.ts";
 import { serialUrl, type SerialTarget } from "../serial/serial-address.ts";
 import type { LineBasis, LineEvents, SerialLine } from "../serial/serial-port.ts";
 
-/** A line over TCP. */
+/** A line to one device. */
 export class TcpLine implements SerialLine {
   readonly #clock: Clock;
   readonly #graceMs: number;
@@ -82,7 +82,7 @@ export class TcpLine implements SerialLine {
     this.#timer = this.#clock.after(this.#graceMs, () => {
       this.#socket.destroy();
     });
-    // A paused socket must be read on, or it never sees its end.
+    // A paused socket must be resumed, or it never sees its end.
     this.#socket.resume();
     this.#socket.destroySoon();
   }

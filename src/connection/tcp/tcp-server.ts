@@ -1,4 +1,4 @@
-/** A smart-serial connection as server: it listens, and its clients come and go (`ConnectionsSmartSerialServer`). */
+/** A smart-serial server over TCP: it listens, and clients connect and disconnect (`ConnectionsSmartSerialServer`). */
 import { createServer, type Server, type Socket } from "node:net";
 import type { Connection, ConnectionState, OutgoingMessage, StreamLink } from "../connection.ts";
 import { connectionError } from "../failure.ts";
@@ -15,7 +15,7 @@ interface Client {
   readonly outbox: Outbox;
 }
 
-/** A server over TCP; each client has a line of its own. */
+/** A server over TCP. Each client has its own inbox and outbox. */
 export class TcpServer implements Connection {
   readonly id: number;
   readonly #target: SerialTarget;
@@ -24,7 +24,7 @@ export class TcpServer implements Connection {
   readonly #maxClients: number;
   /** By `ip:port`, in the order in which they came. */
   readonly #clients = new Map<string, Client>();
-  /** Sockets that are not gone yet. */
+  /** Sockets that are not closed yet. */
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #state: ConnectionState = "idle";
@@ -82,13 +82,13 @@ export class TcpServer implements Connection {
     server.listen({ port: target.port, ...(target.host === "any" ? {} : { host: target.host }) });
   }
 
-  /** The action *open*: what listens is closed with all its clients, and listens again (RN 31512). */
+  /** The action *open*: disconnects all clients and listens again (RN 31512). */
   reopen(): void {
     if (this.#state === "open") void this.close();
     this.open();
   }
 
-  /** To all clients; false when it went to nobody. */
+  /** Sends to all clients; false when none got it. */
   send(message: OutgoingMessage, about: StreamLink = {}): boolean {
     if (this.#clients.size === 0) {
       return this.#port.makeOutbox().refuse(message, about, "no client is connected");
@@ -150,7 +150,7 @@ export class TcpServer implements Connection {
     socket.on("close", () => {
       this.#sockets.delete(socket);
     });
-    // What breaks a line is told by its close.
+    // The close that follows reports a broken line.
     socket.on("error", () => undefined);
     if (this.#server === undefined || this.#clients.size >= this.#maxClients) {
       socket.destroy();

@@ -1,15 +1,15 @@
-/** Datagrams on their way in. A socket of Node cannot be left unread, so that some wait here while nothing is read. */
+/** Received datagrams. A datagram socket of Node cannot be paused, so they wait here while the inbox reads nothing. */
 import type { RemoteInfo, Socket } from "node:dgram";
 import type { Report } from "../connection-report.ts";
 import type { ReadableLine } from "../inbox.ts";
 
-/** Bytes that wait at most; a system's own buffer is smaller. */
+/** Most bytes that wait; the buffer of an operating system is smaller. */
 export const mostWaiting = 1 << 20;
 
 /** Bytes of the longest datagram: 65535 without the headers of UDP (RFC 768) and, with IPv4, of IP (RFC 791). */
 export const longestDatagram = { 4: 65_507, 6: 65_527 } as const;
 
-/** Closes a socket, also one that is being bound: when that fails, Node forgets that it was to be closed. */
+/** Closes a socket, also one that is being bound: when binding fails, Node forgets a close that was requested before. */
 export function closeSocket(socket: Socket, done: () => void): void {
   socket.once("close", done);
   socket.once("error", () => {
@@ -27,7 +27,7 @@ export function closeSocket(socket: Socket, done: () => void): void {
 /** Takes one datagram. */
 export type DatagramReceiver = (bytes: Buffer, sender: RemoteInfo) => void;
 
-/** The datagrams of one socket, in their order. Beyond {@link mostWaiting} they are dropped, as a system does that is not read. */
+/** The datagrams of one socket, in order. Beyond {@link mostWaiting} they are dropped, as an operating system would. */
 export class Datagrams implements ReadableLine {
   readonly #report: Report;
   readonly #receive: DatagramReceiver;
@@ -63,7 +63,7 @@ export class Datagrams implements ReadableLine {
     this.#paused = true;
   }
 
-  /** What waits is handed on, until a message pauses again. */
+  /** Delivers what waits, until a message pauses again. */
   resume(): void {
     this.#paused = false;
     this.#dropped = 0;

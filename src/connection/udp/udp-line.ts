@@ -1,4 +1,4 @@
-/** A line over UDP: one connected socket, so that only its device is heard and told of when nobody listens there. */
+/** A line over UDP: one connected socket, which hears only its device and learns when nothing listens there. */
 import { createSocket, type Socket } from "node:dgram";
 import { lookup } from "node:dns";
 import { isIP } from "node:net";
@@ -10,13 +10,13 @@ import { serialUrl, type SerialTarget } from "../serial/serial-address.ts";
 import type { LineBasis, LineEvents, SerialLine } from "../serial/serial-port.ts";
 import { closeSocket, Datagrams, longestDatagram } from "./datagrams.ts";
 
-/** Where a host name leads to. */
+/** A resolved host name. */
 interface Address {
   readonly address: string;
   readonly family: 4 | 6;
 }
 
-/** Gives the address of a host, of one family when that is given. */
+/** Resolves a host name; `family` 0 allows both. */
 function resolve(
   host: string,
   family: 0 | 4 | 6,
@@ -29,8 +29,8 @@ function resolve(
 }
 
 /**
- * A line to one device. UDP knows no connection: the line is open as soon as the address is known, and nothing tells that
- * the device is gone but the system of a host on which nobody listens (ICMP port unreachable, RFC 1122 section 4.1.3.3).
+ * A line to one device. UDP has no connections: the line is open as soon as the address is known, and only a host on which
+ * nothing listens says so (ICMP port unreachable, RFC 1122 section 4.1.3.3).
  */
 export class UdpLine implements SerialLine {
   readonly #target: SerialTarget;
@@ -41,16 +41,16 @@ export class UdpLine implements SerialLine {
   readonly #events: LineEvents;
   readonly #datagrams: Datagrams;
   #socket: Socket | undefined;
-  /** Where the socket is connected to. */
+  /** Address that the socket is connected to. */
   #address: Address | undefined;
   #timer: Timer | undefined;
-  /** Commands that have not gone out, in order: a host name is resolved before each of them. */
+  /** Commands that are not sent yet, in order: the host name is resolved before each of them. */
   #queue: Uint8Array[] = [];
   #unsent = 0;
   #sending = false;
   #open = false;
   #left = false;
-  /** Told already that nobody listens; a datagram of the device ends that. */
+  /** It is reported already that nothing listens; a datagram of the device resets this. */
   #unreachable = false;
 
   constructor(target: SerialTarget, { clock, report, settings, options }: LineBasis, events: LineEvents) {
@@ -141,7 +141,7 @@ export class UdpLine implements SerialLine {
     });
   }
 
-  /** The line does not open. */
+  /** The line cannot be opened. */
   #fail(error: Error): void {
     if (this.#left || this.#open) return;
     this.#left = true;
@@ -179,7 +179,7 @@ export class UdpLine implements SerialLine {
     });
   }
 
-  /** What an earlier datagram caused is told at the next send, which then sends nothing: it is repeated once. */
+  /** The system reports the failure of an earlier datagram at the next send, and then sends nothing: try once more. */
   #sendOn(socket: Socket, bytes: Uint8Array, first: boolean): void {
     socket.send(bytes, (error) => {
       if (this.#socket === undefined) return;
@@ -190,7 +190,7 @@ export class UdpLine implements SerialLine {
     });
   }
 
-  /** A command went out, or could not. */
+  /** A command was sent, or could not be. */
   #sent(bytes: Uint8Array, error: Error | null): void {
     this.#queue.shift();
     this.#unsent -= bytes.length;
@@ -202,7 +202,7 @@ export class UdpLine implements SerialLine {
     this.#sendNext();
   }
 
-  /** Something went wrong and the line stays open. */
+  /** Reports a failure after which the line stays open. */
   #trouble(error: Error): void {
     if (this.#left) return;
     const refused = systemCode(error) === "ECONNREFUSED";

@@ -1,4 +1,4 @@
-/** A smart-serial connection as server over UDP: hears everybody, answers the last one that spoke (`ConnectionsSmartSerial`). */
+/** A smart-serial server over UDP: hears every sender and answers the last one (`ConnectionsSmartSerial`). */
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import type { Connection, ConnectionState, OutgoingMessage, StreamLink } from "../connection.ts";
 import { connectionError, systemCode } from "../failure.ts";
@@ -9,7 +9,7 @@ import type { SerialInput } from "../serial/serial-input.ts";
 import type { SerialPort } from "../serial/serial-port.ts";
 import { closeSocket, Datagrams, longestDatagram } from "./datagrams.ts";
 
-/** Senders whose data is kept apart; beyond that the one that has been silent for longest is forgotten. */
+/** Senders whose data is kept separate; beyond that the one that has been silent longest is forgotten. */
 export const mostSenders = 256;
 
 const noIPv6: ReadonlySet<string> = new Set(["EAFNOSUPPORT", "EADDRNOTAVAIL"]);
@@ -23,11 +23,11 @@ export class UdpServer implements Connection {
   readonly #port: SerialPort;
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
-  /** What each sender's data passes through, by `ip:port`; who spoke last stands last. */
+  /** Processes the data of each sender; the last sender is the last entry. */
   readonly #inputs = new Map<string, SerialInput>();
   #last: RemoteInfo | undefined;
   #socket: Socket | undefined;
-  /** Sockets that are not gone yet. */
+  /** Sockets that are not closed yet. */
   readonly #closing = new Set<Promise<void>>();
   #state: ConnectionState = "idle";
   #unsent = 0;
@@ -56,13 +56,13 @@ export class UdpServer implements Connection {
     this.#listen(host === "any" ? undefined : host, host === "any" || host.includes(":") ? "udp6" : "udp4");
   }
 
-  /** The action *open*: what listens is closed, and listens again (RN 31512). */
+  /** The action *open*: stops listening and listens again (RN 31512). */
   reopen(): void {
     if (this.#state === "open") void this.close();
     this.open();
   }
 
-  /** To the last sender; false when nobody has sent anything yet. */
+  /** Sends to the last sender; false when nobody has sent anything yet. */
   send(message: OutgoingMessage, about: StreamLink = {}): boolean {
     const [socket, sender] = [this.#socket, this.#last];
     if (socket === undefined || this.#state !== "open")
@@ -114,7 +114,7 @@ export class UdpServer implements Connection {
         return;
       }
       this.#drop();
-      // A machine without IPv6 listens on all its IPv4 addresses.
+      // Without IPv6: listen on all IPv4 addresses.
       if (type === "udp6" && address === undefined && noIPv6.has(systemCode(cause)))
         this.#listen(undefined, "udp4");
       else this.#failed(cause);
@@ -141,7 +141,7 @@ export class UdpServer implements Connection {
     events.failed({ at: clock.now(), url, attempt: 1, attempts: 1, final: true, error });
   }
 
-  /** One datagram. Data of several senders is kept apart, so that their packets do not run into each other. */
+  /** One datagram. Data of different senders is kept separate, so that their packets do not mix. */
   #hear(bytes: Buffer, sender: RemoteInfo): void {
     this.#last = sender;
     const { port } = sender;
@@ -169,7 +169,7 @@ export class UdpServer implements Connection {
     });
   }
 
-  /** Something went wrong and the server goes on. */
+  /** Reports a failure after which the server goes on listening. */
   #trouble(cause: Error): void {
     const { message, code } = connectionError(serialUrl("udp", this.#target), cause);
     this.#port.report.notice("CONNECTION_FAILED", "warning", message, { code });

@@ -1,16 +1,16 @@
-/** Reads WebSocket frames: messages of one whole frame go to their socket, everything else to the library `ws`. */
+/** Reads WebSocket frames: messages of one whole frame go to their socket, all other bytes to the library `ws`. */
 import type { Clock } from "../../base/clock.ts";
 
-/** First bytes of the frames whose end is certain: FIN set, no reserved bit, an opcode that is known (RFC 6455 section 5.2). */
+/** First bytes of the frames that are recognised here: FIN set, no reserved bit, a known opcode (RFC 6455 section 5.2). */
 const first = { text: 0x81, binary: 0x82, ping: 0x89, pong: 0x8a } as const;
-/** Set in the second byte of a frame that is masked, which no server may send (RFC 6455 section 5.1). */
+/** Set in the second byte of a masked frame, which no server may send (RFC 6455 section 5.1). */
 const masked = 0x80;
 /** Longest payload of a control frame (RFC 6455 section 5.5). */
 const longestControl = 125;
 /** Bytes of the longest header without a mask. */
 const longestHeader = 10;
 
-/** Buffer's own class of views: a tenth of the time of `subarray`, which asks for the memory behind the bytes each time. */
+/** Buffer's own class of views: ten times as fast as `subarray`, which looks up the underlying memory each time. */
 const { [Symbol.species]: View } = Buffer as unknown as {
   readonly [Symbol.species]: new (memory: ArrayBufferLike, offset: number, length: number) => Buffer;
 };
@@ -24,26 +24,25 @@ export interface ReadLine {
 export type MessageReceiver = (bytes: Buffer, binary: boolean, at: number) => void;
 
 /**
- * Reads for one socket. Why not leave all reading to the library: a device that speaks fast puts hundreds of short
- * messages into one read, and the library makes six views of memory for each where one is enough (`npm run bench
- * route`). The option `frameReader` = `ws` does leave everything to it; a test compares both byte by byte, and `npm run
- * fuzz` goes on with that for as long as you like. `ws` is pinned to a minor version because this class relies on how that
- * one reads.
+ * Reads for one socket. The library does not read everything because a fast device puts hundreds of short messages into
+ * one read, and for each the library makes six views of memory where one is enough (`npm run bench route`). The option
+ * `frameReader` = `ws` leaves everything to it; a test compares both byte by byte, and so does `npm run fuzz`. `ws` is
+ * pinned to a minor version because this class relies on how it reads.
  *
- * Only a message that lies as one frame in one read is taken out. From the first frame that is fragmented, closes the
- * socket or breaks a rule, the library gets everything: what may follow such a frame is for it to judge.
+ * Only a message that arrives as one frame in one read is extracted. From the first frame that is fragmented, closes the
+ * socket or breaks a rule, the library gets everything, because it has to judge what may follow such a frame.
  */
 export class FrameReader {
   readonly #clock: Pick<Clock, "now">;
   readonly #receive: MessageReceiver;
   #line: ReadLine | undefined;
-  /** Longest message taken here; longer ones are for the library to refuse. -1: the library gets everything. */
+  /** Longest message extracted here; the library rejects longer ones. -1: the library gets everything. */
   #maxBytes = -1;
-  /** Bytes that the library still has to get: the rest of a frame under way, or everything. */
+  /** Bytes that belong to the library: the rest of a frame, or everything. */
   #owed = 0;
-  /** The beginning of a header whose rest has not come; nobody has been given it. */
+  /** The beginning of an incomplete header, which the library has not been given. */
   #held: Buffer | undefined;
-  /** Time of the read under way. */
+  /** Time of the current read. */
   #at: number | undefined;
 
   constructor(clock: Pick<Clock, "now">, receive: MessageReceiver) {
@@ -56,7 +55,7 @@ export class FrameReader {
     this.#line = line;
   }
 
-  /** The socket is open. `head` came with the answer to the handshake, and the library has it. Without a line nothing changes. */
+  /** The socket is open. `head` came with the answer to the handshake; the library has it. Does nothing without a line. */
   begin(maxBytes: number, head: Buffer): void {
     if (this.#line === undefined) return;
     this.#maxBytes = maxBytes;
@@ -80,7 +79,7 @@ export class FrameReader {
     }
   }
 
-  /** A read that has to wait in the line: the library gets it, and all that follows. @returns what the line has to keep */
+  /** A read while the line is paused: the library gets it and everything after it. @returns the bytes that the line has to keep */
   wait(bytes: Buffer): Buffer {
     const held = this.#held;
     this.#held = undefined;
@@ -93,7 +92,7 @@ export class FrameReader {
     this.#receive(bytes, binary, this.#at ?? this.#clock.now());
   }
 
-  /** Takes the bytes of one read apart; `known`: the library has them already, and nobody is told. */
+  /** Splits the bytes of one read; `known`: the library has them already, and nothing is delivered. */
   #split(bytes: Buffer, known: boolean): void {
     const all = this.#held === undefined ? bytes : Buffer.concat([this.#held, bytes]);
     this.#held = undefined;
@@ -104,7 +103,7 @@ export class FrameReader {
     while (at < length) {
       const kind = all[at];
       const data = kind === first.binary || kind === first.text;
-      // A header is judged byte by byte as it comes: what breaks a rule is the library's at once, not when the rest has come.
+      // A header is judged by the bytes that have arrived: one that breaks a rule goes to the library at once.
       const second = all[at + 1] ?? 0;
       const begins = data
         ? second < masked

@@ -11,7 +11,7 @@ import { withoutLogins, type ShownHeaders } from "../../protocol/secrets.ts";
 /** The options this file obeys. */
 export type HandshakeOptions = Pick<ConnectionOptions, "handshakeLiteralUrl" | "handshakeLiteralHeaders">;
 
-/** A session read once: which parameters the handshake takes its values from. */
+/** A handshake session, analysed once: the sources of its values. */
 export interface HandshakePlan {
   /** Parameter with the path, or a literal path. */
   readonly path?: TextOrPid;
@@ -33,11 +33,11 @@ export interface ProxyPlan {
   readonly password?: TextOrPid;
 }
 
-/** What goes into one opening handshake, read at the moment of connecting. */
+/** Values of one opening handshake, read at the moment of connecting. */
 export interface HandshakeValues {
   /** Path, or whole URL, of the path parameter; `""` when there is none. */
   readonly path: string;
-  /** Extra headers, values one byte a character. */
+  /** Extra headers; each character of a value is a byte. */
   readonly headers: Readonly<Record<string, string>>;
   readonly subprotocols: readonly string[];
   readonly deflate?: Deflate;
@@ -67,7 +67,7 @@ export function handshakeOf(
   return defaultHandshake;
 }
 
-/** Plans the handshake of a session and says once what in it cannot be used. */
+/** Analyses the handshake of a session and reports once what cannot be used. */
 export function planHandshake(session: Session, options: HandshakeOptions, report: Report): HandshakePlan {
   const say = (code: NoticeCode, kind: "warning" | "error", message: string): void => {
     report.notice(code, kind, `HTTP session ${String(session.id)}: ${message}`, { session: session.id });
@@ -120,7 +120,7 @@ export function planHandshake(session: Session, options: HandshakeOptions, repor
   };
 }
 
-/** Reads the values of a plan. Headers that are empty are left out; owned and unusable ones were left out of the plan. */
+/** Reads the values of a plan. Empty headers are omitted; reserved and unusable ones are not in the plan. */
 export function readHandshake(plan: HandshakePlan, read: ReadParameter, report: Report): HandshakeValues {
   const text = (source: TextOrPid | undefined): string =>
     (source?.pid === undefined ? source?.text : read(source.pid)?.text) ?? "";
@@ -159,7 +159,7 @@ export function readHandshake(plan: HandshakePlan, read: ReadParameter, report: 
   };
 }
 
-/** `url` is a parameter id here, unlike in other sessions, and goes before `pid`. */
+/** `url` is a parameter id here, unlike in other sessions, and overrides `pid`. */
 function planPath(
   url: string | undefined,
   pid: number | undefined,

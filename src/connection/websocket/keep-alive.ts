@@ -1,14 +1,14 @@
-/** Optional pings of our own: they find out that a line is dead although nobody says so. */
+/** Optional pings that detect a dead connection. */
 import type { Clock, Timer } from "../../base/clock.ts";
 
-/** What a {@link KeepAlive} can do. */
+/** What a {@link KeepAlive} asks for. */
 export interface KeepAliveEvents {
   ping(): void;
-  /** A whole period passed without any sign of life after a ping. */
+  /** No sign of life for a whole period after a ping. */
   dead(): void;
 }
 
-/** Pings once a period; without a sign of life until the next ping the line counts as dead. */
+/** Pings once a period; without a sign of life until the next ping the connection counts as dead. */
 export class KeepAlive {
   readonly #clock: Clock;
   readonly #periodMs: number;

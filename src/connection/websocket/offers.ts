@@ -1,4 +1,4 @@
-/** Subprotocols and extensions that a custom handshake offers: read out of header text for the library's own options. */
+/** Subprotocols and extensions that a custom handshake offers: parsed from header text for the options of `ws`. */
 import type { ClientOptions } from "ws";
 import { isToken } from "../header-text.ts";
 

@@ -1,4 +1,4 @@
-/** Composes one opening: where to, through which proxy, with which headers; everything read at that moment. */
+/** Composes one opening handshake: address, proxy and headers, all read at that moment. */
 import type { ConnectionOptions } from "../../options/register.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { ReadParameter } from "../connection.ts";
@@ -11,14 +11,14 @@ import type { TlsSettings } from "../secure.ts";
 import type { ConnectionSettings } from "../connection-settings.ts";
 import { composeTarget, type Target } from "./websocket-url.ts";
 
-/** What one opening handshake asks for. */
+/** Everything that one opening handshake needs. */
 export interface SocketRequest {
   readonly line: Line;
-  /** Request target, as it goes on the wire. */
+  /** Request target as it is sent. */
   readonly path: string;
   /** For messages, without credentials. */
   readonly url: string;
-  /** Values one byte a character. */
+  /** Each character of a value is a byte. */
   readonly headers: Readonly<Record<string, string>>;
   readonly subprotocols: readonly string[];
   readonly deflate?: Deflate;
@@ -28,7 +28,7 @@ export interface SocketRequest {
   readonly closeGraceMs: number;
   /** Bytes of a message, unpacked, beyond which the socket is closed with 1009. */
   readonly maxBytes: number;
-  /** All frames are read by the library. */
+  /** The library reads all frames. */
   readonly leavesFrames: boolean;
   /** Close with 1007 at a text that is not UTF-8. */
   readonly checkUtf8: boolean;
@@ -103,7 +103,7 @@ function requestOf(
   };
 }
 
-/** A proxy of the session counts whatever the bus address says; the option's one unless it is bypassed. */
+/** The proxy of the session, whatever the bus address says, else the option's unless it is bypassed. */
 function proxyOf(
   values: HandshakeValues,
   settings: ConnectionSettings,
@@ -124,7 +124,7 @@ function withLogin(
   return { ...headers, Authorization: basicCredentials(credentials.user, credentials.password) };
 }
 
-/** A message that is being put together waits as well, so it may not grow beyond the limit of what may wait. */
+/** A fragmented message waits as well, so it may not exceed the limit for waiting bytes. */
 function mostBytes({ backlogLimits, maxMessageBytes }: ConnectionOptions): number {
   return Math.min(Math.max(backlogLimits[1], maxMessageBytes), 0x7fffffff);
 }

@@ -57,19 +57,19 @@ export interface SocketEvents {
   ended(socket: ClientSocket, end: FailedSocket | ClosedSocket): void;
 }
 
-/** What a socket needs until it is open, and lets go then. */
+/** What a socket needs until it is open, and then releases. */
 interface Handshake {
   readonly request: SocketRequest;
   readonly dialling: AbortController;
   timer?: Timer;
   answer?: Answer;
-  /** Body of a refusal, as far as it has come. */
+  /** Body of a refusal, as far as it has arrived. */
   body?: readonly Buffer[];
   refusal?: QActionKitError;
   pickedNone?: true;
 }
 
-/** The library's socket, and whose it is. It closes by itself when a close frame or a fault arrives; this tells when. */
+/** The library's socket with its owner, which is told when the library closes it because of a close frame or a fault. */
 class WatchedWebSocket extends WebSocket {
   readonly owner: ClientSocket;
 
@@ -91,9 +91,9 @@ function ownerOf(socket: WebSocket): ClientSocket {
   throw new TypeError("The listener belongs to another kind of socket.");
 }
 
-/** A client socket. It begins to connect when it is made; every way it can go ends in {@link SocketEvents.ended}. */
+/** A client socket. It starts connecting when it is made, and in any case ends with {@link SocketEvents.ended}. */
 export class ClientSocket {
-  /** Where it leads to, without credentials. */
+  /** Address of the server, without credentials. */
   readonly url: string;
   /** Port it connects to; a proxy has its own. */
   readonly port: number;
@@ -138,7 +138,7 @@ export class ClientSocket {
     });
   }
 
-  /** Bytes not taken by the other side yet. */
+  /** Bytes that the other side has not taken yet. */
   get unsentBytes(): number {
     return this.#socket?.bufferedAmount ?? 0;
   }
@@ -159,13 +159,13 @@ export class ClientSocket {
     this.#socket?.resume();
   }
 
-  /** Sends a close frame, or gives an opening up. */
+  /** Sends a close frame, or aborts an opening. */
   close(code: number = closeCode.normal): void {
     if (this.#handshake === undefined) this.#socket?.close(code);
     else this.#abort(new QActionKitError("ERR_CONNECTION_ABORTED", `${this.url}: the opening was given up.`));
   }
 
-  /** Cuts the line without a close frame. */
+  /** Closes the connection without a close frame. */
   cut(): void {
     this.#socket?.terminate();
   }
@@ -198,7 +198,7 @@ export class ClientSocket {
         )) as unknown as typeof createConnection,
       finishRequest: (request: ClientRequest) => {
         request.path = path;
-        // Behind the library's own listener: the socket is open by now, or never will be.
+        // Runs after the library's own listener: by now the socket is open, or never will be.
         request.once("upgrade", (_answer, _line, head) => {
           if (this.#handshake === undefined && !checkUtf8) this.#reader.begin(maxBytes, head);
         });
@@ -214,7 +214,7 @@ export class ClientSocket {
     return socket;
   }
 
-  // One function of each kind for all sockets: a program may have thousands of them.
+  // Shared by all sockets, because a program may have thousands of them.
 
   static #onUpgrade(this: WebSocket, answer: IncomingMessage): void {
     ownerOf(this).#upgraded(answer);
@@ -245,7 +245,7 @@ export class ClientSocket {
     owner.#events.alive(owner);
   }
 
-  /** A server that picks none of the offered subprotocols is accepted, which the library would not do by itself. */
+  /** Accepts a server that picks none of the offered subprotocols, which the library would reject. */
   #upgraded(answer: IncomingMessage): void {
     const handshake = this.#handshake;
     if (handshake === undefined) return;
@@ -284,7 +284,7 @@ export class ClientSocket {
     answer.once("close", refuse);
   }
 
-  /** What belongs to the handshake is let go. */
+  /** Releases everything that belongs to the handshake. */
   #open(socket: WebSocket): void {
     const handshake = this.#handshake;
     this.#handshake = undefined;

@@ -57,7 +57,7 @@ export function createWebSocketConnection(
   return new WebSocketConnection(setup);
 }
 
-/** One opening: an address is tried until a socket is open, all attempts have failed, or nobody wants it any more. */
+/** One opening: attempts until a socket is open, all have failed, or the opening is aborted. */
 interface Opening {
   /** From 1. */
   attempt: number;
@@ -185,7 +185,7 @@ export class WebSocketConnection implements Connection, SocketEvents {
     this.#socket?.close();
   }
 
-  /** Gives the opening under way up; nothing is reported about it. */
+  /** Aborts the opening; nothing is reported about it. */
   #giveUp(): void {
     const { socket, retry } = this.#opening ?? {};
     this.#opening = undefined;
@@ -241,7 +241,7 @@ export class WebSocketConnection implements Connection, SocketEvents {
     this.#outbox.drop("the connection did not open");
   }
 
-  /** What the server answered is told, and then what was kept goes out. */
+  /** Reports the answer of the server after sending what was kept. */
   opened(socket: ClientSocket, { offered, ...negotiated }: OpenedSocket): void {
     const opening = this.#opening;
     if (opening?.socket !== socket) return;
