@@ -114,6 +114,14 @@ const common = {
   sourcemap: true,
 };
 
+// The error class belongs to everybody: it stays a file of its own, whoever imports it from where.
+const sharedErrors = {
+  name: "shared-errors",
+  setup(bundle) {
+    bundle.onResolve({ filter: /\/errors\.js$/ }, () => ({ path: "../base/errors.js", external: true }));
+  },
+};
+
 /** All exports of some modules, as the source of a joined one. */
 const joined = (belongs) => ({
   contents: [...owners]
@@ -156,10 +164,8 @@ await build({
   ...common,
   stdin: joined((name) => !isJudging(name)),
   outfile: path.join(folder, "all.js"),
-  plugins: [rareData],
+  plugins: [sharedErrors, rareData],
   format: "esm",
-  // The error class belongs to everybody: it stays a file of its own.
-  external: ["../base/errors.js"],
 });
 
 // What judging.cjs needs of the others is handed to it, so that it has the same classes and the same tables.
@@ -167,7 +173,8 @@ const handedOver = {
   name: "handed-over",
   setup(bundle) {
     bundle.onResolve({ filter: /^\./ }, ({ path: specifier, importer, resolveDir }) => {
-      if (importer === "") return undefined;
+      // The check of options has no state: both files have it.
+      if (importer === "" || specifier.endsWith("/known-names.js")) return undefined;
       return isJudging(nameOf(path.resolve(resolveDir, specifier))) && !specifier.endsWith("/errors.js")
         ? undefined
         : { path: "others", namespace: "others" };

@@ -45,8 +45,8 @@ export function refuseUnknownKeys(
   known: Readonly<Record<string, unknown>>,
   nested: Readonly<Record<string, readonly string[]>> = {},
 ): void {
-  for (const [name, value] of Object.entries(given)) {
-    if (Object.hasOwn(known, name) || value === undefined) continue;
+  for (const name in given) {
+    if (Object.hasOwn(known, name) || (given as Record<string, unknown>)[name] === undefined) continue;
     throw new QActionKitError(
       "ERR_OPTION",
       `${owner} has no option '${name}'. ${hintFor(name, Object.keys(known), nested)}`,

@@ -1,4 +1,5 @@
 /** The C# host as users hold it: one process for all elements that are given it. */
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { HostSession } from "./host-session.ts";
 import { findHost } from "./runtime.ts";
 
@@ -9,6 +10,8 @@ export interface CSharpHostOptions {
   /** Folder in which compiled QActions are kept. Default: `qaction-kit/csharp` in the cache folder of the user. */
   readonly cache?: string;
 }
+
+const hostKeys: KeysOf<CSharpHostOptions> = { runtime: true, cache: true };
 
 let sessionOf: (host: CSharpHost) => HostSession;
 
@@ -32,7 +35,9 @@ export class CSharpHost implements AsyncDisposable {
    * @throws QActionKitError `ERR_CSHARP_RUNTIME` when there is no .NET or the host has not been built, `ERR_CSHARP_HOST` when it
    *   does not start
    */
-  static async start({ runtime, cache }: CSharpHostOptions = {}): Promise<CSharpHost> {
+  static async start(options: CSharpHostOptions = {}): Promise<CSharpHost> {
+    refuseUnknownKeys("CSharpHost", options, hostKeys);
+    const { runtime, cache } = options;
     const session = new HostSession(findHost(runtime), cache);
     await session.start();
     return new CSharpHost(session);

@@ -1,5 +1,6 @@
 /** `Encoding` with the names and the behaviour of .NET, for scripts. */
 import { QActionKitError } from "../base/errors.ts";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { codecFor } from "./codec.ts";
 import type { DotNet, Fallback } from "./fallback.ts";
@@ -28,6 +29,9 @@ export interface EncodingSettings {
   /** The .NET that encodings follow unless `GetEncoding` is given another; default `netfx`. */
   readonly dotnet?: DotNet;
 }
+
+const encodingKeys: KeysOf<EncodingOptions> = { fallback: true, dotnet: true };
+const settingKeys: KeysOf<EncodingSettings> = { codePage: true, dotnet: true };
 
 /** The static members of `System.Text.Encoding`. */
 export interface EncodingNamespace {
@@ -60,14 +64,14 @@ export interface EncodingNamespace {
 /**
  * An `Encoding` with settings of its own. An element makes one for its scripts, so that `Encoding.Default` there is the code
  * page of the element.
- * @throws QActionKitError `ERR_ENCODING` when the kit does not have the code page.
+ * @throws QActionKitError `ERR_ENCODING` when the kit does not have the code page, `ERR_OPTION` for an unknown setting.
  */
-export function createEncoding({
-  codePage = 1252,
-  dotnet = "netfx",
-}: EncodingSettings = {}): EncodingNamespace {
+export function createEncoding(settings: EncodingSettings = {}): EncodingNamespace {
+  refuseUnknownKeys("createEncoding", settings, settingKeys);
+  const { codePage = 1252, dotnet = "netfx" } = settings;
   const made = new Map<string, Encoding>();
   const get = (nameOrPage: string | number, options: EncodingOptions = {}): Encoding => {
+    refuseUnknownKeys("GetEncoding", options, encodingKeys);
     const page =
       nameOrPage === 0 ? codePage : typeof nameOrPage === "string" ? codePageOfName(nameOrPage) : nameOrPage;
     const rules = options.dotnet ?? dotnet;

@@ -1,5 +1,6 @@
 /** Bytes as hexadecimal text and back. */
 import { QActionKitError } from "../base/errors.ts";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { asBuffer, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 
@@ -11,11 +12,12 @@ export interface HexOptions {
   readonly upperCase?: boolean;
 }
 
+const hexKeys: KeysOf<HexOptions> = { separator: true, upperCase: true };
+
 /** `[0xC3, 0xA9]` becomes `"C3A9"`, with `{ separator: " " }` `"C3 A9"`. */
-export function bytesToHex(
-  stream: ByteStream,
-  { separator = "", upperCase = true }: HexOptions = {},
-): string {
+export function bytesToHex(stream: ByteStream, options: HexOptions = {}): string {
+  refuseUnknownKeys("bytesToHex", options, hexKeys);
+  const { separator = "", upperCase = true } = options;
   const hex = asBuffer(toBytes(stream)).toString("hex");
   const digits = upperCase ? hex.toUpperCase() : hex;
   return separator === "" ? digits : (digits.match(/../g) ?? []).join(separator);

@@ -1,5 +1,6 @@
 /** Text that went through wrong encodings: what happened to it, where in a connector that happens, and its repair. */
 import { QActionKitError } from "../base/errors.ts";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { isCodePage, isSingleByte } from "./code-page.ts";
 import { describeStep, lostIn, summaryOf, whereInConnector } from "./mojibake-words.ts";
 import { sameSteps } from "./mojibake/edits.ts";
@@ -16,6 +17,8 @@ export interface RepairOptions {
    */
   readonly codePages?: readonly number[];
 }
+
+const repairKeys: KeysOf<RepairOptions> = { codePages: true };
 
 /** Outcome of {@link repairMojibake}. */
 export interface Repair {
@@ -111,8 +114,9 @@ function leastConfidence(spans: readonly RepairedSpan[]): number {
  * capitals such as «AMANHÃ», stays too. What was lost on the way (`?`, U+FFFD) does not come back.
  * @throws QActionKitError `ERR_ENCODING` for a page in `codePages` that is not a single-byte page of the kit.
  */
-export function repairMojibake(text: string, { codePages }: RepairOptions = {}): Repair {
-  const mended = mend(text, finderOf(codePages), evidence.repair);
+export function repairMojibake(text: string, options: RepairOptions = {}): Repair {
+  refuseUnknownKeys("repairMojibake", options, repairKeys);
+  const mended = mend(text, finderOf(options.codePages), evidence.repair);
   if (mended.spans.length === 0) return { ...mended, steps: [], confidence: 0 };
   return { ...mended, steps: commonSteps(mended.spans), confidence: leastConfidence(mended.spans) };
 }

@@ -4,6 +4,7 @@ import type { ByteStream } from "./byte-stream.ts";
 import { codecFor } from "./codec.ts";
 import type { DotNet } from "./fallback.ts";
 import { QActionKitError } from "../base/errors.ts";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 
 /** Options of {@link readStream}. */
 export interface ReadStreamOptions {
@@ -14,6 +15,12 @@ export interface ReadStreamOptions {
   /** `netfx` (the default) silently drops an unfinished character at the end, `core` returns U+FFFD for it. */
   readonly dotnet?: DotNet;
 }
+
+const streamKeys: KeysOf<ReadStreamOptions> = {
+  codePage: true,
+  detectEncodingFromByteOrderMarks: true,
+  dotnet: true,
+};
 
 /** Byte order marks, the longer ones first. */
 export const byteOrderMarks: readonly (readonly [codePage: number, mark: readonly number[]])[] = [
@@ -40,6 +47,7 @@ export function readStream(
   stream: ByteStream,
   options: ReadStreamOptions = {},
 ): { text: string; codePage: number } {
+  refuseUnknownKeys("readStream", options, streamKeys);
   const { codePage = 65001, detectEncodingFromByteOrderMarks: detect = true, dotnet = "netfx" } = options;
   let bytes = toBytes(stream);
   let page = codePage;

@@ -1,6 +1,7 @@
 /** UTF-8 by the rules of .NET Framework and of .NET Core 3.0 and later. */
 import { isAscii, isUtf8, transcode } from "node:buffer";
 import { TextDecoder } from "node:util";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { asBuffer, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { DecoderFallbackException, refuseLoneSurrogate } from "./fallback.ts";
@@ -16,12 +17,15 @@ export interface DecodeOptions {
   readonly dotnet?: DotNet;
 }
 
+const decodeKeys: KeysOf<DecodeOptions> = { bom: true, invalid: true, dotnet: true };
+
 /**
  * The text of UTF-8 bytes.
  * @throws DecoderFallbackException with `invalid: "throw"`, at the first broken sequence.
  * @throws ByteStreamError when an element is not a byte.
  */
 export function decodeUtf8(stream: ByteStream, options: DecodeOptions = {}): string {
+  refuseUnknownKeys("decodeUtf8", options, decodeKeys);
   const { bom = "keep", invalid = "replace", dotnet = "netfx" } = options;
   let bytes = toBytes(stream);
   if (bom === "strip" && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)

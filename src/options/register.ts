@@ -87,7 +87,7 @@ function over<T extends object>(defaults: T, given: object, elsewhere: string): 
   if (entries.length === 0) return defaults;
   for (const [name, value] of entries) {
     if (!Object.hasOwn(defaults, name)) {
-      const nearest = nearestName(name, Object.keys(defaults));
+      const nearest = nearestName(name, Object.keys(optionRegister));
       const hint = Object.hasOwn(optionRegister, name)
         ? elsewhere
         : nearest === undefined

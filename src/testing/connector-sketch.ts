@@ -1,5 +1,6 @@
 /** A connector in a few lines of code, for tests that need no `protocol.xml`: parameters, tables, QActions. */
 import { QActionKitError } from "../base/errors.ts";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { parseProtocol } from "../protocol/load-protocol.ts";
 import type { Protocol } from "../protocol/model.ts";
 import type { ScriptModule } from "../qaction/script/script-module.ts";
@@ -88,11 +89,67 @@ export interface ConnectorSketch {
   readonly qactions?: Readonly<Record<number, QActionSketch>>;
 }
 
+const connectorKeys: KeysOf<ConnectorSketch> = {
+  name: true,
+  unicode: true,
+  message: true,
+  params: true,
+  tables: true,
+  qactions: true,
+};
+const parameterKeys: KeysOf<ParameterSketch> = {
+  kind: true,
+  name: true,
+  type: true,
+  value: true,
+  save: true,
+  setter: true,
+  length: true,
+  discreets: true,
+  options: true,
+};
+const tableKeys: KeysOf<TableSketch> = { columns: true, name: true, key: true, options: true };
+const columnKeys: KeysOf<ColumnSketch> = {
+  kind: true,
+  pid: true,
+  name: true,
+  type: true,
+  options: true,
+  write: true,
+};
+const qactionKeys: KeysOf<QActionSketch> = {
+  run: true,
+  triggers: true,
+  inputs: true,
+  options: true,
+  row: true,
+};
+
+/** Refuses keys that do not exist, in every part. */
+function checkSketch(sketch: ConnectorSketch): void {
+  refuseUnknownKeys("The connector", sketch, connectorKeys);
+  const check = (what: string, part: object | string, known: Readonly<Record<string, true>>): void => {
+    if (typeof part === "object") refuseUnknownKeys(what, part, known);
+  };
+  for (const [id, param] of entriesOf(sketch.params ?? {}))
+    check(`Parameter ${String(id)}`, param, parameterKeys);
+  for (const [id, table] of entriesOf(sketch.tables ?? {})) {
+    check(`Table ${String(id)}`, table, tableKeys);
+    table.columns.forEach((column, idx) => {
+      check(`Column ${String(idx)} of table ${String(id)}`, column, columnKeys);
+    });
+  }
+  for (const [id, qaction] of entriesOf(sketch.qactions ?? {}))
+    check(`QAction ${String(id)}`, qaction, qactionKeys);
+}
+
 /**
  * The connector, loaded as a `protocol.xml` would be.
- * @throws QActionKitError `ERR_TEST_SKETCH` when something in it does not fit: an id twice, a trigger that is no parameter
+ * @throws QActionKitError `ERR_TEST_SKETCH` when something in it does not fit: an id twice, a trigger that is no parameter;
+ *   `ERR_OPTION` for a key that does not exist
  */
 export function sketchConnector(sketch: ConnectorSketch): Protocol {
+  checkSketch(sketch);
   const { protocol, diagnostics } = parseProtocol(sketchXml(sketch));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return protocol;

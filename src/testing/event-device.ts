@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer, type WebSocket } from "ws";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 
 /** Names of the device's sources: accents, a currency sign, an emoji, Japanese, Russian. */
 export const eventSources = ["Café Zoé", "Preis in €", "Lächeln 😀", "日本語", "Привет"] as const;
@@ -28,6 +29,8 @@ export interface EventDeviceOptions {
   /** TCP port, default 0: chosen by the system. */
   readonly port?: number;
 }
+
+const deviceKeys: KeysOf<EventDeviceOptions> = { path: true, discovery: true, port: true };
 
 /**
  * The device. A `subscribe` command (`{"type":"subscribe"}`, in a text or binary frame) is answered with one event, from
@@ -65,6 +68,7 @@ export class EventDevice implements AsyncDisposable {
 
   /** Starts a device on loopback; resolves when it listens. */
   static async start(options: EventDeviceOptions = {}): Promise<EventDevice> {
+    refuseUnknownKeys("EventDevice", options, deviceKeys);
     const { path = "", port = 0 } = options;
     const line = createServer();
     const server = new WebSocketServer({

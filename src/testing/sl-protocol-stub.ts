@@ -1,5 +1,6 @@
 /** `SLProtocol` without an element, for unit tests of one function: everything is recorded, and nothing is made up. */
 import { QActionKitError } from "../base/errors.ts";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { CLEAR, LEAVE } from "../parameter/table/table-model.ts";
 import { toOADate } from "../parameter/coerce.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
@@ -19,6 +20,14 @@ export interface StubSetup {
   /** Any other member, or another answer of one: a function, or the value of a property. */
   readonly members?: Partial<SLProtocol>;
 }
+
+const setupKeys: KeysOf<StubSetup> = {
+  parameters: true,
+  names: true,
+  tables: true,
+  inputs: true,
+  members: true,
+};
 
 /** One call of a member. */
 export interface StubCall {
@@ -49,6 +58,7 @@ export type SLProtocolStub = SLProtocol & StubRecord;
  * triggers, QActions and warnings need a `TestElement`.
  */
 export function createSLProtocolStub(setup: StubSetup = {}): SLProtocolStub {
+  refuseUnknownKeys("createSLProtocolStub", setup, setupKeys);
   const { parameters = {}, names = {}, tables = {}, inputs = [], members = {} } = setup;
   const values: Record<number, Value> = { ...parameters };
   const calls: StubCall[] = [];

@@ -38,7 +38,7 @@ export function stubTables(given: Readonly<Record<number, StubTable | StubTable[
   const tables = Object.entries(given).map(([id, table]) => [Number(id), completed(table)] as const);
   const columnPids = new Set<number>();
   const protocol = sketchConnector({
-    tables: Object.fromEntries(tables),
+    tables: Object.fromEntries(tables.map(([id, { rows: _, ...table }]) => [id, table])),
     qactions: { 1: { run: () => undefined } },
   });
   const options = resolveOptions({});

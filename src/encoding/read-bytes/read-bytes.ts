@@ -1,5 +1,6 @@
 /** What people have in their hands when they look for an encoding mistake, and the bytes or the text in it. */
 import { QActionKitError } from "../../base/errors.ts";
+import { refuseUnknownKeys, type KeysOf } from "../../base/known-names.ts";
 import type { InputKind, InputShape, ShapeFound, ShapeMiss } from "./input-shape.ts";
 import { isAscii, textLikeness } from "./likeness.ts";
 import { inputShapes } from "./shapes.ts";
@@ -15,7 +16,9 @@ export interface ReadBytesOptions {
   readonly strict?: boolean;
 }
 
-/** One way to read an input: {@link bytes}, or {@link text} when the input describes characters. */
+const readKeys: KeysOf<ReadBytesOptions> = { as: true, strict: true };
+
+/** One way to read an input: `bytes`, or `text` when the input describes characters. */
 export type InputReading = {
   /** Name of the shape: `hex`, `dec`, `xxd`, `percent`, `text`... */
   readonly shape: string;
@@ -79,7 +82,9 @@ function asText(input: string): InputReading {
  * @throws QActionKitError `ERR_INPUT` when the input begins like a shape and departs from it, or is not of the kind asked for;
  * `details` has `index` (UTF-16), `line` and `column` (from 1)
  */
-export function readBytes(input: string, { as, strict = false }: ReadBytesOptions = {}): ReadBytesResult {
+export function readBytes(input: string, options: ReadBytesOptions = {}): ReadBytesResult {
+  refuseUnknownKeys("readBytes", options, readKeys);
+  const { as, strict = false } = options;
   if (as === "text") return { ...asText(input), others: [] };
   // The candidates stay in the order of the table where nothing else decides.
   const candidates: Candidate[] = [];

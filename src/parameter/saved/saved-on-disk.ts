@@ -1,6 +1,7 @@
 /** Saved values in a file: a store for all elements that share it, open from the first start to the last stop. */
 import { systemClock, type Clock } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
+import { refuseUnknownKeys, type KeysOf } from "../../base/known-names.ts";
 import type { Notice } from "../../base/notices.ts";
 import { SavedFile, type SavedFileOptions, type Unwritten } from "./saved-file.ts";
 import type { SavedChange, SavedStore, SavedValues, SavingElement } from "./saved-values.ts";
@@ -19,6 +20,8 @@ export interface SavedOnDiskOptions {
   readonly clock?: Clock;
 }
 
+const diskKeys: KeysOf<SavedOnDiskOptions> = { groupMs: true, damaged: true, clock: true };
+
 /**
  * Keeps saved values in a file: `new Element(protocol, { savedValues: savedOnDisk("connector.saved") })`. Values and
  * rows are written as they change, and a crash loses nothing of what `element.flush()` or the event `saved` has
@@ -27,6 +30,7 @@ export interface SavedOnDiskOptions {
  * @throws QActionKitError `ERR_ELEMENT_OPTION` for a `groupMs` that is negative or not a number
  */
 export function savedOnDisk(file: string, options: SavedOnDiskOptions = {}): SavedStore {
+  refuseUnknownKeys("savedOnDisk", options, diskKeys);
   const { groupMs = 50, damaged = "refuse", clock = systemClock } = options;
   if (!(groupMs >= 0 && groupMs <= 60_000)) {
     throw new QActionKitError(
