@@ -37,7 +37,7 @@ export class EventHub {
    */
   callbackFailed(what: string, error: unknown): void {
     const message =
-      `${what} threw, and the element goes on. Further errors of it are not reported. ` +
+      `${what} threw, and the element continues. Its further errors are not reported. ` +
       describeScriptError(error).stack;
     if (this.#listeners.anyWhole)
       this.notice({ code: "LISTENER_FAILED", kind: "error", message, cause: error });
@@ -61,7 +61,7 @@ export class EventHub {
       };
       const timer = this.#clock.after(timeoutMs, () => {
         end();
-        const waited = `Nothing that fits happened in ${String(timeoutMs)} ms.`;
+        const waited = `No event was accepted within ${String(timeoutMs)} ms.`;
         reject(new QActionKitError("ERR_ELEMENT_WAIT", `${waited} Check the condition, or wait longer.`));
       });
       const unsubscribe = this.subscribe((event) => {

@@ -40,8 +40,8 @@ export class Failures {
       code: "CHAIN_FAILED",
       kind: "error",
       message:
-        `${what} ended with an error, and the element goes on. If the lines below name a part of your own, look there; ` +
-        `else it is a mistake of the kit. ${stack}`,
+        `${what} ended with an error, and the element continues. If the lines below name code of yours, look there; ` +
+        `otherwise it is a bug of the kit. ${stack}`,
       details,
       cause: error,
     });

@@ -43,7 +43,7 @@ function equationTest(
   if (operator === "regex" && !isRegex(wanted)) {
     const shown =
       equation.valuePid === undefined ? wanted : parameters.secrets.shown(equation.valuePid, wanted);
-    work.fail(`'${shown}' is no regular expression`);
+    work.fail(`'${shown}' is not a regular expression`);
     return undefined;
   }
   if (pid === undefined) return (_key, value) => compareCells(value, operator, wanted);
@@ -181,7 +181,8 @@ function sourceRows(
 
 function perform(work: ActionWork, pid: number, options: AggregateOptions): MaybePromise<boolean> {
   const source = work.engine.parameters.columnPlace(pid)?.table;
-  if (source?.column(pid) === undefined) return work.fail(`parameter ${String(pid)} is no column of a table`);
+  if (source?.column(pid) === undefined)
+    return work.fail(`parameter ${String(pid)} is not a column of a table`);
   const { aggregates } = work.context;
   const own = aggregates === undefined || options.results.length > 0;
   const destination = own ? destinationOf(work, options) : undefined;
@@ -203,7 +204,7 @@ export const aggregate: ItemAction = {
   each: (work, pid) => {
     const { attributes } = work.action;
     const options = parseAggregate(attributes["options"] ?? "", attributes["regex"]);
-    if (options.unknown.length > 0) work.remark(`it does without its options ${options.unknown.join(", ")}`);
+    if (options.unknown.length > 0) work.remark(`it ignores its options ${options.unknown.join(", ")}`);
     const told = options.status;
     if (told === undefined) return perform(work, pid, options);
     return andThen(work.set(told, status.busy), () =>

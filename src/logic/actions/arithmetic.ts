@@ -8,9 +8,9 @@ function calculation(calculate: (value: number, operand: number) => number): Ite
       const value = parameterNumber(work, pid);
       const by = operand(work, 1);
       if (value === undefined) return work.fail(`parameter ${String(pid)} holds no number`);
-      if (by === undefined) return work.fail("the number to calculate with is no number");
+      if (by === undefined) return work.fail("the operand is not a number");
       const result = calculate(value, by);
-      if (!Number.isFinite(result)) return work.fail("the result is too large or is no number");
+      if (!Number.isFinite(result)) return work.fail("the result is too large, or not a number");
       return work.set(pid, result);
     },
   };

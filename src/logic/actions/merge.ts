@@ -179,7 +179,7 @@ export const merge: SingleAction = {
     const { host } = work.engine;
     const options = readOptions(work.action.attributes["options"] ?? "");
     const strange = [...options.keys()].filter((name) => !known.has(name));
-    if (strange.length > 0) work.remark(`it does without its options ${strange.join(", ")}`);
+    if (strange.length > 0) work.remark(`it ignores its options ${strange.join(", ")}`);
     const written = (options.get("type") ?? "avg").toLowerCase();
     const type = mergeTypes.find((one) => one === written);
     if (type === undefined)
@@ -190,10 +190,7 @@ export const merge: SingleAction = {
     const trigger = numberOf(options.get("trigger") ?? "");
     if (trigger === undefined) return work.fail("its option trigger names no trigger");
     if (host.aggregateRemote === undefined)
-      return work.unsupported(
-        "it gathers from other elements, and this one has been told of none",
-        "LogicActionMerge",
-      );
+      return work.unsupported("it gathers from other elements, and none are known", "LogicActionMerge");
     const gathered: Gathered[] = [];
     const all = inOrder(elements, (element) =>
       andThen(host.aggregateRemote?.(element, trigger), (results) => {

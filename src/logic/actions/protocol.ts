@@ -15,7 +15,7 @@ const defaultSleep = 5000;
 
 function pause(work: ActionWork): MaybePromise<boolean> {
   const ms = operand(work, defaultSleep);
-  if (ms === undefined) return work.fail("its value is no number of milliseconds");
+  if (ms === undefined) return work.fail("its value is not a number of milliseconds");
   return andThen(sleep(work.engine.clock, Math.max(shortestSleep, ms)), () => true);
 }
 

@@ -40,9 +40,9 @@ export const setInfo: ItemAction = {
     const sequence = sequenceText === undefined ? undefined : parseSequence(sequenceText);
     const scale = scaleText === undefined ? undefined : parseScale(scaleText);
     if (sequenceText !== undefined && sequence === undefined)
-      return work.fail(`'${sequenceText}' is no sequence`);
+      return work.fail(`'${sequenceText}' is not a sequence`);
     if (scaleText !== undefined && scale === undefined) {
-      return work.fail(`'${scaleText}' is no scale, which has the form lowdata;highdata;low;high`);
+      return work.fail(`'${scaleText}' is not a scale: lowdata;highdata;low;high`);
     }
     const code = work.engine.parameters.changeInfo(pid, {
       ...(sequence && { sequence }),

@@ -264,7 +264,7 @@ export class Sessions {
       kind: "information",
       message:
         `The answer to Connection ${String(id)} of session ${String(session.id)} was dropped because the element is ` +
-        "paused. The session goes on when the element is resumed.",
+        "paused. The session continues when the element is resumed.",
       details: { connection, session: session.id },
     });
   }

@@ -123,7 +123,7 @@ export class Timers {
     this.#host.notice({
       code: "TIMER_ALREADY_STARTED",
       kind: "warning",
-      message: `Timer ${id} (${state.definition.name}) runs already: starting it again does nothing. Use conditions on its groups.`,
+      message: `Timer ${id} (${state.definition.name}) is already running: starting it again does nothing. Use conditions on its groups.`,
       details: { timer: id },
     });
   }
