@@ -45,6 +45,6 @@ describe("merge", () => {
   }
 
   it("tells of an option that it does without", () => {
-    expect(told(`${usual};colour:red`)[1]).contains("without its options colour");
+    expect(told(`${usual};colour:red`)[1]).contains("ignores its options colour");
   });
 });
