@@ -29,8 +29,7 @@ export class LossyText {
 
   /** Looks at a text that is stored as `bytes` of a code page; cheap as long as nothing is lost. */
   stored(param: Pick<Param, "id" | "name">, text: string, bytes: Uint8Array): void {
-    if (this.#form === "unicode" || !bytes.includes(questionMark) || this.#reported?.has(param.id) === true)
-      return;
+    if (this.#form === "unicode" || !hasQuestionMark(bytes) || this.#reported?.has(param.id) === true) return;
     const lost = this.#first(text, this.#form);
     if (lost === undefined) return;
     (this.#reported ??= new Set()).add(param.id);
@@ -61,3 +60,12 @@ export class LossyText {
 }
 
 const questionMark = 0x3f;
+
+/** Up to this length a loop is faster than a call into native code. */
+const short = 64;
+
+function hasQuestionMark(bytes: Uint8Array): boolean {
+  if (bytes.length > short) return bytes.includes(questionMark);
+  for (const byte of bytes) if (byte === questionMark) return true;
+  return false;
+}
