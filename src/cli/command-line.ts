@@ -1,12 +1,12 @@
-/** Finds the subcommand, runs it and turns its end into an exit code. */
+/** Finds the subcommand, runs it, and turns the outcome into an exit code. */
 import { defineCommand, runCommand, showUsage, type SubCommandsDef } from "citty";
 import { describeFailure, UsageError } from "./exit.ts";
 import { packageVersion } from "./package-version.ts";
 
-/** A command of any arguments: what citty takes as a subcommand, once loaded. */
+/** A subcommand with any arguments, loaded. */
 type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unknown)>;
 
-/** Each subcommand is loaded when it is asked for. */
+/** Each subcommand is loaded only when it is used. */
 const subCommands = {
   run: () => import("./run/run.ts").then((module): AnyCommand => module.runConnectorCommand),
   check: () => import("./check/check.ts").then((module): AnyCommand => module.checkCommand),
@@ -42,8 +42,8 @@ async function execute([first, ...rest]: readonly string[]): Promise<number> {
     const list = Object.keys(subCommands).join(", ");
     throw new UsageError(
       first === undefined
-        ? `Which command? There are ${list}; qaction --help says more.`
-        : `There is no command '${first}'. There are ${list}.`,
+        ? `Name a command: ${list}. qaction --help describes them.`
+        : `There is no command '${first}'. The commands are ${list}.`,
     );
   } else {
     const command = await subCommands[first]();
@@ -58,7 +58,7 @@ async function execute([first, ...rest]: readonly string[]): Promise<number> {
 
 /**
  * Runs one command line, writing to the standard streams.
- * @returns 0 when it is done, 1 when the work failed, 2 when the words were wrong, or what the command says itself
+ * @returns 0 on success, 1 if the work failed, 2 if the arguments were wrong, or the command's own code
  */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
   try {

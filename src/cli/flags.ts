@@ -1,4 +1,4 @@
-/** Checks the words of a command against its definition: what citty lets pass, a user wants to hear about. */
+/** Checks the arguments of a command against its definition: citty accepts unknown ones silently. */
 import { parseArgs } from "node:util";
 import type { ArgsDef } from "citty";
 import { UsageError } from "./exit.ts";
@@ -8,16 +8,16 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** The words of a command line, sorted. */
+/** Arguments of a command line, by kind. */
 export interface CommandWords {
   /** Every value of each text flag, in order; `--set 1=a --set 2=b` keeps both. */
   readonly flags: Readonly<Record<string, readonly string[]>>;
-  /** What is no flag and no value of one, in order. */
+  /** Positional arguments, in order. */
   readonly words: readonly string[];
 }
 
 /**
- * Refuses unknown flags, flags without their value and surplus words.
+ * Refuses unknown flags, flags without a value, and surplus arguments.
  * @returns every value of each text flag, in order
  * @throws UsageError with a sentence
  */
@@ -25,12 +25,12 @@ export function checkFlags(rawArgs: readonly string[], definition: ArgsDef): Com
   const { flags, words } = commandWords(rawArgs, definition);
   const places = Object.values(definition).filter(({ type }) => type === "positional").length;
   const surplus = words.slice(places);
-  if (surplus.length > 0) throw new UsageError(`Too many words: ${surplus.join(" ")}.`);
+  if (surplus.length > 0) throw new UsageError(`Too many arguments: ${surplus.join(" ")}.`);
   return flags;
 }
 
 /**
- * The same for a command that takes any number of words.
+ * The same for a command that takes any number of positional arguments.
  * @throws UsageError for unknown flags and flags without their value
  */
 export function commandWords(rawArgs: readonly string[], definition: ArgsDef): CommandWords {
@@ -61,7 +61,7 @@ export function commandWords(rawArgs: readonly string[], definition: ArgsDef): C
   return { flags, words: parsed.positionals };
 }
 
-/** A whole number from a flag. @throws UsageError when it is none, or outside its range */
+/** A whole number from a flag. @throws UsageError if it is not one, or out of range */
 export function wholeNumber(flag: string, text: string, low: number, high: number): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isInteger(value) || value < low || value > high) {
@@ -72,7 +72,7 @@ export function wholeNumber(flag: string, text: string, low: number, high: numbe
   return value;
 }
 
-/** A number of seconds, fractions allowed, as ms. @throws UsageError when it is none */
+/** A number of seconds, fractions allowed, in ms. @throws UsageError if it is not one */
 export function seconds(flag: string, text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value) || value <= 0) {

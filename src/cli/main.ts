@@ -4,7 +4,7 @@ import process from "node:process";
 import { runCommandLine } from "./command-line.ts";
 
 process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-  // The reader of a pipe has seen enough, as `head` has: no failure. A full disk is one.
+  // A reader that closes the pipe, such as `head`, has seen enough: not a failure. A full disk is one.
   if (code !== "EPIPE") console.error(`The output cannot be written. ${message}`);
   process.exit(code === "EPIPE" ? 0 : 1);
 });

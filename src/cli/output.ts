@@ -6,7 +6,7 @@ import { isatty } from "node:tty";
 /** File descriptors of the standard streams. */
 const descriptors = { out: 1, err: 2 } as const;
 
-/** A pipe that is full says EAGAIN when its other side made it non-blocking: wait so many ms and try again. */
+/** ms to wait before writing again to a full pipe, which gives EAGAIN if its other end made it non-blocking. */
 const retryMs = 5;
 
 function pause(ms: number): void {
@@ -30,7 +30,7 @@ export class Output {
   readonly #failed: (error: NodeJS.ErrnoException) => void;
   readonly #broken = new Set<keyof typeof descriptors>();
 
-  /** @param failed Called once, when the standard output cannot be written: EPIPE (the reader has gone), ENOSPC, EIO. */
+  /** @param failed Called once, when the standard output cannot be written: EPIPE (the reader closed the pipe), ENOSPC, EIO. */
   constructor(failed: (error: NodeJS.ErrnoException) => void) {
     this.#failed = failed;
   }
@@ -48,7 +48,7 @@ export class Output {
   #write(stream: keyof typeof descriptors, text: string): void {
     if (this.#broken.has(stream)) return;
     try {
-      // A Windows console shows UTF-8 only when it comes through the stream of Node.
+      // A Windows console shows UTF-8 only when it is written through Node's stream.
       if (process.platform === "win32" && isatty(descriptors[stream])) {
         process[stream === "out" ? "stdout" : "stderr"].write(`${text}\n`);
       } else writeAll(descriptors[stream], Buffer.from(`${text}\n`));

@@ -15,7 +15,7 @@ export function coloured(
   return stream.isTTY === true;
 }
 
-/** The text in a style, or as it is where there are no colours. */
+/** The text in a style, or unchanged where there are no colours. */
 export function paint(style: Style, text: string, on: boolean = coloured()): string {
   return on ? styleText(style, text, { validateStream: false }) : text;
 }

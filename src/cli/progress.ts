@@ -1,4 +1,4 @@
-/** A progress bar on one line of a terminal; silent where there is none. */
+/** A progress bar on one line of a terminal; silent if the stream is not a terminal. */
 
 /** What the bar needs of a stream; `process.stderr` has it. */
 export interface BarStream {
@@ -8,7 +8,7 @@ export interface BarStream {
 
 /** Shows how far a piece of work is. */
 export interface ProgressBar {
-  /** Shows that `done` of the whole is done. */
+  /** Shows that `done` units are done. */
   update(done: number): void;
   /** Wipes the bar off the terminal. */
   end(): void;
@@ -18,7 +18,7 @@ const width = 30;
 const silent: ProgressBar = { update: () => undefined, end: () => undefined };
 
 /**
- * A bar for work of `total` units; without a total it counts. Nothing is written to a stream that is no terminal, nor for work
+ * A bar for work of `total` units; without a total it counts. Nothing is written to a stream that is not a terminal, or for work
  * below `least` units.
  */
 export function progressBar(

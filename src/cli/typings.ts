@@ -19,7 +19,7 @@ const args = {
   watch: { type: "boolean", description: "Write it again at each change of the protocol, until Ctrl+C." },
 } as const;
 
-/** The helper as it should be; what is wrong with names goes to the error stream. */
+/** The helper as it should be; names that cannot be used are reported on the error stream. */
 async function generate(file: string): Promise<string> {
   const { protocol } = await loadProtocol(file);
   const { text, problems } = helperSource(protocol, reservedNames);
@@ -29,7 +29,7 @@ async function generate(file: string): Promise<string> {
   return text;
 }
 
-/** The file as it is, with `\n` as line ends, whatever a checkout made of them; `undefined` when there is none. */
+/** The current file with `\n` as line ends, whatever a checkout made of them; `undefined` if there is none. */
 async function present(target: string): Promise<string | undefined> {
   try {
     return (await readFile(target, "utf8")).replaceAll("\r\n", "\n");
@@ -60,7 +60,7 @@ function unusable(target: string, error: unknown): CommandFailure {
   return new CommandFailure(`${target} cannot be written or read. ${why}`, { cause: error });
 }
 
-/** A protocol that cannot be loaded, or a folder that cannot be written to, ends the command but not the watching. */
+/** A protocol that cannot be loaded, or a folder that cannot be written to, ends the command but not `--watch`. */
 async function updateOrSay(file: string, target: string): Promise<void> {
   try {
     await update(file, target);

@@ -1,14 +1,14 @@
-/** Follows the changes of one file until the process is told to end. */
+/** Watches one file until the process is told to end. */
 import { watch } from "node:fs";
 import path from "node:path";
 import { systemClock, type Timer } from "../base/clock.ts";
 
-/** Editors write a file in several steps; work begins when it has been quiet for so many ms. */
+/** Editors write a file in several steps: ms without a change before the work begins. */
 const quietMs = 50;
 
 /**
  * Calls `work` at once and after each change of a file, one call after the other. The folder is watched, because many
- * editors put a new file in the place of the old one.
+ * editors replace the file with a new one.
  * @param ready Called after the first work; a change since its beginning leads to another.
  * @returns when the process gets SIGINT (Ctrl+C) or SIGTERM and the work under way is done
  */

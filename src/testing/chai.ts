@@ -24,13 +24,13 @@ declare global {
     interface Assertion {
       /** The element's parameter has the value: `expect(element).to.have.parameter(20, "é")`. */
       parameter(pid: number, value: Value): Assertion;
-      /** The table has a row of the primary key, with these cells by idx when they are given; a shorter list leaves the rest open. */
+      /** The table has a row with this primary key and, when given, these cells by idx; cells beyond the list are not compared. */
       row(table: number, key: string, cells?: readonly Value[]): Assertion;
       /** A cell has the value; its column by idx, or by parameter id. */
       cell(table: number, key: string, column: number, value: Value): Assertion;
-      /** A command with this text (UTF-8) or these bytes went out. */
+      /** A command with this text (as UTF-8) or these bytes was sent. */
       sent(message: string | RegExp | Uint8Array): Assertion;
-      /** A line of the log contains the text, or fits the pattern. */
+      /** A line of the log contains the text, or matches the pattern. */
       logged(line: string | RegExp): Assertion;
       /** The element is in timeout: `expect(element).to.be.inTimeout()`. */
       inTimeout(): Assertion;
@@ -48,7 +48,7 @@ function hex(bytes: ArrayLike<number>, other: ArrayLike<number>): string {
   return pairs.join(" ");
 }
 
-/** Texts by how UTF-8 was wrongly read. */
+/** Encodings in which UTF-8 may have been misread. */
 const misreadings = [
   ["Windows-1252", (text: string) => fromStorage(Buffer.from(text, "utf8"), 1252)],
   [
@@ -57,7 +57,7 @@ const misreadings = [
   ],
 ] as const;
 
-/** A sentence when two texts differ only by encoding, else nothing. */
+/** A sentence for the message when two texts differ only by their encoding, otherwise an empty text. */
 function encodingHint(actual: unknown, expected: unknown): string {
   if (typeof actual !== "string" || typeof expected !== "string" || actual === expected) return "";
   const found = misreadings.find(([, misread]) => misread(expected) === actual);

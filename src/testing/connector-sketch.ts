@@ -19,13 +19,13 @@ export interface ParameterSketch {
   readonly type?: "read" | "write" | "dummy";
   /** `DefaultValue`: there when the element starts. */
   readonly value?: string | number;
-  /** Kept over a restart, default false. */
+  /** Saved: the value survives a restart. Default false. */
   readonly save?: boolean;
-  /** Of a write: its value goes to the read of the same name, default false. */
+  /** A write parameter that copies its value to the read parameter of the same name. Default false. */
   readonly setter?: boolean;
-  /** Bytes of a parameter of fixed length; without it the length is that of the value. */
+  /** Length in bytes, for a parameter of fixed length. Default: as long as the value. */
   readonly length?: number;
-  /** What a user sees, and the value it stands for. */
+  /** Discreets: the displayed text, and the value it stands for. */
   readonly discreets?: Readonly<Record<string, string | number>>;
   /** `Type@options`, for example `dynamic ip 0`. */
   readonly options?: string;
@@ -63,13 +63,13 @@ export interface TableSketch {
 export interface QActionSketch {
   /** The function that is its `Run`, a class, or a module. */
   readonly run: ((protocol: SLProtocol, ...inputs: InputValue[]) => unknown) | ScriptModule;
-  /** Parameters that trigger it; default none: the test runs it. */
+  /** Parameters that trigger it. Default: none, so that only the test runs it. */
   readonly triggers?: readonly number[];
   /** `inputParameters`. */
   readonly inputs?: readonly number[];
   /** For example `binary` or `queued`. */
   readonly options?: string;
-  /** It runs for a row, default false. */
+  /** `row="true"`: it runs for one row. Default false. */
   readonly row?: boolean;
 }
 
@@ -79,7 +79,7 @@ export interface ConnectorSketch {
   readonly name?: string;
   /** Text is stored as UTF-16LE, default true. */
   readonly unicode?: boolean;
-  /** Connection 0 is a WebSocket, and this parameter takes each of its messages. Without it: no connection. */
+  /** Id of the parameter that receives each message of connection 0, a WebSocket. Default: no connection. */
   readonly message?: number;
   /** By id. */
   readonly params?: Readonly<Record<number, ParameterSketch | SketchKind>>;
@@ -145,7 +145,7 @@ function checkSketch(sketch: ConnectorSketch): void {
 
 /**
  * The connector, loaded as a `protocol.xml` would be.
- * @throws QActionKitError `ERR_TEST_SKETCH` when something in it does not fit: an id twice, a trigger that is no parameter;
+ * @throws QActionKitError `ERR_TEST_SKETCH` when it contradicts itself: an id that occurs twice, a trigger that is not a parameter;
  *   `ERR_OPTION` for a key that does not exist
  */
 export function sketchConnector(sketch: ConnectorSketch): Protocol {
@@ -154,7 +154,7 @@ export function sketchConnector(sketch: ConnectorSketch): Protocol {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return protocol;
   const list = errors.map(({ message }) => message).join(" ");
-  throw new QActionKitError("ERR_TEST_SKETCH", `The connector of the test cannot be. ${list}`);
+  throw new QActionKitError("ERR_TEST_SKETCH", `The connector of the test is not valid. ${list}`);
 }
 
 /** The scripts of a sketch, by QAction id. */
@@ -185,7 +185,7 @@ export function sketchXml(sketch: ConnectorSketch): string {
 const webSocket =
   "<Http><CommunicationOptions><WebSocket>true</WebSocket><MakeCommandByProtocol>true</MakeCommandByProtocol></CommunicationOptions></Http>";
 
-/** A response of one parameter, and the trigger that reads it. */
+/** A response with one parameter, and the trigger that reads it. */
 function messageXml(pid: number): string {
   return `<Triggers><Trigger id="1"><Name>read</Name><On id="each">response</On><Time>before</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers>
 <Actions><Action id="1"><Name>read</Name><On>response</On><Type>read</Type></Action></Actions>
@@ -249,7 +249,7 @@ function tableXml(
 
 function qactionXml(id: number, sketch: QActionSketch): string {
   const { triggers = [], inputs = [], options, row = false } = sketch;
-  // Without a trigger it would be code for others, which never runs; an entry point makes it one that can.
+  // A QAction without triggers counts as a library and never runs; an entry point makes it one that runs.
   const start = triggers.length === 0 ? ' entryPoint="Run"' : ` triggers="${triggers.join(";")}"`;
   return `<QAction id="${String(id)}" name="QAction ${String(id)}" encoding="csharp"${start}${row ? ' row="true"' : ""}${
     inputs.length === 0 ? "" : ` inputParameters="${inputs.join(";")}"`
@@ -264,7 +264,7 @@ function attribute(name: string, value: string | undefined): string {
   return value === undefined ? "" : ` ${name}="${escaped(value)}"`;
 }
 
-/** Text as it may stand in XML, also between quotes. */
+/** Escapes a text for XML content and attributes. */
 function escaped(text: string): string {
   return text
     .replaceAll("&", "&amp;")

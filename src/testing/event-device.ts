@@ -33,14 +33,14 @@ export interface EventDeviceOptions {
 const deviceKeys: KeysOf<EventDeviceOptions> = { path: true, discovery: true, port: true };
 
 /**
- * The device. A `subscribe` command (`{"type":"subscribe"}`, in a text or binary frame) is answered with one event, from
- * then on the socket gets what is pushed; `{"type":"ping"}` is always answered by the same `{"type":"pong"}`.
+ * The device. It answers a `subscribe` command (`{"type":"subscribe"}`, in a text or binary frame) with one event and sends
+ * that socket every later event; `{"type":"ping"}` is always answered by the same `{"type":"pong"}`.
  * Events alternate between text and binary frames, go through `eventSources` in turn, and their values change.
  */
 export class EventDevice implements AsyncDisposable {
   /** Everything received, oldest first. */
   readonly received: ReceivedMessage[] = [];
-  /** Paths asked for by plain HTTP, oldest first. */
+  /** Paths requested by plain HTTP, oldest first. */
   readonly asked: string[] = [];
   readonly #line: Server;
   readonly #server: WebSocketServer;
@@ -108,12 +108,12 @@ export class EventDevice implements AsyncDisposable {
     });
   }
 
-  /** Closes every socket with a close frame (RFC 6455 section 7.4), as a server does that goes away. */
+  /** Closes every socket with a close frame (RFC 6455 section 7.4), as a server that shuts down does. */
   closeAll(code = 1001, reason = ""): void {
     for (const socket of this.#server.clients) socket.close(code, reason);
   }
 
-  /** Breaks every line without a close frame, as a pulled cable or a crash does. */
+  /** Cuts every connection without a close frame, as a pulled cable or a crash does. */
   cut(): void {
     for (const socket of this.#server.clients) socket.terminate();
   }
@@ -156,7 +156,7 @@ export class EventDevice implements AsyncDisposable {
   }
 }
 
-/** The `type` of a command, `undefined` for what is no command. */
+/** The `type` of a command; `undefined` for anything that is not a command. */
 function typeOf(text: string): unknown {
   try {
     const command: unknown = JSON.parse(text);

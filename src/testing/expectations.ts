@@ -1,4 +1,4 @@
-/** Events that a test waits for, each with words for the failure when it never comes. */
+/** Events that a test waits for, each with a description for the failure if it never happens. */
 import type { ElementEvent } from "../element/events.ts";
 
 interface Expectation {
@@ -8,11 +8,11 @@ interface Expectation {
   readonly reject: (error: Error) => void;
 }
 
-/** See the file. */
+/** Waits for events on behalf of a test. */
 export class Expectations {
   readonly #open = new Set<Expectation>();
 
-  /** The next event that fits. Rejected by {@link giveUp}, which is no unhandled rejection when nobody awaits it. */
+  /** The next event that matches. {@link giveUp} rejects it; nobody has to await it. */
   next(what: string, fits: (event: ElementEvent) => boolean): Promise<ElementEvent> {
     const promise = new Promise<ElementEvent>((resolve, reject) => {
       this.#open.add({ what, fits, resolve, reject });
@@ -21,7 +21,7 @@ export class Expectations {
     return promise;
   }
 
-  /** An event happened. */
+  /** Resolves whatever waits for this event. */
   see(event: ElementEvent): void {
     for (const expectation of this.#open) {
       if (!expectation.fits(event)) continue;
@@ -30,12 +30,12 @@ export class Expectations {
     }
   }
 
-  /** What has not happened yet, in the words it was expected with. */
+  /** Descriptions of what has not happened yet. */
   get pending(): readonly string[] {
     return [...this.#open].map(({ what }) => what);
   }
 
-  /** Nothing will come any more. */
+  /** Rejects everything that is still expected. */
   giveUp(error: Error): void {
     for (const { reject } of this.#open) reject(error);
     this.#open.clear();

@@ -3,7 +3,7 @@ import { AsyncLocalStorage, createHook, type AsyncHook } from "node:async_hooks"
 import { fileURLToPath } from "node:url";
 import type { Clock, Timer } from "../base/clock.ts";
 
-/** Kinds of resource that are looked at, in words. */
+/** Kinds of resource that are tracked, in words. */
 const kinds: Readonly<Record<string, string>> = {
   TCPWRAP: "an open socket",
   TCPSERVERWRAP: "a listening socket",
@@ -12,7 +12,7 @@ const kinds: Readonly<Record<string, string>> = {
   Timeout: "a running timer",
 };
 
-/** Both sockets and timers of Node.js say whether they keep the process alive. */
+/** Sockets and timers of Node.js alike say whether they keep the process alive. */
 interface Resource {
   hasRef?(): unknown;
 }
@@ -26,7 +26,7 @@ const owners = new AsyncLocalStorage<Leftovers>();
 let hook: AsyncHook | undefined;
 let watching = 0;
 
-/** Whose a resource is, by its async id, until it is destroyed. */
+/** The owner of a resource, by its async id, until it is destroyed. */
 const owned = new Map<number, Leftovers>();
 
 function made(id: number, type: string, _trigger: number, resource: object): void {
@@ -42,11 +42,11 @@ function destroyed(id: number): void {
 }
 
 /**
- * Keeps account of what is opened inside {@link within}: work of the process by its resources, work of the element by
- * its clock. Sockets and timers that do not keep the process alive (`unref`) do not count.
+ * Tracks what is opened inside {@link within}: resources of the process by async hooks, timers of the element by its
+ * clock. Sockets and timers that do not keep the process alive (`unref`) do not count.
  */
 export class Leftovers {
-  /** The clock for the element: it keeps account of its timers. */
+  /** The clock for the element; its timers are tracked. */
   readonly clock: Clock;
   readonly #timers = new Set<object>();
   readonly #found = new Map<number, Found>();
@@ -58,26 +58,26 @@ export class Leftovers {
     if (watching++ === 0) hook.enable();
   }
 
-  /** Runs `work`; what it opens, now or later, is on this account. */
+  /** Runs `work` and tracks everything that it opens, now or later. */
   within<T>(work: () => T): T {
     return owners.run(this, work);
   }
 
-  /** A resource was made on this account. */
+  /** A tracked resource was created. */
   found(id: number, type: string, resource: Resource): void {
     const place = callerOf(new Error().stack ?? "");
     const what = `${kinds[type] ?? type}${place === undefined ? "" : `, from ${place}`}`;
     this.#found.set(id, { what, resource: new WeakRef(resource) });
   }
 
-  /** A resource on this account is over. */
+  /** A tracked resource was destroyed. */
   gone(id: number): void {
     this.#found.delete(id);
   }
 
   /**
-   * What is open or running, one line each. Node.js tells of the end of a timer or socket a turn of the event loop
-   * later: let two pass before.
+   * What is open or running, one line each. Node.js reports the end of a timer or socket one turn of the event loop
+   * later: let two turns pass first.
    */
   list(): string[] {
     const open = [...this.#found.values()].filter(({ resource }) => Boolean(resource.deref()?.hasRef?.()));
@@ -85,7 +85,7 @@ export class Leftovers {
     return [...open.map(({ what }) => what), ...timers];
   }
 
-  /** Ends the account. */
+  /** Stops tracking. */
   close(): void {
     if (!this.#open) return;
     this.#open = false;

@@ -2,7 +2,7 @@
 import type { Clock, Timer } from "../base/clock.ts";
 import { QActionKitError } from "../base/errors.ts";
 
-/** A timer that waits for its time. */
+/** A timer that has not fired yet. */
 export interface PendingTimer {
   /** Time of the clock at which it fires, ms. */
   readonly due: number;
@@ -13,12 +13,12 @@ interface Entry extends PendingTimer {
   readonly callback: () => void;
 }
 
-/** Where a {@link ManualClock} starts when nothing is said: 2026-01-01T00:00:00Z, in ms. */
+/** Default start of a {@link ManualClock}: 2026-01-01T00:00:00Z, in ms. */
 export const manualClockStart = Date.UTC(2026, 0, 1);
 
-/** Steps of one instant after which {@link ManualClock.advance} gives up. */
+/** Number of steps at one instant after which {@link ManualClock.advance} gives up. */
 const mostSteps = 100_000;
-/** Kinds of steps that are named then. */
+/** Number of kinds of steps that the error then names. */
 const stepsNamed = 5;
 
 /**
@@ -29,7 +29,7 @@ export class ManualClock implements Clock {
   #now: number;
   #started = 0;
   readonly #entries = new Set<Entry>();
-  /** Steps of the present instant, by what they were. */
+  /** Steps at the current instant, counted by kind. */
   readonly #steps = new Map<string, number>();
   #stepCount = 0;
 
@@ -52,18 +52,17 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** The timers that wait, next one first. Empty when nothing leaks. */
+  /** Timers that have not fired yet, the next one first. Empty when nothing leaks. */
   get pending(): readonly PendingTimer[] {
     return [...this.#entries].sort(byDueTime);
   }
 
   /**
    * Lets `ms` milliseconds pass: fires every timer that becomes due on the way, also those started meanwhile, and
-   * lets promise jobs settle before the first, between two and after the last. Work that waits for a socket is
-   * not waited for: await an event for that.
+   * lets promise jobs settle before, between and after them. It does not wait for sockets: await an event for that.
    * @throws What a timer's callback throws; the clock then stands at that timer.
-   * @throws QActionKitError `ERR_TEST_ENDLESS` after 100,000 steps of one instant: what sets itself off again and again, without
-   * any time between, would never let the clock move on. The message says what the steps were.
+   * @throws QActionKitError `ERR_TEST_ENDLESS` after 100,000 steps at one instant: work that triggers itself again and again without
+   * time passing would never let the clock move on. The message lists the steps.
    */
   async advance(ms: number): Promise<void> {
     const target = this.#now + Math.max(0, ms);
@@ -78,7 +77,7 @@ export class ManualClock implements Clock {
     this.#moveTo(target);
   }
 
-  /** Counts a piece of work of this instant; `what` names it if there are too many: `group 5`. */
+  /** Counts a step at this instant; `what` names it in the error if there are too many: `group 5`. */
   step(what: string): void {
     this.#stepCount++;
     this.#steps.set(what, (this.#steps.get(what) ?? 0) + 1);

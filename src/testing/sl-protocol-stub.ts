@@ -1,4 +1,4 @@
-/** `SLProtocol` without an element, for unit tests of one function: everything is recorded, and nothing is made up. */
+/** `SLProtocol` without an element, for unit tests of one function: it records every call and invents no values. */
 import { QActionKitError } from "../base/errors.ts";
 import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { CLEAR, LEAVE } from "../parameter/table/table-model.ts";
@@ -17,7 +17,7 @@ export interface StubSetup {
   readonly tables?: Readonly<Record<number, StubTable | StubTable["rows"]>>;
   /** What `GetInputParameter` gives, by position. */
   readonly inputs?: readonly InputValue[];
-  /** Any other member, or another answer of one: a function, or the value of a property. */
+  /** Replacements for members: a function, or the value of a property. */
   readonly members?: Partial<SLProtocol>;
 }
 
@@ -41,11 +41,11 @@ export interface StubRecord {
   readonly calls: readonly StubCall[];
   /** Arguments of each call of one member, in order. */
   callsOf(member: keyof SLProtocol): readonly (readonly unknown[])[];
-  /** Standalone parameters now: those given, and those set. */
+  /** Current values of standalone parameters: those given, and those set since. */
   readonly values: Readonly<Record<number, Value>>;
   /** Lines of `Log`. */
   readonly log: readonly string[];
-  /** Rows of a table now. */
+  /** Current rows of a table. */
   rows(table: number): readonly (readonly Value[])[];
 }
 
@@ -53,7 +53,7 @@ export interface StubRecord {
 export type SLProtocolStub = SLProtocol & StubRecord;
 
 /**
- * A stub. Reading what it was not given throws `ERR_STUB_READ` with the member and the id in `details`; sets are
+ * Creates a stub. Reading a value it was not given throws `ERR_STUB_READ` with the member and the id in `details`; sets are
  * recorded, and read back afterwards. Tables behave as in an element, without change events. Nothing else happens:
  * triggers, QActions and warnings need a `TestElement`.
  */
@@ -167,13 +167,13 @@ function missing(member: string, [id]: readonly unknown[]): never {
   );
 }
 
-/** What a parameter would hold of it. */
+/** The value as a parameter would hold it. */
 function plain(value: Scalar): Value {
   if (typeof value === "boolean") return value ? 1 : 0;
   return value instanceof Date ? toOADate(value) : value;
 }
 
-/** The error of a read that nobody prepared. */
+/** The error for reading a value that the test did not provide. */
 function unconfigured(member: string, id: number | string, remedy: string): QActionKitError {
   return new QActionKitError(
     "ERR_STUB_READ",

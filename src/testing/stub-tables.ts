@@ -20,20 +20,20 @@ export interface StubTable extends Partial<TableSketch> {
   readonly rows: readonly (readonly Value[])[];
 }
 
-/** Members for tables. Their first argument is a table id or a list of table ids, but for the three that {@link stubTables} names. */
+/** Members for tables. Their first argument is a table id or a list of table ids, except for the three that {@link stubTables} names. */
 const tableMembers: ReadonlySet<string> = new Set(
   Object.keys({ ...cellMembers, ...rowMembers, ...fillMembers }),
 );
 
 /** The tables of one stub. */
 export interface StubTables {
-  /** The member, when it is one of tables; it throws `ERR_STUB_READ` for a table that is not there. */
+  /** The member, if it works on tables; it throws `ERR_STUB_READ` for a table that the stub does not have. */
   readonly object: (member: string) => ((...args: unknown[]) => unknown) | undefined;
-  /** Rows of a table now. */
+  /** Current rows of a table. */
   readonly rows: (table: number) => readonly (readonly Value[])[];
 }
 
-/** Makes the tables. */
+/** Creates the tables. */
 export function stubTables(given: Readonly<Record<number, StubTable | StubTable["rows"]>>): StubTables {
   const tables = Object.entries(given).map(([id, table]) => [Number(id), completed(table)] as const);
   const columnPids = new Set<number>();
@@ -61,7 +61,7 @@ export function stubTables(given: Readonly<Record<number, StubTable | StubTable[
       { details: { member, id } },
     );
   };
-  /** Ids that have to be those of tables of the stub. */
+  /** Refuses ids that are not tables of the stub. */
   const tablesIn = (member: string, first: unknown): readonly unknown[] => {
     if (member === "Row") return [];
     if (member === "RowCount") return typeof first === "number" ? [first] : [];
@@ -85,7 +85,7 @@ export function stubTables(given: Readonly<Record<number, StubTable | StubTable[
   };
 }
 
-/** Columns that are not described are as many as the longest row has cells; a number makes a column one of numbers. */
+/** Without a description there are as many columns as the longest row has cells; a column with a number in it is numeric. */
 function completed(table: StubTable | StubTable["rows"]): TableSketch & StubTable {
   const full = "rows" in table ? table : { rows: table };
   const width = Math.max(1, ...full.rows.map((row) => row.length));
@@ -97,7 +97,7 @@ function completed(table: StubTable | StubTable["rows"]): TableSketch & StubTabl
   return { columns, ...full };
 }
 
-/** No element: nothing is reported, and nothing follows from a write. */
+/** Stands in for the element: nothing is reported, and a write triggers nothing. */
 const host: ScriptHost<undefined> = {
   facts: { dataMinerId: 1, elementId: 1, name: "Stub", protocolVersion: "1.0.0.1" },
   active: true,

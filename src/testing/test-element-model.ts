@@ -1,4 +1,4 @@
-/** What a `TestElement` is told, and what it tells. */
+/** Options and results of a `TestElement`. */
 import type { KeysOf } from "../base/known-names.ts";
 import { elementKeys, type ElementOptions } from "../element/element-settings.ts";
 import type { Options, ProtocolOptions } from "../options/register.ts";
@@ -6,19 +6,19 @@ import type { SetSource, Value } from "../parameter/store.ts";
 import type { ManualClock } from "./manual-clock.ts";
 import type { AnswerRequest } from "./test-server.ts";
 
-/** What a `TestElement` may be told, beside everything an element can. */
+/** Options of a `TestElement`: those of an element, and its own. */
 export interface TestElementOptions extends Omit<
   ElementOptions,
   "clock" | "makeConnection" | "answerHttp" | "scriptFailed" | "options"
 > {
-  /** Named options by their names, those of loading a protocol included: `{ compat: "peer" }`. */
+  /** Named options, including those of loading a protocol: `{ compat: "peer" }`. */
   readonly options?: Partial<Options & ProtocolOptions>;
   /**
-   * Answers the requests of HTTP sessions, when the connections are not real. Without it, and when it throws, the server
-   * cannot be reached.
+   * Answers the requests of HTTP sessions when the connections are simulated. Without it, and when it throws, the server
+   * is unreachable.
    */
   readonly answer?: AnswerRequest;
-  /** Open the real connections, default false: then every connection is a simulated line that is ready to send. */
+  /** Open the real connections. Default false: every connection is simulated and ready to send. */
   readonly connect?: boolean;
   /** Default: a clock of its own. */
   readonly clock?: ManualClock;
@@ -26,7 +26,7 @@ export interface TestElementOptions extends Omit<
 
 const { makeConnection: _, answerHttp: __, scriptFailed: ___, ...shared } = elementKeys;
 
-/** What {@link TestElementOptions} may have. */
+/** The keys of {@link TestElementOptions}. */
 export const testElementKeys: KeysOf<TestElementOptions> = { ...shared, answer: true, connect: true };
 
 /** A value that was set. */
@@ -34,11 +34,11 @@ export interface ParameterChange {
   readonly pid: number;
   readonly value: Value;
   readonly source: SetSource;
-  /** False: an equal value that fired all the same. */
+  /** False if the value was equal and its change event fired anyway. */
   readonly changed: boolean;
 }
 
-/** How a QAction is run. */
+/** Options of {@link TestElement.run}. */
 export interface RunOptions {
   /** What `GetTriggerParameter` gives; default: the first trigger of the QAction. */
   readonly trigger?: number;

@@ -1,4 +1,4 @@
-/** An element for unit tests: loaded in milliseconds, no socket opened unless asked, time in the test's hand. */
+/** An element for unit tests: loaded in milliseconds, no socket opened unless asked, and time under the control of the test. */
 import type { SentRequest } from "../connection/connection.ts";
 import { QActionKitError } from "../base/errors.ts";
 import { refuseUnknownKeys } from "../base/known-names.ts";
@@ -25,14 +25,14 @@ import {
   type TestElementOptions,
 } from "./test-element-model.ts";
 
-/** A C# QAction that does not return blocks the test runner too, whose own limits cannot act then. */
+/** A C# QAction that does not return blocks the test runner too, so that the runner's own time limits cannot act. */
 const csharpTimeoutMs = 10_000;
 
-/** Errors that an element survives, and a test must not. */
+/** Errors that an element survives and that must fail a test. */
 const failureCodes: ReadonlySet<string> = new Set(["CHAIN_FAILED", "LISTENER_FAILED"]);
 
 /**
- * An element in a test. A script or listener that throws rejects the call that set it off, with the error as it was thrown.
+ * An element in a test. If a script or listener throws, the call that triggered it rejects with that same error.
  * `await using` disposes it.
  */
 export class TestElement implements AsyncDisposable {
@@ -94,7 +94,7 @@ export class TestElement implements AsyncDisposable {
   }
 
   /**
-   * An `SLProtocol` of the element, for functions that are tested directly. It has the members of `SLProtocolExt`, too:
+   * An `SLProtocol` of the element, for functions that are tested directly. It also has the members of `SLProtocolExt`:
    * `element.slProtocol as SLProtocolExt`.
    */
   get slProtocol(): SLProtocol {
@@ -112,7 +112,7 @@ export class TestElement implements AsyncDisposable {
   }
 
   /**
-   * Sets a parameter as a user does; settled when everything linked to it has run, queued groups included as far as
+   * Sets a parameter as a user does. Resolves when everything it causes has run, including queued groups as far as
    * they need no time. @returns HRESULT, 0 when done
    */
   async set(pid: number, value: string | number, user?: Partial<User>): Promise<number> {
@@ -120,7 +120,7 @@ export class TestElement implements AsyncDisposable {
   }
 
   /**
-   * Sets a cell as a user does who fills in a field of a row, or presses a button in it.
+   * Sets a cell as a user does who edits a field of a row or presses a button in it.
    * @param column id of the write parameter of a column, or of a column
    * @param key primary key of the row
    * @returns HRESULT, 0 when done; 0x80040221 without such a row or column
@@ -134,7 +134,7 @@ export class TestElement implements AsyncDisposable {
     return this.#do(() => this.element.chooseMenuItem(menu, item, choice));
   }
 
-  /** Runs a QAction as if one of its parameters had triggered it; its condition does not count. */
+  /** Runs a QAction as if one of its parameters had triggered it; its condition is not evaluated. */
   async run(qaction: number, { trigger, row }: RunOptions = {}): Promise<void> {
     await this.#do(() => this.element.runQAction(qaction, trigger, row));
   }
@@ -151,7 +151,7 @@ export class TestElement implements AsyncDisposable {
     return this.element.row(table, key);
   }
 
-  /** One cell, by the idx of its column or by the parameter id of it; `undefined` without such a row or column. */
+  /** One cell, by the idx or the parameter id of its column; `undefined` without such a row or column. */
   cell(table: number, key: string, column: number): Value | undefined {
     const row = this.row(table, key);
     const columns = this.element.protocol.params.get(table)?.table?.columns ?? [];
@@ -161,14 +161,14 @@ export class TestElement implements AsyncDisposable {
   }
 
   /**
-   * The next event that fits, for what takes real time: a socket, a request. A test that ends without it fails.
+   * The next event that matches, for things that take real time: a socket, a request. A test that ends without it fails.
    * @param what Half a sentence for that failure: `the socket to open`.
    */
   expectEvent(what: string, fits: (event: ElementEvent) => boolean): Promise<ElementEvent> {
     return this.#expectations.next(what, fits);
   }
 
-  /** The next set of a parameter from now on, to any value or to this one; as {@link expectEvent}. */
+  /** The next time a parameter is set, to any value or to this one; see {@link expectEvent}. */
   expectChange(pid: number, value?: Value): Promise<ElementEvent> {
     const what = `parameter ${String(pid)} to be set${value === undefined ? "" : ` to ${JSON.stringify(value)}`}`;
     return this.expectEvent(
@@ -178,14 +178,14 @@ export class TestElement implements AsyncDisposable {
     );
   }
 
-  /** Requests of HTTP sessions, oldest first; none with real connections. */
+  /** Requests of HTTP sessions, oldest first; empty with real connections. */
   get requests(): readonly SentRequest[] {
     return this.#server.requests;
   }
 
   /**
-   * A message comes in by a simulated line: text (a text frame, UTF-8), or bytes (a binary frame). The connection, 0
-   * when left out, may stand before or behind it.
+   * Receives a message on a simulated connection: text (a text frame, UTF-8) or bytes (a binary frame). The connection,
+   * default 0, may come before or after the message.
    */
   async receive(message: string | Uint8Array, connection?: number): Promise<void>;
   async receive(connection: number, message: string | Uint8Array): Promise<void>;
@@ -201,30 +201,30 @@ export class TestElement implements AsyncDisposable {
     await this.#do(() => this.#line(connection).receive(bytes, text ? 1 : 2));
   }
 
-  /** A simulated line opens: the status parameter becomes 1. */
+  /** Opens a simulated connection: the status parameter becomes 1. */
   async open(connection = 0): Promise<void> {
     await this.#do(() => this.#line(connection).connect());
   }
 
-  /** The device closes a simulated line: the status parameter becomes 0. */
+  /** Closes a simulated connection as the device does: the status parameter becomes 0. */
   async close(connection = 0, code = 1000, reason = ""): Promise<void> {
     await this.#do(() => this.#line(connection).disconnect(code, reason));
   }
 
-  /** Lets time pass, ms. */
+  /** Lets so many milliseconds pass. */
   async advance(ms: number): Promise<void> {
     await this.#leftovers.within(() => this.clock.advance(ms));
     this.#throwFailures();
   }
 
-  /** Does something, and what it leads to as far as that needs no time; everything on the account of this element. */
+  /** Does something and whatever follows from it without time passing, and tracks what it opens. */
   async #do<T>(work: () => T | Promise<T>): Promise<T> {
     const result = await this.#leftovers.within(work);
     await this.advance(0);
     return result;
   }
 
-  /** Commands that went out by simulated lines, oldest first within each connection. */
+  /** Commands sent on simulated connections, oldest first within each connection. */
   get sent(): readonly SentMessage[] {
     return [...this.#lines.values()].flatMap(({ sent }) => sent);
   }
@@ -249,9 +249,9 @@ export class TestElement implements AsyncDisposable {
   }
 
   /**
-   * Stops the element; a script that still runs has `stopGraceMs` of the clock.
-   * @throws QActionKitError `ERR_TEST_LEFTOVERS` with a list, when something that was expected has not happened, or
-   * the element or a script of it leaves a socket open or a timer running
+   * Stops the element; a script that is still running gets `stopGraceMs` of the clock.
+   * @throws QActionKitError `ERR_TEST_LEFTOVERS` with a list, if an expected event has not happened, or if the
+   * element or one of its scripts leaves a socket open or a timer running
    */
   async dispose(): Promise<void> {
     const stopped = this.#leftovers.within(() => this.element.stop());
@@ -262,7 +262,7 @@ export class TestElement implements AsyncDisposable {
     const list = [...this.#expectations.pending.map((what) => `expected ${what}`), ...this.#leftovers.list()];
     const error = new QActionKitError(
       "ERR_TEST_LEFTOVERS",
-      `The test ended, and left:\n${list.map((line) => `  ${line}`).join("\n")}`,
+      `The test ended and left behind:\n${list.map((line) => `  ${line}`).join("\n")}`,
     );
     this.#expectations.giveUp(error);
     this.#throwFailures();
@@ -298,7 +298,7 @@ function isSketch(source: string | Protocol | ConnectorSketch): source is Connec
   return typeof source !== "string" && !("source" in source);
 }
 
-/** The protocol, and the options that are left for the element. */
+/** The protocol, and the options for the element. */
 async function load(
   source: string | Protocol | ConnectorSketch,
   { scripts, options = {} }: TestElementOptions,

@@ -1,4 +1,4 @@
-/** A connection without a device: always ready to send, keeps what goes out, opens and closes when a test says so. */
+/** A connection without a device: always ready to send; it records what is sent, and opens and closes when the test says so. */
 import type { Clock } from "../base/clock.ts";
 import type {
   Connection,
@@ -8,7 +8,7 @@ import type {
   StreamLink,
 } from "../connection/connection.ts";
 
-/** A command that went out. */
+/** A command that was sent. */
 export interface SentMessage extends StreamLink {
   readonly connection: number;
   readonly bytes: Uint8Array;
@@ -20,7 +20,7 @@ export interface SentMessage extends StreamLink {
 
 const address = "test:";
 
-/** See the file. */
+/** A simulated connection. */
 export class TestLine implements Connection {
   readonly id: number;
   readonly unsentBytes = 0;
@@ -57,14 +57,14 @@ export class TestLine implements Connection {
     return true;
   }
 
-  /** A message of the device; pending until everything linked to it has run. */
+  /** Delivers a message of the device; resolves when everything it causes has run. */
   async receive(bytes: Uint8Array, opcode: 1 | 2): Promise<void> {
     const at = this.#clock.now();
     const entry = this.#events.stream?.({ at, connection: this.id, direction: "in", bytes, opcode });
     await this.#events.message(bytes, { binary: opcode === 2, at, entry });
   }
 
-  /** The line opens: status 1. */
+  /** Opens the connection: status 1. */
   connect(): void {
     this.#state = "open";
     const answer = { statusLine: "HTTP/1.1 101 Switching Protocols", status: 101, headers: [] };
@@ -78,7 +78,7 @@ export class TestLine implements Connection {
     });
   }
 
-  /** The other side closes the line: status 0. */
+  /** Closes the connection as the device does: status 0. */
   disconnect(code: number, reason: string): void {
     this.#state = "closed";
     const at = this.#clock.now();
@@ -94,11 +94,11 @@ export class TestLine implements Connection {
   }
 
   pause(): void {
-    // Messages come when the test gives them: there is nothing to hold back.
+    // Messages arrive only when the test delivers them: there is nothing to hold back.
   }
 
   resume(): void {
-    // See pause.
+    // Nothing was held back.
   }
 
   close(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Stands in for the HTTP servers of a `TestElement`: keeps the requests, and answers as the test says. */
+/** Stands in for the HTTP servers of a `TestElement`: records the requests and answers as the test says. */
 import { STATUS_CODES } from "node:http";
 import type { Answer, SentRequest } from "../connection/connection.ts";
 
@@ -11,12 +11,12 @@ export interface TestAnswer {
   readonly body?: string | Uint8Array;
 }
 
-/** What a test says to a request. When it throws, the server cannot be reached. */
+/** Answers a request for a test. If it throws, the server is unreachable. */
 export type AnswerRequest = (request: SentRequest) => TestAnswer;
 
-/** See the file. */
+/** The simulated HTTP servers. */
 export class TestServer {
-  /** Oldest first; a retry is a request of its own. */
+  /** Requests, oldest first; a retry is a separate request. */
   readonly requests: SentRequest[] = [];
   readonly #answer: AnswerRequest;
 
@@ -24,7 +24,7 @@ export class TestServer {
     this.#answer = answer;
   }
 
-  /** Keeps the request and answers it. */
+  /** Records the request and answers it. */
   answer(request: SentRequest): Answer {
     this.requests.push(request);
     const { status = 200, headers = {}, body = "" } = this.#answer(request);

@@ -96,7 +96,7 @@ describe("connector sketch", () => {
     const twice = (): unknown =>
       sketchConnector({ params: { 1001: "text" }, tables: { 1000: { columns: ["text"] } } });
     expect(twice)
-      .to.throw(QActionKitError, "The connector of the test cannot be.")
+      .to.throw(QActionKitError, "The connector of the test is not valid.")
       .with.property("code", "ERR_TEST_SKETCH");
     expect(() => sketchConnector({ qactions: { 1: { run: () => undefined, triggers: [5] } } })).to.throw("5");
   });

@@ -1,15 +1,15 @@
-/** The words of `qaction check` as files: a file is itself, a folder its protocols, anything else a glob. */
+/** The arguments of `qaction check` as files: a file is itself, a folder its protocols, anything else a glob. */
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { glob } from "tinyglobby";
 import { UsageError } from "../exit.ts";
 
-/** Folders that hold what is made or fetched. */
+/** Folders with generated or installed files. */
 const ignore = ["**/node_modules/**", "**/.git/**", "**/bin/**", "**/obj/**", "**/dist/**"];
 
 /**
- * The files that the words name, each once, in the order of the words.
- * @throws UsageError for a word that names nothing
+ * The files that the arguments name, each once, in that order.
+ * @throws UsageError for an argument that names no file
  */
 export async function checkTargets(words: readonly string[]): Promise<readonly string[]> {
   const files = new Map<string, string>();

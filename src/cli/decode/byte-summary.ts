@@ -1,20 +1,20 @@
-/** A stream of bytes read to its end and summed up in little memory. */
+/** Reads a stream of bytes to its end and summarises it in little memory. */
 import { isUtf8 } from "node:buffer";
 import { firstBroken, unfinishedUtf8 } from "../../encoding/utf8.ts";
 
-/** This many bytes from the start are rated; the rest is only counted and checked. */
+/** Number of bytes from the start that are rated; the rest is only counted and validated. */
 export const sampleSize = 65_536;
 
-/** A stream summed up. */
+/** Summary of a stream. */
 export interface ByteSummary {
   /** The first {@link sampleSize} bytes, without a UTF-8 character that the end of the sample would cut. */
   readonly sample: Uint8Array;
   readonly length: number;
-  /** Offset of the first bytes that are no valid UTF-8; undefined when all of the stream is valid. */
+  /** Offset of the first bytes that are not valid UTF-8; undefined if all of the stream is valid. */
   readonly brokenUtf8At: number | undefined;
 }
 
-/** Reads to the end, telling after each chunk how many bytes it has had. */
+/** Reads to the end and reports the number of bytes read after each chunk. */
 export async function sumUp(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   progress: (bytes: number) => void = () => undefined,

@@ -3,7 +3,7 @@ import { codecFor } from "../../encoding/codec.ts";
 
 const perRow = 16;
 
-/** What is shown for a character that would not show. */
+/** Stand-ins for characters that are invisible. */
 function visible(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code === 0x0a) return "\\n";
@@ -21,7 +21,7 @@ function isWide(character: string): boolean {
   );
 }
 
-/** The text of each byte position: the character where its bytes begin, nothing under the bytes that follow. */
+/** Text for each byte position: the character at its first byte, nothing under its other bytes. */
 function charactersByByte(bytes: Uint8Array, codePage: number): string[] {
   const under = new Array<string>(bytes.length).fill("");
   const codec = codecFor(codePage, undefined, "netfx");

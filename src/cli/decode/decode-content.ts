@@ -1,4 +1,4 @@
-/** What the input of `qaction decode` is taken for: bytes written in some shape, a text, or the bytes of a file as they are. */
+/** How the input of `qaction decode` is interpreted: bytes written in some shape, a text, or the bytes of a file as they are. */
 import { isUtf8 } from "node:buffer";
 import { isOneLine } from "../../encoding/read-bytes/likeness.ts";
 import { readBytes } from "../../encoding/read-bytes/read-bytes.ts";
@@ -13,7 +13,7 @@ import { QActionKitError } from "../../base/errors.ts";
 import type { ByteSource, DecodeInput, DecodeKind } from "./decode-input.ts";
 import { CommandFailure, UsageError } from "../exit.ts";
 
-/** What the input is taken for. */
+/** How the input is interpreted. */
 export interface ContentName {
   readonly kind: DecodeKind;
   /** Name of the shape; `bytes` for the bytes of a file as they are. */
@@ -22,7 +22,7 @@ export interface ContentName {
   readonly description: string;
 }
 
-/** The input as it was understood. */
+/** The interpreted input. */
 export type DecodeContent = {
   readonly name: ContentName;
   /** Other readings that are possible. */
@@ -32,9 +32,9 @@ export type DecodeContent = {
   | { readonly text?: undefined; readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> }
 );
 
-/** A file up to this size is looked at for shapes; so long a text with hex in it is read as it is. */
+/** Largest file that is searched for shapes; a longer text with hex in it is read as text. */
 const mostUnasked = 4 * 1024 * 1024;
-/** The most that is read when `--input` says what it is. */
+/** Most bytes that are read when `--input` says what the input is. */
 const mostAsked = 64 * 1024 * 1024;
 
 function ofReading({ others, ...reading }: ReadBytesResult): DecodeContent {
@@ -44,7 +44,7 @@ function ofReading({ others, ...reading }: ReadBytesResult): DecodeContent {
   return { name, others, chunks: [reading.bytes] };
 }
 
-/** @throws UsageError when the text is not of the kind that `--input` says, or has a slip in it */
+/** @throws UsageError if the text is not of the kind that `--input` names, or has a mistake in it */
 function understand(text: string, options: ReadBytesOptions): ReadBytesResult {
   try {
     return readBytes(text, options);
@@ -103,7 +103,7 @@ export async function contentOf(input: DecodeInput, kind: DecodeKind | undefined
       throw new UsageError(`${input.name} is not a text file, and cannot hold ${kind}.`);
     return asItIs(input, head);
   }
-  // One line that is piped in was copied from somewhere, as an argument is.
+  // A single piped line was copied from somewhere, like an argument.
   const strict = kind === undefined && !(input.from === "standard input" && isOneLine(text));
   const reading = understand(text, { ...as, strict });
   return reading.kind === "text" && kind === undefined ? asItIs(input, head) : ofReading(reading);

@@ -1,4 +1,4 @@
-/** Where the input of `qaction decode` comes from: the word itself, a file, or standard input. */
+/** Where the input of `qaction decode` comes from: the argument itself, a file, or standard input. */
 import { createReadStream, statSync } from "node:fs";
 import process from "node:process";
 import { explainMojibake } from "../../encoding/mojibake.ts";
@@ -7,7 +7,7 @@ import type { InputKind } from "../../encoding/read-bytes/input-shape.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import { UsageError } from "../exit.ts";
 
-/** What `--input` may say: a kind of {@link readBytes}, or `file` for the bytes of a file as they are. */
+/** Values of `--input`: a kind of {@link readBytes}, or `file` for the bytes of a file as they are. */
 export const inputKinds = [
   "hex",
   "dec",
@@ -21,16 +21,16 @@ export const inputKinds = [
 /** One of {@link inputKinds}. */
 export type DecodeKind = (typeof inputKinds)[number];
 
-/** Where bytes come from, piece by piece. */
+/** A source of bytes, read in chunks. */
 export interface ByteSource {
   readonly name: string;
   readonly from: "file" | "standard input";
-  /** Bytes in all, when known beforehand. */
+  /** Total number of bytes, if known beforehand. */
   readonly size: number | undefined;
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** A word of the command line that is the input itself. */
+/** An argument that is the input itself. */
 export interface WordSource {
   readonly name: "argument";
   readonly from: "argument";
@@ -50,20 +50,20 @@ function statsOf(path: string): { readonly isFile: boolean; readonly size: numbe
   }
 }
 
-/** The bytes of a file, which is opened when they are asked for. */
+/** The bytes of a file, which is opened when they are read. */
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path) as AsyncIterable<Uint8Array>;
 }
 
-/** Whether a word is written like a path, or like a file name with its extension. */
+/** Whether an argument looks like a path, or like a file name with an extension. */
 function looksLikePath(word: string): boolean {
   if (/["<>|?*\r\n]/.test(word)) return false;
   return /^(?:\.{0,2}|~|[A-Za-z]:)[\\/]/.test(word) || /[^\s.]\.[A-Za-z][A-Za-z0-9]{0,4}$/.test(word);
 }
 
 /**
- * What a word means: `-` is standard input, a file that exists is that file, anything else is the input itself.
- * @throws UsageError for a folder, and for a word that is no more than the name of a file that is not there
+ * What an argument means: `-` is standard input, a file that exists is that file, anything else is the input itself.
+ * @throws UsageError for a folder, and for an argument that looks like the name of a file that does not exist
  */
 export function openInput(
   word: string,
@@ -83,7 +83,7 @@ export function openInput(
   return { name: "argument", from: "argument", text: word };
 }
 
-/** Whether a word has no shape, and no damage that would make it a text to be looked at. */
+/** Whether an argument has no shape and no damage that would make it a text to examine. */
 function isOrdinary(word: string): boolean {
   try {
     return readBytes(word).kind === "text" && explainMojibake(word).spans.length === 0;

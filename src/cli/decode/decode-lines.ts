@@ -66,7 +66,7 @@ function textLines(
   ];
 }
 
-/** Whether an argument that nothing is wrong with is one word: perhaps the name of a file, misspelt. */
+/** Whether an undamaged argument is a single word: perhaps a misspelt file name. */
 function isFileName({ source, text }: DecodeReport, given: string): boolean {
   return source === "argument" && text?.spans.length === 0 && /^\S{1,255}$/.test(given);
 }
@@ -111,7 +111,7 @@ function utf8Line({ sampled, length, utf8 }: BytesReport): string[] {
   ];
 }
 
-/** The report about bytes; `sample` are those that the readings are about. */
+/** The report about bytes; `sample` holds those that were rated. */
 export function bytesReportLines(
   report: DecodeReport,
   bytes: BytesReport,
@@ -130,7 +130,7 @@ export function bytesReportLines(
     ...(report.text === null || best === undefined ? [] : ["", ...textLines(report.text, best.text, all)]),
     ...(report.text === null || report.input.kind !== "file"
       ? []
-      : ["", "With --repair it is written mended."]),
+      : ["", "With --repair it is written repaired."]),
     ...(best === undefined || sample.length === 0
       ? []
       : [

@@ -9,9 +9,9 @@ import type { ContentName, DecodeContent } from "./decode-content.ts";
 
 /** What the bytes of the input are. */
 export interface BytesReport extends Omit<Inspection, "length" | "byteOrderMark"> {
-  /** Bytes in all. */
+  /** Total number of bytes. */
   readonly length: number;
-  /** Bytes from the start that the readings and notes are about. */
+  /** Number of bytes from the start that the readings and notes cover. */
   readonly sampled: number;
   readonly byteOrderMark: Inspection["byteOrderMark"] | null;
   /** Whether all bytes, not only the sampled ones, are valid UTF-8, and where the first broken sequence is. */
@@ -29,9 +29,9 @@ export interface DecodeReport {
   readonly version: 2;
   /** The file, `argument` or `standard input`. */
   readonly source: string;
-  /** What the input was taken for. */
+  /** How the input was interpreted. */
   readonly input: ContentName;
-  /** What it may be as well, the likelier first. */
+  /** Other interpretations, the likeliest first. */
   readonly others: readonly OtherReading[];
   /** The bytes; null when the input is a text. */
   readonly bytes: BytesReport | null;
@@ -55,7 +55,7 @@ export function textReport(source: string, content: DecodeContent, text: string)
   return { ...common(source, content), bytes: null, text: explainMojibake(text) };
 }
 
-/** The report about bytes that were summed up. */
+/** The report about a summary of bytes. */
 export function bytesReport(
   source: string,
   content: DecodeContent,

@@ -1,4 +1,4 @@
-/** `qaction decode`: what bytes or a text are, which encoding is right, what happened to the text, and the text mended. */
+/** `qaction decode`: what bytes or a text are, which encoding is right, what happened to the text, and the repaired text. */
 import process from "node:process";
 import { defineCommand } from "citty";
 import { Encoding } from "../../encoding/encoding.ts";
@@ -15,8 +15,8 @@ import { checkFlags } from "../flags.ts";
 import { progressBar } from "../progress.ts";
 import { repairInput } from "../repair/repair.ts";
 
-/** The exit code when `--repair` has mended something. */
-const mendedSomething = 3;
+/** The exit code if `--repair` repaired something. */
+const repairedSomething = 3;
 
 /**
  * The code pages of a list such as `utf-8,1252`.
@@ -80,21 +80,21 @@ const args = {
   input: { type: "string", description: `What the input is: ${inputKinds.join("|")}.` },
   all: { type: "boolean", description: "Show every reading and every damaged part." },
   json: { type: "boolean", description: "Print the report as JSON." },
-  repair: { type: "boolean", description: "Write the mended text; ends with 3 when something was mended." },
+  repair: { type: "boolean", description: "Write the repaired text; exit code 3 if something was repaired." },
   output: {
     type: "string",
     description: "With --repair: the file to write, instead of the standard output.",
   },
   "in-place": {
     type: "boolean",
-    description: "With --repair: write the mended file in place of the old one.",
+    description: "With --repair: replace the file with the repaired one.",
   },
 } as const;
 
 export const decodeCommand = defineCommand({
   meta: {
     name: "decode",
-    description: "Show what bytes or a text are, what happened to them, and mend them.",
+    description: "Show what bytes or a text are, what happened to them, and repair them.",
   },
   args,
   async run({
@@ -115,14 +115,14 @@ export const decodeCommand = defineCommand({
       await show(input, await contentOf(input, kind), codePages, { all: all === true, json: json === true });
       return 0;
     }
-    // A file is mended as it is: what is written in it in hex is looked at when --input says so.
+    // A file is repaired as it is; hex written in it is only read if --input says so.
     const isFile = input.from !== "argument" && (kind === undefined || kind === "text" || kind === "file");
     const content = isFile ? undefined : await contentOf(input, kind);
     const chunks =
       content === undefined && input.from !== "argument" ? input.chunks : (content?.chunks ?? []);
     const bytes = content?.text === undefined ? chunks : [Buffer.from(content.text)];
     const target = { output, inPlace: inPlace === true };
-    const mended = await repairInput(input, bytes, codePages[0], target, all === true);
-    return mended ? mendedSomething : 0;
+    const repaired = await repairInput(input, bytes, codePages[0], target, all === true);
+    return repaired ? repairedSomething : 0;
   },
 });

@@ -5,7 +5,7 @@ import { reservedNames } from "../../qaction/slprotocol/extended-object.ts";
 import { initialKinds, type ConnectorKind } from "./init-kinds.ts";
 import { initialProtocol } from "./init-protocol.ts";
 
-/** What of the kit's own `package.json` goes into that of a connector. */
+/** Parts of the kit's own `package.json` that a connector's needs. */
 export interface KitPackage {
   /** Version range, tarball or folder under which npm finds the kit. */
   readonly source: string;

@@ -56,7 +56,7 @@ import { TestElement } from "qaction-kit/testing";
 chai.use(qactionChai);
 `;
 
-/** What is particular to a kind. */
+/** What differs by kind. */
 export interface InitialKind {
   /** Inside the connection. */
   readonly connection: string;

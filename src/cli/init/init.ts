@@ -31,11 +31,11 @@ function isKind(word: string): word is ConnectorKind {
   return connectorKinds.some((kind) => kind === word);
 }
 
-/** Refuses everything but a folder that is new or empty. */
+/** Refuses any folder that is neither new nor empty. */
 async function mustBeEmpty(folder: string): Promise<void> {
   if (!existsSync(folder)) return;
   const present = await readdir(folder).catch((error: unknown) => {
-    throw new CommandFailure(`${folder} is no folder. Name a new one.`, { cause: error });
+    throw new CommandFailure(`${folder} is not a folder. Name a new one.`, { cause: error });
   });
   if (present.length === 0) return;
   throw new CommandFailure(
@@ -44,7 +44,7 @@ async function mustBeEmpty(folder: string): Promise<void> {
 }
 
 export const initCommand = defineCommand({
-  meta: { name: "init", description: "Make a new connector: protocol.xml, a QAction, a test that passes." },
+  meta: { name: "init", description: "Create a connector: protocol.xml, a QAction, a test that passes." },
   args,
   async run({ rawArgs, args: { folder, kind = connectorKinds[0] } }) {
     checkFlags(rawArgs, args);

@@ -1,4 +1,4 @@
-/** Where the kit that runs came from, as `package.json` of a new connector names it. */
+/** Where the running kit was installed from, as `package.json` of a new connector names it. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -7,7 +7,7 @@ interface InstalledPackages {
   readonly packages?: Readonly<Record<string, { readonly resolved?: string } | undefined>>;
 }
 
-/** What npm says about the source of a package below `node_modules`; `undefined` without a word of it. */
+/** What npm says about the source of a package below `node_modules`; `undefined` if it does not say. */
 function resolvedOf(root: string): string | undefined {
   const modules = path.dirname(root);
   try {

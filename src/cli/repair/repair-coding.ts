@@ -1,4 +1,4 @@
-/** How a file is text: its encoding, and where it may be cut so that no damaged part is cut with it. */
+/** The encoding of a file, and where it may be cut without cutting a damaged part. */
 import { isUtf8 } from "node:buffer";
 import { isSingleByte } from "../../encoding/code-page.ts";
 import { Encoding } from "../../encoding/encoding.ts";
@@ -8,23 +8,23 @@ import { byteOrderMarkOf } from "../../encoding/stream-reader.ts";
 import { firstBroken, unfinishedUtf8 } from "../../encoding/utf8.ts";
 import { UsageError } from "../exit.ts";
 
-/** A part of a file: text, or bytes that are none. */
+/** A part of a file: text, or bytes that are not text. */
 export interface CodedPart {
   readonly bytes: Uint8Array;
-  /** Undefined for bytes that are no text in the encoding. */
+  /** Undefined for bytes that are not text in the encoding. */
   readonly text: string | undefined;
 }
 
-/** An encoding in which parts of a file can be replaced while all others keep their bytes. */
+/** An encoding in which parts of a file can be replaced while all other bytes stay. */
 export interface RepairCoding {
   readonly codePage: number;
-  /** Bytes of a unit that a line end is made of: 1, or 2 in UTF-16. */
+  /** Bytes per code unit: 1, or 2 in UTF-16. */
   readonly unit: 1 | 2;
   /** The parts of a piece of the file that was cut between characters. */
   readonly parts: (bytes: Uint8Array) => readonly CodedPart[];
   /** Number of bytes that some of the text takes. */
   readonly size: (text: string) => number;
-  /** The bytes of a mended text; undefined when the encoding lacks one of its characters. */
+  /** The bytes of a repaired text; undefined if the encoding lacks one of its characters. */
   readonly encode: (text: string) => Uint8Array | undefined;
 }
 
@@ -53,7 +53,7 @@ const utf8: RepairCoding = {
   encode: (text) => (text.isWellFormed() ? Buffer.from(text) : undefined),
 };
 
-/** Units as they are: a surrogate without its other half stays one. */
+/** Code units unchanged, including lone surrogates. */
 function utf16(codePage: 1200 | 1201): RepairCoding {
   const swapped = (bytes: Uint8Array): Buffer =>
     codePage === 1200 ? Buffer.from(bytes) : Buffer.from(bytes).swap16();
@@ -105,8 +105,8 @@ export function repairCoding(codePage: number): RepairCoding {
 }
 
 /**
- * The coding of a file of which nothing is said, from its beginning: that of its byte order mark, else UTF-8 when it can be that.
- * @throws UsageError when it is another encoding, or may be
+ * The coding of a file, found from its beginning: that of its byte order mark, otherwise UTF-8 if it is valid.
+ * @throws UsageError if it is, or may be, in another encoding
  */
 export function guessCoding(head: Uint8Array, name: string): RepairCoding {
   const mark = byteOrderMarkOf(head);

@@ -1,4 +1,4 @@
-/** Mends the damaged parts of a text of any size, piece by piece; every byte outside of them stays as it is. */
+/** Repairs the damaged parts of a text of any size, chunk by chunk; every other byte stays as it is. */
 import { describeStep } from "../../encoding/mojibake-words.ts";
 import { repairMojibake } from "../../encoding/mojibake.ts";
 import { byteOrderMarkOf } from "../../encoding/stream-reader.ts";
@@ -14,16 +14,16 @@ export interface FileSpan {
   readonly line: number;
   /** Column in UTF-16 units, from 1. */
   readonly column: number;
-  /** False when the encoding of the file lacks a character of the mended text, so that the part was left as it is. */
-  readonly mended: boolean;
+  /** False if the encoding of the file lacks a character of the repaired text, so that the part was left as it is. */
+  readonly repaired: boolean;
 }
 
 /** What {@link repairStream} did. */
 export interface RepairCounts {
-  mended: number;
-  /** Damaged parts that the encoding of the file cannot have mended. */
+  repaired: number;
+  /** Damaged parts whose repair the encoding of the file cannot express. */
   left: number;
-  /** Sequences of bytes that are no text in the encoding. */
+  /** Sequences of bytes that are not text in the encoding. */
   broken: number;
 }
 
@@ -31,7 +31,7 @@ export interface RepairCounts {
 const pieceSize = 65_536;
 const mostPieces = 4;
 
-/** Where a piece of bytes may end: behind a line end that belongs to no damaged part, else between two ASCII characters. */
+/** Where a chunk may end: after a line end outside any damaged part, otherwise between two ASCII characters. */
 function cutBefore(
   bytes: Uint8Array,
   end: number,
@@ -47,19 +47,19 @@ function cutBefore(
   for (let cut = end - (end % unit); cut >= unit * 2; cut -= unit) {
     const before = at(cut - unit);
     if (lineEnds && before !== 10) continue;
-    // The line ends of UTF-16 that was read byte by byte have a NUL beside them: they are damage themselves.
+    // In UTF-16 that was read byte by byte a line end has a NUL beside it: it is part of the damage.
     if (lineEnds ? at(cut) !== 0 && at(cut - 2 * unit) !== 0 : isPlain(before) && isPlain(at(cut)))
       return cut;
   }
   return undefined;
 }
 
-/** Whether a byte is not the first of its character. */
+/** Whether a byte continues a character. */
 function isInside(bytes: Uint8Array, index: number, { codePage, unit }: RepairCoding): boolean {
   return codePage === 65001 ? ((bytes[index] ?? 0) & 0xc0) === 0x80 : index % unit !== 0;
 }
 
-/** Where to cut in the middle of damage: where the part before the cut can be mended to its end. */
+/** Where to cut in the middle of damage: where the part before the cut can be repaired completely. */
 function cutInside(bytes: Uint8Array, end: number, coding: RepairCoding): number {
   const cuts = Array.from({ length: 16 }, (_, back) => end - back).filter(
     (cut) => !isInside(bytes, cut, coding),
@@ -72,7 +72,7 @@ function cutInside(bytes: Uint8Array, end: number, coding: RepairCoding): number
   return whole ?? cuts[0] ?? end;
 }
 
-/** The end of the first piece; undefined when more bytes are needed to tell. Depends on the bytes only, not on how they came. */
+/** The end of the first chunk; undefined if more bytes are needed. Depends on the bytes only, not on how they arrived. */
 function endOfPiece(bytes: Uint8Array, coding: RepairCoding): number | undefined {
   for (let pieces = 1; pieces <= mostPieces; pieces++) {
     const end = pieces * pieceSize;
@@ -99,7 +99,7 @@ class Place {
   }
 }
 
-function* mendPiece(
+function* repairPiece(
   piece: Uint8Array,
   coding: RepairCoding,
   place: Place,
@@ -119,7 +119,7 @@ function* mendPiece(
       const gap = text.slice(at, start);
       const size = coding.size(gap);
       const length = coding.size(before);
-      const mended = coding.encode(after);
+      const repaired = coding.encode(after);
       place.pass(gap);
       const { line, column } = place;
       found({
@@ -128,12 +128,12 @@ function* mendPiece(
         what: steps.map(describeStep).join(", then "),
         line,
         column,
-        mended: mended !== undefined,
+        repaired: repaired !== undefined,
       });
-      if (mended === undefined) counts.left++;
-      else counts.mended++;
+      if (repaired === undefined) counts.left++;
+      else counts.repaired++;
       yield bytes.subarray(done, done + size);
-      yield mended ?? bytes.subarray(done + size, done + size + length);
+      yield repaired ?? bytes.subarray(done + size, done + size + length);
       place.pass(before);
       done += size + length;
       at = end;
@@ -144,7 +144,7 @@ function* mendPiece(
 }
 
 /**
- * Mends a stream. It is cut at line ends into pieces of some 64 KiB, 256 KiB at most, each mended by itself.
+ * Repairs a stream. It is cut at line ends into chunks of some 64 KiB, at most 256 KiB, each repaired by itself.
  * @param found called for each damaged part, in order
  * @returns what was done, as the generator's last value
  */
@@ -153,11 +153,11 @@ export async function* repairStream(
   coding: RepairCoding,
   found: (span: FileSpan) => void,
 ): AsyncGenerator<Uint8Array, RepairCounts> {
-  const counts: RepairCounts = { mended: 0, left: 0, broken: 0 };
+  const counts: RepairCounts = { repaired: 0, left: 0, broken: 0 };
   const place = new Place();
   let waiting: Uint8Array = new Uint8Array(0);
   let isStart = true;
-  const mend = function* (piece: Uint8Array): Generator<Uint8Array> {
+  const repair = function* (piece: Uint8Array): Generator<Uint8Array> {
     let rest = piece;
     if (isStart) {
       const mark = byteOrderMarkOf(piece);
@@ -167,15 +167,15 @@ export async function* repairStream(
       }
       isStart = false;
     }
-    yield* mendPiece(rest, coding, place, counts, found);
+    yield* repairPiece(rest, coding, place, counts, found);
   };
   for await (const chunk of chunks) {
     waiting = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
     for (let end = endOfPiece(waiting, coding); end !== undefined; end = endOfPiece(waiting, coding)) {
-      yield* mend(waiting.subarray(0, end));
+      yield* repair(waiting.subarray(0, end));
       waiting = waiting.subarray(end);
     }
   }
-  yield* mend(waiting);
+  yield* repair(waiting);
   return counts;
 }

@@ -1,4 +1,4 @@
-/** `qaction decode --repair`: the mended text to the standard output or a file, and what was mended to the error stream. */
+/** `qaction decode --repair`: writes the repaired text to standard output or a file, and what was repaired to the error stream. */
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
@@ -14,17 +14,17 @@ import { repairStream } from "./repair-stream.ts";
 import type { FileSpan, RepairCounts } from "./repair-stream.ts";
 import { replaceFile } from "./replace-file.ts";
 
-/** Where the mended text goes. */
+/** Where the repaired text goes. */
 export interface RepairTarget {
   /** A file to write; undefined for the standard output. */
   readonly output: string | undefined;
-  /** The input file is to be replaced. */
+  /** Replace the input file. */
   readonly inPlace: boolean;
 }
 
-/** Parts that are listed, unless all are to be. */
+/** Number of parts that are listed without `--all`. */
 const shownSpans = 20;
-/** The encoding is told from this many bytes. */
+/** Number of bytes from which the encoding is detected. */
 const headSize = 65_536;
 
 type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -57,8 +57,8 @@ async function* watched(chunks: AsyncIterable<Uint8Array>, bar: ProgressBar): As
   }
 }
 
-/** Mends a stream and hands each piece to `write`. */
-async function mend(
+/** Repairs a stream and passes each chunk to `write`. */
+async function repairTo(
   chunks: AsyncIterable<Uint8Array>,
   coding: RepairCoding,
   found: (span: FileSpan) => void,
@@ -75,31 +75,31 @@ async function toStandardOutput(bytes: Uint8Array): Promise<void> {
   if (!process.stdout.write(bytes)) await once(process.stdout, "drain");
 }
 
-/** Writes all of it: a `write` of a file may write less. */
+/** Writes everything: one `write` to a file may write less. */
 async function toFile(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let done = 0; done < bytes.length;) done += (await handle.write(bytes, done)).bytesWritten;
 }
 
-/** The file that is to be written. @throws UsageError when that cannot be, or would overwrite what is being read */
+/** The file to write. @throws UsageError if it cannot be written, or is the file being read */
 function targetOf(input: DecodeInput, { output, inPlace }: RepairTarget): string | undefined {
   if (!inPlace && output === undefined) return undefined;
-  if (inPlace && output !== undefined) throw new UsageError("Either --in-place or --output, not both.");
-  if (inPlace && input.from !== "file") throw new UsageError("--in-place needs a file; the input is none.");
+  if (inPlace && output !== undefined) throw new UsageError("Use either --in-place or --output.");
+  if (inPlace && input.from !== "file") throw new UsageError("--in-place needs a file as input.");
   const file = output ?? input.name;
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isFile() === false) throw new UsageError(`'${file}' is not an ordinary file.`);
   if (inPlace || stats === undefined || input.from !== "file") return file;
   const read = statSync(input.name);
   if (read.dev === stats.dev && read.ino === stats.ino)
-    throw new UsageError(`'${file}' is the file that is read. Use --in-place.`);
+    throw new UsageError(`'${file}' is the input file. Use --in-place.`);
   return file;
 }
 
 /**
- * Mends the input.
+ * Repairs the input.
  * @param codePage of the input; undefined to find it out
  * @param all list every damaged part
- * @returns whether something was mended
+ * @returns whether something was repaired
  */
 export async function repairInput(
   input: DecodeInput,
@@ -113,25 +113,25 @@ export async function repairInput(
   const coding = codePage === undefined ? guessCoding(head, input.name) : repairCoding(codePage);
   const bar = progressBar(input.from === "argument" ? 0 : input.size);
   let listed = 0;
-  const found = ({ line, column, before, after, what, mended }: FileSpan): void => {
+  const found = ({ line, column, before, after, what, repaired }: FileSpan): void => {
     if (++listed > shownSpans && !all) return;
     bar.end();
     const words = `${quoted(before)} -> ${quoted(after)}`;
     console.error(
-      `${input.name}:${String(line)}:${String(column)} ${mended ? "" : "left as it is: "}${words}  ${what}`,
+      `${input.name}:${String(line)}:${String(column)} ${repaired ? "" : "left as it is: "}${words}  ${what}`,
     );
   };
   const source = watched(bytes, bar);
   let counts: RepairCounts | undefined;
   try {
     if (file === undefined) {
-      counts = await mend(source, coding, found, toStandardOutput);
-      // An argument is a line of a terminal, and so is its answer.
+      counts = await repairTo(source, coding, found, toStandardOutput);
+      // The result of an argument ends with a line end, as a line on a terminal does.
       if (input.from === "argument") await toStandardOutput(Buffer.from("\n"));
     } else {
       await replaceFile(file, async (handle) => {
-        counts = await mend(source, coding, found, (piece) => toFile(handle, piece));
-        return !target.inPlace || counts.mended > 0;
+        counts = await repairTo(source, coding, found, (piece) => toFile(handle, piece));
+        return !target.inPlace || counts.repaired > 0;
       });
     }
   } finally {
@@ -140,18 +140,20 @@ export async function repairInput(
   if (counts === undefined) return false;
   if (listed > shownSpans && !all) console.error(`and ${String(listed - shownSpans)} more; --all lists them`);
   console.error(summary(input.name, counts));
-  return counts.mended > 0;
+  return counts.repaired > 0;
 }
 
 /** What was done, in one line. */
-export function summary(name: string, { mended, left, broken }: RepairCounts): string {
+export function summary(name: string, { repaired, left, broken }: RepairCounts): string {
   return [
-    mended === 0 ? `${name}: nothing to mend.` : `${name}: ${counted(mended, "damaged part")} mended.`,
+    repaired === 0
+      ? `${name}: nothing to repair.`
+      : `${name}: ${counted(repaired, "damaged part")} repaired.`,
     ...(left === 0
       ? []
       : [
           `${counted(left, "damaged part")} left: the encoding of the file lacks characters of what was meant; convert it to UTF-8.`,
         ]),
-    ...(broken === 0 ? [] : [`${counted(broken, "sequence")} of bytes that are no text left as they are.`]),
+    ...(broken === 0 ? [] : [`${counted(broken, "sequence")} of bytes that are not text left as they are.`]),
   ].join(" ");
 }

@@ -1,4 +1,4 @@
-/** Writes a file as a whole or not at all: into a temporary one beside it, which takes its place at the end. */
+/** Writes a file completely or not at all: into a temporary file beside it, which then replaces it. */
 import { randomUUID } from "node:crypto";
 import { rmSync, statSync } from "node:fs";
 import { chmod, chown, open, realpath, rename, rm } from "node:fs/promises";
@@ -11,10 +11,10 @@ import { CommandFailure } from "../exit.ts";
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Replaces a file, or makes it. An old one keeps its mode, and its owner where the system allows that; a link stays a link. When `write` throws
- * or gives false the file is left as it was, and nothing stays behind.
- * @throws CommandFailure when no file can be made in the folder
- * @param write fills the new file; false when it need not take the place of the old one
+ * Replaces or creates a file. The mode is kept, and the owner where the system allows it; a link stays a link. When `write` throws
+ * or returns false the file is left as it was, and nothing stays behind.
+ * @throws CommandFailure if no file can be created in the folder
+ * @param write fills the new file; false if it need not replace the old one
  */
 export async function replaceFile(
   file: string,
@@ -28,7 +28,7 @@ export async function replaceFile(
   );
   const handle = await open(temporary, "wx", old?.mode ?? 0o666).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandFailure(`'${file}' cannot be written: no file can be made beside it. ${reason}`);
+    throw new CommandFailure(`'${file}' cannot be written: no file can be created beside it. ${reason}`);
   });
   const clean = (signal: NodeJS.Signals): void => {
     rmSync(temporary, { force: true });
@@ -43,7 +43,7 @@ export async function replaceFile(
     if (!wanted) return;
     if (old !== undefined) {
       await chmod(temporary, old.mode);
-      // Only root may give a file to somebody else.
+      // Only root may change the owner of a file.
       await chown(temporary, old.uid, old.gid).catch(() => undefined);
     }
     await rename(temporary, target);

@@ -5,12 +5,12 @@ import type { Diagnostic } from "../../protocol/diagnostic.ts";
 import type { Value } from "../../parameter/store.ts";
 import { paint, type Style } from "../paint.ts";
 
-/** Column in which the text of a line begins: behind the time and the kind. */
+/** Column in which the text of a line begins, after the time and the kind. */
 const textColumn = 26;
-/** Text shown of a value or payload before it is cut. */
+/** Characters shown of a value or payload. */
 const mostCharacters = 160;
 
-/** Saved parameters and rows that are named in a line. */
+/** Number of saved parameters and rows that a line names. */
 const mostNamed = 8;
 
 const kindStyles: Readonly<Record<string, Style>> = {
@@ -32,7 +32,7 @@ function oneLine(text: string): string {
     : `${visible.slice(0, mostCharacters)}... (${String(text.length)} characters)`;
 }
 
-/** A value as it would be written in a script; what was never set is `null`. */
+/** A value as a script would write it; `null` if it was never set. */
 export function valueText(value: Value): string {
   return typeof value === "string" ? `"${oneLine(value)}"` : String(value);
 }
@@ -94,7 +94,7 @@ function eventText(event: ElementEvent): string {
       return streamText(event.entry);
     case "log": {
       const from = event.qaction === undefined ? (event.code ?? "") : `QAction ${String(event.qaction)}`;
-      // A stack or a dump has several lines: they stand below, in the column of the text.
+      // The further lines of a stack or dump are indented to the column of the text.
       return `${event.kind} ${from}: ${event.message.replaceAll(/\r?\n/g, `\n${" ".repeat(textColumn)}`)}`;
     }
     case "qaction":

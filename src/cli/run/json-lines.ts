@@ -4,7 +4,7 @@ import { streamLine } from "../../element/stream/stream-export.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
 import type { Value } from "../../parameter/store.ts";
 
-/** Version of the format; it changes when a field changes its meaning or goes. */
+/** Version of the format; it changes when a field changes its meaning or is removed. */
 export const jsonLinesVersion = 1;
 
 /**

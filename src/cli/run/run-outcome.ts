@@ -1,4 +1,4 @@
-/** What went wrong in a run that ended in good order: why `qaction run` ends with 1. */
+/** What went wrong in a run that stopped in order: the reasons for exit code 1 of `qaction run`. */
 import type { ElementEvent } from "../../element/events.ts";
 import type { NoticeCode } from "../../base/notices.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
@@ -11,12 +11,12 @@ const scriptNotices: ReadonlySet<string> = new Set<NoticeCode>([
   "SCRIPT_ENTRY_POINT",
 ]);
 
-/** Collects what a run could not do. */
+/** Collects the failures of a run. */
 export class RunOutcome {
   readonly #failures = new Set<string>();
   readonly #opened = new Set<number>();
   readonly #notOpened = new Map<number, string>();
-  /** Why saved values are not on disk, as long as they are not. */
+  /** Why saved values are not on disk; undefined once they are. */
   #notSaved: string | undefined;
 
   /** A finding of the loader: XML that is not well-formed is a failure, the rest is advice. */
@@ -41,7 +41,7 @@ export class RunOutcome {
     this.#failures.add(what);
   }
 
-  /** One sentence for each thing that failed; none when the run did its work. */
+  /** One sentence for each thing that failed; empty if the run did its work. */
   sentences(): string[] {
     const connections = [...this.#notOpened]
       .filter(([id]) => !this.#opened.has(id))

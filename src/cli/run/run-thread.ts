@@ -19,7 +19,7 @@ import { coloured } from "../paint.ts";
 import { RunOutcome } from "./run-outcome.ts";
 import { stopRequest, type ThreadEnd } from "./thread-supervisor.ts";
 
-/** The words of `qaction run`, read. */
+/** The arguments of `qaction run`. */
 export interface RunSettings {
   /** File of the protocol. */
   readonly protocol: string;
@@ -32,7 +32,7 @@ export interface RunSettings {
   /** Path of the dotnet command; `undefined`: it is looked for. */
   readonly runtime: string | undefined;
   readonly csharpTimeoutMs: number | undefined;
-  /** Stop after so many ms; `undefined`: when told to. */
+  /** Stop after so many ms; `undefined`: when told to stop. */
   readonly durationMs: number | undefined;
   readonly json: boolean;
   readonly verbose: boolean;
@@ -63,7 +63,7 @@ const outcome = new RunOutcome();
 const stop = new AbortController();
 
 const output = new Output(({ code, message }) => {
-  // The reader of a pipe has seen enough, as `head` has: no failure. A full disk is one.
+  // A reader that closes the pipe, such as `head`, has seen enough: not a failure. A full disk is one.
   if (code !== "EPIPE") {
     output.complain(`The output cannot be written, the element stops. ${message}`);
     outcome.failure(`the output cannot be written: ${message}`);
@@ -71,17 +71,17 @@ const output = new Output(({ code, message }) => {
   stop.abort();
 });
 
-/** Prints something as a JSON line, or as the text for people; `undefined` prints nothing there. */
+/** Prints a JSON line with `--json`, otherwise the text, if there is one. */
 function print(line: JsonLine, text?: string): void {
   if (settings.json) output.line(JSON.stringify(line));
   else if (text !== undefined) output.line(text);
 }
 
-/** What a script's timer, or a promise that nobody waits for, throws when no run is there to report it. */
+/** Handles an error in a script's timer, or in a promise that nothing awaits: no run could report it. */
 function lateError(error: unknown): void {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  output.complain(`A script threw outside of every run. The element stops. ${what}`);
-  outcome.failure("a script threw outside of every run");
+  output.complain(`A script threw outside a run. The element stops. ${what}`);
+  outcome.failure("a script threw outside a run");
   stop.abort();
 }
 
@@ -93,7 +93,7 @@ async function untilStopped(): Promise<void> {
   clearTimeout(timer);
 }
 
-/** The stream that is still kept, in the form that the file's name asks for. */
+/** Writes the stream entries that are still kept, in the form that the file name asks for. */
 async function writeStream(file: string, { stream, protocol }: Element): Promise<void> {
   const { entries } = stream;
   const text = file.endsWith(".jsonl") ? streamJsonLines(entries) : streamText(entries, protocol);
@@ -149,7 +149,7 @@ async function run(): Promise<void> {
   if (settings.stream !== undefined) await writeStream(settings.stream, element);
 }
 
-/** Runs and turns the end into an exit code. */
+/** Runs, and turns the outcome into an exit code. */
 async function main(): Promise<number> {
   parentPort?.on("message", (message) => {
     if (message === stopRequest) stop.abort();

@@ -1,4 +1,4 @@
-/** `qaction run`: reads its words; the element runs in a thread of its own (`run-thread.ts`). */
+/** `qaction run`: reads its arguments; the element runs in its own thread (`run-thread.ts`). */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { defineCommand } from "citty";

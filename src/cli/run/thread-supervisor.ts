@@ -1,4 +1,4 @@
-/** Runs a command's work in a thread and ends it when the user asks, whatever the code in the thread does meanwhile. */
+/** Runs a command's work in a thread and ends it when the user asks, whatever the code in the thread is doing. */
 import process from "node:process";
 import { Worker } from "node:worker_threads";
 import { systemClock, type Timer } from "../../base/clock.ts";
@@ -8,25 +8,25 @@ export interface ThreadEnd {
   readonly exitCode: number;
 }
 
-/** What the supervisor posts to the thread: stop in good order. */
+/** What the supervisor posts to the thread: stop in order. */
 export const stopRequest = "stop";
 
-/** Exit code after a second Ctrl+C: 128 and the number of SIGINT, as shells have it. */
+/** Exit code after a second Ctrl+C: 128 plus the number of SIGINT, as in shells. */
 export const interruptedCode = 130;
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** `npx` passes Ctrl+C on to a process that the terminal has told already: what comes within so many ms is the same one. */
+/** `npx` repeats a Ctrl+C that the terminal has already sent: a signal within so many ms is the same one. */
 const sameKeyMs = 300;
-/** After so many ms without an end the user is told how to force it. */
+/** ms without an end after which the user is told how to force it. */
 const patienceMs = 1000;
 
-/** Writes to the error stream; nobody reads it any more when the terminal has gone. */
+/** Writes to the error stream, and ignores that nobody reads it once the terminal is closed. */
 function say(text: string): void {
   process.stderr.write(`${text}\n`, () => undefined);
 }
 
-/** Starts the thread. One of TypeScript, as in the repository itself, gets its loader by hand: Node 20 passes none on. */
+/** Starts the thread. A TypeScript module, as in the repository itself, registers its loader here: Node 20 does not inherit it. */
 function startThread(file: URL, workerData: unknown): Worker {
   if (!file.pathname.endsWith(".ts")) return new Worker(file, { workerData });
   const [loader, module] = [import.meta.resolve("tsx/esm/api"), file.href].map((url) => JSON.stringify(url));
@@ -63,7 +63,7 @@ export async function superviseThread(file: URL, settings: unknown): Promise<num
       state.interrupted = true;
       void worker.terminate();
       timer?.cancel();
-      // A thread inside a system call, a write that nobody reads for example, cannot be ended: the process has to go.
+      // A thread inside a system call, a write that nobody reads for example, cannot be ended: the process has to be killed.
       timer = systemClock.after(patienceMs, () => process.kill(process.pid, "SIGKILL"));
     }
   };
@@ -71,7 +71,7 @@ export async function superviseThread(file: URL, settings: unknown): Promise<num
 
   worker.on("message", (message: ThreadEnd) => {
     end = message;
-    // What scripts printed is still on its way; a timer or socket that they left open must not keep the thread.
+    // Output of scripts may still be in flight; a timer or socket that they left open must not keep the thread alive.
     setImmediate(() => void worker.terminate());
   });
   worker.on("error", (error) => {
@@ -83,13 +83,13 @@ export async function superviseThread(file: URL, settings: unknown): Promise<num
 
   if (end !== undefined) return end.exitCode;
   if (state.interrupted) {
-    say("Ended at once: connections were cut, and nothing was written at the end.");
+    say("Ended at once: connections were cut, and no final output was written.");
     return interruptedCode;
   }
   say(
     failure instanceof Error
-      ? `The run broke off. ${failure.stack ?? failure.message}`
-      : "The run broke off: a script called process.exit, which ends the element without a stop.",
+      ? `The run was aborted. ${failure.stack ?? failure.message}`
+      : "The run was aborted: a script called process.exit, which ends the element without stopping it.",
   );
   return 1;
 }

@@ -73,11 +73,11 @@ describe("decode-lines", () => {
     expect((await linesAbout("TempÃ©rature")).join("\n")).to.not.match(/no file/);
   });
 
-  it("says of a damaged file that it can be mended", async () => {
+  it("says of a damaged file that it can be repaired", async () => {
     const lines = await linesOf(Buffer.from("TempÃ©rature Ã©levÃ©e"));
-    expect(lines).to.include("With --repair it is written mended.");
+    expect(lines).to.include("With --repair it is written repaired.");
     expect(lines).to.include("Température élevée");
-    expect(await linesOf(Buffer.from("Température"))).to.not.include("With --repair it is written mended.");
+    expect(await linesOf(Buffer.from("Température"))).to.not.include("With --repair it is written repaired.");
   });
 
   it("names the other reading and how to choose it", async () => {

@@ -42,7 +42,7 @@ describe("qaction init", function () {
     expect(full).to.include({ code: 1, out: "" });
     expect(full.err).to.contain("is not empty (mine.txt). Nothing was written.");
     expect(readdirSync(folder)).to.deep.equal(["mine.txt"]);
-    expect((await qaction("init", path.join(folder, "mine.txt"))).err).to.contain("is no folder");
+    expect((await qaction("init", path.join(folder, "mine.txt"))).err).to.contain("is not a folder");
     const other = await qaction("init", path.join(folder, "new"), "--kind", "snmp");
     expect(other).to.include({ code: 2, err: "--kind is 'snmp'. Use one of websocket, http, virtual.\n" });
     expect(existsSync(path.join(folder, "new"))).to.equal(false);

@@ -29,7 +29,7 @@ describe("repair-stream", () => {
     for (const size of [997, 65_536, 1_000_000]) {
       const { bytes, counts } = await mend(damaged(good), { size });
       expect(bytes.equals(Buffer.from(good)), String(size)).to.equal(true);
-      expect(counts.mended).to.be.at.least(1);
+      expect(counts.repaired).to.be.at.least(1);
     }
   });
 
@@ -72,7 +72,7 @@ describe("repair-stream", () => {
     ]) {
       const { bytes, spans, counts } = await mend(input);
       expect(bytes).to.deep.equal(input);
-      expect([spans, counts.mended]).to.deep.equal([[], 0]);
+      expect([spans, counts.repaired]).to.deep.equal([[], 0]);
     }
   });
 
@@ -92,14 +92,14 @@ describe("repair-stream", () => {
     const input = Buffer.from(Buffer.from("Спасибо, до свидания").toString("latin1"), "latin1");
     const { bytes, spans, counts } = await mend(input, { codePage: 28591 });
     expect(bytes).to.deep.equal(input);
-    expect(counts).to.include({ mended: 0 });
+    expect(counts).to.include({ repaired: 0 });
     expect(counts.left).to.be.at.least(1);
-    expect(spans.every(({ mended }) => !mended)).to.equal(true);
+    expect(spans.every(({ repaired }) => !repaired)).to.equal(true);
   });
 
   it("says where each part is, and what had happened to it", async () => {
     const { spans } = await mend(damaged("Größe fünf, Zürich"));
-    expect(spans[0]).to.include({ line: 1, mended: true });
+    expect(spans[0]).to.include({ line: 1, repaired: true });
     expect(spans[0]?.what).to.match(/^UTF-8 bytes read as /);
   });
 });

@@ -15,11 +15,11 @@ async function decode(
 }
 
 describe("qaction decode --repair", () => {
-  it("writes the mended stream, reports each part, and ends with 3", async () => {
+  it("writes the repaired stream, reports each part, and ends with 3", async () => {
     const { code, out, err } = await decode(["-", "--repair"], `${damaged}${damaged}`);
     expect([code, out]).to.deep.equal([3, "Größe fünf, Zürich\r\n".repeat(2)]);
     expect(err).to.match(/^standard input:1:\d+ ".*" -> ".*" {2}UTF-8 bytes read as /);
-    expect(err).to.match(/standard input: \d+ damaged parts? mended\.\n$/);
+    expect(err).to.match(/standard input: \d+ damaged parts? repaired\.\n$/);
   });
 
   it("leaves every byte outside of the damaged parts as it was", async () => {
@@ -41,7 +41,7 @@ describe("qaction decode --repair", () => {
 
   it("ends with 0 when nothing is damaged, and writes the same", async () => {
     const { code, out, err } = await decode(["-", "--repair"], "Zürich\r\n");
-    expect([code, out, err]).to.deep.equal([0, "Zürich\r\n", "standard input: nothing to mend.\n"]);
+    expect([code, out, err]).to.deep.equal([0, "Zürich\r\n", "standard input: nothing to repair.\n"]);
   });
 
   it("mends a file in place, or into another", async () => {
@@ -69,7 +69,7 @@ describe("qaction decode --repair", () => {
       const rows: readonly (readonly [words: readonly string[], message: RegExp])[] = [
         [[file, "--repair", "--in-place"], /is not UTF-8: .*--as 1252/],
         [[file, "--repair", "--output", file, "--as", "1252"], /Use --in-place/],
-        [[file, "--repair", "--in-place", "--output", "x"], /not both/],
+        [[file, "--repair", "--in-place", "--output", "x"], /either --in-place or --output/],
         [[file, "--repair", "--as", "932"], /not code page 932/],
         [["5a c3", "--repair", "--in-place"], /needs a file/],
         [[file, "--in-place"], /go with --repair/],
@@ -92,10 +92,10 @@ describe("qaction decode --repair", () => {
   });
 
   it("sums up what was done", () => {
-    expect(summary("a", { mended: 0, left: 0, broken: 0 })).to.equal("a: nothing to mend.");
-    expect(summary("a", { mended: 1, left: 0, broken: 0 })).to.equal("a: 1 damaged part mended.");
-    expect(summary("a", { mended: 2, left: 1, broken: 3 })).to.equal(
-      "a: 2 damaged parts mended. 1 damaged part left: the encoding of the file lacks characters of what was meant; convert it to UTF-8. 3 sequences of bytes that are no text left as they are.",
+    expect(summary("a", { repaired: 0, left: 0, broken: 0 })).to.equal("a: nothing to repair.");
+    expect(summary("a", { repaired: 1, left: 0, broken: 0 })).to.equal("a: 1 damaged part repaired.");
+    expect(summary("a", { repaired: 2, left: 1, broken: 3 })).to.equal(
+      "a: 2 damaged parts repaired. 1 damaged part left: the encoding of the file lacks characters of what was meant; convert it to UTF-8. 3 sequences of bytes that are not text left as they are.",
     );
   });
 });

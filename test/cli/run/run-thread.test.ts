@@ -96,7 +96,7 @@ describe("qaction run, to its end", () => {
     ]) {
       const { code, out, err } = await run(body, "--stream", stream).ended;
       expect(code).to.equal(1);
-      expect(err).to.match(/A script threw outside of every run.*too late.*QAction_1\.ts:1/s);
+      expect(err).to.match(/A script threw outside a run.*too late.*QAction_1\.ts:1/s);
       expect(final(out)).to.deep.include({ type: "final", parameters: { "3": "seen" } });
       expect(existsSync(stream)).to.equal(true);
     }
@@ -123,7 +123,7 @@ describe("qaction run, to its end", () => {
     );
     const { code, err } = await start(path.join(folder, "main.mjs")).ended;
     expect(code).to.equal(1);
-    expect(err).to.match(/^The run broke off\. RangeError: no memory left\n.*thread\.mjs:1/s);
+    expect(err).to.match(/^The run was aborted\. RangeError: no memory left\n.*thread\.mjs:1/s);
   });
 
   it("what a script prints arrives, also right before the end", async () => {
