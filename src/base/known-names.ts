@@ -29,12 +29,23 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best?.candidate;
 }
 
+/**
+ * Refuses what is no object of options, for example `Element.start(protocol, 1251)` in JavaScript.
+ * @throws QActionKitError `ERR_OPTION`
+ */
+export function refuseNonObject(owner: string, given: unknown): asserts given is object {
+  if (typeof given === "object" && given !== null && !Array.isArray(given)) return;
+  const nothing = given === null || given === undefined;
+  const what = nothing ? String(given) : Array.isArray(given) ? "an array" : `a ${typeof given}`;
+  throw new QActionKitError("ERR_OPTION", `${owner} takes an object of options, not ${what}.`);
+}
+
 /** The keys that an object of a type may have: a table that the compiler keeps complete. */
 export type KeysOf<T> = Readonly<Record<keyof T, true>>;
 
 /**
- * Refuses a key that does not exist, so that a misspelt option is not silently without effect. A key whose value is
- * `undefined` counts as not given.
+ * Refuses a key that does not exist, and what is no object, so that a mistake is not silently without effect. A key whose
+ * value is `undefined` counts as not given.
  * @param owner What takes the keys: `Element`.
  * @param nested Names that belong into the object of a key: `{ options: [...] }`.
  * @throws QActionKitError `ERR_OPTION`, with `details.name`
@@ -45,6 +56,7 @@ export function refuseUnknownKeys(
   known: Readonly<Record<string, unknown>>,
   nested: Readonly<Record<string, readonly string[]>> = {},
 ): void {
+  refuseNonObject(owner, given);
   for (const name in given) {
     if (Object.hasOwn(known, name) || (given as Record<string, unknown>)[name] === undefined) continue;
     throw new QActionKitError(

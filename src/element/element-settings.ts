@@ -4,7 +4,7 @@ import type { Connection, ConnectionEvents, HttpAnswerer } from "../connection/c
 import type { OperatorSettings } from "../connection/connection-settings.ts";
 import type { TlsSettings } from "../connection/secure.ts";
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { refuseNonObject, refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { defaultOptions, type Options } from "../options/register.ts";
 import type { SavedStore, SavedValues } from "../parameter/saved/saved-values.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
@@ -176,7 +176,9 @@ export function checkKeys(given: ElementOptions): void {
   refuseUnknownKeys("logLevels", given.logLevels ?? {}, logKeys);
   if (typeof given.csharp === "object") refuseUnknownKeys("csharp", given.csharp, csharpKeys);
   refuseUnknownKeys("tls", given.tls ?? {}, tlsKeys);
-  for (const [id, input] of Object.entries(given.connections ?? {})) {
+  const connections = given.connections ?? {};
+  if (!Array.isArray(connections)) refuseNonObject("connections", connections);
+  for (const [id, input] of Object.entries(connections)) {
     refuseUnknownKeys(`Connection ${id}`, input, connectionKeys);
     refuseUnknownKeys(`tls of connection ${id}`, input.tls ?? {}, tlsKeys);
   }

@@ -24,14 +24,14 @@ export function zerosIn(bytes: Uint8Array): Zeros {
 /** Fewer sequences than this, all of three bytes, may be small letters of page 866 or 874: `р` or `เ` with two others. */
 const fewSequences = 12;
 /** Nats for a letter from which on few of them are no proof. */
-const dear = 12;
+const highCost = 12;
 
 /** Whether a few sequences of three bytes each make letters that are hardly ever written. */
 function isChance(bytes: Uint8Array, { sequences, shortest }: Utf8Scan): boolean {
   if (shortest < 3 || sequences >= fewSequences) return false;
   const text = Buffer.from(tellingBytes(bytes)).toString("utf8");
   const letters = text.replaceAll(/[\p{Script=Common}\p{ASCII}\ufffd]+/gu, " ").trim();
-  return letters !== "" && languageFit(letters).cost >= dear * letters.length;
+  return letters !== "" && languageFit(letters).cost >= highCost * letters.length;
 }
 
 /** Several sequences, or a single one of three bytes and more. */

@@ -37,7 +37,7 @@ export function tellingBytes(bytes: Uint8Array): Uint8Array {
     const byte = bytes[at] ?? 0;
     if (byte >= 0x80) telling = true;
     if (byte >= lowestTrail && at - word < scoredBytes) continue;
-    // Of several spaces and signs in a row the first ends the word.
+    // Of several spaces and symbols in a row the first ends the word.
     if (at === word) {
       word = at + 1;
       continue;

@@ -132,8 +132,8 @@ export function reasonFor(
   if (cost.cost - (best?.cost?.cost ?? 0) > oddFrom) return "it leaves odd characters in the text";
   const { language, letters } = cost.fit;
   return language === undefined || letters < namedFrom
-    ? "its letters and signs are those of text"
-    : `its letters and signs fit ${languageName(language)}`;
+    ? "its letters and symbols are those of text"
+    : `its letters and symbols fit ${languageName(language)}`;
 }
 
 /** Below this score a reading is only perhaps the right one. */

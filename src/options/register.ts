@@ -1,7 +1,7 @@
 /** The register of options: every choice that the public documentation leaves open and a user may change. */
 import { inspect } from "node:util";
 import { QActionKitError } from "../base/errors.ts";
-import { nearestName } from "../base/known-names.ts";
+import { nearestName, refuseNonObject } from "../base/known-names.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { elementOptions } from "./element-options.ts";
 import { encodingOptions } from "./encoding-options.ts";
@@ -83,6 +83,7 @@ export function optionFits({ values }: OptionRow, value: unknown): boolean {
 }
 
 function over<T extends object>(defaults: T, given: object, elsewhere: string): T {
+  refuseNonObject("'options'", given);
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
   if (entries.length === 0) return defaults;
   for (const [name, value] of entries) {

@@ -46,4 +46,21 @@ describe("known-names", () => {
       .to.throw()
       .with.property("code", "ERR_OPTION");
   });
+
+  it("refuses what is no object", () => {
+    const cases: readonly (readonly [given: unknown, what: string])[] = [
+      [null, "null"],
+      [[], "an array"],
+      [5, "a number"],
+      ["a", "a string"],
+      [true, "a boolean"],
+    ];
+    for (const [given, what] of cases) {
+      expect(() => {
+        refuseUnknownKeys("Thing", given as object, { a: true });
+      })
+        .to.throw(`Thing takes an object of options, not ${what}.`)
+        .with.property("code", "ERR_OPTION");
+    }
+  });
 });

@@ -33,7 +33,7 @@ describe("connection/failure", () => {
     expect(connectionError("ws://h/", own)).to.equal(own);
   });
 
-  it("a host with several addresses tells of each", () => {
+  it("a host with several addresses names each", () => {
     const both = new AggregateError([new Error("::1 refused"), new Error("127.0.0.1 refused")]);
     expect(connectionError("ws://h/", Object.assign(both, { code: "ECONNREFUSED" })).message).to.equal(
       "ws://h/: ::1 refused; 127.0.0.1 refused.",

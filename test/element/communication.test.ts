@@ -58,7 +58,7 @@ describe("communication state", () => {
     expect(seen).to.deep.equal([true, false]);
   });
 
-  it("tells of every answer and of every line, whether it counts or not", async () => {
+  it("reports every answer and every line, whether it counts or not", async () => {
     const { clock, state, seen, changes } = make();
     state.report(0, true);
     state.line(1, true);

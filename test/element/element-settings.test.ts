@@ -91,6 +91,12 @@ describe("element settings", () => {
       [{ tls: { servername: "h" } }, "tls has no option 'servername'. Did you mean 'serverName'?"],
       [{ stream: { entires: 1 } }, "stream has no option 'entires'. Did you mean 'entries'?"],
       [{ logLevels: { debugg: 1 } }, "logLevels has no option 'debugg'. Did you mean 'debug'?"],
+      [[], "Element takes an object of options, not an array."],
+      [{ options: null }, "'options' takes an object of options, not null."],
+      [{ options: 1251 }, "'options' takes an object of options, not a number."],
+      [{ connections: "h" }, "connections takes an object of options, not a string."],
+      [{ connections: { 1: null } }, "Connection 1 takes an object of options, not null."],
+      [{ stream: 5 }, "stream takes an object of options, not a number."],
     ];
     for (const [given, message] of cases) {
       const error = errorOf(() => new Element(protocol, given));

@@ -20,7 +20,7 @@ function make(): { life: ElementLife; told: unknown[]; done: string[] } {
 }
 
 describe("life of an element", () => {
-  it("begins stopped, tells of every change, and ends a timeout with a stop", () => {
+  it("begins stopped, reports every change, and ends a timeout with a stop", () => {
     const { life, told } = make();
     expect([life.state, life.inTimeout]).to.deep.equal(["stopped", false]);
     life.enter("active");

@@ -13,7 +13,7 @@ describe("encoding/inspect-costs", () => {
     expect(right).to.be.below(wrong - 5);
   });
 
-  it("finds bytes that an encoding does not allow dear, and a cut not", () => {
+  it("gives bytes that an encoding does not allow a high cost, and a cut end none", () => {
     const [utf8 = 0, page = 0] = costs(Buffer.from("caf\xe9", "latin1"), 65001, 1252);
     expect(utf8).to.be.above(page + 10);
     const [cut = 0, other = 0] = costs(Buffer.from("größer, 5 €").subarray(0, -1), 65001, 1252);

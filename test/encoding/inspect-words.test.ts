@@ -7,7 +7,7 @@ describe("encoding/inspect-words", () => {
   it("gives a reason for each reading", () => {
     const bytes = Buffer.from("Die Störung am Gerät besteht weiterhin", "latin1");
     const reasons = new Map(inspectBytes(bytes).readings.map(({ codePage, reason }) => [codePage, reason]));
-    expect(reasons.get(1252)).to.equal("its letters and signs fit German");
+    expect(reasons.get(1252)).to.equal("its letters and symbols fit German");
     expect(reasons.get(65001)).to.equal("it has sequences that are not valid UTF-8");
     expect(reasons.get(1251)).to.equal("it leaves odd characters in the text");
     const pairs = inspectBytes(Buffer.from("21 \xb0 \xb0", "latin1"));
@@ -35,7 +35,7 @@ describe("encoding/inspect-words", () => {
     );
   });
 
-  it("calls a row of signs nonsense from seven on: six may be a line of a table", () => {
+  it("calls a row of symbols nonsense from seven on: six may be a line of a table", () => {
     const verdict = (count: number): string =>
       inspectBytes(Buffer.alloc(count, 0xa6), { codePages: [1252] }).verdict;
     expect(verdict(6)).to.match(/^Perhaps|^Most likely/);

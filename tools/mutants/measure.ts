@@ -8,7 +8,7 @@ import { inEachCopy, type MeasuredTest, type ProjectCopy } from "./suite.ts";
 /** ms that they may take. */
 const limitMs = 1_200_000;
 
-/** A test that reads files and names the folder of sources outside of its imports may look at their text; no mark tells of that. */
+/** A test that reads files and names the folder of sources outside of its imports may look at their text; nothing marks that. */
 function readsSources(text: string): boolean {
   const code = text.replaceAll(/\bfrom "[^"]*"|\bimport\("[^"]*"\)/g, "");
   return /\breadFile(?:Sync)?\b|\breaddir(?:Sync)?\b/.test(code) && /["'`/]src\b/.test(code);

@@ -144,7 +144,7 @@ function caseCost(before: Case | undefined, now: Case): number {
 
 /**
  * Scores a text against the languages of the model: letter pairs for Latin, Cyrillic, Greek, Hebrew, Arabic and Thai, classes of
- * characters for Chinese, Japanese and Korean, a flat cost for the other living scripts; signs by where they stand. Capitals are
+ * characters for Chinese, Japanese and Korean, a flat cost for the other living scripts; symbols by where they stand. Capitals are
  * scored as small letters, and odd patterns of capitals (`зАГОЛОВОК`) beside that. At most 4,096 UTF-16 units are scored.
  */
 export function languageFit(text: string): LanguageFit {

@@ -1,9 +1,9 @@
 /** The cost of characters that are not letters: symbols are cheap where people write them and costly elsewhere. */
 import { scriptOf } from "./letters.ts";
 
-/** Signs that text of many languages has. */
+/** Symbols that text of many languages has. */
 const common = new Set("’“”„«»–—…°€£§²³µ×±·•®©™\u00a0½¿¡ºª‘‚№");
-/** Signs that are met now and then. */
+/** Symbols that are met now and then. */
 const rare = new Set("¢¥¼¾÷´†‰¹≤≥≈√¶›‹");
 const opening = new Set("“«‘‹”»›");
 const closing = new Set("”»’›“«‘");

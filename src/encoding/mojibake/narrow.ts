@@ -237,7 +237,7 @@ const overwhelming = 10;
 /** Words, and spaces, are not what its bytes look like. */
 const words = / |[a-z]{4}/i;
 
-/** Chinese, Japanese or Korean text: its high bytes are letters and signs, so that the whole text must speak for it. */
+/** Chinese, Japanese or Korean text: its high bytes are letters and symbols, so that the whole text must speak for it. */
 export function mendsOfIdeographs(text: string, pages: readonly number[]): Mend[] {
   if (text.length < 6 || text.length > 2000 || text.length % 2 === 1 || words.test(text)) return [];
   if (pages.slice(0, 2).every((page) => exactBytes(text, page) === undefined)) return [];

@@ -149,7 +149,7 @@ function readOptional(
     } else if (token !== "" && located !== undefined) {
       reading.report(
         "VALUE_UNKNOWN",
-        `optional of ${what} cannot contain '${token}'. Write a 0-based position, followed by + signs or one *.`,
+        `optional of ${what} cannot contain '${token}'. Write a 0-based position, followed by plus signs or one *.`,
         located.position,
       );
     }

@@ -39,7 +39,7 @@ async function join(
 }
 
 describe("connection/tcp/tcp-server", () => {
-  it("listens, tells of its clients as ip:port, hears and answers them all", async () => {
+  it("listens, reports its clients as ip:port, and receives from and answers them all", async () => {
     const line = await listening({ communicationOptions: ["maxReceiveBuffer:3"] });
     expect(line.connection.state).to.equal("open");
     const [a, b] = [await join(line, line.port), await join(line, line.port)];

@@ -166,7 +166,7 @@ describe("connection/udp/udp-line", () => {
     expect(notices.map(({ details }) => details?.["code"])).to.deep.equal(["ERR_CONNECTION_UNREACHABLE"]);
     expect(notices[0]?.message).to.contain("ICMP port unreachable");
     expect(line.connection.state).to.equal("open");
-    // The system tells of the last refusal at the next send: that command must not be lost.
+    // The system reports the last refusal at the next send: that command must not be lost.
     await using device = await UdpDevice.start(port);
     for (const text of ["a", "b", "c"]) line.connection.send(command(text));
     await device.hears(3);

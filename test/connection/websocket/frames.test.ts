@@ -12,7 +12,7 @@ const { Receiver } = ws as unknown as { readonly Receiver: new (options: object)
 
 const limit = 70_000;
 
-/** What the library tells of bytes, in order; a message may be put in between. */
+/** What the library reports about bytes, in order; a message may be put in between. */
 class Told {
   readonly events: string[] = [];
   /** Bytes that the library was given. */

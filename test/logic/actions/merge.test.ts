@@ -44,7 +44,7 @@ describe("merge", () => {
     });
   }
 
-  it("tells of an option that it does without", () => {
+  it("reports an option that it ignores", () => {
     expect(told(`${usual};colour:red`)[1]).contains("ignores its options colour");
   });
 });

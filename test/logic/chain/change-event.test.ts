@@ -194,7 +194,7 @@ describe("change event", () => {
     expect(new Bench(walk).set(50, "x").done).equals(undefined);
   });
 
-  it("tells of a parameter that nothing hangs on, and does nothing else", () => {
+  it("reports a parameter that nothing is linked to, and does nothing else", () => {
     const bench = new Bench({ params: [param(1), param(2, { name: "P1", type: "write" })] });
     expect(bench.set(1, "x").done).equals(undefined);
     expect(bench.set(1, "x").done).equals(undefined);

@@ -30,7 +30,7 @@ describe("protocol/check/logic-checks", () => {
     expect(codesOf(`${trigger}<Groups>${group(1, "poll")}</Groups>`)).to.deep.equal([]);
   });
 
-  it("D-05 a pair and its group that name different connections", () => {
+  it("a pair and its group that name different connections", () => {
     const inside = (ofGroup: string, ofPair: string): string =>
       `<Groups><Group id="1" ${ofGroup}><Content><Pair>1</Pair></Content></Group></Groups><Pairs><Pair id="1" ${ofPair}/></Pairs>`;
     expect(codesOf(inside('connection="0"', 'options="connection:1"'))).to.deep.equal(["PAIR_CONNECTION"]);
@@ -81,7 +81,7 @@ describe("protocol/check/logic-checks", () => {
       ]);
     });
 
-    it("D-51 no response is bound to a second WebSocket", () => {
+    it("no response is bound to a second WebSocket", () => {
       const sockets = [0, 1]
         .map(
           (id) =>

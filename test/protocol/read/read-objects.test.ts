@@ -11,7 +11,7 @@ describe("protocol/read/read-objects", () => {
     expect([...params.keys()]).to.deep.equal([5, 3, 4]);
   });
 
-  it("D-06 of two objects with one id the first counts", () => {
+  it("of two objects with one id the first counts", () => {
     const inside = `<Params>${param("1", "first")}${param("1", "second")}</Params>`;
     expect(protocolOf(inside).params.get(1)?.name).to.equal("first");
     const [finding] = findings(inside, "ID_DUPLICATE");

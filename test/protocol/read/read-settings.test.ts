@@ -41,7 +41,7 @@ describe("protocol/read/read-settings", () => {
       expect(protocolOf("<Options><Encoding>ascii</Encoding></Options>").unicode).to.equal(false);
     });
 
-    it("D-02 either is enough, a difference is warned of", () => {
+    it("either is enough, a difference is warned of", () => {
       const inside = '<Type options="unicode">http</Type><Options><Encoding>ascii</Encoding></Options>';
       expect(protocolOf(inside).unicode).to.equal(true);
       expect(findings(inside, "UNICODE_CONFLICT")).to.have.length(1);
@@ -51,7 +51,7 @@ describe("protocol/read/read-settings", () => {
     });
   });
 
-  it("D-03 timeouts of the element stand in UserSettings, or in PortSettings beside Type", () => {
+  it("timeouts of the element stand in UserSettings, or in PortSettings beside Type", () => {
     const settings =
       "<TimeoutTimeElement><DefaultValue>45000</DefaultValue></TimeoutTimeElement><SlowPollBase><DefaultValue>Number</DefaultValue></SlowPollBase><SlowPoll><DefaultValue>500</DefaultValue></SlowPoll><PingInterval><DefaultValue>30000</DefaultValue></PingInterval>";
     const expected = {
@@ -69,7 +69,7 @@ describe("protocol/read/read-settings", () => {
     expect(protocolOf("").settings).to.deep.equal({});
   });
 
-  it("D-03 the limit of slow poll depends on its base", () => {
+  it("the limit of slow poll depends on its base", () => {
     const slowPoll = (base: string, value: string): string =>
       `<PortSettings><SlowPollBase><DefaultValue>${base}</DefaultValue></SlowPollBase><SlowPoll><DefaultValue>${value}</DefaultValue></SlowPoll></PortSettings>`;
     expect(codesOf(slowPoll("number", "501"))).to.deep.equal(["NUMBER_RANGE"]);

@@ -64,7 +64,7 @@ describe("protocol/read/read-triggers", () => {
     expect(codes("<On>protocol</On><Time>after startup</Time>")).to.deep.equal([]);
   });
 
-  it("D-04 texts of communication are kept exactly", () => {
+  it("texts of communication are kept exactly", () => {
     expect(triggerOf("<On>communication</On><Time>The  Operation</Time>").time).to.equal("The  Operation");
   });
 

@@ -34,7 +34,7 @@ describe("protocol/read/read-values", () => {
     expect(reads((reading) => integer(reading, undefined, "n"))).to.deep.equal([undefined, []]);
   });
 
-  it("D-03 limits are inclusive, a number outside is used and reported", () => {
+  it("limits are inclusive, a number outside is used and reported", () => {
     const limits = { min: 10, max: 20 };
     expect(reads((reading) => integer(reading, at("10"), "n", limits))).to.deep.equal([10, []]);
     expect(reads((reading) => integer(reading, at("20"), "n", limits))).to.deep.equal([20, []]);

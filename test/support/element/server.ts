@@ -30,7 +30,7 @@ class Signal {
   }
 }
 
-/** See the file. Disposing it ends every socket. */
+/** A WebSocket server for tests of elements. Disposing it ends every socket. */
 export class TestServer implements AsyncDisposable {
   readonly heard: Heard[] = [];
   readonly requests: IncomingMessage[] = [];

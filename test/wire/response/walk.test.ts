@@ -41,7 +41,7 @@ describe("walk over a message", () => {
     ]);
   });
 
-  it("goes on behind a wrong fixed value, so that a missing end mark is still seen (D-48)", () => {
+  it("goes on behind a wrong fixed value, so that a missing end mark is still seen", () => {
     const wrong = walk([3, 2, 3], "xab:");
     expect(wrong.failure).to.deep.include({ kind: "value", position: 0 });
     expect([wrong.before, wrong.planFailed]).to.deep.equal([0, false]);
