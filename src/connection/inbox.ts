@@ -23,7 +23,8 @@ export class Inbox {
   readonly #report: Report;
   readonly #options: InboxOptions;
   readonly #events: Pick<ConnectionEvents, "message" | "listening">;
-  readonly #backlog: Backlog;
+  /** Made for the first message that has to wait. */
+  #backlog: Backlog | undefined;
   #line: ReadableLine | undefined;
   #paused = false;
 
@@ -35,14 +36,11 @@ export class Inbox {
     this.#report = report;
     this.#options = options;
     this.#events = events;
-    this.#backlog = new Backlog(options.backlogLimits, (level, bytes) => {
-      this.#changed(level, bytes);
-    });
   }
 
   /** False while nothing is read. */
   get reads(): boolean {
-    return !this.#paused && !this.#backlog.stopped;
+    return !this.#paused && this.#backlog?.stopped !== true;
   }
 
   /** Messages come from this line from now on. */
@@ -104,11 +102,18 @@ export class Inbox {
   #hand(bytes: Uint8Array, info: Parameters<ConnectionEvents["message"]>[1]): void {
     const done = this.#events.message(bytes, info);
     if (!isPending(done)) return;
-    this.#backlog.add(bytes.length);
+    const backlog = (this.#backlog ??= this.#makeBacklog());
+    backlog.add(bytes.length);
     const over = (): void => {
-      this.#backlog.done(bytes.length);
+      backlog.done(bytes.length);
     };
     done.then(over, over);
+  }
+
+  #makeBacklog(): Backlog {
+    return new Backlog(this.#options.backlogLimits, (level, bytes) => {
+      this.#changed(level, bytes);
+    });
   }
 
   #changed(level: BacklogChange, bytes: number): void {

@@ -31,7 +31,9 @@ export class Outbox {
   readonly #report: Report;
   readonly #openings: number;
   readonly #stuffing: Stuffing | undefined;
-  readonly #backlog: Backlog;
+  readonly #options: OutboxOptions;
+  /** Made for the first command. */
+  #backlog: Backlog | undefined;
   #kept: KeptCommand[] | undefined;
   #keptBytes = 0;
 
@@ -43,9 +45,7 @@ export class Outbox {
     this.#report = report;
     this.#openings = openings;
     this.#stuffing = stuffing;
-    this.#backlog = new Backlog(options.backlogLimits, (level, bytes) => {
-      this.#changed(level, bytes);
-    });
+    this.#options = options;
   }
 
   /** True while a command waits for the line to open. */
@@ -55,8 +55,9 @@ export class Outbox {
 
   /** Sends a command on an open line. @returns false when it was refused */
   send(line: WritableLine, message: OutgoingMessage, about: StreamLink): boolean {
-    this.#backlog.set(line.unsentBytes);
-    if (this.#backlog.stopped) return this.refuse(message, about, "the other side does not read");
+    const backlog = (this.#backlog ??= this.#makeBacklog());
+    backlog.set(line.unsentBytes);
+    if (backlog.stopped) return this.refuse(message, about, "the other side does not read");
     const bytes = this.#stuffing === undefined ? message.bytes : stuffBytes(message.bytes, this.#stuffing);
     const { longest = Infinity } = line;
     if (bytes.length > longest)
@@ -64,18 +65,18 @@ export class Outbox {
     const entry = { ...about, direction: "out", bytes } as const;
     this.#report.stream(line.framed === true ? { ...entry, opcode: message.text ? 1 : 2 } : entry);
     line.send(bytes, message.text);
-    this.#backlog.set(line.unsentBytes);
+    backlog.set(line.unsentBytes);
     return true;
   }
 
   /** Keeps a command for the line that is being opened. @returns false when it was refused */
   keep(message: OutgoingMessage, about: StreamLink): boolean {
-    this.#backlog.set(this.#keptBytes);
-    if (this.#backlog.stopped)
-      return this.refuse(message, about, "too much waits for the connection to open");
+    const backlog = (this.#backlog ??= this.#makeBacklog());
+    backlog.set(this.#keptBytes);
+    if (backlog.stopped) return this.refuse(message, about, "too much waits for the connection to open");
     (this.#kept ??= []).push({ message, about, failures: 0 });
     this.#keptBytes += message.bytes.length;
-    this.#backlog.set(this.#keptBytes);
+    backlog.set(this.#keptBytes);
     return true;
   }
 
@@ -115,6 +116,12 @@ export class Outbox {
     this.#kept = undefined;
     this.#keptBytes = 0;
     return kept;
+  }
+
+  #makeBacklog(): Backlog {
+    return new Backlog(this.#options.backlogLimits, (level, bytes) => {
+      this.#changed(level, bytes);
+    });
   }
 
   #changed(level: BacklogChange, bytes: number): void {

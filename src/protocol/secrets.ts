@@ -5,10 +5,10 @@ import type { ConnectionOptions } from "../options/register.ts";
 export const masked = "***";
 
 /** Headers whose values are secrets wherever they occur, lower case. */
-const secretNames: readonly string[] = [
+const secretNames: ReadonlySet<string> = new Set([
   ...["authorization", "proxy-authorization", "cookie", "cookie2", "set-cookie", "set-cookie2"],
   ...["api-key", "x-api-key", "x-access-token", "x-auth-token", "x-csrf-token", "x-xsrf-token"],
-];
+]);
 
 /** Login schemes that are shown in front of masked credentials (IANA's registry of authentication schemes). */
 const loginSchemes = /^(Basic|Bearer|Digest|Negotiate|NTLM)\s+\S/i;
@@ -20,32 +20,35 @@ const maskedByDefault: SecretOptions = { streamSecrets: "mask", streamSecretHead
 
 /** Headers of requests and answers as they may be shown; what goes over the line is never touched. */
 export class ShownHeaders {
-  /** Lower case; missing when everything is shown. */
-  readonly #secret: ReadonlySet<string> | undefined;
+  readonly #masks: boolean;
+  /** Further headers with secrets, lower case. */
+  readonly #named: readonly string[];
 
   /** Without options secrets are masked. */
   constructor({ streamSecrets, streamSecretHeaders }: SecretOptions = maskedByDefault) {
-    const named = streamSecretHeaders
+    this.#masks = streamSecrets !== "show";
+    this.#named = streamSecretHeaders
       .split(";")
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== "");
-    this.#secret = streamSecrets === "show" ? undefined : new Set([...secretNames, ...named]);
   }
 
   /** True for a header whose value is masked. */
   hides(key: string): boolean {
-    return this.#secret?.has(key.trim().toLowerCase()) === true;
+    if (!this.#masks) return false;
+    const name = key.trim().toLowerCase();
+    return secretNames.has(name) || this.#named.includes(name);
   }
 
   /** The value of a header: names of cookies and the scheme of a login stay readable. */
   value(key: string, value: string): string {
-    if (this.#secret === undefined) return value;
+    if (!this.#masks) return value;
     return this.hides(key) ? maskedValue(key.trim().toLowerCase(), value) : this.text(value);
   }
 
   /** A request target, an address, or another text that may hold addresses. */
   text(text: string): string {
-    return this.#secret === undefined ? text : withoutLogins(text);
+    return this.#masks ? withoutLogins(text) : text;
   }
 }
 

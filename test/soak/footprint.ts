@@ -1,6 +1,5 @@
 /** What a process holds at one moment, after a collection. */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { collectGarbage } from "../support/garbage.ts";
 
 /** The process at one moment. */
 export interface Footprint {
@@ -12,16 +11,9 @@ export interface Footprint {
   readonly listeners: number;
 }
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
 /** Collects, and looks. */
 export async function footprint(): Promise<Footprint> {
-  // What has just been closed is let go a turn of the event loop later.
-  for (let turn = 0; turn < 5; turn++) {
-    collect();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await collectGarbage();
   const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
   return {
     heap: process.memoryUsage().heapUsed,

@@ -20,8 +20,11 @@ export interface ReadLine {
   emit(event: "data", bytes: Buffer): boolean;
 }
 
-/** Takes one message; `at` is the arrival of the read it came with, ms since 1970. */
-export type MessageReceiver = (bytes: Buffer, binary: boolean, at: number) => void;
+/** Takes the messages. Not a function: a closure made where a socket begins keeps the whole handshake alive. */
+export interface MessageReceiver {
+  /** One message; `at` is the arrival of the read it came with, ms since 1970. */
+  received(bytes: Buffer, binary: boolean, at: number): void;
+}
 
 /**
  * Reads for one socket. The library does not read everything because a fast device puts hundreds of short messages into
@@ -34,7 +37,7 @@ export type MessageReceiver = (bytes: Buffer, binary: boolean, at: number) => vo
  */
 export class FrameReader {
   readonly #clock: Pick<Clock, "now">;
-  readonly #receive: MessageReceiver;
+  readonly #receiver: MessageReceiver;
   #line: ReadLine | undefined;
   /** Longest message extracted here; the library rejects longer ones. -1: the library gets everything. */
   #maxBytes = -1;
@@ -45,9 +48,9 @@ export class FrameReader {
   /** Time of the current read. */
   #at: number | undefined;
 
-  constructor(clock: Pick<Clock, "now">, receive: MessageReceiver) {
+  constructor(clock: Pick<Clock, "now">, receiver: MessageReceiver) {
     this.#clock = clock;
-    this.#receive = receive;
+    this.#receiver = receiver;
   }
 
   /** The reads are those of this line. */
@@ -89,7 +92,7 @@ export class FrameReader {
 
   /** A message that the library has read. */
   message(bytes: Buffer, binary: boolean): void {
-    this.#receive(bytes, binary, this.#at ?? this.#clock.now());
+    this.#receiver.received(bytes, binary, this.#at ?? this.#clock.now());
   }
 
   /** Splits the bytes of one read; `known`: the library has them already, and nothing is delivered. */

@@ -9,7 +9,7 @@ import { closeCode } from "../close-codes.ts";
 import type { Answer } from "../connection.ts";
 import { dial } from "../dial.ts";
 import { connectionError, systemCode } from "../failure.ts";
-import { FrameReader } from "./frames.ts";
+import { FrameReader, type MessageReceiver } from "./frames.ts";
 import type { SocketRequest } from "./socket-request.ts";
 
 /** Fragments and network packets that one message may consist of. */
@@ -92,7 +92,7 @@ function ownerOf(socket: WebSocket): ClientSocket {
 }
 
 /** A client socket. It starts connecting when it is made, and in any case ends with {@link SocketEvents.ended}. */
-export class ClientSocket {
+export class ClientSocket implements MessageReceiver {
   /** Address of the server, without credentials. */
   readonly url: string;
   /** Port it connects to; a proxy has its own. */
@@ -117,9 +117,7 @@ export class ClientSocket {
     this.#closeGraceMs = request.closeGraceMs;
     this.#clock = clock;
     this.#events = events;
-    this.#reader = new FrameReader(clock, (bytes, binary, at) => {
-      events.message(this, bytes, binary, at);
-    });
+    this.#reader = new FrameReader(clock, this);
     const handshake: Handshake = { request, dialling: new AbortController() };
     this.#handshake = handshake;
     try {
@@ -168,6 +166,10 @@ export class ClientSocket {
   /** Closes the connection without a close frame. */
   cut(): void {
     this.#socket?.terminate();
+  }
+
+  received(bytes: Buffer, binary: boolean, at: number): void {
+    this.#events.message(this, bytes, binary, at);
   }
 
   /** A close frame went out, with this code. */

@@ -1,9 +1,11 @@
 /** The opening handshake on a real line: what goes out, and every way it can be answered. */
 import { expect } from "chai";
 import { bodyLimit } from "../../../src/connection/answer-head.ts";
+import type { Answer } from "../../../src/connection/connection.ts";
 import { closePayload, frame, headerIn, opcodes, RawServer } from "../../support/connection/raw-server.ts";
 import { makeLine, withOpen, withServer, type LineOptions } from "../../support/connection/line.ts";
 import { definition, request, session } from "../../support/connection/model.ts";
+import { collectGarbage } from "../../support/garbage.ts";
 
 /** A line whose handshake has a path parameter 8 and the given headers. */
 function custom(headers: Record<string, number | string>, values: Record<number, string>): LineOptions {
@@ -362,6 +364,26 @@ describe("connection/websocket/client-socket", () => {
       await events.next("closed");
       expect(events.types).to.deep.equal(["opened", "message", "message", "closed"]);
       expect(events.texts).to.deep.equal(["one", "two"]);
+    });
+  });
+
+  it("an open socket keeps nothing of its handshake", async () => {
+    await withServer({}, async ({ connection, events, server }) => {
+      let opened: (answer: WeakRef<Answer>) => void = () => undefined;
+      const answered = new Promise<WeakRef<Answer>>((resolve) => (opened = resolve));
+      events.opened = ({ answer }) => {
+        opened(new WeakRef(answer));
+      };
+      connection.open();
+      const peer = await server.peer();
+      await peer.accept();
+      const answer = await answered;
+      await collectGarbage();
+      const kept = answer.deref() !== undefined;
+      peer.write(frame(opcodes.text, "still open"));
+      await events.next("message");
+      peer.socket.destroy();
+      expect(kept).to.equal(false);
     });
   });
 });
