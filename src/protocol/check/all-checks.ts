@@ -8,6 +8,7 @@ import { platformChecks } from "./platform-checks.ts";
 import { referenceChecks } from "./reference-checks.ts";
 import { tagChecks } from "./tag-checks.ts";
 import { valueChecks } from "./value-checks.ts";
+import { webSocketChecks } from "./websocket-checks.ts";
 import { xmlChecks } from "./xml-checks.ts";
 import type { Protocol } from "../model.ts";
 
@@ -19,6 +20,7 @@ export const checkGroups = {
   "Ids and names": idChecks,
   References: referenceChecks,
   Connections: connectionChecks,
+  WebSockets: webSocketChecks,
   Parameters: parameterChecks,
   Logic: logicChecks,
   "What a local runtime does not do": platformChecks,
@@ -32,6 +34,7 @@ export const allChecks = {
   ...idChecks,
   ...referenceChecks,
   ...connectionChecks,
+  ...webSocketChecks,
   ...parameterChecks,
   ...logicChecks,
   ...platformChecks,

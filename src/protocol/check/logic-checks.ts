@@ -1,6 +1,6 @@
 /** Checks of triggers, actions, groups, timers, responses, QActions and conditions that do not work together. */
 import type { Checks, Report } from "./check.ts";
-import type { GroupItem, GroupType, Protocol, Trigger } from "../model.ts";
+import type { Action, GroupItem, GroupType, Protocol, Trigger } from "../model.ts";
 
 /** What may stand in a group of each type (`LogicGroups`). */
 const contentOf: Readonly<Record<GroupType, readonly GroupItem["kind"][]>> = {
@@ -86,6 +86,12 @@ export const logicChecks = {
       "A response with a parameter of variable length, and no trigger before it that runs a read action: the parameter stays empty.",
     check: checkReadActions,
   },
+  COMMAND_MAKE: {
+    severity: "warning",
+    explanation:
+      "A command of a connection with MakeCommandByProtocol, and no trigger before it that runs a make action: it is sent with 0 bytes.",
+    check: checkMakeActions,
+  },
   ENTRY_POINTS: {
     severity: "error",
     explanation:
@@ -102,22 +108,60 @@ export const logicChecks = {
   },
 } as const satisfies Checks;
 
-function checkReadActions(protocol: Protocol, report: Report): void {
+/** The triggers that fire before a response or a command: those of its id, else those for each of its kind. */
+function firingBefore(protocol: Protocol, on: "response" | "command"): (id: number) => readonly Trigger[] {
   const before = new Map<Trigger["onId"], Trigger[]>();
   for (const trigger of protocol.triggers.values()) {
-    if (trigger.on !== "response" || trigger.time !== "before") continue;
+    if (trigger.on !== on || trigger.time !== "before") continue;
     const same = before.get(trigger.onId);
     if (same === undefined) before.set(trigger.onId, [trigger]);
     else same.push(trigger);
   }
+  // A trigger for one silences the one for each (`How_to_use_on_each_in_a_protocol_trigger`).
+  return (id) => before.get(id) ?? before.get("each") ?? [];
+}
+
+/** Commands of a connection with MakeCommandByProtocol that nothing makes: they are sent empty. */
+function checkMakeActions(protocol: Protocol, report: Report): void {
+  const made = new Set(
+    protocol.connections.flatMap(({ id, makeCommandByProtocol }) => (makeCommandByProtocol ? [id] : [])),
+  );
+  if (made.size === 0) return;
+  const firing = firingBefore(protocol, "command");
+  const makes = (id: number) => (action: Action) =>
+    action.on === "command" &&
+    action.type === "make" &&
+    (action.onIds.length === 0 || action.onIds.includes(id));
+  const actions = [...protocol.actions.values()];
+  const sent = new Set<number>();
+  for (const { connection, content } of protocol.groups.values()) {
+    for (const item of content) {
+      const pair = item.kind === "pair" ? protocol.pairs.get(item.id) : undefined;
+      if (pair?.command !== undefined && made.has(connection ?? pair.connection ?? 0)) sent.add(pair.command);
+    }
+  }
+  for (const { id, position } of protocol.commands.values()) {
+    // An action that names the command may also be run by a script or another trigger.
+    const named = actions.some((action) => action.onIds.length > 0 && makes(id)(action));
+    if (!sent.has(id) || named || firing(id).some((trigger) => runsAction(protocol, trigger, makes(id))))
+      continue;
+    report(
+      `command ${String(id)} is sent on a connection with MakeCommandByProtocol, and no trigger before it runs a make action: it is sent with 0 bytes. Add one, for example with On id="each" and Time before.`,
+      position,
+    );
+  }
+}
+
+function checkReadActions(protocol: Protocol, report: Report): void {
+  const before = firingBefore(protocol, "response");
   for (const { id, content, position } of protocol.responses.values()) {
     const variable = content.find((pid) => {
       const lengthType = protocol.params.get(pid)?.interprete.lengthType;
       return lengthType !== undefined && lengthType !== "fixed";
     });
-    // A trigger for one response silences the one for each (`How_to_use_on_each_in_a_protocol_trigger`).
-    const firing = before.get(id) ?? before.get("each") ?? [];
-    if (variable === undefined || firing.some((trigger) => runsRead(protocol, trigger, new Set()))) continue;
+    const isRead = ({ on, type }: Action): boolean => on === "response" && type === "read";
+    if (variable === undefined || before(id).some((trigger) => runsAction(protocol, trigger, isRead)))
+      continue;
     report(
       `parameter ${String(variable)} of response ${String(id)} has no fixed length and stays empty: no trigger before the response runs a read action. Add one, for example with On id="each" and Time before.`,
       position,
@@ -125,16 +169,21 @@ function checkReadActions(protocol: Protocol, report: Report): void {
   }
 }
 
-/** True when the trigger, or one that it fires, runs a read action. */
-function runsRead(protocol: Protocol, trigger: Trigger, seen: Set<number>): boolean {
+/** True when the trigger, or one that it fires, runs an action that fits. */
+function runsAction(
+  protocol: Protocol,
+  trigger: Trigger,
+  fits: (action: Action) => boolean,
+  seen = new Set<number>(),
+): boolean {
   if (seen.has(trigger.id)) return false;
   seen.add(trigger.id);
   return trigger.content.some(({ id }) => {
     if (trigger.type === "action") {
       const action = protocol.actions.get(id);
-      return action?.on === "response" && action.type === "read";
+      return action !== undefined && fits(action);
     }
     const next = protocol.triggers.get(id);
-    return next !== undefined && runsRead(protocol, next, seen);
+    return next !== undefined && runsAction(protocol, next, fits, seen);
   });
 }

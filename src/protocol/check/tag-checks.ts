@@ -1,75 +1,35 @@
-/** Checks of tags against the protocol schema, in the sections that are read. */
+/** Checks of tags, attributes and option words against the protocol schema, in the sections that are read. */
+import { memoize } from "../../base/memo.ts";
+import { nearestName } from "../../base/known-names.ts";
+import { normalised, tokens } from "../read/option-text.ts";
+import { Lines } from "../xml/lines.ts";
 import type { Checks, Report } from "./check.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
-
-/** Children by parent, names lower-cased; a parent that is not listed may have any (pages `Protocol` and `Protocol.X.Y`). */
-const children: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries({
-    protocol:
-      "actions advanced alarmlevellinks app chains commands compliancies connections description deviceoid display dves " +
-      "elementoptions elementtype exportrules generalparameters groups http icon integrationid internallicenses mib name " +
-      "notimeout notimeouts options ownership pairs parametergroups params portsettings ports processautomation provider " +
-      "qactions rca relations responses severitybubbleup snmp swarming systemoptions threads timers topologies topology " +
-      "treecontrols triggers type vendor vendoroid version versionhistory",
-    "protocol/params": "param",
-    "protocol/params/param":
-      "alarm arrayoptions crc crossdriveroptions dashboard database dependencies description display hyperlinks icon " +
-      "information interprete length matrix measurement mediation message name replication snmp type",
-    "protocol/params/param/interprete":
-      "alignment base bits byteoffset decimals defaultvalue endian exceptions factor length lengthtype nbrofbits offset " +
-      "others range rawtype rounding scale sequence startposition type value",
-    "protocol/params/param/interprete/range": "low high",
-    "protocol/params/param/crc": "content type",
-    "protocol/params/param/length": "content",
-    "protocol/params/param/arrayoptions": "columnoption namingformat",
-    "protocol/triggers": "trigger",
-    "protocol/triggers/trigger": "condition content name on time type",
-    "protocol/triggers/trigger/content": "id",
-    "protocol/actions": "action",
-    "protocol/actions/action": "condition name on type",
-    "protocol/groups": "group",
-    "protocol/groups/group": "condition content description name type",
-    "protocol/groups/group/content": "action pair param session trigger",
-    "protocol/timers": "timer",
-    "protocol/timers/timer": "condition content interval name time",
-    "protocol/timers/timer/content": "group",
-    "protocol/commands": "command",
-    "protocol/commands/command": "content description name websocketmessagetype",
-    "protocol/commands/command/content": "param",
-    "protocol/responses": "response",
-    "protocol/responses/response": "content description name",
-    "protocol/responses/response/content": "param",
-    "protocol/pairs": "pair",
-    "protocol/pairs/pair": "condition content description name",
-    "protocol/pairs/pair/content": "command response responseonbadcommand",
-    "protocol/http": "session",
-    "protocol/http/session": "connection",
-    "protocol/http/session/connection": "request response",
-    "protocol/http/session/connection/request": "data headers parameters",
-    "protocol/http/session/connection/request/headers": "header",
-    "protocol/http/session/connection/request/parameters": "parameter",
-    "protocol/http/session/connection/response": "content headers",
-    "protocol/http/session/connection/response/headers": "header",
-    "protocol/qactions": "qaction",
-    "protocol/qactions/qaction": "condition",
-    "protocol/threads": "thread",
-    "protocol/connections": "connection",
-    "protocol/connections/connection":
-      "communicationoptions gpib http opc portsettings serial service sla smartserial snmp snmpv2 snmpv3 type usersettings " +
-      "virtual",
-    "protocol/connections/connection/http": "communicationoptions usersettings",
-  }).map(([parent, names]) => [parent, names.split(" ")]),
-);
+import { attributeNames, optionWords, tagNames, type OptionWords } from "./schema-names.ts";
+import type { Protocol } from "../model.ts";
+import type { XmlAttribute, XmlElement } from "../xml/xml-element.ts";
 
 /** Tags. */
 export const tagChecks = {
   TAG_UNKNOWN: {
-    severity: "information",
+    severity: "warning",
     explanation:
       "A tag that the protocol schema does not allow here. It is kept in the tree and has no effect.",
     check({ root }, report) {
       checkChildren(root, "protocol", report);
     },
+  },
+  ATTRIBUTE_UNKNOWN: {
+    severity: "warning",
+    explanation: "An attribute that the protocol schema does not know for this tag. It has no effect.",
+    check({ root }, report) {
+      checkAttributes(root, "protocol", report);
+    },
+  },
+  OPTION_UNKNOWN: {
+    severity: "warning",
+    explanation:
+      "A word among the options of a tag that is none of them. It has no effect. Of table and column options only those are reported that are nearly right, since some are not documented.",
+    check: checkOptions,
   },
   TAG_REPEATED: {
     severity: "warning",
@@ -82,15 +42,92 @@ export const tagChecks = {
 } as const satisfies Checks;
 
 function checkChildren(element: XmlElement, path: string, report: Report): void {
-  const known = children[path];
+  const known = tagNames.get(path);
   if (known === undefined) return;
+  const lower = lowerCased(known);
   for (const child of element.children) {
-    if (known.includes(child.localName)) checkChildren(child, `${path}/${child.localName}`, report);
+    if (lower.has(child.localName)) checkChildren(child, `${path}/${child.localName}`, report);
     else {
       report(
-        `<${child.name}> is not a tag of <${element.name}>. It has no effect; correct the name or remove it.`,
+        `<${child.name}> is not a tag of <${element.name}>. ${hintFor(child.name, known)}`,
         child.position,
       );
     }
   }
+}
+
+/** The names of one list, as they are compared. */
+const lowerCased = memoize(
+  (names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase())),
+);
+
+/** What to do about a name that does not exist. */
+function hintFor(name: string, known: readonly string[]): string {
+  const near = nearestName(name, known);
+  return near === undefined
+    ? "It has no effect; correct the name or remove it."
+    : `Did you mean '${near}'? As it stands, it has no effect.`;
+}
+
+function checkAttributes(element: XmlElement, path: string, report: Report): void {
+  const known = attributeNames.get(path);
+  if (known !== undefined) {
+    const lower = lowerCased(known);
+    for (const { name, localName, position } of element.attributes) {
+      // Name spaces, and what other tools put into theirs.
+      if (name === "xmlns" || name.includes(":") || lower.has(localName)) continue;
+      report(`'${name}' is not an attribute of <${element.name}>. ${hintFor(name, known)}`, position);
+    }
+  }
+  for (const child of element.children) checkAttributes(child, `${path}/${child.localName}`, report);
+}
+
+/** Reports each unknown word among the options, at its place. */
+function checkOptions(protocol: Protocol, report: Report): void {
+  const { root, source } = protocol;
+  let lines: Lines | undefined;
+  const visit = (element: XmlElement, path: string): void => {
+    for (const options of optionsOf.get(path) ?? []) {
+      const attribute = element.attributes.find(({ localName }) => localName === options.attribute);
+      for (const { word, hint } of attribute === undefined ? [] : unknownWords(attribute.value, options)) {
+        const offset = attribute === undefined ? -1 : offsetOf(word, attribute, source.text);
+        lines ??= new Lines(source.text);
+        report(
+          `'${word}' is not one of the ${attribute?.name ?? ""} of <${element.name}>. ${hint}`,
+          lines.at(offset),
+          offset === attribute?.position.offset ? undefined : word.length,
+        );
+      }
+    }
+    for (const child of element.children) visit(child, `${path}/${child.localName}`);
+  };
+  visit(root, "protocol");
+}
+
+const optionsOf: ReadonlyMap<string, readonly OptionWords[]> = new Map(
+  optionWords.map(({ path }) => [path, optionWords.filter((one) => one.path === path)]),
+);
+
+function unknownWords(
+  value: string,
+  { words, open }: OptionWords,
+): readonly { readonly word: string; readonly hint: string }[] {
+  const lower = lowerCased(words);
+  return tokens(value).flatMap((token) => {
+    const word = token.split(/[:=]/)[0]?.trim() ?? "";
+    // `dynamic ip 1` names its connection without a separator.
+    const name = normalised(word).replace(/ \d+$/, "");
+    if (name === "" || lower.has(name)) return [];
+    const near = nearestName(name, words);
+    if (near === undefined && open === true) return [];
+    return [{ word, hint: hintFor(name, words) }];
+  });
+}
+
+/** Where a word of an attribute's value begins; the attribute itself when references stand in its way. */
+function offsetOf(word: string, { name, position }: XmlAttribute, text: string): number {
+  const begin = text.slice(position.offset + name.length).search(/["']/) + position.offset + name.length + 1;
+  const end = text.indexOf(text[begin - 1] ?? "", begin);
+  const found = text.indexOf(word, begin);
+  return found === -1 || found >= end ? position.offset : found;
 }

@@ -9,7 +9,7 @@ import { UsageError } from "../../../src/cli/exit.ts";
 import { qaction, type ChildResult } from "../../support/child.ts";
 import { inFolder } from "../../support/temporary.ts";
 
-const note = "<Protocol><Wrong/></Protocol>";
+const warning = "<Protocol><Wrong/></Protocol>";
 const error = '<Protocol><Groups><Group id="65000"/></Groups></Protocol>';
 
 /** Writes files into a folder and gives their paths. */
@@ -27,17 +27,20 @@ const run = (...words: string[]): Promise<ChildResult> => qaction("check", ...wo
 describe("cli/check", () => {
   it("ends with 0 without errors, with 1 with one, and --rule decides what is one", async () => {
     await inFolder(async (folder) => {
-      const [noteFile = "", errorFile = ""] = write(folder, { "note.xml": note, "error.xml": error });
+      const [warningFile = "", errorFile = ""] = write(folder, {
+        "warning.xml": warning,
+        "error.xml": error,
+      });
       const [clean, failed, raised, lowered] = await Promise.all([
-        run(noteFile),
-        run(noteFile, errorFile),
-        run(noteFile, "--rule", "TAG_UNKNOWN=error"),
+        run(warningFile),
+        run(warningFile, errorFile),
+        run(warningFile, "--rule", "TAG_UNKNOWN=error"),
         run(errorFile, "--rule", "ID_OUT_OF_RANGE=off", "--rule=ID_MISSING=warn"),
       ]);
       expect(clean).to.include({ code: 0, err: "" });
-      expect(clean.out).to.contain("TAG_UNKNOWN").and.to.contain("1 file checked: 1 note.");
+      expect(clean.out).to.contain("TAG_UNKNOWN").and.to.contain("1 file checked: 1 warning.");
       expect(failed).to.include({ code: 1, err: "" });
-      expect(failed.out).to.contain("2 files checked: 1 error, 1 note.");
+      expect(failed.out).to.contain("2 files checked: 1 error, 1 warning.");
       expect(raised.code).to.equal(1);
       expect(lowered).to.include({ code: 0, out: "1 file checked: no findings.\n" });
     });
@@ -45,7 +48,7 @@ describe("cli/check", () => {
 
   it("a file that is no protocol is an error, and the others are still checked", async () => {
     await inFolder(async (folder) => {
-      write(folder, { "a/protocol.xml": "<Other/>", "b/Protocol.xml": note });
+      write(folder, { "a/protocol.xml": "<Other/>", "b/Protocol.xml": warning });
       const { code, out } = await run(folder, "--format", "json");
       expect(code).to.equal(1);
       const { findings } = JSON.parse(out) as CheckReport;
@@ -56,7 +59,7 @@ describe("cli/check", () => {
   it("ends with 2 when the words or the configuration are wrong", async () => {
     await inFolder(async (folder) => {
       const [file = ""] = write(folder, {
-        "protocol.xml": note,
+        "protocol.xml": warning,
         "qaction.config.json": '{ "check": { "rules": { "TAG_UNKNWN": "off" } } }',
       });
       const tries: readonly (readonly [words: readonly string[], message: string])[] = [
@@ -89,7 +92,7 @@ describe("cli/check/check-targets", () => {
       const names = ["b/Protocol.xml", "a/protocol.xml"];
       write(
         folder,
-        Object.fromEntries([...names, "node_modules/x/protocol.xml", "a/other.xml"].map((n) => [n, note])),
+        Object.fromEntries([...names, "node_modules/x/protocol.xml", "a/other.xml"].map((n) => [n, warning])),
       );
       expect(await checkTargets([folder])).to.deep.equal([
         `${folder}/a/protocol.xml`,
@@ -100,7 +103,7 @@ describe("cli/check/check-targets", () => {
 
   it("a glob is what it finds, and each file comes once", async () => {
     await inFolder(async (folder) => {
-      const [a = "", b = ""] = write(folder, { "a.xml": note, "b.xml": note });
+      const [a = "", b = ""] = write(folder, { "a.xml": warning, "b.xml": warning });
       const pattern = `${folder.replaceAll("\\", "/")}/*.xml`;
       expect(await checkTargets([b, pattern])).to.deep.equal([b, a]);
     });

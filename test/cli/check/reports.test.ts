@@ -42,11 +42,11 @@ describe("cli/check/text-report", () => {
   it("place, severity, rule, message, the line and a marker below what is meant", () => {
     expect(textReport([wrong], false)).to.equal(
       [
-        "protocol.xml:2:2 information TAG_UNKNOWN <Wrong> is not a tag of <Protocol>. It has no effect; correct the name or remove it.",
+        "protocol.xml:2:2 warning TAG_UNKNOWN <Wrong> is not a tag of <Protocol>. It has no effect; correct the name or remove it.",
         "     2 | \t<Wrong/>",
         "       | \t^~~~~~~~",
         "",
-        "1 file checked: 1 note.",
+        "1 file checked: 1 warning.",
       ].join("\n"),
     );
   });
@@ -131,7 +131,7 @@ describe("cli/check/sarif-report", () => {
     expect(logOf([checked("<Protocol/>")]).runs[0]?.results).to.deep.equal([]);
     const [run] = logOf([wrong, checked('<Protocol><Groups><Group id="65000"/></Groups></Protocol>')]).runs;
     expect(run?.results.map(({ ruleId, level }) => [ruleId, level])).to.deep.equal([
-      ["TAG_UNKNOWN", "note"],
+      ["TAG_UNKNOWN", "warning"],
       ["ID_OUT_OF_RANGE", "error"],
     ]);
     for (const { ruleId, ruleIndex } of run?.results ?? []) {
@@ -156,7 +156,7 @@ describe("cli/check/github-report", () => {
   it("one command a finding, with what would end it escaped", () => {
     const file = checked("<Protocol><A:b/></Protocol>", "a,b:c.xml");
     expect(githubReport([file], path.resolve("."))).to.equal(
-      "::notice file=a%2Cb%3Ac.xml,line=1,endLine=1,col=11,endColumn=17,title=TAG_UNKNOWN::<A:b> is not a tag of <Protocol>. It has no effect; correct the name or remove it.",
+      "::warning file=a%2Cb%3Ac.xml,line=1,endLine=1,col=11,endColumn=17,title=TAG_UNKNOWN::<A:b> is not a tag of <Protocol>. It has no effect; correct the name or remove it.",
     );
   });
 

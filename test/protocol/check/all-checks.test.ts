@@ -10,6 +10,13 @@ const webSocket = (options: string, id = "0"): string =>
   `¦<Connection id="${id}" name="A"><Http><CommunicationOptions><WebSocket>true</WebSocket>${options}</CommunicationOptions></Http></Connection>`;
 const make = "<MakeCommandByProtocol>true</MakeCommandByProtocol>";
 
+const handshaken = webSocket(`${make}<WebSocketHandshake>1</WebSocketHandshake>`).replace("¦", "");
+/** A command of fixed text, executed on connection 0. */
+const sending =
+  '<Params><Param id="1"><Type>fixed</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Value>{"a":1}</Value></Interprete></Param></Params><Commands><Command id="1"><Content><Param>1</Param></Content></Command></Commands><Pairs><Pair id="1"><Content><Command>1</Command></Content></Pair></Pairs><Groups><Group id="1"><Content><Pair>1</Pair></Content></Group></Groups>';
+const nextParam = (id: number): string =>
+  `<Param id="${String(id)}"><Type>read</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>next param</LengthType></Interprete></Param>`;
+
 /** A text for each code; `¦` marks where the finding is. */
 const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, offset: number]>> = {
   TEXT_ENCODING: [Buffer.from('<?xml version="1.0" encoding="utf-8"?><Protocol>é</Protocol>', "latin1"), 20],
@@ -21,6 +28,8 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   ROOT_TEXT: `¦<Other/>${inProtocol("")}`,
   SUPPRESSION_UNPAIRED: inProtocol("¦<!-- SuppressValidator TAG_UNKNOWN vendor tag --><Vendor>A</Vendor>"),
   TAG_UNKNOWN: inProtocol("¦<Foo/>"),
+  ATTRIBUTE_UNKNOWN: inProtocol('<QActions><QAction id="1" ¦rows="true"/></QActions>'),
+  OPTION_UNKNOWN: inProtocol('<QActions><QAction id="1" options="binary;¦precomple"/></QActions>'),
   TAG_REPEATED: inProtocol("<Params/>¦<Params/>"),
   TAG_MISSING: inProtocol('<Actions>¦<Action id="1"/></Actions>'),
   NUMBER_INVALID: inProtocol('<Pairs><Pair id="1" ¦timeout="soon"/></Pairs>'),
@@ -46,6 +55,34 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   CONNECTION_UNSUPPORTED: inProtocol("¦<Type>snmp</Type>"),
   CONNECTION_UNKNOWN: inProtocol('<Type>http</Type><Groups>¦<Group id="1" connection="1"/></Groups>'),
   WEBSOCKET_MAKE: inProtocol(`<Connections>${webSocket("")}</Connections>`),
+  COMMAND_MAKE: inProtocol(
+    `<Connections>${webSocket(make).replace("¦", "")}</Connections>${sending}`.replace(
+      "<Command ",
+      "¦<Command ",
+    ),
+  ),
+  WEBSOCKET_FORGOTTEN: inProtocol(
+    '<Connections>¦<Connection id="0" name="A"><Http><CommunicationOptions><WebSocketHandshake>1</WebSocketHandshake></CommunicationOptions></Http></Connection></Connections><HTTP><Session id="1"><Connection id="1"/></Session></HTTP>',
+  ),
+  WEBSOCKET_STATUS: inProtocol(`<Connections>${webSocket("")}</Connections>${sending}`),
+  DYNAMIC_IP_CONNECTION: inProtocol(
+    `<Connections>${webSocket(make, "1").replace("¦", "")}</Connections><Params>¦<Param id="1"><Type options="dynamic ip">read</Type></Param></Params>`,
+  ),
+  HANDSHAKE_LITERAL: inProtocol(
+    `<Connections>${handshaken}</Connections><HTTP><Session id="1">¦<Connection id="1"><Request url="/chat"/></Connection></Session></HTTP>`,
+  ),
+  HANDSHAKE_HEADER: inProtocol(
+    `<Connections>${handshaken}</Connections><HTTP><Session id="1"><Connection id="1"><Request><Headers>¦<Header key="Upgrade" pid="1"/></Headers></Request></Connection></Session></HTTP>`,
+  ),
+  COMMAND_FRAME: inProtocol(
+    `<Connections>${webSocket(make).replace("¦", "")}</Connections>${sending}`.replace(
+      "<Command ",
+      "¦<Command ",
+    ),
+  ),
+  RESPONSE_AMBIGUOUS: inProtocol(
+    `<Connections>${webSocket(make).replace("¦", "")}</Connections><Params>${nextParam(1)}${nextParam(2)}</Params><Responses><Response id="1"><Content><Param>1</Param></Content></Response>¦<Response id="2"><Content><Param>2</Param></Content></Response></Responses>`,
+  ),
   CRC_UNPUBLISHED: inProtocol(
     '<Params><Param id="1"><Name>A</Name><CRC>¦<Type>CODAN</Type></CRC></Param></Params>',
   ),

@@ -98,7 +98,7 @@ describe("protocol/check/logic-checks", () => {
 
   it("the session of a handshake has exactly one Connection", () => {
     const inside = (connections: string): string =>
-      `<Connections><Connection id="0" name="A"><Http><CommunicationOptions><WebSocketHandshake>1</WebSocketHandshake></CommunicationOptions></Http></Connection></Connections><HTTP><Session id="1">${connections}</Session></HTTP>`;
+      `<Connections><Connection id="0" name="A"><Http><CommunicationOptions><WebSocket>true</WebSocket><MakeCommandByProtocol>true</MakeCommandByProtocol><WebSocketHandshake>1</WebSocketHandshake></CommunicationOptions></Http></Connection></Connections><HTTP><Session id="1">${connections}</Session></HTTP>`;
     expect(codesOf(inside('<Connection id="1"/>'))).to.deep.equal([]);
     const two = inside('<Connection id="1"/><Connection id="2"/>');
     expect(findings(two, "HANDSHAKE_CONNECTIONS").map(({ position }) => position.offset)).to.deep.equal([

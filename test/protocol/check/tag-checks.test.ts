@@ -1,4 +1,4 @@
-/** Unknown tags are kept in the tree and told as information. */
+/** Unknown tags are kept in the tree and reported with the name that was meant. */
 import { expect } from "chai";
 import { codesOf, findings, protocolOf } from "../../support/protocol/parsed.ts";
 
@@ -7,8 +7,8 @@ describe("protocol/check/tag-checks", () => {
     const inside = '<Params><Param id="1"><Type>read</Type><Typo a="1">x</Typo></Param></Params><Prams/>';
     const found = findings(inside, "TAG_UNKNOWN");
     expect(found.map(({ severity, position }) => [severity, position.offset])).to.deep.equal([
-      ["information", "<Protocol>".length + inside.indexOf("<Typo")],
-      ["information", "<Protocol>".length + inside.indexOf("<Prams")],
+      ["warning", "<Protocol>".length + inside.indexOf("<Typo")],
+      ["warning", "<Protocol>".length + inside.indexOf("<Prams")],
     ]);
     const { root } = protocolOf(inside);
     expect(root.children.map(({ name }) => name)).to.deep.equal(["Params", "Prams"]);

@@ -1,0 +1,143 @@
+/** Checks of text and its bytes: what a Unicode protocol makes of fixed text, and text of the file that is damaged. */
+import { explainMojibake, repairMojibake } from "../../encoding/mojibake.ts";
+import type { Checks, Report } from "./check.ts";
+import type { Param, Protocol } from "../model.ts";
+import type { Position, XmlElement } from "../xml/xml-element.ts";
+
+/** Text and its bytes. */
+export const encodingChecks = {
+  BINARY_INPUTS: {
+    severity: "warning",
+    explanation:
+      "The option binary of a QAction that has no inputParameters. It changes inputs only, so it has no effect.",
+    check({ qactions }, report) {
+      for (const { id, binary, inputParameters, triggers, position } of qactions.values()) {
+        if (!binary || inputParameters.length > 0) continue;
+        const example = triggers[0] === undefined ? "" : `, for example inputParameters="${String(triggers[0])}"`;
+        report(
+          `QAction ${String(id)} has the option binary and no inputParameters, so its script gets no bytes. Name the parameters${example}, or remove the option.`,
+          position,
+        );
+      }
+    },
+  },
+  COMMAND_ASCII: {
+    severity: "warning",
+    explanation:
+      "The attribute ascii of a command where it has no effect, in a protocol that is not Unicode, or where it damages bytes: it names a numeric parameter or one with a 0x value.",
+    check: checkAscii,
+  },
+  FIXED_LENGTH: {
+    severity: "error",
+    explanation:
+      "Fixed text in a Unicode protocol whose Length, which counts bytes, has no room for it: each character takes two.",
+    check: checkLengths,
+  },
+  TEXT_SEPARATOR: {
+    severity: "warning",
+    explanation:
+      "A response of a Unicode protocol contains a header, trailer or separator that is written as text. It is compared as UTF-16 and not found in what a device sends in ASCII or UTF-8.",
+    check: checkSeparators,
+  },
+  TEXT_MOJIBAKE: {
+    severity: "warning",
+    explanation:
+      "A name, a description, a unit or a displayed text was read in a wrong encoding once, and saved so. The message has the text as it was meant.",
+    check: checkMojibake,
+  },
+} as const satisfies Checks;
+
+const isHex = (value: string): boolean => /^\s*0x/i.test(value);
+
+/** The fixed text of a parameter that a Unicode protocol stores as UTF-16. */
+function fixedText({ interprete: { value, type, rawType } }: Param): string | undefined {
+  const text = type === "string" && (rawType === "other" || rawType === "text");
+  return text && value !== undefined && value !== "" && !isHex(value) ? value : undefined;
+}
+
+function checkAscii({ commands, params, unicode }: Protocol, report: Report): void {
+  for (const { id, ascii, content, position } of commands.values()) {
+    if (ascii === undefined) continue;
+    const what = `command ${String(id)}`;
+    if (!unicode) {
+      report(
+        `${what} has ascii, which only a Unicode protocol knows: strings of this one are in the code page already. Remove it.`,
+        position,
+      );
+    } else if (ascii !== true) {
+      for (const pid of ascii) {
+        const { value, type } = params.get(pid)?.interprete ?? {};
+        const why = !content.includes(pid)
+          ? "which is not in its content"
+          : type === "double"
+            ? "which is numeric: its bytes are no text"
+            : value !== undefined && isHex(value)
+              ? "whose value is in 0x form: its bytes are no text"
+              : undefined;
+        if (why === undefined) continue;
+        report(`ascii of ${what} names parameter ${String(pid)}, ${why}. Remove it from the list.`, position);
+      }
+    }
+  }
+}
+
+function checkLengths({ params, unicode }: Protocol, report: Report): void {
+  if (!unicode) return;
+  for (const param of params.values()) {
+    const { id, interprete, position } = param;
+    const { length, lengthType } = interprete;
+    const text = fixedText(param);
+    if (text === undefined || length === undefined || lengthType !== "fixed") continue;
+    const needed = 2 * text.length;
+    if (length >= needed && length % 2 === 0) continue;
+    const wrong = length < needed ? "it is cut" : "its last byte is half a character";
+    report(
+      `parameter ${String(id)} has ${String(text.length)} characters of fixed text, ${String(needed)} bytes in a Unicode protocol, and Length ${String(length)}: ${wrong}. Write Length ${String(needed)}, or the bytes in 0x form.`,
+      position,
+    );
+  }
+}
+
+function checkSeparators({ params, responses, unicode }: Protocol, report: Report): void {
+  if (!unicode) return;
+  const found = new Map<number, string>();
+  for (const { id, content } of responses.values()) {
+    const named = content.flatMap((pid) => {
+      const next = params.get(pid)?.interprete.lengthTypeId;
+      return next === undefined || params.get(pid)?.interprete.lengthType !== "next param" ? [pid] : [pid, next];
+    });
+    for (const pid of named) if (!found.has(pid)) found.set(pid, `response ${String(id)}`);
+  }
+  for (const [pid, what] of found) {
+    const param = params.get(pid);
+    const text = param === undefined ? undefined : fixedText(param);
+    // Only what is compared; the value of any other parameter is overwritten by the response.
+    if (param === undefined || text === undefined || !["fixed", "header", "trailer"].includes(param.type)) continue;
+    const hex = Buffer.from(text, "utf8").toString("hex").toUpperCase();
+    report(
+      `parameter ${String(pid)} of ${what} is the text '${text}', which a Unicode protocol compares as UTF-16. Write 0x${hex} if the device sends it in ASCII or UTF-8.`,
+      param.position,
+    );
+  }
+}
+
+/** Tags whose text people read. */
+const shownTags: ReadonlySet<string> = new Set(["name", "description", "display", "subtext", "units"]);
+
+function checkMojibake({ root }: Protocol, report: Report): void {
+  const look = (what: string, text: string, position: Position): void => {
+    if (!/[^\0-\x7f]/.test(text)) return;
+    const repaired = repairMojibake(text.trim());
+    if (repaired.steps.length === 0) return;
+    const { steps } = explainMojibake(text.trim());
+    const how = steps.length === 0 ? "" : `: ${steps.map(({ what: step }) => step).join(", ")}`;
+    report(`${what} is damaged text${how}. Write '${repaired.text}'.`, position);
+  };
+  const visit = (element: XmlElement): void => {
+    if (shownTags.has(element.localName)) look(`<${element.name}>`, element.text, element.position);
+    const name = element.attributes.find(({ localName }) => localName === "name");
+    if (name !== undefined) look(`'name' of <${element.name}>`, name.value, name.position);
+    for (const child of element.children) visit(child);
+  };
+  for (const section of root.children) if (section.localName !== "versionhistory") visit(section);
+}

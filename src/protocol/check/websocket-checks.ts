@@ -1,0 +1,243 @@
+/** Checks of what a connector needs for a WebSocket: address, handshake, status, frames, and how messages are told apart. */
+import type { Checks, Report } from "./check.ts";
+import { kindOf } from "../connection-kinds.ts";
+import type { Command, ConnectionDefinition, KeyedText, Protocol, SessionConnection } from "../model.ts";
+import { normalised } from "../read/option-text.ts";
+import { childNamed, childrenNamed } from "../xml/xml-element.ts";
+
+/** Headers that an opening handshake writes itself (RFC 6455, section 4.1). */
+const ownedHeaders: ReadonlySet<string> = new Set([
+  "host",
+  "upgrade",
+  "connection",
+  "sec-websocket-key",
+  "sec-websocket-version",
+]);
+
+const numeric = /^\d+$/;
+
+/** WebSockets. */
+export const webSocketChecks = {
+  WEBSOCKET_FORGOTTEN: {
+    severity: "warning",
+    explanation:
+      "An HTTP connection with something that only a WebSocket has: a handshake session, status parameters, or a ws:// address. Without WebSocket it is opened as plain HTTP.",
+    check: checkForgotten,
+  },
+  WEBSOCKET_STATUS: {
+    severity: "warning",
+    explanation:
+      "A protocol sends commands on a WebSocket and cannot see whether it is open: no status parameter, or one that cannot hold a number. A command that is sent while it is closed is lost.",
+    check: checkStatus,
+  },
+  DYNAMIC_IP_CONNECTION: {
+    severity: "error",
+    explanation:
+      "The option dynamic ip without a number means connection 0, and the only WebSocket is another connection.",
+    check: checkDynamicIp,
+  },
+  HANDSHAKE_LITERAL: {
+    severity: "error",
+    explanation:
+      "A handshake session with a literal path or header value. All values of a handshake come from parameters; a literal one is not sent.",
+    check: checkLiterals,
+  },
+  HANDSHAKE_HEADER: {
+    severity: "warning",
+    explanation:
+      "A handshake session sets a header that the WebSocket handshake writes itself. It is ignored.",
+    check(protocol, report) {
+      eachHandshake(protocol, ({ headers }, what) => {
+        for (const { key, position } of headers) {
+          if (!ownedHeaders.has(normalised(key))) continue;
+          report(`header '${key}' of ${what} is written by the handshake itself. Remove it.`, position);
+        }
+      });
+    },
+  },
+  COMMAND_FRAME: {
+    severity: "warning",
+    explanation:
+      "A command for a WebSocket begins with fixed text, such as JSON, and has no WebSocketMessageType. It is sent as a binary frame, in a Unicode protocol as UTF-16.",
+    check: checkFrames,
+  },
+  RESPONSE_AMBIGUOUS: {
+    severity: "warning",
+    explanation:
+      "Two responses of one WebSocket that each take any message whole, outside of pairs. The first one takes everything; the other never matches.",
+    check: checkAmbiguous,
+  },
+} as const satisfies Checks;
+
+function checkForgotten({ connections, params }: Protocol, report: Report): void {
+  const declared = connections.some(({ webSocket }) => webSocket);
+  for (const connection of connections) {
+    const { id, webSocket, handshakeSession, statusPid, disconnectedPid, position } = connection;
+    if (webSocket || kindOf(connection).carries !== "requests") continue;
+    // Beside a WebSocket the address is rather meant for that one, see DYNAMIC_IP_CONNECTION.
+    const address = [...params.values()].find(
+      ({ dynamicIp, interprete }) =>
+        !declared && dynamicIp === id && /^\s*wss?:\/\//i.test(interprete.defaultValue ?? ""),
+    );
+    const sign =
+      handshakeSession !== undefined
+        ? "WebSocketHandshake"
+        : statusPid !== undefined || disconnectedPid !== undefined
+          ? "NotifyConnectionPIDs"
+          : address === undefined
+            ? undefined
+            : `the address ${address.interprete.defaultValue ?? ""} in parameter ${String(address.id)}`;
+    if (sign === undefined) continue;
+    report(
+      `connection ${String(id)} has ${sign} and is opened as plain HTTP. Write <WebSocket>true</WebSocket> into its CommunicationOptions.`,
+      position,
+    );
+  }
+}
+
+/** Commands by the connection that their pair is executed on. A pair that no group executes has no connection. */
+function commandsByConnection({ groups, pairs }: Protocol): ReadonlyMap<number, ReadonlySet<number>> {
+  const commands = new Map<number, Set<number>>();
+  for (const { connection, content } of groups.values()) {
+    for (const item of content) {
+      const pair = item.kind === "pair" ? pairs.get(item.id) : undefined;
+      if (pair?.command === undefined) continue;
+      const id = connection ?? pair.connection ?? 0;
+      const sent = commands.get(id);
+      if (sent === undefined) commands.set(id, new Set([pair.command]));
+      else sent.add(pair.command);
+    }
+  }
+  return commands;
+}
+
+const webSocketsOf = ({ connections }: Protocol): readonly ConnectionDefinition[] =>
+  connections.filter(({ webSocket }) => webSocket);
+
+function checkStatus(protocol: Protocol, report: Report): void {
+  const webSockets = webSocketsOf(protocol);
+  if (webSockets.length === 0) return;
+  const sent = commandsByConnection(protocol);
+  for (const { id, statusPid, position } of webSockets) {
+    if (!sent.has(id)) continue;
+    const status = statusPid === undefined ? undefined : protocol.params.get(statusPid);
+    if (statusPid === undefined) {
+      report(
+        `connection ${String(id)} is a WebSocket on which commands are sent, without a status parameter. Name a numeric one in NotifyConnectionPIDs/Connections, and send only when it is 1.`,
+        position,
+      );
+    } else if (status?.interprete.type === "string") {
+      report(
+        `parameter ${String(statusPid)}, the status of connection ${String(id)}, is of type string and becomes 1 or 0. Give it RawType numeric text and Type double.`,
+        status.position,
+      );
+    }
+  }
+}
+
+function checkDynamicIp(protocol: Protocol, report: Report): void {
+  const [socket, ...others] = webSocketsOf(protocol);
+  if (socket === undefined || others.length > 0 || socket.id === 0) return;
+  const params = [...protocol.params.values()];
+  if (params.some(({ dynamicIp }) => dynamicIp === socket.id)) return;
+  for (const { id, typeOptions, interprete, position } of params) {
+    if (!typeOptions.some((option) => normalised(option) === "dynamic ip")) continue;
+    // With another connection at 0, the option may well be meant for that one.
+    const main = protocol.connections.find((connection) => connection.id === 0);
+    const forSocket = /^\s*wss?:\/\//i.test(interprete.defaultValue ?? "");
+    if (!forSocket && main !== undefined && kindOf(main).carries !== "nothing") continue;
+    report(
+      `parameter ${String(id)} has the option dynamic ip, which means connection 0, and the WebSocket is connection ${String(socket.id)}. Write dynamic ip ${String(socket.id)}.`,
+      position,
+    );
+  }
+}
+
+/** Calls `look` with each request that describes a handshake of a WebSocket. */
+function eachHandshake(protocol: Protocol, look: (request: SessionConnection, what: string) => void): void {
+  const sessions = new Set(webSocketsOf(protocol).map(({ handshakeSession }) => handshakeSession));
+  for (const id of sessions) {
+    const session = id === undefined ? undefined : protocol.sessions.get(id);
+    const request = session?.connections[0];
+    if (request !== undefined) look(request, `handshake session ${String(id)}`);
+  }
+}
+
+/** True for a header with a literal value: a number is the id of a parameter. */
+const isLiteral = ({ pid, text }: KeyedText): boolean =>
+  pid === undefined && text !== undefined && !numeric.test(text.trim());
+
+function checkLiterals(protocol: Protocol, report: Report): void {
+  eachHandshake(protocol, ({ url, headers, position }, what) => {
+    // A lone slash is in the documented examples and says nothing.
+    if (url !== undefined && url.trim() !== "/" && !numeric.test(url.trim())) {
+      report(
+        `the url of ${what} is '${url}', which is not sent. Put the path into a parameter and name it in pid.`,
+        position,
+      );
+    }
+    for (const header of headers) {
+      if (!isLiteral(header)) continue;
+      report(
+        `header '${header.key}' of ${what} has a literal value, which is not sent. Put it into a parameter and name it in pid.`,
+        header.position,
+      );
+    }
+  });
+}
+
+/** True when the content of a command begins with fixed text that people can read. */
+function isText({ content }: Command, { params }: Protocol): boolean {
+  const first = params.get(content[0] ?? Number.NaN);
+  const value = first?.type === "fixed" ? first.interprete.value : undefined;
+  return (
+    value !== undefined && !/^\s*0x/i.test(value) && /^\s*[{[<"A-Za-z]/.test(value) && value.trim().length > 1
+  );
+}
+
+function checkFrames(protocol: Protocol, report: Report): void {
+  const webSockets = webSocketsOf(protocol);
+  if (webSockets.length === 0) return;
+  const saying = new Set(
+    childrenNamed(childNamed(protocol.root, "commands"), "command")
+      .filter((command) => childNamed(command, "websocketmessagetype") !== undefined)
+      .map(({ position }) => position.offset),
+  );
+  const sent = commandsByConnection(protocol);
+  for (const { id: connection } of webSockets) {
+    for (const id of sent.get(connection) ?? []) {
+      const command = protocol.commands.get(id);
+      if (command === undefined || saying.has(command.position.offset) || !isText(command, protocol))
+        continue;
+      report(
+        `command ${String(id)} begins with text and is sent on WebSocket connection ${String(connection)} as a binary frame. Write <WebSocketMessageType>text</WebSocketMessageType>, or binary if the device wants that.`,
+        command.position,
+      );
+    }
+  }
+}
+
+function checkAmbiguous(protocol: Protocol, report: Report): void {
+  const paired = new Set(
+    [...protocol.pairs.values()].flatMap(({ responses }) => responses.map(({ id }) => id)),
+  );
+  for (const { id: connection } of webSocketsOf(protocol)) {
+    const whole = [...protocol.responses.values()].filter(({ id, content, connection: bound }) => {
+      const only = content.length === 1 ? protocol.params.get(content[0] ?? Number.NaN) : undefined;
+      const { lengthType, lengthTypeId } = only?.interprete ?? {};
+      return (
+        (bound ?? 0) === connection &&
+        !paired.has(id) &&
+        lengthType === "next param" &&
+        lengthTypeId === undefined
+      );
+    });
+    const [first, ...others] = whole;
+    for (const { id, position } of others) {
+      report(
+        `response ${String(id)} never matches: response ${String(first?.id)} of connection ${String(connection)} also takes any message whole, and comes first. Keep one of them, and tell messages apart in a QAction.`,
+        position,
+      );
+    }
+  }
+}

@@ -1,0 +1,305 @@
+/** Wrong and right cases of the rules that `qaction check` has beyond reading a protocol. `¦` marks what a rule must find. */
+import { expect } from "chai";
+import { endOfMarked } from "../../../src/check/range.ts";
+import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
+import type { DiagnosticCode } from "../../../src/protocol/check/all-checks.ts";
+
+/** What stands inside of Protocol, and the marked words when they are not the tag. */
+type Case = string | readonly [inside: string, marked: string];
+
+const http = (options: string, id = 0): string =>
+  `<Connections><Connection id="${String(id)}" name="A"><Http><CommunicationOptions>${options}</CommunicationOptions></Http></Connection></Connections>`;
+const socket = (options = "", id = 0): string =>
+  http(
+    `<WebSocket>true</WebSocket><MakeCommandByProtocol>true</MakeCommandByProtocol><NotifyConnectionPIDs><Connections>7</Connections></NotifyConnectionPIDs>${options}`,
+    id,
+  );
+const marking = (text: string): string => text.replace("<Connection ", "¦<Connection ");
+const interprete = (value = "", type = "string", length = "next param"): string =>
+  `<Interprete><RawType>other</RawType><Type>${type}</Type><LengthType>${length}</LengthType>${value}</Interprete>`;
+const param = (id: number, more = interprete(), type = "read", options = ""): string =>
+  `<Param id="${String(id)}"><Name>P${String(id)}</Name><Type${options}>${type}</Type>${more}</Param>`;
+const fixed = (id: number, value: string): string =>
+  param(id, interprete(`<Value>${value}</Value>`, "string", "fixed"), "fixed");
+const params = (...all: string[]): string => `<Params>${all.join("")}</Params>`;
+const status = param(7, interprete("", "double"));
+const command = (more = "", mark = ""): string =>
+  `<Commands>${mark}<Command id="1"><Name>C</Name>${more}<Content><Param>1</Param></Content></Command></Commands>`;
+const pair = (attributes = ""): string =>
+  `<Pairs><Pair id="1"${attributes}><Name>P</Name><Content><Command>1</Command></Content></Pair></Pairs>`;
+const group = (attributes = ""): string =>
+  `<Groups><Group id="1"${attributes}><Name>G</Name><Content><Pair>1</Pair></Content></Group></Groups>`;
+const trigger = (id: number, on: string, content: string, time = "before"): string =>
+  `<Trigger id="${String(id)}">${on}${time === "" ? "" : `<Time>${time}</Time>`}${content}</Trigger>`;
+const runs = (id: number, type = "action"): string =>
+  `<Type>${type}</Type><Content><Id>${String(id)}</Id></Content>`;
+const eachCommand = '<On id="each">command</On>';
+const makeAction = (on = "<On>command</On>"): string =>
+  `<Actions><Action id="1">${on}<Type>make</Type></Action></Actions>`;
+const response = (id: number, pid: number, options = "", mark = ""): string =>
+  `${mark}<Response id="${String(id)}"${options}><Name>R${String(id)}</Name><Content><Param>${String(pid)}</Param></Content></Response>`;
+const responses = (...all: string[]): string => `<Responses>${all.join("")}</Responses>`;
+const handshake = (request: string, mark = ""): string =>
+  `<HTTP><Session id="9">${mark}<Connection id="1"><Request${request}</Request></Connection></Session></HTTP>`;
+const handshaken = socket("<WebSocketHandshake>9</WebSocketHandshake>");
+const json = params(fixed(1, '{"a":1}'), status);
+const bytes = params(fixed(1, "0x0102"), status);
+const qaction = (attributes: string): string =>
+  `<QActions><QAction id="1" name="Q" ${attributes}/></QActions>`;
+const table = (options: string, mark = ""): string =>
+  params(
+    param(
+      1,
+      `<ArrayOptions index="0"><ColumnOption idx="0" pid="2" options="${options}"/>${mark}</ArrayOptions>`,
+      "array",
+    ),
+    param(2),
+  );
+
+const cases: Partial<Readonly<Record<DiagnosticCode, { wrong: readonly Case[]; right: readonly string[] }>>> =
+  {
+    TAG_UNKNOWN: {
+      wrong: [
+        http("¦<WebSockets>true</WebSockets>"),
+        "<Options>¦<Encodings>unicode</Encodings></Options>",
+        "<Params>¦<Parm/></Params>",
+      ],
+      right: [
+        http("<WebSocket>false</WebSocket><CustomRedirect>true</CustomRedirect>"),
+        "<Options><Encoding>unicode</Encoding><NoTimeouts/></Options>",
+        "<Display><Pages><Anything/></Pages></Display>",
+      ],
+    },
+    ATTRIBUTE_UNKNOWN: {
+      wrong: [
+        ['<QActions><QAction id="1" name="Q" ¦inputParameter="1"/></QActions>', 'inputParameter="1"'],
+        ['<QActions><QAction id="1" name="Q" ¦rows="true"/></QActions>', 'rows="true"'],
+        [
+          `<Params><Param id="1" ¦trendding = 'true'><Name>P</Name><Type>read</Type></Param></Params>`,
+          "trendding = 'true'",
+        ],
+      ],
+      right: [
+        qaction('inputParameters="1" row="true" encoding="csharp"'),
+        '<Params><Param id="1" trending="true" x:mark="1"><Name>P</Name><Type>read</Type></Param></Params>',
+        qaction('INPUTPARAMETERS="1"'),
+        '<VersionHistory><Anything a="1"/></VersionHistory>',
+      ],
+    },
+    OPTION_UNKNOWN: {
+      wrong: [
+        [qaction('options="binary;¦precomple"'), "precomple"],
+        ['<Type options="unicode;¦wibble">virtual</Type>', "wibble"],
+        [params(param(1, interprete(), "read", ' options="¦dynamic-ip 1"')), "dynamic-ip 1"],
+        [table(";save;¦foreignkeys=3"), "foreignkeys"],
+        ['<Type ¦options="wib&amp;ble">virtual</Type>', 'options="wib&amp;ble"'],
+      ],
+      right: [
+        qaction('options="Binary; queued;dllName=My.dll"'),
+        '<Type options=";unicode;exportProtocol:A:100" communicationOptions="packetInfo:2,1,false">virtual</Type>',
+        params(param(1, interprete(), "read", ' options="DYNAMIC IP 1"')),
+        table(";save;somethingOfNoPage=3"),
+        `<Pairs><Pair id="1" options="connection:1;retries:0"/></Pairs>`,
+      ],
+    },
+    COMMAND_MAKE: {
+      wrong: [
+        socket() + bytes + command("", "¦") + pair() + group(),
+        // The trigger of the command itself silences the one for each.
+        socket() +
+          bytes +
+          command("", "¦") +
+          pair() +
+          group() +
+          makeAction() +
+          `<Triggers>${trigger(1, eachCommand, runs(1))}${trigger(2, '<On id="1">command</On>', runs(9))}</Triggers>`,
+        socket() +
+          bytes +
+          command("", "¦") +
+          pair() +
+          group() +
+          makeAction() +
+          `<Triggers>${trigger(1, eachCommand, runs(1), "after")}</Triggers>`,
+      ],
+      right: [
+        socket() +
+          bytes +
+          command() +
+          pair() +
+          group() +
+          makeAction() +
+          `<Triggers>${trigger(1, eachCommand, runs(1))}</Triggers>`,
+        socket() +
+          bytes +
+          command() +
+          pair() +
+          group() +
+          makeAction() +
+          `<Triggers>${trigger(1, eachCommand, runs(2, "trigger"))}${trigger(2, "", runs(1), "")}</Triggers>`,
+        socket() + bytes + command() + pair() + group() + makeAction('<On id="1">command</On>'),
+        // Made when the pair is executed.
+        http("<WebSocket>true</WebSocket>") + bytes + command() + pair() + group(),
+        socket() + bytes + command() + pair(),
+        socket() + bytes + command() + pair() + group(' connection="1"'),
+      ],
+    },
+    WEBSOCKET_FORGOTTEN: {
+      wrong: [
+        marking(http("<WebSocketHandshake>9</WebSocketHandshake>")) + handshake(' pid="1">'),
+        marking(http("<NotifyConnectionPIDs><Connections>7</Connections></NotifyConnectionPIDs>")) +
+          params(status),
+        marking(http("")) +
+          params(
+            param(1, interprete("<DefaultValue>wss://a/b</DefaultValue>"), "read", ' options="dynamic ip"'),
+          ),
+      ],
+      right: [
+        socket() + params(status),
+        http("") +
+          params(
+            param(1, interprete("<DefaultValue>10.0.0.1:80</DefaultValue>"), "read", ' options="dynamic ip"'),
+          ),
+        http("") + params(param(1, interprete("<DefaultValue>ws://a</DefaultValue>"))),
+      ],
+    },
+    WEBSOCKET_STATUS: {
+      wrong: [
+        marking(http("<WebSocket>true</WebSocket>")) + bytes + command() + pair() + group(),
+        socket() + params(fixed(1, "0x01"), `¦${param(7)}`) + command() + pair() + group(),
+        marking(http("<WebSocket>true</WebSocket>", 1)) +
+          bytes +
+          command() +
+          pair(' options="connection:1"') +
+          group(),
+      ],
+      right: [
+        socket() + bytes + command() + pair() + group(),
+        http("<WebSocket>true</WebSocket>") + params(param(1)),
+        http("<WebSocket>true</WebSocket>", 1) + bytes + command() + pair() + group(' connection="0"'),
+      ],
+    },
+    DYNAMIC_IP_CONNECTION: {
+      wrong: ["dynamic ip", "Dynamic  IP", "dynamic ip; loadOID"].map(
+        (option) =>
+          socket("", 1) + params(status, `¦${param(1, interprete(), "read", ` options="${option}"`)}`),
+      ),
+      right: [
+        socket("", 1) + params(status, param(1, interprete(), "read", ' options="dynamic ip 1"')),
+        socket("", 0) + params(status, param(1, interprete(), "read", ' options="dynamic ip"')),
+        socket("", 1).replace(
+          "<Connections>",
+          '<Connections><Connection id="0" name="B"><Http/></Connection>',
+        ) + params(status, param(1, interprete(), "read", ' options="dynamic ip"')),
+      ],
+    },
+    HANDSHAKE_LITERAL: {
+      wrong: [
+        handshaken + params(status) + handshake(' url="/chat">', "¦"),
+        handshaken + params(status) + handshake(' url="chat/1">', "¦"),
+        handshaken +
+          params(status) +
+          handshake(' pid="7"><Headers>¦<Header key="Origin">here</Header></Headers>'),
+      ],
+      right: [
+        handshaken + params(status) + handshake(' url="/">'),
+        handshaken + params(status) + handshake(' url="7"><Headers><Header key="Origin" pid="7"/></Headers>'),
+        handshaken +
+          params(status) +
+          handshake(' pid="7"><Headers><Header key="Origin">7</Header></Headers>'),
+        http("") + handshake(' url="/chat">'),
+      ],
+    },
+    HANDSHAKE_HEADER: {
+      wrong: ["Upgrade", "sec-websocket-key", "HOST"].map(
+        (key) =>
+          handshaken +
+          params(status) +
+          handshake(` pid="7"><Headers>¦<Header key="${key}" pid="7"/></Headers>`),
+      ),
+      right: ["Origin", "Sec-WebSocket-Protocol", "Cookie"].map(
+        (key) =>
+          handshaken +
+          params(status) +
+          handshake(` pid="7"><Headers><Header key="${key}" pid="7"/></Headers>`),
+      ),
+    },
+    COMMAND_FRAME: {
+      wrong: [
+        socket() + json + command("", "¦") + pair() + group(),
+        socket() + params(fixed(1, "SUBSCRIBE all"), status) + command("", "¦") + pair() + group(),
+        socket("", 1) + json + command("", "¦") + pair(' options="connection:1"') + group(),
+      ],
+      right: [
+        socket() + json + command("<WebSocketMessageType>text</WebSocketMessageType>") + pair() + group(),
+        socket() + json + command("<WebSocketMessageType>binary</WebSocketMessageType>") + pair() + group(),
+        socket() + bytes + command() + pair() + group(),
+        http("") + json + command() + pair() + group(),
+      ],
+    },
+    RESPONSE_AMBIGUOUS: {
+      wrong: [
+        socket() + params(status, param(1), param(2)) + responses(response(1, 1), response(2, 2, "", "¦")),
+        socket() +
+          params(status, param(1)) +
+          responses(response(1, 1, ' options="Connection:0"'), response(2, 1, "", "¦")),
+        socket("", 1) +
+          params(status, param(1), param(2)) +
+          responses(
+            response(1, 1, ' options="Connection:1"'),
+            response(2, 2, ' options="connection:1"', "¦"),
+          ),
+      ],
+      right: [
+        socket() + params(status, param(1)) + responses(response(1, 1)),
+        socket() +
+          params(status, param(1), param(2)) +
+          responses(response(1, 1), response(2, 2, ' options="Connection:1"')),
+        socket() +
+          params(status, param(1), param(2, interprete("<Length>4</Length>", "string", "fixed"))) +
+          responses(response(1, 2), response(2, 1)),
+      ],
+    },
+    SUPPRESSION_UNPAIRED: {
+      wrong: [
+        ["¦<!-- SuppressValidator ID_RESERVED ours -->", "<!-- SuppressValidator ID_RESERVED ours -->"],
+        ["¦<!-- /SuppressValidator ID_RESERVED -->", "<!-- /SuppressValidator ID_RESERVED -->"],
+        ["¦<!--SuppressValidator A b--><!--/SuppressValidator C-->", "<!--SuppressValidator A b-->"],
+      ],
+      right: [
+        "<!-- SuppressValidator ID_RESERVED ours --><!-- /SuppressValidator ID_RESERVED -->",
+        "<!-- SuppressValidator 1.2.3 of the official validator -->",
+        '<QActions><QAction id="1" name="Q"><![CDATA[<!-- SuppressValidator A b -->]]></QAction></QActions>',
+      ],
+    },
+  };
+
+/** What a rule finds in a text, as the marked words. */
+function found(code: string, text: string): { readonly offset: number; readonly words: string }[] {
+  return parseProtocol(text)
+    .diagnostics.filter((diagnostic) => diagnostic.code === code)
+    .map(({ position: { offset }, length }) => ({
+      offset,
+      words: text.slice(offset, length === undefined ? endOfMarked(text, offset) : offset + length),
+    }));
+}
+
+describe("protocol/check: wrong and right cases of rules", () => {
+  for (const [code, { wrong, right }] of Object.entries(cases)) {
+    it(`${code} is found, where it is`, () => {
+      expect(wrong.length).to.be.at.least(3);
+      for (const one of wrong) {
+        const [inside, words] = typeof one === "string" ? [one, undefined] : one;
+        const text = `<Protocol>${inside.replace("¦", "")}</Protocol>`;
+        const [first] = found(code, text);
+        expect(first?.offset, text).to.equal("<Protocol>".length + inside.indexOf("¦"));
+        if (words !== undefined) expect(first?.words).to.equal(words);
+      }
+    });
+
+    it(`${code} does not find what is right`, () => {
+      expect(right.length).to.be.at.least(3);
+      for (const inside of right)
+        expect(found(code, `<Protocol>${inside}</Protocol>`), inside).to.deep.equal([]);
+    });
+  }
+});
