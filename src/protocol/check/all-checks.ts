@@ -1,6 +1,7 @@
 /** Every diagnostic of the loader by its stable code. To add one, add an entry to the file of its subject. */
 import type { Check, Report } from "./check.ts";
 import { connectionChecks } from "./connection-checks.ts";
+import { encodingChecks } from "./encoding-checks.ts";
 import { idChecks } from "./id-checks.ts";
 import { logicChecks } from "./logic-checks.ts";
 import { parameterChecks } from "./parameter-checks.ts";
@@ -21,6 +22,7 @@ export const checkGroups = {
   References: referenceChecks,
   Connections: connectionChecks,
   WebSockets: webSocketChecks,
+  "Text and bytes": encodingChecks,
   Parameters: parameterChecks,
   Logic: logicChecks,
   "What a local runtime does not do": platformChecks,
@@ -35,6 +37,7 @@ export const allChecks = {
   ...referenceChecks,
   ...connectionChecks,
   ...webSocketChecks,
+  ...encodingChecks,
   ...parameterChecks,
   ...logicChecks,
   ...platformChecks,

@@ -13,7 +13,8 @@ export const encodingChecks = {
     check({ qactions }, report) {
       for (const { id, binary, inputParameters, triggers, position } of qactions.values()) {
         if (!binary || inputParameters.length > 0) continue;
-        const example = triggers[0] === undefined ? "" : `, for example inputParameters="${String(triggers[0])}"`;
+        const example =
+          triggers[0] === undefined ? "" : `, for example inputParameters="${String(triggers[0])}"`;
         report(
           `QAction ${String(id)} has the option binary and no inputParameters, so its script gets no bytes. Name the parameters${example}, or remove the option.`,
           position,
@@ -30,7 +31,7 @@ export const encodingChecks = {
   FIXED_LENGTH: {
     severity: "error",
     explanation:
-      "Fixed text in a Unicode protocol whose Length, which counts bytes, has no room for it: each character takes two.",
+      "Fixed text in a Unicode protocol whose Length, which counts bytes, has no room for it, or for half a character more: each character takes two bytes. Text that is too long is replaced by spaces.",
     check: checkLengths,
   },
   TEXT_SEPARATOR: {
@@ -90,9 +91,12 @@ function checkLengths({ params, unicode }: Protocol, report: Report): void {
     if (text === undefined || length === undefined || lengthType !== "fixed") continue;
     const needed = 2 * text.length;
     if (length >= needed && length % 2 === 0) continue;
-    const wrong = length < needed ? "it is cut" : "its last byte is half a character";
+    const wrong =
+      length < needed
+        ? "the text is ignored, and spaces stand in its place"
+        : "the last byte is half a character";
     report(
-      `parameter ${String(id)} has ${String(text.length)} characters of fixed text, ${String(needed)} bytes in a Unicode protocol, and Length ${String(length)}: ${wrong}. Write Length ${String(needed)}, or the bytes in 0x form.`,
+      `the fixed text of parameter ${String(id)} takes ${String(needed)} bytes in a Unicode protocol, and its Length is ${String(length)}: ${wrong}. Write Length ${String(needed)}, or the bytes in 0x form.`,
       position,
     );
   }
@@ -104,7 +108,9 @@ function checkSeparators({ params, responses, unicode }: Protocol, report: Repor
   for (const { id, content } of responses.values()) {
     const named = content.flatMap((pid) => {
       const next = params.get(pid)?.interprete.lengthTypeId;
-      return next === undefined || params.get(pid)?.interprete.lengthType !== "next param" ? [pid] : [pid, next];
+      return next === undefined || params.get(pid)?.interprete.lengthType !== "next param"
+        ? [pid]
+        : [pid, next];
     });
     for (const pid of named) if (!found.has(pid)) found.set(pid, `response ${String(id)}`);
   }
@@ -112,7 +118,8 @@ function checkSeparators({ params, responses, unicode }: Protocol, report: Repor
     const param = params.get(pid);
     const text = param === undefined ? undefined : fixedText(param);
     // Only what is compared; the value of any other parameter is overwritten by the response.
-    if (param === undefined || text === undefined || !["fixed", "header", "trailer"].includes(param.type)) continue;
+    if (param === undefined || text === undefined || !["fixed", "header", "trailer"].includes(param.type))
+      continue;
     const hex = Buffer.from(text, "utf8").toString("hex").toUpperCase();
     report(
       `parameter ${String(pid)} of ${what} is the text '${text}', which a Unicode protocol compares as UTF-16. Write 0x${hex} if the device sends it in ASCII or UTF-8.`,

@@ -59,13 +59,14 @@ export const tagNames: ReadonlyMap<string, readonly string[]> = new Map(
     "protocol/connections/connection/http/communicationoptions":
       "CustomRedirect MakeCommandByProtocol NotifyConnectionPID NotifyConnectionPIDs RedundancyGroup RedundantPolling " +
       "WebSocket WebSocketHandshake",
+    // WebSocket in a serial connection has a finding of its own, WEBSOCKET_KIND.
     "protocol/connections/connection/serial": "CommunicationOptions UserSettings",
     "protocol/connections/connection/serial/communicationoptions":
-      "ChunkedHTML CloseConnectionOnResponse KexAlgorithms MakeCommandByProtocol RedundancyGroup RedundantPolling",
+      "ChunkedHTML CloseConnectionOnResponse KexAlgorithms MakeCommandByProtocol RedundancyGroup RedundantPolling WebSocket",
     "protocol/connections/connection/smartserial": "CommunicationOptions UserSettings",
     "protocol/connections/connection/smartserial/communicationoptions":
       "MakeCommandByProtocol MaxConcurrentConnections MaxReceiveBuffer NotifyConnectionPID NotifyConnectionPIDs PacketInfo " +
-      "RedundancyGroup RedundantPolling SmartIPHeader",
+      "RedundancyGroup RedundantPolling SmartIPHeader WebSocket",
     "protocol/options":
       "DataBaseOptions DisableViewRefresh Encoding ForceDefaultAlarming GenerateMIB Icon NoTimeouts OverrideTimeoutDVE " +
       "PostPonePortInitialisation UseAgentBinding",

@@ -37,7 +37,7 @@ export const webSocketChecks = {
     check: checkDynamicIp,
   },
   HANDSHAKE_LITERAL: {
-    severity: "error",
+    severity: "warning",
     explanation:
       "A handshake session with a literal path or header value. All values of a handshake come from parameters; a literal one is not sent.",
     check: checkLiterals,
@@ -172,7 +172,7 @@ function checkLiterals(protocol: Protocol, report: Report): void {
     // A lone slash is in the documented examples and says nothing.
     if (url !== undefined && url.trim() !== "/" && !numeric.test(url.trim())) {
       report(
-        `the url of ${what} is '${url}', which is not sent. Put the path into a parameter and name it in pid.`,
+        `the url of ${what} is literal text, which is not sent. Put the path into a parameter and name it in pid.`,
         position,
       );
     }

@@ -14,6 +14,8 @@ const handshaken = webSocket(`${make}<WebSocketHandshake>1</WebSocketHandshake>`
 /** A command of fixed text, executed on connection 0. */
 const sending =
   '<Params><Param id="1"><Type>fixed</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Value>{"a":1}</Value></Interprete></Param></Params><Commands><Command id="1"><Content><Param>1</Param></Content></Command></Commands><Pairs><Pair id="1"><Content><Command>1</Command></Content></Pair></Pairs><Groups><Group id="1"><Content><Pair>1</Pair></Content></Group></Groups>';
+const fixedText = (value: string, more = ""): string =>
+  `<Param id="1"><Type>fixed</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType>${more}<Value>${value}</Value></Interprete></Param>`;
 const nextParam = (id: number): string =>
   `<Param id="${String(id)}"><Type>read</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>next param</LengthType></Interprete></Param>`;
 
@@ -82,6 +84,19 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   ),
   RESPONSE_AMBIGUOUS: inProtocol(
     `<Connections>${webSocket(make).replace("¦", "")}</Connections><Params>${nextParam(1)}${nextParam(2)}</Params><Responses><Response id="1"><Content><Param>1</Param></Content></Response>¦<Response id="2"><Content><Param>2</Param></Content></Response></Responses>`,
+  ),
+  BINARY_INPUTS: inProtocol('<QActions>¦<QAction id="1" options="binary"/></QActions>'),
+  COMMAND_ASCII: inProtocol(
+    '<Params><Param id="1"><Type>read</Type></Param></Params><Commands>¦<Command id="1" ascii="true"><Content><Param>1</Param></Content></Command></Commands>',
+  ),
+  FIXED_LENGTH: inProtocol(
+    `<Options><Encoding>unicode</Encoding></Options><Params>¦${fixedText("OK", "<Length>2</Length>")}</Params>`,
+  ),
+  TEXT_SEPARATOR: inProtocol(
+    `<Options><Encoding>unicode</Encoding></Options><Params>¦${fixedText("OK")}</Params><Responses><Response id="1"><Content><Param>1</Param></Content></Response></Responses>`,
+  ),
+  TEXT_MOJIBAKE: inProtocol(
+    '<Params><Param id="1">¦<Name>TempÃ©rature extÃ©rieure</Name><Type>read</Type></Param></Params>',
   ),
   CRC_UNPUBLISHED: inProtocol(
     '<Params><Param id="1"><Name>A</Name><CRC>¦<Type>CODAN</Type></CRC></Param></Params>',

@@ -56,6 +56,16 @@ const table = (options: string, mark = ""): string =>
     param(2),
   );
 
+const unicode = "<Options><Encoding>unicode</Encoding></Options>";
+const asciiCommand = (ascii: string, mark = ""): string =>
+  command("", mark).replace('<Command id="1">', `<Command id="1" ascii="${ascii}">`);
+const sized = (id: number, value: string, length: number): string =>
+  param(
+    id,
+    interprete(`<Length>${String(length)}</Length><Value>${value}</Value>`, "string", "fixed"),
+    "fixed",
+  );
+
 const cases: Partial<Readonly<Record<DiagnosticCode, { wrong: readonly Case[]; right: readonly string[] }>>> =
   {
     TAG_UNKNOWN: {
@@ -257,6 +267,74 @@ const cases: Partial<Readonly<Record<DiagnosticCode, { wrong: readonly Case[]; r
         socket() +
           params(status, param(1), param(2, interprete("<Length>4</Length>", "string", "fixed"))) +
           responses(response(1, 2), response(2, 1)),
+      ],
+    },
+    BINARY_INPUTS: {
+      wrong: ['options="binary"', 'triggers="1" options="binary"', 'options="Queued;BINARY"'].map(
+        (attributes) => `<QActions>¦<QAction id="1" name="Q" ${attributes}/></QActions>` + params(param(1)),
+      ),
+      right: ['options="queued"', 'inputParameters="1" options="binary"', 'inputParameters="1"'].map(
+        (attributes) => qaction(attributes) + params(param(1)),
+      ),
+    },
+    COMMAND_ASCII: {
+      wrong: [
+        params(fixed(1, "A")) + asciiCommand("true", "¦"),
+        unicode + params(param(1, interprete("", "double"))) + asciiCommand("1", "¦"),
+        unicode + params(fixed(1, "0x41")) + asciiCommand("1", "¦"),
+        unicode + params(fixed(1, "A"), param(2)) + asciiCommand("2", "¦"),
+      ],
+      right: [
+        unicode + params(fixed(1, "A")) + asciiCommand("true"),
+        unicode + params(fixed(1, "A")) + asciiCommand("1"),
+        unicode + params(fixed(1, "0x41")) + asciiCommand("true"),
+        params(fixed(1, "A")) + command(),
+      ],
+    },
+    FIXED_LENGTH: {
+      wrong: [
+        unicode + params(`¦${sized(1, "AB", 2)}`),
+        unicode + params(`¦${sized(1, "AB", 5)}`),
+        unicode + params(`¦${sized(1, "\u{1f600}", 2)}`),
+      ],
+      right: [
+        unicode + params(sized(1, "AB", 4)),
+        unicode + params(sized(1, "AB", 8)),
+        unicode + params(sized(1, "0x4142", 2)),
+        params(sized(1, "AB", 2)),
+      ],
+    },
+    TEXT_SEPARATOR: {
+      wrong: [
+        unicode + params(`¦${fixed(1, ":")}`) + responses(response(1, 1)),
+        unicode +
+          params(`¦${fixed(1, "OK").replace(">fixed</Type>", ">trailer</Type>")}`) +
+          responses(response(1, 1)),
+        unicode +
+          params(`¦${fixed(1, ";")}`, param(2).replace("<LengthType>", '<LengthType id="1">')) +
+          responses(response(1, 2)),
+      ],
+      right: [
+        unicode + params(fixed(1, "0x3A")) + responses(response(1, 1)),
+        params(fixed(1, ":")) + responses(response(1, 1)),
+        unicode + params(fixed(1, ":")) + command(),
+        unicode + params(param(1)) + responses(response(1, 1)),
+      ],
+    },
+    TEXT_MOJIBAKE: {
+      wrong: [
+        params('<Param id="1">¦<Name>TempÃ©rature extÃ©rieure</Name><Type>read</Type></Param>'),
+        params(
+          '<Param id="1"><Name>A</Name>¦<Description>Temperatur in â‚¬ und Â°C, ZÃ¼rich</Description><Type>read</Type></Param>',
+        ),
+        ['<QActions><QAction id="1" ¦name="GerÃ¤t prÃ¼fen"/></QActions>', 'name="GerÃ¤t prÃ¼fen"'],
+      ],
+      right: [
+        params('<Param id="1"><Name>Température extérieure</Name><Type>read</Type></Param>'),
+        params(
+          '<Param id="1"><Name>AMANHÃ</Name><Description>Жук 温度 °C €</Description><Type>read</Type></Param>',
+        ),
+        "<VersionHistory><Name>TempÃ©rature extÃ©rieure</Name></VersionHistory>",
       ],
     },
     SUPPRESSION_UNPAIRED: {
