@@ -177,7 +177,7 @@ export function checkKeys(given: ElementOptions): void {
   if (typeof given.csharp === "object") refuseUnknownKeys("csharp", given.csharp, csharpKeys);
   refuseUnknownKeys("tls", given.tls ?? {}, tlsKeys);
   const connections = given.connections ?? {};
-  if (!Array.isArray(connections)) refuseNonObject("connections", connections);
+  if (typeof connections !== "object") refuseNonObject("connections", connections);
   for (const [id, input] of Object.entries(connections)) {
     refuseUnknownKeys(`Connection ${id}`, input, connectionKeys);
     refuseUnknownKeys(`tls of connection ${id}`, input.tls ?? {}, tlsKeys);
