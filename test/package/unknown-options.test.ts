@@ -1,6 +1,14 @@
 /** Every public function that takes options refuses one that does not exist, and says which was meant. */
 import { expect } from "chai";
-import { CSharpHost, Element, loadProtocol, parseProtocol, QActionKitError, savedOnDisk } from "qaction-kit";
+import {
+  checkConnector,
+  CSharpHost,
+  Element,
+  loadProtocol,
+  parseProtocol,
+  QActionKitError,
+  savedOnDisk,
+} from "qaction-kit";
 import {
   bytesToHex,
   createEncoding,
@@ -40,6 +48,7 @@ const calls: Readonly<
   ],
   loadProtocol: [{ maxXmlByte: 1 }, "'maxXmlBytes'", (options) => loadProtocol("none.xml", options)],
   parseProtocol: [{ typeAndConnection: 1 }, "'typeAndConnections'", (options) => parseProtocol(xml, options)],
+  checkConnector: [{ rule: {} }, "'rules'", (options) => checkConnector(Buffer.from(xml), options)],
   savedOnDisk: [{ groupms: 1 }, "'groupMs'", (options) => savedOnDisk("none.saved", options)],
   CSharpHost: [{ runTime: "dotnet" }, "'runtime'", (options) => CSharpHost.start(options)],
   EventDevice: [{ prot: 1 }, "'port'", (options) => EventDevice.start(options)],
