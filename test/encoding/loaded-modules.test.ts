@@ -52,7 +52,7 @@ describe("encoding: what an import loads", () => {
     });
   });
 
-  it("imports nothing outside its own folder but the error class", async () => {
+  it("imports nothing outside its own folder but the error class and the check of option names", async () => {
     const code = `
       import { readdirSync, readFileSync } from "node:fs";
       const files = readdirSync("src/encoding", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
@@ -61,7 +61,9 @@ describe("encoding: what an import loads", () => {
       console.log(JSON.stringify(outside.sort()));`;
     expect(await inNewProcess(code)).to.deep.equal([
       "../../base/errors.ts",
+      "../../base/known-names.ts",
       "../base/errors.ts",
+      "../base/known-names.ts",
       "html-entities",
       "iconv-lite",
       "node:buffer",

@@ -1,4 +1,4 @@
-/** Names that the protocol schema knows: tags, their attributes, and the words of option texts. */
+/** Names that a protocol may use: tags and attributes as its published schema (`protocol.xsd`) names them, and the option words that the pages list. */
 
 /** Tags by the path of their parent, itself lower-cased; a parent that is not listed may have any (pages `Protocol.X.Y`). */
 export const tagNames: ReadonlyMap<string, readonly string[]> = new Map(
@@ -73,7 +73,7 @@ export const tagNames: ReadonlyMap<string, readonly string[]> = new Map(
   }).map(([path, names]) => [path, names.split(" ")]),
 );
 
-/** Attributes by the path of their element, its tags lower-cased (pages `Protocol.X.Y-attribute`). */
+/** Attributes by the path of their element, its tags lower-cased (schema `protocol.xsd`). */
 export const attributeNames: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     protocol: "baseFor",
