@@ -19,7 +19,7 @@ export interface Dialect {
   readonly defaultUnit: number;
   /** Unit to write for a unit that has no code. */
   readonly lookAlikes: ReadonlyMap<number, number>;
-  /** Mode that an escape sequence selects, `incomplete`, or undefined when it is none. `same`: it selects nothing. */
+  /** Mode that an escape sequence selects, `incomplete`, or undefined when it is no escape sequence. `same`: it selects nothing. */
   modeOf(sequence: readonly number[]): Mode | "incomplete" | "same" | undefined;
   /** Mode after the shift out. */
   readonly shifted: Mode;

@@ -77,7 +77,7 @@ function finderOf(pages: readonly number[] | undefined): SequenceFinder {
   if (pages === undefined) return (defaultFinder ??= new SequenceFinder(defaultPages));
   const wrong = pages.find((page) => !isSingleByte(page));
   if (wrong !== undefined) {
-    const why = isCodePage(wrong) ? "has characters of two bytes" : "is none of the kit";
+    const why = isCodePage(wrong) ? "has characters of two bytes" : "is not one of the kit";
     const message = `Damage can be undone for single-byte pages; code page ${String(wrong)} ${why}. Leave it out of codePages.`;
     throw new QActionKitError("ERR_ENCODING", message, { details: { codePage: wrong } });
   }

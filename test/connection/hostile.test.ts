@@ -51,7 +51,7 @@ const answerPart = fc.oneof(
   fc.string({ unit: "binary-ascii", maxLength: 20 }),
 );
 
-/** Frames, and bytes that are none. */
+/** Frames, and bytes that are no frame. */
 const framePart = fc.oneof(
   fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
   fc

@@ -17,7 +17,7 @@ describe("values of an element", () => {
     expect(test.element.values()).to.deep.equal({ parameters: { 1: "é", 2: 0 }, tables: { 1000: [["a"]] } });
   });
 
-  it("are none before the start", () => {
+  it("are empty before the start", () => {
     expect(valuesOf(sketchConnector({ params: { 1: "text" } }), undefined)).to.deep.equal({
       parameters: {},
       tables: {},

@@ -87,7 +87,7 @@ describe("a refused handshake", () => {
     ]);
   });
 
-  it("WS-74 a 101 that is none leaves the content alone", async () => {
+  it("WS-74 an invalid 101 answer leaves the content alone", async () => {
     await using server = await RawServer.start();
     const wrong = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
     await using element = await answered(server, wrong);

@@ -64,7 +64,7 @@ describe("encoding/mojibake: kinds of text", () => {
     ]);
   });
 
-  it("leaves signs behind a letter or a number", () => {
+  it("leaves symbols behind a letter or a number", () => {
     expectUnchanged(["4288×…", "5×£35", "Irã×2", "Brontë…”", "lá´´ ", "aí´´", "√π", "∆°", "10 Å—"]);
   });
 
@@ -72,7 +72,7 @@ describe("encoding/mojibake: kinds of text", () => {
     expectUnchanged(["píšťala", "wjacerěčne", "Đông Phi", "เบนิน", "Ō¬o", "├┤a┼┐a┼┐a"]);
   });
 
-  it("takes the commonest page for UTF-16 in bytes where only signs differ", () => {
+  it("takes the commonest page for UTF-16 in bytes where only symbols differ", () => {
     expectMended([
       ["5\0 \0µ\0s\0", "5 µs"],
       [inBytes("25 m²"), "25 m²"],

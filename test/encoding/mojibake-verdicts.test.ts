@@ -13,7 +13,7 @@ describe("encoding/mojibake: verdicts", () => {
     expect(some.filter((text) => repairMojibake(text).text !== text)).to.deep.equal([]);
   });
 
-  it("leaves them in capitals and beside signs", () => {
+  it("leaves them in capitals and beside symbols", () => {
     const some = texts.filter((_, index) => index % 220 === 0).flatMap(variantsOf);
     expect(some.filter((text) => repairMojibake(text).text !== text)).to.deep.equal([]);
   });

@@ -29,7 +29,7 @@ export function cldrTexts(): string[] {
   return [...found];
 }
 
-/** Each text in capitals, and with signs around it that wrong readings show too. */
+/** Each text in capitals, and with symbols around it that wrong readings show too. */
 export function variantsOf(text: string): string[] {
   const capitals = text.toUpperCase();
   return [

@@ -121,7 +121,7 @@ export function pointsOfSequence(text: string, { start, length, lossy }: Sequenc
 /** What follows the symbol of a quantity, and under a root. */
 const behindSymbol = "±²³";
 const underRoot = "π∞Ωµ∑∫";
-/** Cyrillic capitals that people type for Latin ones, and signs that end no word in capitals when they are damage. */
+/** Cyrillic capitals that people type for Latin ones, and symbols that end no word in capitals when they are damage. */
 const typedAlike = "ВЕКМНОРСТХ";
 const endings = "’”…™";
 

@@ -94,7 +94,7 @@ function decoded(
   return best;
 }
 
-/** Odds, in nats, that a rarer page must have on its side: letters that fit a language, not only signs. */
+/** Odds, in nats, that a rarer page must have on its side: letters that fit a language, not only symbols. */
 const handicap = 24;
 /** Cost of a letter beyond which Chinese, Japanese or Korean text is none, but bytes with a NUL here and there. */
 const mostPerLetter = 10;
@@ -139,7 +139,7 @@ const indicMarks = new Set("\x0b\x0c\x0d\x0e\x0f");
 const nearby = 40;
 const indicRow = /([\t-\r])[^\t-\r]\1[^\t-\r]\1/;
 
-/** How far such signs reach from the place, in steps of two units. */
+/** How far such symbols reach from the place, in steps of two units. */
 function signsAt(text: string, at: number, step: 2 | -2, { bigEndian }: { bigEndian: boolean }): number {
   const own = indicRow.test(text.slice(Math.max(0, at - nearby), at + nearby)) ? indicMarks : marks;
   let reach = at;
@@ -174,7 +174,7 @@ function candidates(text: string, row: HighBytes): Candidate[] {
   return [...stretches, ...whole];
 }
 
-/** What characters of Chinese, Japanese or Korean cost on average, in nats: common ones, and those with signs between. */
+/** What characters of Chinese, Japanese or Korean cost on average, in nats: common ones, and those with symbols between. */
 const common = 6.5;
 const commonWithSigns = 9;
 /** What a few of them cost once. */

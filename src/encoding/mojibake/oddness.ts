@@ -18,10 +18,10 @@ const arithmetic = new Set(
   ["±", "¼", "½", "¾", "×", "÷", "≤", "≥", "≈", "≠"].map((sign) => sign.charCodeAt(0)),
 );
 const times = new Set(["×", "÷"].map((sign) => sign.charCodeAt(0)));
-/** Signs that open, and never close or stand behind a word. */
+/** Symbols that open, and never close or stand behind a word. */
 const notes = new Set(["†", "‡", "•", "¶"].map((sign) => sign.charCodeAt(0)));
 const strictlyOpening = new Set(["„", "‚", "¿", "¡", "§"].map((sign) => sign.charCodeAt(0)));
-/** Signs behind a word, which never begin one. */
+/** Symbols behind a word, which never begin one. */
 const strictlyClosing = new Set(["™", "®", "²", "³", "¹", "ª", "º"].map((sign) => sign.charCodeAt(0)));
 /** Numbers and degrees: behind a letter of ASCII in units, behind no accented capital. */
 const raised = new Set(["²", "³", "¹", "ª", "º", "°"].map((sign) => sign.charCodeAt(0)));
@@ -99,16 +99,16 @@ function isSign(of: number): boolean {
 
 /** What {@link oddnessOf} remembers of the characters behind it. */
 interface Trail {
-  /** Class and code of the letter before the signs. */
+  /** Class and code of the letter before the symbols. */
   letter: number;
   letterCode: number;
-  /** Number of signs since that letter; -1 when something else stood between. */
+  /** Number of symbols since that letter; -1 when something else stood between. */
   signs: number;
   /** How many of them do not join words. */
   parting: number;
 }
 
-/** Points of signs that stand between two letters. */
+/** Points of symbols that stand between two letters. */
 function inside(trail: Trail, signCode: number, signKind: number, now: number, code: number): number {
   if (trail.signs === 1 && uprightLines.has(signCode)) return 0;
   const accented = trail.letterCode >= 0x80;

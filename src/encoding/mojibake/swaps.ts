@@ -38,7 +38,7 @@ const pairs: readonly (readonly [written: number, read: number])[] = [
   [1257, 1252],
 ];
 
-/** Odds, in nats, that the language must have on its side: a million to one, or a thousand to one beside signs where none belong. */
+/** Odds, in nats, that the language must have on its side: a million to one, or a thousand to one beside symbols where none belong. */
 const overwhelming = 17;
 const enough = 7;
 /**
@@ -84,7 +84,7 @@ function languagesWith(letter: string): readonly [low: number, high: number] {
 
 /**
  * A first check, which undamaged text rarely fails: letters that no language has all of, more accented letters than others, or
- * signs where none belong.
+ * symbols where none belong.
  * @param odd Points for what is odd in the text.
  */
 function isSuspect(text: string, odd: number): boolean {
@@ -164,7 +164,7 @@ export function mendsOfSwap(text: string): Mend[] {
       found.push({ after, step: { written, read }, cost: fit.cost });
   }
   const [best, next] = found.sort((a, b) => a.cost - b.cost);
-  // Signs among ASCII prove no language, but make letters in their place doubtful that are no likelier.
+  // Symbols among ASCII prove no language, but make letters in their place doubtful that are no likelier.
   if (best === undefined || before === undefined || lettersBeyondAscii(best.after) === 0) return [];
   if (before - best.cost < Math.max(enough, overwhelming - 3 * odd)) return [];
   if (next !== undefined && lettersBeyondAscii(next.after) > 0 && next.cost - best.cost < clear) return [];

@@ -68,7 +68,7 @@ function readingsOf(
 }
 
 /**
- * One lone letter followed by a currency sign, in a line that has signs beyond ASCII but no letters: `DrÃ¥ber – x`. It may
+ * One lone letter followed by a currency sign, in a line that has symbols beyond ASCII but no letters: `DrÃ¥ber – x`. It may
  * be an amount, or of more than one page.
  */
 function isAmount(text: string, groups: readonly Group[]): boolean {
@@ -78,7 +78,7 @@ function isAmount(text: string, groups: readonly Group[]): boolean {
   return kindAt(text, only.start + 1) === kind.currency && !/[^\P{L}a-z]/iu.test(rest);
 }
 
-/** NULs among more signs than words, as UTF-16 in bytes has them: what looks like UTF-8 in a part of it is there by chance. */
+/** NULs among more symbols than words, as UTF-16 in bytes has them: what looks like UTF-8 in a part of it is there by chance. */
 function isBinary(text: string): boolean {
   return text.includes("\0") && (text.match(/[a-z ]/gi)?.length ?? 0) * 2 < text.length;
 }

@@ -85,7 +85,7 @@ function unswapped(text: string): string | undefined {
 
 /**
  * Every byte of the units is one of text: what single bytes, taken for UTF-16 two at a time, look like. Units of one row, or one or
- * two letters of a script time and again, are signs, letters or syllables that people repeat: every second byte of a text is never the same.
+ * two letters of a script time and again, are symbols, letters or syllables that people repeat: every second byte of a text is never the same.
  */
 function looksWidened(text: string): boolean {
   const units = new Set<number>();

@@ -9,7 +9,7 @@ import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 const indexes = { lowest: 0, highest: highestIdx };
 
 /**
- * The columns of a table; undefined for a parameter that is none. `typeId` lists columns in the old way: they stand
+ * The columns of a table; undefined for a parameter that is no table. `typeId` lists columns in the old way: they stand
  * before the explicit options.
  */
 export function readTable(

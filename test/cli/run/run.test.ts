@@ -142,7 +142,7 @@ describe("qaction run", () => {
   for (const [why, words, says] of [
     ["no protocol", ["run"], /PROTOCOL/],
     ["an unknown flag", ["run", connector, "--hots", "x"], /--hots/],
-    ["a port that is none", ["run", connector, "--port", "many"], /whole number from 0 to 65535/],
+    ["an invalid port", ["run", connector, "--port", "many"], /whole number from 0 to 65535/],
     ["a value without a PID", ["run", connector, "--set", "value"], /PID=VALUE/],
     ["an unknown option", ["run", connector, "--option", "codepage=1251"], /Did you mean 'codePage'\?/],
     [
@@ -150,7 +150,7 @@ describe("qaction run", () => {
       ["run", connector, "--option", "codePage=x"],
       /whole number from 0 to 65535/,
     ],
-    ["a time that is none", ["run", connector, "--for", "soon"], /seconds above 0/],
+    ["an invalid time", ["run", connector, "--for", "soon"], /seconds above 0/],
   ] as const) {
     it(`wrong usage ends with 2 and a sentence: ${why}`, async () => {
       const { code, out, err } = await qaction(...words);

@@ -26,7 +26,7 @@ describe("encoding/language/letters", () => {
       for (let time = 0; time < 2; time++) expect(caseOf(letter, letter.charCodeAt(0)), letter).to.equal(of);
   });
 
-  it("knows scripts, marks among them, and takes signs for no letters", () => {
+  it("knows scripts, marks among them, and takes symbols for no letters", () => {
     const rows: readonly (readonly [string, string | undefined])[] = [
       ["a", "Latin"],
       ["Z", "Latin"],

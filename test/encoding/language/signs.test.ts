@@ -22,7 +22,7 @@ describe("encoding/language/signs", () => {
       expect(signCost(sign, ...usual), sign).to.be.below(signCost(sign, ...odd));
   });
 
-  it("finds controls, U+FFFD and characters that are none dearest", () => {
+  it("gives controls, U+FFFD, private-use characters and lone surrogates the highest cost", () => {
     for (const sign of ["\u0000", "\u009d", "\ufffd", "\ue000", "\ud800"])
       for (const usual of [" ", "5", ".", "’", "€"])
         expect(signCost(sign, "a", "b"), sign).to.be.above(signCost(usual, "a", ""));

@@ -24,7 +24,7 @@ describe("encoding/mojibake/narrow", () => {
     expect(mended(inBytes("ಸೊನ್ನೆ"))).to.equal("ಸೊನ್ನೆ");
   });
 
-  it("takes the commonest page where only signs differ", () => {
+  it("takes the commonest page where only symbols differ", () => {
     expect(mended(inBytes("5 µs"))).to.equal("5 µs");
     expect(mended(inBytes("25 m²"))).to.equal("25 m²");
     expect(mended(inBytes("±0,5 dB"))).to.equal("±0,5 dB");
@@ -74,7 +74,7 @@ describe("encoding/mojibake/narrow", () => {
       expect(mendsOfNarrow(inBytes(text), pages), text).to.deep.equal([]);
   });
 
-  it("leaves controls that are none of UTF-16, and tables", () => {
+  it("leaves controls that do not come from UTF-16, and tables", () => {
     for (const text of ["\u001b[0mé\u001b[1m", "a\tb\tc\td\te", "ab\0cd\0", "1\t2\t3\t4\t5"])
       expect(mendsOfNarrow(text, pages), text).to.deep.equal([]);
   });

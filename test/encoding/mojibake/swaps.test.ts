@@ -24,7 +24,7 @@ describe("encoding/mojibake/swaps", () => {
       expect(mendsOfSwap(text), text).to.deep.equal([]);
   });
 
-  it("leaves letters where another page has signs that are as likely", () => {
+  it("leaves letters where another page has symbols that are as likely", () => {
     // Written in 866 with a middle dot, in KOI8-R with a no-break space, and in 1252 with an apostrophe.
     for (const text of [
       "milъligrams per decilitre",

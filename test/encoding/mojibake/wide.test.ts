@@ -54,7 +54,7 @@ describe("encoding/mojibake/wide", () => {
       expect(mendsOfWide(text), text).to.deep.equal([]);
   });
 
-  it("leaves signs, letters and syllables that are repeated, and other letters of one row", () => {
+  it("leaves symbols, letters and syllables that are repeated, and other letters of one row", () => {
     for (const text of [
       "••••••••",
       "………………",

@@ -3,7 +3,7 @@ import { numberList } from "../../../src/logic/actions/attributes.ts";
 import { action, Bench, fresh, param } from "../../support/logic/chain-bench.ts";
 
 describe("attributes of actions", () => {
-  it("lists numbers separated by semicolons and leaves out what is none", () => {
+  it("lists numbers separated by semicolons and leaves out what is no number", () => {
     expect(numberList("1; 2;x;;4")).deep.equals([1, 2, 4]);
     expect(numberList(undefined)).deep.equals([]);
   });

@@ -37,7 +37,7 @@ describe("deliveries", () => {
     expect(bench.words()).to.deep.equal(["QAction 5 on 11 (hello)"]);
   });
 
-  it("a message of one byte is one, and one of none is none", () => {
+  it("a message of one byte is delivered, an empty one is not", () => {
     const bench = start();
     void bench.receive("!");
     void bench.receive("");

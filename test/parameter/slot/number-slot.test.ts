@@ -90,7 +90,7 @@ describe("number-slot", () => {
     }
   });
 
-  it("a fixed Value that is longer than its Length, or whose digits are none, is reported", () => {
+  it("a fixed Value that is longer than its Length, or whose digits are invalid, is reported", () => {
     for (const [interprete, told] of [
       [{ length: 2, value: "12345" }, "5 bytes and Length is 2"],
       [{ length: 1, value: "0x3132" }, "2 bytes and Length is 1"],

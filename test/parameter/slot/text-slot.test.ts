@@ -38,7 +38,7 @@ describe("text-slot", () => {
       store.setBytes(1, Buffer.from("{}", page === "unicode" ? "utf16le" : "latin1"), "device", undefined);
       expect(store.get(1)).to.equal(json);
       expect(notices).to.have.length(1);
-      // Digits that are none stay out, wherever they come from.
+      // Invalid digits stay out, wherever they come from.
       store.setPart(2, json, undefined);
       expect(store.get(2)).to.equal(null);
       expect(notices).to.have.length(2);

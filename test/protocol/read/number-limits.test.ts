@@ -87,7 +87,7 @@ describe("numbers beyond what the runtime can handle", () => {
     expect(loaded.protocol.groups.size + loaded.protocol.connections.length).to.equal(0);
   });
 
-  it("a whole number that has no exact value is none", () => {
+  it("a whole number that has no exact value is refused", () => {
     const loaded = load('<Pairs><Pair id="1" timeout="9007199254740993"/></Pairs>');
     expect(loaded.protocol.pairs.get(1)?.timeoutMs).to.equal(undefined);
     expect(limits(loaded)).to.have.length(1);

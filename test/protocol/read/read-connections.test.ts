@@ -86,7 +86,7 @@ describe("protocol/read/read-connections", () => {
     }
   });
 
-  it("a port that is none is refused", () => {
+  it("an invalid port is refused", () => {
     const port = (value: string): string =>
       http("", `<UserSettings><IPport><DefaultValue>${value}</DefaultValue></IPport></UserSettings>`);
     for (const value of ["0", "65535"]) expect(codesOf(port(value)), value).to.deep.equal([]);
@@ -215,7 +215,7 @@ describe("protocol/read/read-connections", () => {
     expect(codesOf(inside)).to.deep.equal(["ID_DUPLICATE", "ID_MISSING"]);
   });
 
-  it("two spellings in one file, a WebSocket that is none, one that lacks its make, kinds nobody can open", () => {
+  it("two spellings in one file, a WebSocket flag on a kind that cannot have it, one without make, kinds nobody can open", () => {
     const mixed =
       '<Connections><Connection id="0" name="A"><Type>http</Type></Connection><Connection id="1" name="B"><Http/></Connection></Connections>';
     expect(codesOf(mixed)).to.deep.equal(["CONNECTION_MIXED"]);

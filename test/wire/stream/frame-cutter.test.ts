@@ -103,7 +103,7 @@ describe("frame cutter", () => {
         ["<12>xyz<34>", ["<12>", "<34>"]],
         // Fixed bytes and marks inside of a packet are its data.
         ["AB<>C<AB>ABABC", ["AB<>C", "<AB>", "ABABC"]],
-        // What only begins like one is none.
+        // What only begins like a packet is no packet.
         ["AB123AB45C", ["AB45C"]],
         ["AAB12C", ["AB12C"]],
         ["AB1<2>AB34C", ["<2>", "AB34C"]],
