@@ -3,18 +3,12 @@ import { isOlder } from "../../base/dataminer-version.ts";
 import { memoize } from "../../base/memo.ts";
 import type { Options } from "../../options/register.ts";
 import type { NoticeSink } from "../../base/notices.ts";
+import type { ParameterStore } from "../../parameter/store.ts";
 import type { Condition, Param, Protocol } from "../../protocol/model.ts";
 import type { Expression, Member, Operand, Side } from "../../protocol/condition-model.ts";
 
-/** What a condition asks of the parameters; `ParameterStore` is one. */
-export interface ConditionParameters {
-  /** The value as a script reads it; undefined for an unknown id. */
-  get(pid: number): string | number | null | undefined;
-  /** Undefined for an unknown id, a table or a column. */
-  isEmpty(pid: number): boolean | undefined;
-  /** The table of that id, with its number of rows. */
-  table(pid: number): { readonly size: number } | undefined;
-}
+/** What a condition asks of the parameters. */
+export type ConditionParameters = Pick<ParameterStore, "get" | "isEmpty" | "table">;
 
 /** A value between two operators. Mistakes are thrown, because any returned text would be a value. */
 type Result = number | string | boolean;
