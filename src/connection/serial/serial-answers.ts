@@ -6,7 +6,7 @@ import type { CollectedAnswer } from "../connection.ts";
 import type { Inbox } from "../inbox.ts";
 import type { SerialInput } from "./serial-input.ts";
 
-/** Judges what has arrived so far. */
+/** Judges what has arrived so far: the logic does, in `logic/exchange/awaited-answer.ts`, by the responses of the waiting pair. */
 export type AnswerWatcher = (data: Uint8Array) => AnswerProgress;
 
 /**

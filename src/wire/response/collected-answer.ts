@@ -4,7 +4,7 @@
 export interface AnswerProgress {
   /** False: no pair waits for an answer on this connection. */
   readonly awaited: boolean;
-  /** Number of bytes, from the first, that make a complete answer; missing: not yet, or only the timeout ends it. */
+  /** Number of bytes, from the first, that make a complete answer; missing: not yet, or only the timeout ends it (`earlyEnd`). */
   readonly length?: number;
   /** ms without further data after which the answer is complete (`Protocol.Pairs.Pair-options`, receiveInterval). */
   readonly quietMs?: number;
