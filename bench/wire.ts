@@ -5,7 +5,15 @@ import type { FrameRules } from "../src/wire/stream/frame-rules.ts";
 import { matchResponse } from "../src/wire/response/match-response.ts";
 import { calculateCrc } from "../src/wire/crc.ts";
 import { stuffBytes, unstuffBytes, type Stuffing } from "../src/wire/stuffing.ts";
-import { afterRead, fixed, latin, next, protocolOf, response, sized } from "../test/support/wire/wire-protocols.ts";
+import {
+  afterRead,
+  fixed,
+  latin,
+  next,
+  protocolOf,
+  response,
+  sized,
+} from "../test/support/wire/wire-protocols.ts";
 
 const sizes = [
   [1024, "1 KB"],
