@@ -351,7 +351,7 @@ export class Engine implements ActionEngine {
 
   /**
    * Ends timers and queues, leaves waiting pairs without triggers and refuses everything that waits. Done when nothing
-   * is left to do, or when chains that do not end have had `graceMs`.
+   * is left to do, or when chains that do not end have had `graceMs`: each of them ends at its next link.
    */
   async stop(graceMs = 0): Promise<void> {
     this.timers.stopAll();
@@ -369,6 +369,7 @@ export class Engine implements ActionEngine {
     });
     await Promise.race([ended, tooLong]);
     patience?.cancel();
+    this.limits.endAll();
     this.locks.releaseAll();
   }
 }

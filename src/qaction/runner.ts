@@ -156,8 +156,9 @@ export class QActionRunner<C> {
     return notifyFromElsewhere(new Run(this.environment, request, noInputs), call);
   }
 
-  /** Releases the objects of instance entry points, after calling `Dispose` on each. Scripts stay loaded. */
+  /** Releases the objects of instance entry points, after calling `Dispose` on each. No script runs after that. */
   async dispose(): Promise<void> {
+    this.#scripts = new Map();
     const failed = (error: unknown): void => {
       const { message, stack } = describeScriptError(error);
       this.environment.host.notice({

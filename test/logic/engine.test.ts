@@ -302,6 +302,28 @@ describe("engine", () => {
     expect(hanging.clock.pending).to.deep.equal([]);
   });
 
+  it("a chain that sets itself off again and again ends at its next link after the grace of a stop", async () => {
+    const made = bench({ timers: [], actions: [action(9, "parameter#60", "run actions")], triggers: [] });
+    const { clock, parameters } = made;
+    made.start();
+    await made.pass();
+    made.scripts.set(60, async ({ context }) => {
+      await new Promise<void>((resolve) => clock.after(100, resolve));
+      await made.engine.actions.runById(9, context).done;
+    });
+    void made.engine.externalSets.set(60, "x");
+    await made.pass(250);
+    expect(made.take().slice(1)).to.deep.equal(["0", "100", "200"].map((at) => `${at} QAction 60 on 60`));
+    expect(parameters.get(60)).to.equal("x");
+    const stopped = made.engine.stop(100);
+    await made.pass(100);
+    await stopped;
+    // The grace lasts from 250 to 350: one more run began in it, and nothing follows it.
+    expect(made.take()).to.deep.equal(["300 QAction 60 on 60"]);
+    await made.pass(500);
+    expect([made.take(), clock.pending]).to.deep.equal([[], []]);
+  });
+
   it("a stop during the start lets nobody in", async () => {
     const made = bench({ timers: [] });
     await made.engine.startup(() => undefined);

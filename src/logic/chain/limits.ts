@@ -33,14 +33,21 @@ export function describeChain(link: ChainLink | undefined, limit = linksNamed): 
 export class ChainLimits {
   readonly #options: Pick<Options, "maxChainDepth" | "maxChainSteps">;
   readonly #notice: NoticeSink;
+  #ended = false;
 
   constructor(options: Pick<Options, "maxChainDepth" | "maxChainSteps">, notice: NoticeSink) {
     this.#options = options;
     this.#notice = notice;
   }
 
-  /** True, and reported once for the chain, when it is at its limit of depth or of steps. */
+  /** From now on every chain ends at its next link: the engine has stopped. */
+  endAll(): void {
+    this.#ended = true;
+  }
+
+  /** True, and reported once for the chain, when it is at its limit of depth or of steps; true after {@link endAll}. */
   refuses(context: ChainContext, kind: ChainLink["kind"], id: number): boolean {
+    if (this.#ended) return true;
     const { depth, steps, chain, via } = context;
     // An SLProtocol object that is used after its chain has ended begins a new one.
     if (steps?.over === true) return false;
@@ -67,8 +74,9 @@ export class ChainLimits {
     return true;
   }
 
-  /** Counts an action. True, and reported once, when the chain is at its limit of steps. */
+  /** Counts an action. True, and reported once, when the chain is at its limit of steps; true after {@link endAll}. */
   spends(context: ChainContext, kind: ChainLink["kind"], id: number): boolean {
+    if (this.#ended) return true;
     const { steps } = context;
     if (steps === undefined || ++steps.count <= this.#options.maxChainSteps) return false;
     return this.refuses(context, kind, id);
