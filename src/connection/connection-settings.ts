@@ -1,6 +1,7 @@
 /** Settings of a connection: the operator's, else the protocol's defaults, else the named options. */
 import type { ConnectionOptions } from "../options/register.ts";
 import type { ConnectionDefinition } from "../protocol/model.ts";
+import type { TlsSettings } from "./secure.ts";
 
 /** What carries the bytes of a connection (`Protocol-EnumPortTypes`). */
 export type PortType = "ip" | "udp";
@@ -23,6 +24,8 @@ export interface OperatorSettings {
   readonly retries?: number;
   /** Accept any server certificate. */
   readonly skipCertificateVerification?: boolean;
+  /** Certificates, for https and wss. */
+  readonly tls?: TlsSettings;
 }
 
 /** All settings of one connection. */

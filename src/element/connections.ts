@@ -2,7 +2,8 @@
 import type { Clock } from "../base/clock.ts";
 import type { Notice } from "../base/notices.ts";
 import { connectionSettings, type ConnectionSettings } from "../connection/connection-settings.ts";
-import type { Connection, ReadParameter, StreamLink } from "../connection/connection.ts";
+import type { ConnectionHost } from "../connection/connection-host.ts";
+import type { Connection, HttpAnswerer, ReadParameter, StreamLink } from "../connection/connection.ts";
 import { makeConnection, type MadeConnection } from "../connection/kinds.ts";
 import type { ChainContext } from "../logic/chain/context.ts";
 import type { Engine } from "../logic/engine.ts";
@@ -12,11 +13,16 @@ import type { ParameterStore } from "../parameter/store.ts";
 import { kindOf } from "../protocol/connection-kinds.ts";
 import type { ConnectionDefinition, Protocol, Session } from "../protocol/model.ts";
 import type { OutgoingMessage } from "../wire/command/finish-command.ts";
-import type { CollectedAnswer } from "../wire/response/collected-answer.ts";
+import type { AnswerProgress, CollectedAnswer } from "../wire/response/collected-answer.ts";
 import { noBytes } from "../wire/segments.ts";
 import type { CommunicationState } from "./communication.ts";
 import { boundEvents, ConnectionReports } from "./connection-reports.ts";
-import { connectionInputs, type ConnectionInput, type ElementOptions } from "./element-settings.ts";
+import {
+  connectionInputs,
+  type ConnectionFactory,
+  type ConnectionInput,
+  type ElementOptions,
+} from "./element-settings.ts";
 import type { EventHub } from "./event-hub.ts";
 import { parameterReader, snapshotOf } from "./parameter-reader.ts";
 import type { StreamRecorder } from "./stream/stream-recorder.ts";
@@ -28,19 +34,20 @@ interface Made extends MadeConnection {
 }
 
 /** All connections of one run. */
-export class Connections implements LogicConnections {
-  readonly #protocol: Protocol;
-  /** With connections of a program's own, and what answers HTTP requests in place of servers. */
-  readonly #given: ElementOptions;
-  readonly #options: Options;
-  readonly #clock: Clock;
+export class Connections implements LogicConnections, ConnectionHost {
+  readonly protocol: Protocol;
+  readonly options: Options;
+  readonly clock: Clock;
+  readonly readParameter: ReadParameter;
+  readonly answerHttp: HttpAnswerer | undefined;
+  /** Connections of a program's own. */
+  readonly #ownConnection: ConnectionFactory | undefined;
   readonly #hub: EventHub;
   readonly #recorder: StreamRecorder;
   readonly #parameters: ParameterStore<ChainContext>;
   readonly #communication: CommunicationState;
   readonly #engine: Engine;
   readonly #made = new Map<number, Made>();
-  readonly #readParameter: ReadParameter;
   #stopped = false;
 
   /** Makes every connection that the protocol declares; none is opened yet. */
@@ -55,16 +62,17 @@ export class Connections implements LogicConnections {
     communication: CommunicationState,
     engine: Engine,
   ) {
-    this.#protocol = protocol;
-    this.#given = given;
-    this.#options = options;
-    this.#clock = clock;
+    this.protocol = protocol;
+    this.options = options;
+    this.clock = clock;
+    this.readParameter = parameterReader(parameters);
+    this.answerHttp = given.answerHttp;
+    this.#ownConnection = given.makeConnection;
     this.#hub = hub;
     this.#recorder = recorder;
     this.#parameters = parameters;
     this.#communication = communication;
     this.#engine = engine;
-    this.#readParameter = parameterReader(parameters);
     const inputs = connectionInputs(protocol, given);
     for (const definition of protocol.connections) {
       this.#made.set(definition.id, this.#make(definition, inputs.get(definition.id) ?? {}));
@@ -73,7 +81,7 @@ export class Connections implements LogicConnections {
 
   /** TimeoutTime and retries in use; the options' defaults for an id without a connection. */
   settings(id: number): Pick<ConnectionSettings, "timeoutMs" | "retries"> {
-    return this.#made.get(id)?.settings ?? this.#options;
+    return this.#made.get(id)?.settings ?? this.options;
   }
 
   /** Settings of all declared connections, in their order. */
@@ -110,7 +118,7 @@ export class Connections implements LogicConnections {
   send(id: number, message: OutgoingMessage, about: StreamLink): boolean {
     const connection = this.get(id);
     if (connection !== undefined && !this.#stopped) return connection.send(message, about);
-    const at = this.#clock.now();
+    const at = this.clock.now();
     this.#recorder.record({ at, connection: id, direction: "out", note: "not sent", ...about });
     return false;
   }
@@ -127,7 +135,7 @@ export class Connections implements LogicConnections {
   prepareSession(id: number, session: Session, group: number): PreparedSession | undefined {
     const requests = this.#made.get(id)?.requests;
     if (requests === undefined) return undefined;
-    const read = snapshotOf(session, this.#readParameter);
+    const read = snapshotOf(session, this.readParameter);
     const about = { group, session: session.id };
     return () => {
       const run = requests.begin(session, read);
@@ -163,43 +171,42 @@ export class Connections implements LogicConnections {
     if (failed !== undefined) throw failed.reason;
   }
 
+  bytesOf = (pid: number): Uint8Array => this.#parameters.bytes(pid) ?? noBytes;
+
+  dynamicAddress(connection: number): string {
+    const address = [...this.protocol.params.values()].find((param) => param.dynamicIp === connection);
+    return (address && this.#parameters.text(address.id)) ?? "";
+  }
+
+  progress(connection: number, data: Uint8Array): AnswerProgress {
+    return this.#engine.pairs.progress(connection, data);
+  }
+
+  listening(connection: number, url: string): void {
+    this.#hub.emit({ type: "connection", connection, phase: "open", url });
+  }
+
+  joined(connection: number, client: string): void {
+    void this.#engine.status.client(connection, client, true);
+  }
+
+  left(connection: number, client: string): void {
+    void this.#engine.status.client(connection, client, false);
+  }
+
   #make(definition: ConnectionDefinition, input: ConnectionInput): Made {
-    const { id } = definition;
-    const engine = this.#engine;
-    const parameters = this.#parameters;
     const reports = new ConnectionReports(
       definition,
-      this.#options,
+      this.options,
       this.#hub,
       this.#recorder,
       this.#communication,
-      engine,
+      this.#engine,
     );
-    const settings = connectionSettings(definition, input, this.#options);
-    const other = this.#given.makeConnection?.(definition, boundEvents(reports));
+    const settings = connectionSettings(definition, input, this.options);
+    const other = this.#ownConnection?.(definition, boundEvents(reports));
     if (other !== undefined) return { settings, reports, line: other };
-    const address = [...this.#protocol.params.values()].find((param) => param.dynamicIp === id);
-    const dynamicValue = address === undefined ? undefined : parameters.text(address.id);
-    const made = makeConnection({
-      ...input,
-      definition,
-      protocol: this.#protocol,
-      clock: this.#clock,
-      options: this.#options,
-      events: reports,
-      answerer: this.#given.answerHttp,
-      ...(dynamicValue === undefined ? {} : { dynamicValue }),
-      readParameter: this.#readParameter,
-      bytesOf: (pid) => parameters.bytes(pid) ?? noBytes,
-      watch: (data) => engine.pairs.progress(id, data),
-      server: {
-        listening: (url) => {
-          this.#hub.emit({ type: "connection", connection: id, phase: "open", url });
-        },
-        joined: (client) => void engine.status.client(id, client, true),
-        left: (client) => void engine.status.client(id, client, false),
-      },
-    });
+    const made = makeConnection(definition, input, this, reports);
     if (made === undefined && kindOf(definition).carries !== "nothing")
       this.#hub.notice(notOpened(definition));
     return { settings, reports, ...made };

@@ -27,8 +27,6 @@ export type ConnectionFactory = (
 export interface ConnectionInput extends OperatorSettings {
   /** Whether the connection counts for the element's timeout state, default true. */
   readonly includeTimeout?: boolean;
-  /** Certificates, for wss. */
-  readonly tls?: TlsSettings;
 }
 
 /** The options of an element. The fields of `ConnectionInput` at the top belong to connection 0. */

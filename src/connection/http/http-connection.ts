@@ -1,8 +1,7 @@
 /** An HTTP connection of an element: runs the sessions of the protocol, request by request (`ConnectionsHttpImplementing`). */
-import type { Clock } from "../../base/clock.ts";
-import type { ConnectionOptions } from "../../options/register.ts";
 import type { ConnectionDefinition, Session, SessionConnection } from "../../protocol/model.ts";
-import type { ConnectionEvents, HttpAnswerer, ReadParameter, StreamLink } from "../connection.ts";
+import type { ConnectionEvents, ReadParameter, StreamLink } from "../connection.ts";
+import type { ConnectionHost } from "../connection-host.ts";
 import type { HttpInput } from "./http-request.ts";
 import { Cookies } from "./http-cookies.ts";
 import { HttpSession, type HttpOutcome } from "./http-session.ts";
@@ -15,20 +14,11 @@ import {
   type OperatorSettings,
 } from "../connection-settings.ts";
 
-/** What an HTTP connection is made of. */
-export interface HttpSetup extends OperatorSettings {
-  readonly definition: ConnectionDefinition;
-  /** Value of the connection's `dynamic ip` parameter at the start. */
-  readonly dynamicValue?: string;
-  /** Certificates, for https. */
-  readonly tls?: TlsSettings;
-  readonly readParameter: ReadParameter;
-  /** Answers in place of a server: nothing is connected to. */
-  readonly answerer?: HttpAnswerer | undefined;
-  readonly clock: Clock;
-  readonly options: ConnectionOptions;
-  readonly events: Pick<ConnectionEvents, "stream" | "notice">;
-}
+/** What HTTP needs of the element. */
+export type HttpHost = Pick<
+  ConnectionHost,
+  "clock" | "options" | "readParameter" | "dynamicAddress" | "answerHttp"
+>;
 
 /** One run of a session: its Connections in order, over one line. */
 export interface HttpRun {
@@ -38,16 +28,13 @@ export interface HttpRun {
   end(): void;
 }
 
-/** An HTTP connection. */
-export function createHttpConnection(setup: HttpSetup): HttpConnection {
-  return new HttpConnection(setup);
-}
-
-/** See {@link createHttpConnection}. Nothing is opened before a session runs. */
+/** An HTTP connection. Nothing is opened before a session runs. */
 export class HttpConnection {
   readonly id: number;
   readonly settings: ConnectionSettings;
-  readonly #setup: HttpSetup;
+  readonly #definition: ConnectionDefinition;
+  readonly #tls: TlsSettings;
+  readonly #host: HttpHost;
   readonly #report: Report;
   readonly #cookies: Cookies | undefined;
   readonly #stop = new AbortController();
@@ -56,12 +43,19 @@ export class HttpConnection {
   readonly #running = new Set<Promise<unknown>>();
   #value: string;
 
-  constructor(setup: HttpSetup) {
-    const { definition, options, events, clock } = setup;
-    this.#setup = setup;
+  constructor(
+    definition: ConnectionDefinition,
+    operator: OperatorSettings,
+    host: HttpHost,
+    events: Pick<ConnectionEvents, "stream" | "notice">,
+  ) {
+    const { clock, options } = host;
+    this.#definition = definition;
+    this.#tls = operator.tls ?? {};
+    this.#host = host;
     this.id = definition.id;
-    this.settings = connectionSettings(definition, setup, options);
-    this.#value = setup.dynamicValue?.trim() ?? "";
+    this.settings = connectionSettings(definition, operator, options);
+    this.#value = host.dynamicAddress(definition.id).trim();
     this.#report = new Report(definition.id, clock, events, new ShownHeaders(options));
     this.#cookies = options.httpCookies === "keep" ? new Cookies(clock) : undefined;
   }
@@ -87,7 +81,7 @@ export class HttpConnection {
   /** The `dynamic ip` parameter has a new value: the next request goes there. */
   retarget(value: string): void {
     const address = value.trim();
-    if (address !== "" || this.#setup.options.dynamicEmpty !== "ignore") this.#value = address;
+    if (address !== "" || this.#host.options.dynamicEmpty !== "ignore") this.#value = address;
   }
 
   /** Aborts requests and closes all lines; settles when nothing is left. */
@@ -99,24 +93,21 @@ export class HttpConnection {
   }
 
   #sessionOf(session: Session): HttpSession {
-    const { definition, options, readParameter, tls = {}, answerer, clock } = this.#setup;
+    const { clock, options, readParameter, answerHttp } = this.#host;
     const input = (read = readParameter): HttpInput => ({
       ...{ settings: this.settings, dynamicValue: this.#value, options, readParameter: read },
       report: this.#report,
     });
-    const { customRedirect } = definition;
-    const cookies = this.#cookies;
-    const { signal } = this.#stop;
     return new HttpSession(
       session,
-      customRedirect,
+      this.#definition.customRedirect,
       input,
       options,
-      cookies,
-      tls,
-      answerer,
+      this.#cookies,
+      this.#tls,
+      answerHttp,
       clock,
-      signal,
+      this.#stop.signal,
       this.#report,
     );
   }

@@ -3,12 +3,13 @@ import type { Clock } from "../../base/clock.ts";
 import type { QActionKitError } from "../../base/errors.ts";
 import type { ConnectionOptions } from "../../options/register.ts";
 import { kindOf, type KindRow } from "../../protocol/connection-kinds.ts";
-import type { ConnectionDefinition, Protocol } from "../../protocol/model.ts";
-import type { BytesOf } from "../../wire/segments.ts";
+import type { ConnectionDefinition } from "../../protocol/model.ts";
+import type { AnswerProgress } from "../../wire/response/collected-answer.ts";
 import { parseAdvancedStuffing } from "../../wire/stream/advanced-stuffing.ts";
 import { frameRules } from "../../wire/stream/frame-rules.ts";
 import type { Stuffing } from "../../wire/stuffing.ts";
 import { withoutCredentials } from "../address.ts";
+import type { ConnectionHost } from "../connection-host.ts";
 import { Report } from "../connection-report.ts";
 import {
   connectionSettings,
@@ -19,35 +20,12 @@ import type { Connection, ConnectionEvents } from "../connection.ts";
 import { Inbox, type ReadableLine } from "../inbox.ts";
 import { Outbox, type WritableLine } from "../outbox.ts";
 import { serialPlace, type SerialPlace, type SerialTarget } from "./serial-address.ts";
-import { SerialAnswers, type AnswerWatcher } from "./serial-answers.ts";
+import { SerialAnswers } from "./serial-answers.ts";
 import { SerialChunks } from "./serial-chunks.ts";
 import type { SerialInput } from "./serial-input.ts";
 
-/** What a serial or smart-serial connection is made of. */
-export interface SerialSetup extends OperatorSettings {
-  readonly definition: ConnectionDefinition;
-  /** Its headers, trailers and stuffing cut the packets of a smart-serial connection. */
-  readonly protocol: Protocol;
-  /** Current bytes of a parameter: those of headers and trailers count as they are when a line opens. */
-  readonly bytesOf: BytesOf;
-  /** Value of the connection's `dynamic ip` parameter at the start. */
-  readonly dynamicValue?: string;
-  /** Serial: judges the answer that is arriving. */
-  readonly watch: AnswerWatcher;
-  readonly clock: Clock;
-  readonly options: ConnectionOptions;
-  readonly events: ConnectionEvents;
-  /** Smart-serial as server. */
-  readonly server: ServerEvents;
-}
-
-/** What a server reports beside the events of every connection. A client is named `ip:port`, IPv6 in brackets. */
-export interface ServerEvents {
-  /** It listens at the address, for example `tcp://127.0.0.1:4000`. */
-  listening(url: string): void;
-  joined(client: string): void;
-  left(client: string): void;
-}
+/** What a serial or smart-serial connection needs of the element. */
+export type SerialHost = Omit<ConnectionHost, "readParameter" | "answerHttp">;
 
 /** Events of a line, never from inside the call that makes it. After {@link SerialLine.leave} only `gone` follows. */
 export interface LineEvents {
@@ -92,29 +70,29 @@ export class SerialPort {
   readonly options: ConnectionOptions;
   readonly clock: Clock;
   readonly events: ConnectionEvents;
-  readonly server: ServerEvents;
+  readonly host: SerialHost;
   readonly report: Report;
   readonly communicationOptions: readonly string[];
-  readonly #protocol: Protocol;
-  readonly #bytesOf: BytesOf;
-  readonly #watch: AnswerWatcher;
   readonly #stuffing: Stuffing | undefined;
 
-  constructor(setup: SerialSetup, transport: SerialTransport) {
-    const { definition, protocol, options, clock, events } = setup;
+  constructor(
+    definition: ConnectionDefinition,
+    operator: OperatorSettings,
+    transport: SerialTransport,
+    host: SerialHost,
+    events: ConnectionEvents,
+  ) {
+    const { protocol, options, clock } = host;
     this.id = definition.id;
     this.kind = kindOf(definition);
     this.transport = transport;
-    this.settings = connectionSettings(definition, setup, options);
+    this.settings = connectionSettings(definition, operator, options);
     this.options = options;
     this.clock = clock;
     this.events = events;
-    this.server = setup.server;
+    this.host = host;
     this.report = new Report(definition.id, clock, events);
     this.communicationOptions = definition.communicationOptions;
-    this.#protocol = protocol;
-    this.#bytesOf = setup.bytesOf;
-    this.#watch = setup.watch;
     this.#stuffing = this.kind.answersOnly ? undefined : this.#stuffingOf(protocol.advancedStuffing);
   }
 
@@ -139,9 +117,13 @@ export class SerialPort {
 
   /** Processes the data of a new line to, or from, that address. */
   makeInput(sender: SerialTarget, inbox: Inbox): SerialInput {
-    const { clock, report, kind, transport, settings, options } = this;
-    if (kind.answersOnly) return new SerialAnswers(clock, inbox, this.#watch, options.maxMessageBytes);
-    const rules = frameRules(this.#protocol, this.id, this.#bytesOf);
+    const { clock, report, host, kind, transport, settings, options } = this;
+    if (kind.answersOnly) {
+      const watch = (data: Uint8Array): AnswerProgress => host.progress(this.id, data);
+      return new SerialAnswers(clock, inbox, watch, options.maxMessageBytes);
+    }
+    // The bytes of headers and trailers count as they are now, when a line opens.
+    const rules = frameRules(host.protocol, this.id, host.bytesOf);
     return new SerialChunks(clock, report, inbox, rules, options.maxMessageBytes, {
       ...sender,
       scheme: transport.scheme,

@@ -53,7 +53,7 @@ export class TcpServer implements Connection {
 
   open(): void {
     if (this.#state !== "idle" && this.#state !== "closed") return;
-    const { report, clock, events, server: own } = this.#port;
+    const { host, report, clock, events } = this.#port;
     const target = this.#target;
     this.#state = "connecting";
     const server = createServer({ noDelay: true });
@@ -68,7 +68,7 @@ export class TcpServer implements Connection {
       const port = bound !== null && typeof bound === "object" ? bound.port : target.port;
       const url = serialUrl("tcp", { host: target.host, port });
       report.stream({ direction: "state", note: `listening on ${url}` });
-      own.listening(url);
+      host.listening(this.id, url);
     });
     server.on("error", (cause) => {
       if (server !== this.#server) return;
@@ -142,7 +142,7 @@ export class TcpServer implements Connection {
   }
 
   #join(socket: Socket): void {
-    const { report, server } = this.#port;
+    const { host, report } = this.#port;
     const { remoteAddress = "", remotePort: port = 0 } = socket;
     const sender = { host: remoteAddress.replace(/^::ffff:/i, ""), port };
     const name = serialUrl("tcp", sender).slice("tcp://".length);
@@ -165,7 +165,7 @@ export class TcpServer implements Connection {
     inbox.attach(socket);
     this.#clients.set(name, { socket, inbox, input, outbox: this.#port.makeOutbox() });
     report.stream({ direction: "state", note: `client ${name} connected` });
-    server.joined(name);
+    host.joined(this.id, name);
     socket.on("data", (bytes) => {
       input.data(bytes);
     });
@@ -177,7 +177,7 @@ export class TcpServer implements Connection {
       input.end();
       this.#clients.delete(name);
       report.stream({ direction: "state", note: `client ${name} disconnected` });
-      server.left(name);
+      host.left(this.id, name);
     });
   }
 }

@@ -98,7 +98,7 @@ export class UdpServer implements Connection {
 
   /** @param address all of this machine when it is undefined */
   #listen(address: string | undefined, type: "udp4" | "udp6"): void {
-    const { report, server: own } = this.#port;
+    const { host, report } = this.#port;
     const socket = createSocket(type);
     this.#socket = socket;
     const datagrams = new Datagrams(report, (bytes, sender) => {
@@ -127,7 +127,7 @@ export class UdpServer implements Connection {
         this.#inbox.attach(datagrams);
         const url = serialUrl("udp", { host: this.#target.host, port: socket.address().port });
         report.stream({ direction: "state", note: `listening on ${url}` });
-        own.listening(url);
+        host.listening(this.id, url);
       },
     );
   }

@@ -14,6 +14,7 @@ import type {
   ReadParameter,
   StreamLink,
 } from "../connection.ts";
+import type { ConnectionHost } from "../connection-host.ts";
 import { handshakeOf, type HandshakePlan } from "./handshake.ts";
 import { Inbox } from "../inbox.ts";
 import { KeepAlive } from "./keep-alive.ts";
@@ -35,27 +36,8 @@ import {
 } from "./socket.ts";
 import { composeOpening } from "./socket-request.ts";
 
-/** What a WebSocket connection is made of. */
-export interface WebSocketSetup extends OperatorSettings {
-  readonly definition: ConnectionDefinition;
-  /** Session that `WebSocketHandshake` names, when the protocol has it. */
-  readonly handshake?: Session;
-  /** Value of the connection's `dynamic ip` parameter at the start. */
-  readonly dynamicValue?: string;
-  /** Certificates, for wss. */
-  readonly tls?: TlsSettings;
-  readonly readParameter: ReadParameter;
-  readonly clock: Clock;
-  readonly options: ConnectionOptions;
-  readonly events: ConnectionEvents;
-}
-
-/** A WebSocket connection with its settings (operator, else protocol, else option), not opened yet. */
-export function createWebSocketConnection(
-  setup: WebSocketSetup,
-): Connection & Pick<WebSocketConnection, "settings"> {
-  return new WebSocketConnection(setup);
-}
+/** What a WebSocket needs of the element. */
+export type WebSocketHost = Pick<ConnectionHost, "clock" | "options" | "readParameter" | "dynamicAddress">;
 
 /** One opening: attempts until a socket is open, all have failed, or the opening is aborted. */
 interface Opening {
@@ -66,7 +48,7 @@ interface Opening {
   retry?: Timer;
 }
 
-/** See {@link createWebSocketConnection}. A lost socket is never opened again by itself. */
+/** A WebSocket connection, not opened yet. A lost socket is never opened again by itself. */
 export class WebSocketConnection implements Connection, SocketEvents {
   readonly id: number;
   /** Settings in use: operator, else protocol, else option. */
@@ -98,19 +80,26 @@ export class WebSocketConnection implements Connection, SocketEvents {
   #reopen = false;
   #stopped = false;
 
-  constructor(setup: WebSocketSetup) {
-    const { definition, options, events, clock } = setup;
+  /** @param handshake the session that `WebSocketHandshake` names, when the protocol has it */
+  constructor(
+    definition: ConnectionDefinition,
+    handshake: Session | undefined,
+    operator: OperatorSettings,
+    host: WebSocketHost,
+    events: ConnectionEvents,
+  ) {
+    const { clock, options, readParameter } = host;
     this.#clock = clock;
     this.#options = options;
     this.#events = events;
-    this.#readParameter = setup.readParameter;
-    this.#tls = setup.tls ?? {};
+    this.#readParameter = readParameter;
+    this.#tls = operator.tls ?? {};
     this.id = definition.id;
-    this.settings = connectionSettings(definition, setup, options);
-    this.#address = setup.dynamicValue?.trim() ?? "";
+    this.settings = connectionSettings(definition, operator, options);
+    this.#address = host.dynamicAddress(definition.id).trim();
     const report = new Report(definition.id, clock, events, new ShownHeaders(options));
     this.#report = report;
-    this.#plan = handshakeOf(definition, setup.handshake, options, report);
+    this.#plan = handshakeOf(definition, handshake, options, report);
     this.#inbox = new Inbox(report, options, events);
     this.#outbox = new Outbox(report, options, Infinity);
     const text = "RedundantPolling does not exist for a WebSocket and is ignored.";

@@ -8,7 +8,7 @@ const untyped = (give: () => unknown): HttpAnswerer => give as HttpAnswerer;
 
 describe("connection/http/http-answerer", () => {
   it("what may be left out of an answer is filled in: status line, headers, body", async () => {
-    const { ask, connection } = httpLine(80, { answerer: () => ({ status: 204 }) });
+    const { ask, connection } = httpLine(80, { answerHttp: () => ({ status: 204 }) });
     expect(await ask()).to.deep.include({
       ok: true,
       text: "",
@@ -16,7 +16,7 @@ describe("connection/http/http-answerer", () => {
     });
     await connection.close();
     const later = httpLine(80, {
-      answerer: () => Promise.resolve({ status: 200, body: Buffer.from("late") }),
+      answerHttp: () => Promise.resolve({ status: 200, body: Buffer.from("late") }),
     });
     expect(await later.ask()).to.include({ ok: true, text: "late" });
     expect(later.clock.pending).to.deep.equal([]);
@@ -37,7 +37,7 @@ describe("connection/http/http-answerer", () => {
       [{ status: 200, body: "text" }, "body"],
     ] as const) {
       for (const answerer of [untyped(() => given), untyped(() => Promise.resolve(given))]) {
-        const { ask, connection, events } = httpLine(80, { answerer });
+        const { ask, connection, events } = httpLine(80, { answerHttp: answerer });
         const outcome = await ask();
         expect(outcome).to.include({ ok: false, attempts: 1 });
         expect(outcome.error).to.have.property("code", "ERR_HTTP_ANSWER");
@@ -57,7 +57,7 @@ describe("connection/http/http-answerer", () => {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what plain JavaScript may do
       untyped(() => Promise.reject("gone")),
     ]) {
-      const { ask, connection } = httpLine(80, { answerer, retries: 1 });
+      const { ask, connection } = httpLine(80, { answerHttp: answerer, retries: 1 });
       const outcome = await ask();
       expect(outcome).to.include({ attempts: 2 });
       expect(outcome.error).to.have.property("code", "ERR_CONNECTION_UNREACHABLE");
@@ -68,7 +68,7 @@ describe("connection/http/http-answerer", () => {
 
   it("one that never answers counts as a timeout, and keeps nobody from closing", async () => {
     const never = untyped(() => new Promise(() => undefined));
-    const { ask, connection, clock } = httpLine(80, { answerer: never });
+    const { ask, connection, clock } = httpLine(80, { answerHttp: never });
     const asked = ask();
     await clock.advance(1000);
     expect((await asked).error).to.have.property("code", "ERR_CONNECTION_TIMEOUT");

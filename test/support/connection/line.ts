@@ -1,42 +1,49 @@
 /** A WebSocket connection under test, tied to a raw server and a clock that stands still. */
 import { resolveOptions, type Options } from "../../../src/options/register.ts";
-import {
-  createWebSocketConnection,
-  type WebSocketSetup,
-} from "../../../src/connection/websocket/web-socket.ts";
+import type { OperatorSettings } from "../../../src/connection/connection-settings.ts";
+import { WebSocketConnection } from "../../../src/connection/websocket/web-socket.ts";
+import type { ConnectionDefinition, Session } from "../../../src/protocol/model.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { definition, parameters } from "./model.ts";
 import { RawServer, type RawPeer } from "./raw-server.ts";
 import { Recorder } from "./recorder.ts";
 
 /** What a test may say about its connection. */
-export type LineOptions = Partial<Omit<WebSocketSetup, "options" | "events" | "clock">> & {
+export interface LineOptions extends OperatorSettings {
+  readonly definition?: ConnectionDefinition;
+  /** Session of the opening handshake. */
+  readonly handshake?: Session;
+  /** Value of the `dynamic ip` parameter at the start. */
+  readonly dynamicValue?: string;
   readonly options?: Partial<Options>;
   /** Parameters by id. */
   readonly values?: Record<number, string>;
-};
+}
 
 /** A connection with its surroundings. */
 export interface Line {
-  readonly connection: ReturnType<typeof createWebSocketConnection>;
+  readonly connection: WebSocketConnection;
   readonly events: Recorder;
   readonly clock: ManualClock;
 }
 
 /** Makes a connection; it is not opened yet. Without `host` it has no address. */
-export function makeLine({ options = {}, values = {}, ...setup }: LineOptions = {}): Line {
+export function makeLine(given: LineOptions = {}): Line {
+  const { definition: declared = definition(), handshake, dynamicValue = "", options, values = {} } = given;
   const clock = new ManualClock();
   const events = new Recorder();
-  const connection = createWebSocketConnection({
-    definition: definition(),
-    timeoutMs: 1000,
-    retries: 0,
-    readParameter: parameters(values),
-    ...setup,
-    options: resolveOptions(options),
-    clock,
+  const connection = new WebSocketConnection(
+    declared,
+    handshake,
+    { timeoutMs: 1000, retries: 0, ...given },
+    {
+      clock,
+      options: resolveOptions(options),
+      readParameter: parameters(values),
+      dynamicAddress: () => dynamicValue,
+    },
     events,
-  });
+  );
   return { connection, events, clock };
 }
 

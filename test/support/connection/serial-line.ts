@@ -95,26 +95,26 @@ export function serialLine(given: SerialLineOptions = {}): SerialLine {
     wake(events);
   };
   const connection = createSerialConnection(
+    declared,
+    { host, port, timeoutMs: 1000 },
+    given.transport ?? tcp,
     {
-      definition: declared,
-      ...{ protocol, clock, events, host, port, timeoutMs: 1000 },
+      ...{ protocol, clock },
       options: resolveOptions(given.options),
-      ...(given.dynamicValue === undefined ? {} : { dynamicValue: given.dynamicValue }),
       bytesOf: (pid) => Buffer.from(protocol.params.get(pid)?.interprete.value ?? "", "latin1"),
-      watch: given.watch ?? (() => ({ awaited: true })),
-      server: {
-        listening: (url) => {
-          said(`listening ${url}`);
-        },
-        joined: (client) => {
-          said(`joined ${client}`);
-        },
-        left: (client) => {
-          said(`left ${client}`);
-        },
+      dynamicAddress: () => given.dynamicValue ?? "",
+      progress: (_, data) => given.watch?.(data) ?? { awaited: true },
+      listening: (_, url) => {
+        said(`listening ${url}`);
+      },
+      joined: (_, client) => {
+        said(`joined ${client}`);
+      },
+      left: (_, client) => {
+        said(`left ${client}`);
       },
     },
-    given.transport ?? tcp,
+    events,
   );
   return { connection, clock, events, server };
 }
