@@ -10,6 +10,7 @@ export type { Protocol } from "./protocol/model.ts";
 // Checking.
 export { checkConnector, type CheckOptions } from "./check/check-connector.ts";
 export type { CheckReport, Finding } from "./check/finding.ts";
+export type { Fix, TextEdit } from "./protocol/fix.ts";
 
 // Running.
 export { Element } from "./element/element.ts";

@@ -19,14 +19,19 @@ function distance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** The known name that was most likely meant: the same but for case, or at most a third of its letters off. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+/** The known names that may have been meant, the nearest first: the same but for case, or at most a third of their letters off. */
+export function nearNames(name: string, known: readonly string[]): readonly string[] {
   const lower = name.toLowerCase();
-  const [best] = known
+  return known
     .map((candidate) => ({ candidate, off: distance(lower, candidate.toLowerCase()) }))
     .filter(({ candidate, off }) => off <= Math.min(3, candidate.length / 3))
-    .sort((a, b) => a.off - b.off);
-  return best?.candidate;
+    .sort((a, b) => a.off - b.off)
+    .map(({ candidate }) => candidate);
+}
+
+/** The known name that was most likely meant. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  return nearNames(name, known)[0];
 }
 
 /**

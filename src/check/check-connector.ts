@@ -81,7 +81,7 @@ export function findingsOf(
   const lines = new Lines(text);
   const { ranges } = suppressionsOf(text);
   const findings: Finding[] = [];
-  for (const { code, severity, message, position, length } of diagnostics) {
+  for (const { code, severity, message, position, length, fix } of diagnostics) {
     const { offset } = position;
     const setting = settings[code] ?? (runtimeOnly.has(code) ? "off" : undefined);
     if (setting === "off") continue;
@@ -93,6 +93,7 @@ export function findingsOf(
       message,
       file,
       range: { start: position, end: lines.at(end) },
+      ...(fix === undefined ? {} : { fix }),
     });
   }
   return findings;

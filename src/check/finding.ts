@@ -1,5 +1,6 @@
 /** What `qaction check` reports: findings with their ranges, in a versioned form that programs can rely on. */
 import type { Severity } from "../protocol/diagnostic.ts";
+import type { Fix } from "../protocol/fix.ts";
 import type { Position } from "../protocol/xml/xml-element.ts";
 
 /** From `start` up to, and without, `end`. Lines and columns from 1, offsets from 0, in UTF-16 units of the decoded text. */
@@ -19,6 +20,8 @@ export interface Finding {
   /** Path as given, or `protocol.xml`. */
   readonly file: string;
   readonly range: FindingRange;
+  /** What mends it; missing where nobody but the author can know. */
+  readonly fix?: Fix;
 }
 
 /** What `--format json` prints, and {@link checkConnector} gives. */

@@ -1,10 +1,10 @@
 /** What one check of a protocol is: a severity, an explanation and, unless the reader reports it, a function. */
-import type { Severity } from "../diagnostic.ts";
+import type { FindingDetails, Severity } from "../diagnostic.ts";
 import type { Protocol } from "../model.ts";
 import type { Position } from "../xml/xml-element.ts";
 
-/** Reports one finding: a sentence that says what is wrong and what to do, the place, and how many units of it are meant. */
-export type Report = (message: string, position: Position, length?: number) => void;
+/** Reports one finding: a sentence that says what is wrong and what to do, the place, how much of it is meant and what mends it. */
+export type Report = (message: string, position: Position, details?: FindingDetails) => void;
 
 /** One check. Its code is the key under which it stands. */
 export interface Check {

@@ -53,7 +53,7 @@ export const xmlChecks = {
         report(
           `SuppressValidator ${id} is never ${other}, and suppresses nothing. Write ${missing} ${closing ? "before" : "behind"} what is meant.`,
           lines.at(offset),
-          end - offset,
+          { length: end - offset },
         );
       }
     },

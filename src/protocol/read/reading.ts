@@ -1,7 +1,7 @@
 /** What all readers share: finding children, attributes and texts, and reporting what is wrong. */
 import { rawLength } from "../xml/character-references.ts";
 import { allChecks, type DiagnosticCode } from "../check/all-checks.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic, FindingDetails } from "../diagnostic.ts";
 import { Lines } from "../xml/lines.ts";
 import type { SourceText } from "../model.ts";
 import type { Position, XmlAttribute, XmlElement } from "../xml/xml-element.ts";
@@ -40,14 +40,26 @@ export class Reading {
   }
 
   /** Adds a finding, once. */
-  report(code: DiagnosticCode, sentence: string, position: Position, length?: number): void {
+  report(
+    code: DiagnosticCode,
+    sentence: string,
+    position: Position,
+    { length, fix }: FindingDetails = {},
+  ): void {
     const message = readable(sentence);
     const key = `${code}@${String(position.offset)} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     const { severity } = allChecks[code];
     this.diagnostics.push(
-      Object.freeze({ code, severity, message, position, ...(length === undefined ? {} : { length }) }),
+      Object.freeze({
+        code,
+        severity,
+        message,
+        position,
+        ...(length === undefined ? {} : { length }),
+        ...(fix === undefined ? {} : { fix }),
+      }),
     );
   }
 
