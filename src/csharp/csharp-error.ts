@@ -1,12 +1,12 @@
 /** An exception of a C# QAction, told in the form of a JavaScript error: C# frames stand in its stack. */
 
 /** What the host tells about an exception. */
-type FailureParts = readonly [
+type HostException = readonly [
   type: string,
   message: string,
   text: string,
   frames: readonly (readonly [method: string, file: string, line: number, column: number])[],
-  inner: FailureParts | null,
+  inner: HostException | null,
   call: number,
 ];
 
@@ -17,16 +17,16 @@ export class CSharpError extends Error {
   /** All that .NET says about it: `Exception.ToString()`. */
   readonly csharp: string;
 
-  constructor(parts: FailureParts, cause?: unknown) {
-    const [type, message, text] = parts;
+  constructor(exception: HostException, cause?: unknown) {
+    const [type, message, text] = exception;
     super(message, cause === undefined ? undefined : { cause });
     this.name = type;
     this.csharp = text;
-    this.stack = stackOf(parts);
+    this.stack = stackOf(exception);
   }
 }
 
-function stackOf([type, message, , frames, inner]: FailureParts): string {
+function stackOf([type, message, , frames, inner]: HostException): string {
   const lines = frames.map(
     ([method, file, line, column]) =>
       `    at ${method} (${file}:${String(line)}:${String(Math.max(column, 1))})`,
@@ -37,10 +37,10 @@ function stackOf([type, message, , frames, inner]: FailureParts): string {
 
 /** The exception that a frame of the host holds. @param causeOf the error of a call by its number */
 export function csharpError(value: unknown, causeOf: (call: number) => unknown): CSharpError {
-  const parts = value as FailureParts;
-  return new CSharpError(parts, causeOf(callOf(parts)));
+  const exception = value as HostException;
+  return new CSharpError(exception, causeOf(callOf(exception)));
 }
 
-function callOf([, , , , inner, call]: FailureParts): number {
+function callOf([, , , , inner, call]: HostException): number {
   return call === 0 && inner !== null ? callOf(inner) : call;
 }

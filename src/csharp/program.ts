@@ -4,7 +4,7 @@ import type { ReservedNames } from "../codegen/extension-names.ts";
 import { QActionKitError } from "../base/errors.ts";
 import type { Protocol, QAction } from "../protocol/model.ts";
 import { fingerprint } from "./compile-cache.ts";
-import { CSharpError } from "./csharp-error.ts";
+import { csharpError } from "./csharp-error.ts";
 import { ByteObjects, TextList } from "./frames.ts";
 import type { HostEnd, RunTarget } from "./host-process.ts";
 import type { HostElement, HostEntry, HostSession } from "./host-session.ts";
@@ -19,19 +19,8 @@ export interface RunObject {
   GetInputBytes(position: number): Uint8Array | null;
 }
 
-/** What a program needs of the element. */
-export interface ProgramParts {
-  readonly host: HostSession;
-  readonly protocol: Protocol;
-  /** Folder of the solution: `QAction_N/*.cs` and the projects. */
-  readonly folder: string | undefined;
-  readonly element: Omit<HostElement, "protocolName" | "protocolVersion">;
-  /** Elements of one protocol share their statics. */
-  readonly sharedStatics: boolean;
-  /** Names that the helper cannot give to parameters. */
-  readonly reservedNames: ReservedNames;
-  /** After so many ms a run is ended, and the host with it; 0: never. */
-  readonly limitMs: number;
+/** What a program reports to the element. */
+export interface ProgramEvents {
   /** Writes a line of a script to the element log, by the numbers that C# has for type and level. */
   readonly log: (object: RunObject, type: number, level: number, message: string | null) => void;
   /** The process of the host ended outside of a run. */
@@ -52,15 +41,41 @@ type EntryFunction = (object: RunObject, ...inputs: readonly unknown[]) => unkno
 
 /** The C# of one element, from its start to its stop. */
 export class CSharpProgram {
-  readonly #parts: ProgramParts;
+  readonly #host: HostSession;
+  readonly #protocol: Protocol;
+  readonly #folder: string | undefined;
+  readonly #description: HostElement;
+  readonly #limitMs: number;
+  readonly #sharedStatics: boolean;
+  readonly #events: ProgramEvents;
   readonly #compiler: ProtocolCompiler;
   #element: Promise<number> | undefined;
   #scope: number | undefined;
 
-  constructor(parts: ProgramParts) {
-    this.#parts = parts;
-    const { host, protocol, folder, reservedNames, warn } = parts;
-    this.#compiler = new ProtocolCompiler(host, protocol, folder, reservedNames, warn);
+  /**
+   * @param folder of the solution: `QAction_N/*.cs` and the projects
+   * @param limitMs after so many ms a run is ended, and the host with it; 0: never
+   * @param sharedStatics elements of one protocol share their statics
+   * @param reservedNames names that the helper cannot give to parameters
+   */
+  constructor(
+    host: HostSession,
+    protocol: Protocol,
+    folder: string | undefined,
+    element: HostElement,
+    limitMs: number,
+    sharedStatics: boolean,
+    reservedNames: ReservedNames,
+    events: ProgramEvents,
+  ) {
+    this.#host = host;
+    this.#protocol = protocol;
+    this.#folder = folder;
+    this.#description = element;
+    this.#limitMs = limitMs;
+    this.#sharedStatics = sharedStatics;
+    this.#events = events;
+    this.#compiler = new ProtocolCompiler(host, protocol, folder, reservedNames, events.warn);
   }
 
   /** True when there is C# for a QAction. */
@@ -74,24 +89,21 @@ export class CSharpProgram {
    * @throws QActionKitError `ERR_CSHARP_COMPILE` with file, line, column and number of each error
    */
   async load(qaction: QAction): Promise<object | undefined> {
-    const { protocol, folder } = this.#parts;
-    const sources = qactionSources(protocol, qaction, folder);
+    const sources = qactionSources(this.#protocol, qaction, this.#folder);
     if (sources === undefined) return undefined;
     const compiled = await this.#compiler.compile(sources);
-    const { host } = this.#parts;
     const scope = await this.#scopeOf(compiled);
     const element = await this.#hostElement();
-    const entries = await host.entries(scope, compiled.assembly, qaction.id);
+    const entries = await this.#host.entries(scope, compiled.assembly, qaction.id);
     return this.#module(qaction, entries, element);
   }
 
   /** Lets everything go. @param failed told of each `Dispose` that throws */
   async dispose(failed: (error: unknown) => void): Promise<void> {
-    const { host } = this.#parts;
     try {
       if (this.#element !== undefined)
-        for (const failure of await host.removeElement(await this.#element))
-          failed(new CSharpError(failure as ConstructorParameters<typeof CSharpError>[0]));
+        for (const exception of await this.#host.removeElement(await this.#element))
+          failed(csharpError(exception, () => undefined));
     } catch (error) {
       failed(error);
     }
@@ -99,9 +111,7 @@ export class CSharpProgram {
   }
 
   async #hostElement(): Promise<number> {
-    const { host, protocol, element, limitMs, hostEnded } = this.#parts;
-    const { name: protocolName, version: protocolVersion } = protocol;
-    this.#element ??= host.addElement({ ...element, protocolName, protocolVersion }, limitMs, hostEnded);
+    this.#element ??= this.#host.addElement(this.#description, this.#limitMs, this.#events.hostEnded);
     return this.#element;
   }
 
@@ -118,7 +128,7 @@ export class CSharpProgram {
 
   /** The rest list stands for what C# declares: the host takes as many inputs as the method has. */
   #entry(qaction: QAction, entry: HostEntry, element: number): EntryFunction {
-    const { host, limitMs } = this.#parts;
+    const [host, limitMs, { log }] = [this.#host, this.#limitMs, this.#events];
     const { binary, queued } = qaction;
     return (object, ...inputs) => {
       const call = {
@@ -127,7 +137,7 @@ export class CSharpProgram {
         rowIndex: object.RowIndex(),
         rowKey: object.RowKey(),
         inputs: inputs.map((input, i) => inputOf(object, input, i, binary)),
-        target: new ObjectTarget(object, binary, this.#parts.log),
+        target: new ObjectTarget(object, binary, log),
       };
       return queued ? host.runQueued(entry, call) : host.run(entry, call, limitMs);
     };
@@ -135,10 +145,10 @@ export class CSharpProgram {
 
   /** The scope, which knows the assembly and all that it refers to. */
   async #scopeOf(compiled: Compiled): Promise<number> {
-    const { host, protocol, sharedStatics } = this.#parts;
+    const host = this.#host;
     const helper = await this.#compiler.helper();
     if (this.#scope === undefined) {
-      if (sharedStatics) {
+      if (this.#sharedStatics) {
         const scopes = sharedScopes.get(host) ?? new Map<string, SharedScope>();
         sharedScopes.set(host, scopes);
         const shared = scopes.get(this.#sharedKey) ?? { scope: host.newScope(), users: 0 };
@@ -151,27 +161,26 @@ export class CSharpProgram {
     for (const file of compiled.references) files.set(path.basename(file, ".dll"), file);
     for (const one of await this.#compiler.assemblies()) files.set(one.assembly, one.file);
     files.set(compiled.assembly, compiled.file);
-    files.set(`${assemblyPrefix(protocol)}.Helper`, helper.file);
+    files.set(`${assemblyPrefix(this.#protocol)}.Helper`, helper.file);
     await host.addToScope(this.#scope, files);
     return this.#scope;
   }
 
   /** Elements share statics when their protocol is the same file with the same content. */
   get #sharedKey(): string {
-    const { file, text } = this.#parts.protocol.source;
+    const { file, text } = this.#protocol.source;
     return fingerprint([file, text]);
   }
 
   #releaseScope(): void {
-    const { host, sharedStatics } = this.#parts;
     if (this.#scope === undefined) return;
-    if (sharedStatics) {
-      const scopes = sharedScopes.get(host);
+    if (this.#sharedStatics) {
+      const scopes = sharedScopes.get(this.#host);
       const shared = scopes?.get(this.#sharedKey);
       if (shared !== undefined && --shared.users > 0) return;
       scopes?.delete(this.#sharedKey);
     }
-    host.unload(this.#scope);
+    this.#host.unload(this.#scope);
     this.#scope = undefined;
   }
 }
@@ -193,9 +202,9 @@ function isTexts(input: unknown): input is readonly string[] {
 class ObjectTarget implements RunTarget {
   readonly #object: RunObject;
   readonly #binary: boolean;
-  readonly #write: ProgramParts["log"];
+  readonly #write: ProgramEvents["log"];
 
-  constructor(object: RunObject, binary: boolean, write: ProgramParts["log"]) {
+  constructor(object: RunObject, binary: boolean, write: ProgramEvents["log"]) {
     this.#object = object;
     this.#binary = binary;
     this.#write = write;

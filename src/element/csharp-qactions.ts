@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { hostSession, type CSharpHost } from "../csharp/host.ts";
-import { CSharpProgram, type RunObject } from "../csharp/program.ts";
+import { CSharpProgram, type ProgramEvents, type RunObject } from "../csharp/program.ts";
 import { QActionKitError } from "../base/errors.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { Options } from "../options/register.ts";
@@ -30,39 +30,39 @@ export interface CSharpSettings {
   readonly timeoutMs?: number;
 }
 
-/** What C# QActions need to know of their element. */
-export interface CSharpParts {
-  readonly protocol: Protocol;
-  readonly given: { readonly csharp?: boolean | CSharpSettings; readonly scripts?: ScriptSource };
-  readonly options: Options;
-  readonly facts: ElementFacts;
-  readonly hub: { readonly notice: NoticeSink };
-}
-
-/** The C# QActions of an element; `undefined` when they are not to run. @param active false once the element stops */
-export function csharpOf(parts: CSharpParts, active: () => boolean): CompiledQActions | undefined {
-  const { csharp = false } = parts.given;
-  return csharp === false ? undefined : new CSharpQActions(parts, csharp === true ? {} : csharp, active);
-}
-
-class CSharpQActions implements CompiledQActions {
-  readonly #parts: CSharpParts;
+/** The C# QActions of one element. */
+export class CSharpQActions implements CompiledQActions {
   readonly #settings: CSharpSettings;
-  readonly #active: () => boolean;
+  readonly #protocol: Protocol;
   readonly #folder: string | undefined;
+  readonly #options: Options;
+  readonly #facts: ElementFacts;
+  readonly #notice: NoticeSink;
+  readonly #active: () => boolean;
   #program: CSharpProgram | undefined;
   #unavailable = false;
 
-  constructor(parts: CSharpParts, settings: CSharpSettings, active: () => boolean) {
-    this.#parts = parts;
+  /** @param active false once the element stops */
+  constructor(
+    settings: CSharpSettings,
+    protocol: Protocol,
+    scripts: ScriptSource | undefined,
+    options: Options,
+    facts: ElementFacts,
+    notice: NoticeSink,
+    active: () => boolean,
+  ) {
     this.#settings = settings;
+    this.#protocol = protocol;
+    this.#folder = solutionFolder(settings, scripts, protocol);
+    this.#options = options;
+    this.#facts = facts;
+    this.#notice = notice;
     this.#active = active;
-    this.#folder = solutionFolder(parts, settings);
   }
 
   async load(qaction: QAction): Promise<object | undefined | null> {
-    const { protocol, hub } = this.#parts;
-    if (!CSharpProgram.holds(protocol, qaction, this.#folder)) return undefined;
+    if (!CSharpProgram.holds(this.#protocol, qaction, this.#folder)) return undefined;
     if (this.#unavailable) return null;
     try {
       this.#program ??= this.#start();
@@ -70,7 +70,7 @@ class CSharpQActions implements CompiledQActions {
     } catch (error) {
       if (!(error instanceof QActionKitError) || error.code !== "ERR_CSHARP_RUNTIME") throw error;
       this.#unavailable = true;
-      hub.notice({ code: "CSHARP_UNAVAILABLE", kind: "error", message: error.message });
+      this.#notice({ code: "CSHARP_UNAVAILABLE", kind: "error", message: error.message });
       return null;
     }
   }
@@ -81,21 +81,33 @@ class CSharpQActions implements CompiledQActions {
 
   /** @throws QActionKitError `ERR_CSHARP_RUNTIME` */
   #start(): CSharpProgram {
-    const { protocol, options, facts, hub } = this.#parts;
     const { timeoutMs = defaultTimeoutMs } = this.#settings;
-    const { dataMinerId, elementId, name, protocolVersion: elementProtocolVersion } = facts;
+    const { dataMinerId, elementId, name, protocolVersion: elementProtocolVersion } = this.#facts;
+    const { name: protocolName, version: protocolVersion } = this.#protocol;
+    const options = this.#options;
     const limits = [timeoutMs, options.scriptTimeoutMs].filter((ms) => ms > 0);
-    return new CSharpProgram({
-      ...{ host: hostSession(this.#settings), protocol, folder: this.#folder },
-      element: { dataMinerId, elementId, name, elementProtocolVersion, codePage: options.codePage },
-      ...{ sharedStatics: options.sharedStatics, reservedNames },
-      limitMs: limits.length === 0 ? 0 : Math.min(...limits),
+    const element = { dataMinerId, elementId, name, elementProtocolVersion, codePage: options.codePage };
+    const limitMs = limits.length === 0 ? 0 : Math.min(...limits);
+    return new CSharpProgram(
+      hostSession(this.#settings),
+      this.#protocol,
+      this.#folder,
+      { ...element, protocolName, protocolVersion },
+      limitMs,
+      options.sharedStatics,
+      reservedNames,
+      this.#events(),
+    );
+  }
+
+  #events(): ProgramEvents {
+    return {
       log: (object, type, level, message) => {
         asProtocol(object).Log(message, logTypeOf(type), logLevelOf(level));
       },
       hostEnded: ({ detail }) => {
         if (!this.#active()) return;
-        hub.notice({
+        this.#notice({
           code: "CSHARP_HOST_ENDED",
           kind: "error",
           message: `The C# host ended (${detail}) while no QAction ran. What .NET said stands in the error output. The next run has a new host.`,
@@ -103,9 +115,9 @@ class CSharpQActions implements CompiledQActions {
       },
       warn: (code, qaction, message) => {
         const about = `QAction ${String(qaction)}: ${message}`;
-        hub.notice({ code, kind: "warning", message: about, details: { qaction } });
+        this.#notice({ code, kind: "warning", message: about, details: { qaction } });
       },
-    });
+    };
   }
 }
 
@@ -115,8 +127,11 @@ function asProtocol(object: RunObject): SLProtocol {
 }
 
 /** The folder of the solution; `undefined` for a protocol that came as text. */
-function solutionFolder({ given, protocol }: CSharpParts, settings: CSharpSettings): string | undefined {
-  const { scripts } = given;
+function solutionFolder(
+  settings: CSharpSettings,
+  scripts: ScriptSource | undefined,
+  protocol: Protocol,
+): string | undefined {
   if (settings.solution !== undefined) return settings.solution;
   if (typeof scripts === "string") return scripts;
   if (scripts instanceof URL) return fileURLToPath(scripts);

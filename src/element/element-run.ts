@@ -22,7 +22,7 @@ import { CommunicationParameters } from "./communication-parameters.ts";
 import { CommunicationState } from "./communication.ts";
 import { Connections } from "./connections.ts";
 import type { ElementOptions } from "./element-settings.ts";
-import { csharpOf } from "./csharp-qactions.ts";
+import { CSharpQActions } from "./csharp-qactions.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementLife } from "./life.ts";
 import { parseReference } from "./other-elements.ts";
@@ -121,9 +121,22 @@ export class ElementRun implements LogicHost {
     this.scripts = new QActionRunner(
       new ScriptEnvironment(protocol, parameters, this.#scriptHost, options),
       given.scripts ?? {},
-      csharpOf({ protocol, given, options, facts, hub }, () => this.#scriptHost.active),
+      this.#csharp(given, facts),
     );
     for (const table of parameters.tables()) table.watch(engine.changes.linkedColumns(table));
+  }
+
+  #csharp({ csharp = false, scripts }: ElementOptions, facts: ElementFacts): CSharpQActions | undefined {
+    if (csharp === false) return undefined;
+    return new CSharpQActions(
+      csharp === true ? {} : csharp,
+      this.#protocol,
+      scripts,
+      this.#options,
+      facts,
+      this.#hub.notice,
+      () => this.#scriptHost.active,
+    );
   }
 
   /** The order of `LogicUseCase2`: triggers, then sockets, then timers, then threads; nobody waits for a socket. */

@@ -3,7 +3,7 @@ import { withoutCredentials } from "../connection/address.ts";
 import type { Value } from "../parameter/store.ts";
 import type { SavedRow } from "../parameter/saved/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
-import { SecretParameters, type SecretParts } from "../protocol/secret-parameters.ts";
+import { SecretParameters } from "../protocol/secret-parameters.ts";
 import type { SecretOptions } from "../protocol/secrets.ts";
 import { shownValues } from "../qaction/notify/notify-values.ts";
 import type { ElementValues } from "./element-values.ts";
@@ -17,7 +17,7 @@ export class ShownValues {
   readonly #params: Protocol["params"];
   readonly #secrets: SecretParameters;
 
-  constructor(protocol: SecretParts, options: SecretOptions) {
+  constructor(protocol: Pick<Protocol, "params" | "sessions">, options: SecretOptions) {
     this.#params = protocol.params;
     this.#secrets = new SecretParameters(protocol, options);
   }

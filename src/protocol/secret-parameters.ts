@@ -2,9 +2,6 @@
 import type { Protocol, TextOrPid } from "./model.ts";
 import { masked, ShownHeaders, withoutLogins, type SecretOptions } from "./secrets.ts";
 
-/** The parts of a protocol that decide. */
-export type SecretParts = Pick<Protocol, "params" | "sessions">;
-
 /**
  * A value is secret when its parameter has the measurement option `password`, is a login of a session, or is the value of a
  * header that `streamSecrets` masks. With `streamSecrets` = `show` nothing is.
@@ -16,7 +13,7 @@ export class SecretParameters {
   /** Paths and header values, which may contain addresses. */
   readonly #texts = new Set<number>();
 
-  constructor({ params, sessions }: SecretParts, options: SecretOptions) {
+  constructor({ params, sessions }: Pick<Protocol, "params" | "sessions">, options: SecretOptions) {
     this.#params = params;
     if (options.streamSecrets === "show") return;
     for (const { id, measurementOptions, dynamicIp } of params.values()) {

@@ -7,8 +7,8 @@ import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
 import type { InputValue, Scalar, Value } from "../qaction/script-values.ts";
 import { stubTables, type StubTable } from "./stub-tables.ts";
 
-/** What the stub is given. */
-export interface StubSetup {
+/** What a stub knows. */
+export interface StubOptions {
   /** Values of standalone parameters by id. */
   readonly parameters?: Readonly<Record<number, Value>>;
   /** Ids of parameters by name, for the members by name. */
@@ -21,7 +21,7 @@ export interface StubSetup {
   readonly members?: Partial<SLProtocol>;
 }
 
-const setupKeys: KeysOf<StubSetup> = {
+const stubKeys: KeysOf<StubOptions> = {
   parameters: true,
   names: true,
   tables: true,
@@ -57,9 +57,9 @@ export type SLProtocolStub = SLProtocol & StubRecord;
  * recorded, and read back afterwards. Tables behave as in an element, without change events. Nothing else happens:
  * triggers, QActions and warnings need a `TestElement`.
  */
-export function createSLProtocolStub(setup: StubSetup = {}): SLProtocolStub {
-  refuseUnknownKeys("createSLProtocolStub", setup, setupKeys);
-  const { parameters = {}, names = {}, tables = {}, inputs = [], members = {} } = setup;
+export function createSLProtocolStub(options: StubOptions = {}): SLProtocolStub {
+  refuseUnknownKeys("createSLProtocolStub", options, stubKeys);
+  const { parameters = {}, names = {}, tables = {}, inputs = [], members = {} } = options;
   const values: Record<number, Value> = { ...parameters };
   const calls: StubCall[] = [];
   const log: string[] = [];

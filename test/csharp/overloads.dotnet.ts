@@ -1,7 +1,7 @@
 /** Every overload of SLProtocol, called from C#: what arrives in the element, and what its answer becomes. */
 import { expect } from "chai";
 import { CSharpHost, hostSession } from "../../src/csharp/host.ts";
-import { CSharpProgram, type RunObject } from "../../src/csharp/program.ts";
+import { CSharpProgram, type ProgramEvents, type RunObject } from "../../src/csharp/program.ts";
 import { reservedNames } from "../../src/qaction/slprotocol/extended-object.ts";
 import { callMethods, handWritten, type Overload } from "../../tools/csharp/members.ts";
 import { csharpConnector, qactionClass } from "../support/csharp/csharp-connector.ts";
@@ -76,28 +76,28 @@ describe("overloads from C#", () => {
     );
     const protocol = csharpConnector([{ id: 1, attributes: 'triggers="20"', code }]);
     const logged: unknown[] = [];
-    const program = new CSharpProgram({
-      ...{
-        host: hostSession({ host }),
-        protocol,
-        folder: undefined,
-        sharedStatics: false,
-        limitMs: 10_000,
-        reservedNames,
-      },
-      element: {
-        dataMinerId: 3,
-        elementId: 4,
-        name: "Element",
-        elementProtocolVersion: "Production",
-        codePage: 1252,
-      },
+    const element = {
+      ...{ dataMinerId: 3, elementId: 4, name: "Element", codePage: 1252 },
+      ...{ protocolName: protocol.name, protocolVersion: protocol.version },
+      elementProtocolVersion: "Production",
+    };
+    const events: ProgramEvents = {
       log: (_, ...line) => logged.push(line),
       hostEnded: () => undefined,
       warn: (_code, _qaction, message) => {
         throw new Error(message);
       },
-    });
+    };
+    const program = new CSharpProgram(
+      hostSession({ host }),
+      protocol,
+      undefined,
+      element,
+      10_000,
+      false,
+      reservedNames,
+      events,
+    );
     const qaction = protocol.qactions.get(1);
     if (qaction === undefined) throw new Error("no QAction");
     const module = (await program.load(qaction)) as { QAction: { Run: (object: RunObject) => void } };
