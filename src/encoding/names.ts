@@ -1,24 +1,5 @@
 /** Names of encodings as .NET has them: by what `GetEncoding` finds them, and what they call themselves. */
-import { encodingNames } from "./tables/encoding-names.ts";
-
-/** How an encoding of .NET names itself. */
-export interface EncodingFacts {
-  readonly codePage: number;
-  /** Name registered for the web, in lower case as .NET 5+ has it. */
-  readonly webName: string;
-  /** The property `EncodingName`. */
-  readonly encodingName: string;
-  readonly isSingleByte: boolean;
-  /** Name for mail bodies and headers, where they differ from {@link webName}. */
-  readonly bodyName?: string;
-  readonly headerName?: string;
-  /** The Windows page that is nearest. */
-  readonly windowsCodePage: number;
-  /** Byte order mark that `GetPreamble` returns. */
-  readonly preamble: readonly number[];
-  /** Further names that `GetEncoding` knows, in lower case. */
-  readonly aliases: readonly string[];
-}
+import { encodingNames, type EncodingFacts } from "./tables/encoding-names.ts";
 
 /** Every encoding of the kit by its code page. */
 export const encodingFacts: ReadonlyMap<number, EncodingFacts> = new Map(

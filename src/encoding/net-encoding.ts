@@ -4,8 +4,8 @@ import { lengthOf, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import type { Codec } from "./codec.ts";
 import type { DotNet } from "./fallback.ts";
-import type { EncodingFacts } from "./names.ts";
 import { Decoder, Encoder } from "./stateful.ts";
+import type { EncodingFacts } from "./tables/encoding-names.ts";
 
 /** One encoding, as `System.Text.Encoding`. */
 export class NetEncoding {

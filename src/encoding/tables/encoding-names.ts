@@ -1,5 +1,23 @@
 /** Names of .NET's encodings: what each calls itself, and by what names it is found. */
-import type { EncodingFacts } from "../names.ts";
+
+/** How an encoding of .NET names itself. */
+export interface EncodingFacts {
+  readonly codePage: number;
+  /** Name registered for the web, in lower case as .NET 5+ has it. */
+  readonly webName: string;
+  /** The property `EncodingName`. */
+  readonly encodingName: string;
+  readonly isSingleByte: boolean;
+  /** Name for mail bodies and headers, where they differ from {@link webName}. */
+  readonly bodyName?: string;
+  readonly headerName?: string;
+  /** The Windows page that is nearest. */
+  readonly windowsCodePage: number;
+  /** Byte order mark that `GetPreamble` returns. */
+  readonly preamble: readonly number[];
+  /** Further names that `GetEncoding` knows, in lower case. */
+  readonly aliases: readonly string[];
+}
 
 /** Not one byte a character. */
 const wide = { isSingleByte: false };
