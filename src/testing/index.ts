@@ -2,6 +2,5 @@
 export { EventDevice } from "./event-device.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { createSLProtocolStub, type SLProtocolStub } from "./sl-protocol-stub.ts";
-export { TestElement } from "./test-element.ts";
+export { TestElement, type TestElementOptions } from "./test-element.ts";
 export type { ConnectorSketch } from "./connector-sketch.ts";
-export type { TestElementOptions } from "./test-element-model.ts";

@@ -1,13 +1,14 @@
 /** An element for unit tests: loaded in milliseconds, no socket opened unless asked, and time under the control of the test. */
 import type { SentRequest } from "../connection/connection.ts";
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys } from "../base/known-names.ts";
-import { optionRegister, splitOptions } from "../options/register.ts";
+import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { optionRegister, splitOptions, type Options, type ProtocolOptions } from "../options/register.ts";
+import { elementKeys, type ElementOptions } from "../element/element-settings.ts";
 import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
 import type { UserMenuChoice } from "../element/element-run.ts";
 import type { User } from "../base/user.ts";
-import type { Value } from "../parameter/store.ts";
+import type { SetSource, Value } from "../parameter/store.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
 import { loadProtocol, parseProtocol } from "../protocol/load-protocol.ts";
 import { kindOf } from "../protocol/connection-kinds.ts";
@@ -17,13 +18,47 @@ import { sketchConnector, sketchScripts, type ConnectorSketch } from "./connecto
 import { Expectations } from "./expectations.ts";
 import { Leftovers } from "./leftovers.ts";
 import { TestLine, type SentMessage } from "./test-line.ts";
-import { TestServer } from "./test-server.ts";
-import {
-  testElementKeys,
-  type ParameterChange,
-  type RunOptions,
-  type TestElementOptions,
-} from "./test-element-model.ts";
+import { TestServer, type AnswerRequest } from "./test-server.ts";
+
+/** Options of a `TestElement`: those of an element, and its own. */
+export interface TestElementOptions extends Omit<
+  ElementOptions,
+  "clock" | "makeConnection" | "answerHttp" | "scriptFailed" | "options"
+> {
+  /** Named options, including those of loading a protocol: `{ compat: "peer" }`. */
+  readonly options?: Partial<Options & ProtocolOptions>;
+  /**
+   * Answers the requests of HTTP sessions when the connections are simulated. Without it, and when it throws, the server
+   * is unreachable.
+   */
+  readonly answer?: AnswerRequest;
+  /** Open the real connections. Default false: every connection is simulated and ready to send. */
+  readonly connect?: boolean;
+  /** Default: a clock of its own. */
+  readonly clock?: ManualClock;
+}
+
+const { makeConnection: _, answerHttp: __, scriptFailed: ___, ...shared } = elementKeys;
+
+/** The keys of {@link TestElementOptions}. */
+export const testElementKeys: KeysOf<TestElementOptions> = { ...shared, answer: true, connect: true };
+
+/** A value that was set. */
+export interface ParameterChange {
+  readonly pid: number;
+  readonly value: Value;
+  readonly source: SetSource;
+  /** False if the value was equal and its change event fired anyway. */
+  readonly changed: boolean;
+}
+
+/** Options of {@link TestElement.run}. */
+export interface RunOptions {
+  /** What `GetTriggerParameter` gives; default: the first trigger of the QAction. */
+  readonly trigger?: number;
+  /** Primary key of the row, for a QAction with `row="true"`. */
+  readonly row?: string;
+}
 
 /** A C# QAction that does not return blocks the test runner too, so that the runner's own time limits cannot act. */
 const csharpTimeoutMs = 10_000;

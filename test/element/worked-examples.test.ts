@@ -1,8 +1,7 @@
 /** Texts and their bytes in whole connectors: the 35 worked examples, each through an element from end to end. */
 import { expect } from "chai";
 import { savedInMemory } from "../../src/parameter/saved/saved-values.ts";
-import { TestElement } from "../../src/testing/test-element.ts";
-import type { TestElementOptions } from "../../src/testing/test-element-model.ts";
+import { TestElement, type TestElementOptions } from "../../src/testing/test-element.ts";
 import { Encoding } from "../../src/encoding/encoding.ts";
 import {
   connectorXml,
