@@ -8,8 +8,10 @@ import process from "node:process";
 /** What is not used for so many ms is removed when something new is compiled. */
 const keptMs = 30 * 24 * 3600 * 1000;
 
-/** The cache folder of the user. */
+/** `QACTION_CSHARP_CACHE`, else a folder in the cache folder of the user. */
 export function defaultCacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+  const given = env["QACTION_CSHARP_CACHE"] ?? "";
+  if (given !== "") return path.resolve(given);
   const base =
     process.platform === "win32"
       ? (env["LOCALAPPDATA"] ?? path.join(homedir(), "AppData", "Local"))

@@ -5,9 +5,12 @@ import { findHost } from "./runtime.ts";
 
 /** How a {@link CSharpHost} is made. */
 export interface CSharpHostOptions {
-  /** Path of a `dotnet` command. Default: by `DOTNET_ROOT`, `PATH` and the usual folders. */
+  /**
+   * `auto` (.NET, else Mono, on Windows .NET Framework), `dotnet`, `mono`, `netfx`, or the path of a `dotnet` or `mono` command.
+   * Default `QACTION_CSHARP_RUNTIME`, else `auto`. A runtime is looked for by `DOTNET_ROOT`, `PATH` and the usual folders.
+   */
   readonly runtime?: string;
-  /** Folder in which compiled QActions are kept. Default: `qaction-kit/csharp` in the cache folder of the user. */
+  /** Folder in which compiled QActions are kept. Default `QACTION_CSHARP_CACHE`, else `qaction-kit/csharp` in the cache folder of the user. */
   readonly cache?: string;
 }
 
@@ -32,7 +35,7 @@ export class CSharpHost implements AsyncDisposable {
 
   /**
    * Starts a host.
-   * @throws QActionKitError `ERR_CSHARP_RUNTIME` when there is no .NET or the host has not been built, `ERR_CSHARP_HOST` when it
+   * @throws QActionKitError `ERR_CSHARP_RUNTIME` when there is no runtime or no host for it, `ERR_CSHARP_HOST` when it
    *   does not start
    */
   static async start(options: CSharpHostOptions = {}): Promise<CSharpHost> {

@@ -243,7 +243,7 @@ const versions = new Map<string, string>();
 
 /** What changes when the host is built again: what it compiles may differ then. */
 function hostVersion({ command }: HostSession): string {
-  const [file = ""] = command.args;
+  const file = command.host;
   const known = versions.get(file);
   if (known !== undefined) return known;
   const folder = path.dirname(file);

@@ -22,7 +22,7 @@ const defaultTimeoutMs = 900_000;
 export interface CSharpSettings {
   /** The process that runs them. Default: one for all elements of this program that have none of their own. */
   readonly host?: CSharpHost;
-  /** Path of a `dotnet` command for that one. Default: by `DOTNET_ROOT`, `PATH` and the usual folders. */
+  /** What that one runs on: `auto`, `dotnet`, `mono`, `netfx`, or the path of a command; see `CSharpHostOptions`. Default `auto`. */
   readonly runtime?: string;
   /** Folder of the solution (`QAction_N/*.cs`). Default: that of the scripts, else that of the protocol. */
   readonly solution?: string;

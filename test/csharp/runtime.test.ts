@@ -1,11 +1,14 @@
 /** Where .NET is looked for, and how exceptions and a missing .NET are told. */
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { QActionKitError } from "../../src/base/errors.ts";
 import { csharpError } from "../../src/csharp/csharp-error.ts";
-import { dotnetPlaces, findHost } from "../../src/csharp/runtime.ts";
+import { findHostFile, hostFolders } from "../../src/csharp/host-folder.ts";
+import { findHost, findRuntime, runtimePlaces } from "../../src/csharp/runtime.ts";
 import { describeScriptError } from "../../src/qaction/script/script-error.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
+import { inFolder } from "../support/temporary.ts";
 import { csharpConnector, run } from "../support/csharp/csharp-connector.ts";
 
 describe("the runtime of C#", () => {
@@ -14,7 +17,7 @@ describe("the runtime of C#", () => {
       DOTNET_ROOT: path.resolve("own"),
       PATH: [path.resolve("a"), path.resolve("b")].join(path.delimiter),
     };
-    const folders = dotnetPlaces(env).map((place) => path.dirname(place));
+    const folders = runtimePlaces("dotnet", env).map((place) => path.dirname(place));
     expect(folders.slice(0, 3)).to.deep.equal(["own", "a", "b"].map((name) => path.resolve(name)));
     expect(folders.length).to.be.greaterThan(3);
   });
@@ -24,6 +27,44 @@ describe("the runtime of C#", () => {
     expect(() => findHost(missing))
       .to.throw(QActionKitError, missing)
       .with.property("code", "ERR_CSHARP_RUNTIME");
+  });
+
+  it("auto takes .NET, then what the other host runs on; a word takes that alone, a path is a command", async () => {
+    await inFolder((folder) => {
+      const command = (name: string): string => {
+        const file = path.join(folder, name, process.platform === "win32" ? `${name}.exe` : name);
+        mkdirSync(path.dirname(file), { recursive: true });
+        writeFileSync(file, "");
+        return file;
+      };
+      const [dotnet, mono] = [command("dotnet"), command("mono")];
+      const env = { PATH: [path.dirname(mono), path.dirname(dotnet)].join(path.delimiter) };
+      expect(findRuntime("auto", env)).to.deep.equal({ kind: "dotnet", file: dotnet });
+      expect(findRuntime(undefined, env)).to.deep.equal({ kind: "dotnet", file: dotnet });
+      expect(findRuntime("mono", env)).to.deep.equal({ kind: "mono", file: mono });
+      expect(findRuntime(undefined, { ...env, QACTION_CSHARP_RUNTIME: "mono" }).file).to.equal(mono);
+      expect(findRuntime(mono, {})).to.deep.equal({ kind: "mono", file: mono });
+      expect(findRuntime(dotnet, {})).to.deep.equal({ kind: "dotnet", file: dotnet });
+    });
+  });
+
+  it("QACTION_CSHARP_HOST alone says where the host is; the one for this platform comes first", async () => {
+    await inFolder((folder) => {
+      const env = { QACTION_CSHARP_HOST: folder };
+      expect(hostFolders(env)).to.deep.equal([folder]);
+      expect(() => findHostFile("net", env)).to.throw(QActionKitError, path.join(folder, "net"));
+      const put = (name: string, file: string): string => {
+        mkdirSync(path.join(folder, name));
+        writeFileSync(path.join(folder, name, file), "");
+        return path.join(folder, name, file);
+      };
+      const any = put("net", "qaction-host.dll");
+      expect(findHostFile("net", env)).to.deep.equal({ folder, host: any });
+      const ahead = put(`net-${process.platform}-${process.arch}`, "qaction-host.dll");
+      expect(findHostFile("net", env).host).to.equal(ahead);
+      const other = put("netfx", "qaction-host.exe");
+      expect(findHostFile("netfx", env).host).to.equal(other);
+    });
   });
 
   it("an exception has its C# frames in its stack, and those of what caused it", () => {
