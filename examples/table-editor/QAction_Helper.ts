@@ -4,6 +4,15 @@ import { column, defineRow, type RowOf, type SLProtocol, type TableOf } from "qa
 /** Ids of parameters and positions of columns, by name (`Skyline.DataMiner.Scripting.Parameter`). */
 export const Parameter = {
   /**
+   * Another address of the device; set it again to reconnect.
+   *
+   * Read parameter 1 'Address': text.
+   *
+   * protocol.xml, line 33.
+   */
+  address: 1,
+  address_1: 1,
+  /**
    * Connection Status.
    *
    * Read parameter 7 'Connection Status': number.
@@ -11,7 +20,7 @@ export const Parameter = {
    * - 0: Closed
    * - 1: Open
    *
-   * protocol.xml, line 33.
+   * protocol.xml, line 43.
    */
   connectionStatus: 7,
   connectionStatus_7: 7,
@@ -20,7 +29,7 @@ export const Parameter = {
    *
    * Read parameter 10 'Event Message': text.
    *
-   * protocol.xml, line 59.
+   * protocol.xml, line 69.
    */
   eventMessage: 10,
   eventMessage_10: 10,
@@ -29,7 +38,7 @@ export const Parameter = {
    *
    * Read parameter 30 'Subscribe Command': text.
    *
-   * protocol.xml, line 72.
+   * protocol.xml, line 82.
    */
   subscribeCommand: 30,
   subscribeCommand_30: 30,
@@ -40,7 +49,7 @@ export const Parameter = {
      *
      * Write parameter 1104 'Source Label': text.
      *
-     * protocol.xml, line 168.
+     * protocol.xml, line 178.
      */
     sourceLabel: 1104,
     sourceLabel_1104: 1104,
@@ -52,7 +61,7 @@ export const Parameter = {
      * - reset: Reset
      * - forget: Forget
      *
-     * protocol.xml, line 200.
+     * protocol.xml, line 210.
      */
     sourceAction: 1105,
     sourceAction_1105: 1105,
@@ -62,7 +71,7 @@ export const Parameter = {
    *
    * Table 1000 'Sources'.
    *
-   * protocol.xml, line 86.
+   * protocol.xml, line 96.
    */
   Sources: {
     /** Parameter id of the table. */
@@ -78,7 +87,7 @@ export const Parameter = {
        *
        * Read parameter 1001 'Source': text.
        *
-       * protocol.xml, line 104.
+       * protocol.xml, line 114.
        */
       source: 1001,
       source_1001: 1001,
@@ -87,7 +96,7 @@ export const Parameter = {
        *
        * Read parameter 1002 'Source Value': number.
        *
-       * protocol.xml, line 120.
+       * protocol.xml, line 130.
        */
       sourceValue: 1002,
       sourceValue_1002: 1002,
@@ -96,7 +105,7 @@ export const Parameter = {
        *
        * Read parameter 1003 'Source Events': number.
        *
-       * protocol.xml, line 136.
+       * protocol.xml, line 146.
        */
       sourceEvents: 1003,
       sourceEvents_1003: 1003,
@@ -105,7 +114,7 @@ export const Parameter = {
        *
        * Read parameter 1004 'Source Label': text.
        *
-       * protocol.xml, line 152.
+       * protocol.xml, line 162.
        */
       sourceLabel: 1004,
       sourceLabel_1004: 1004,
@@ -114,7 +123,7 @@ export const Parameter = {
        *
        * Read parameter 1005 'Source Action': text.
        *
-       * protocol.xml, line 184.
+       * protocol.xml, line 194.
        */
       sourceAction: 1005,
       sourceAction_1005: 1005,
@@ -128,7 +137,7 @@ export const Parameter = {
        *
        * Read parameter 1001 'Source': text.
        *
-       * protocol.xml, line 104.
+       * protocol.xml, line 114.
        */
       source: 0,
       source_1001: 0,
@@ -137,7 +146,7 @@ export const Parameter = {
        *
        * Read parameter 1002 'Source Value': number.
        *
-       * protocol.xml, line 120.
+       * protocol.xml, line 130.
        */
       sourceValue: 1,
       sourceValue_1002: 1,
@@ -146,7 +155,7 @@ export const Parameter = {
        *
        * Read parameter 1003 'Source Events': number.
        *
-       * protocol.xml, line 136.
+       * protocol.xml, line 146.
        */
       sourceEvents: 2,
       sourceEvents_1003: 2,
@@ -155,7 +164,7 @@ export const Parameter = {
        *
        * Read parameter 1004 'Source Label': text.
        *
-       * protocol.xml, line 152.
+       * protocol.xml, line 162.
        */
       sourceLabel: 3,
       sourceLabel_1004: 3,
@@ -164,7 +173,7 @@ export const Parameter = {
        *
        * Read parameter 1005 'Source Action': text.
        *
-       * protocol.xml, line 184.
+       * protocol.xml, line 194.
        */
       sourceAction: 4,
       sourceAction_1005: 4,
@@ -182,7 +191,7 @@ export const Discreets = {
    * - 0: Closed
    * - 1: Open
    *
-   * protocol.xml, line 33.
+   * protocol.xml, line 43.
    */
   connectionStatus: {
     Closed: 0,
@@ -198,7 +207,7 @@ export const Discreets = {
      * - reset: Reset
      * - forget: Forget
      *
-     * protocol.xml, line 200.
+     * protocol.xml, line 210.
      */
     sourceAction: {
       Reset: "reset",
@@ -221,7 +230,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1001 'Source': text.
    * Column 0, from 0.
    *
-   * protocol.xml, line 104.
+   * protocol.xml, line 114.
    */
   Source: column.text(0),
   Source_1001: column.text(0),
@@ -231,7 +240,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1002 'Source Value': number.
    * Column 1, from 0.
    *
-   * protocol.xml, line 120.
+   * protocol.xml, line 130.
    */
   SourceValue: column.number(1),
   SourceValue_1002: column.number(1),
@@ -241,7 +250,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1003 'Source Events': number.
    * Column 2, from 0.
    *
-   * protocol.xml, line 136.
+   * protocol.xml, line 146.
    */
   SourceEvents: column.number(2),
   SourceEvents_1003: column.number(2),
@@ -251,7 +260,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1004 'Source Label': text.
    * Column 3, from 0.
    *
-   * protocol.xml, line 152.
+   * protocol.xml, line 162.
    */
   SourceLabel: column.text(3),
   SourceLabel_1004: column.text(3),
@@ -261,7 +270,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1005 'Source Action': text.
    * Column 4, from 0.
    *
-   * protocol.xml, line 184.
+   * protocol.xml, line 194.
    */
   SourceAction: column.text(4),
   SourceAction_1005: column.text(4),
@@ -274,7 +283,7 @@ export type SourcesQActionRow = RowOf<typeof SourcesQActionRow>;
  *
  * Table 1000 'Sources'.
  *
- * protocol.xml, line 86.
+ * protocol.xml, line 96.
  */
 export type SourcesQActionTable = TableOf<typeof SourcesQActionRow>;
 
@@ -285,7 +294,7 @@ export interface WriteParameters {
    *
    * Write parameter 1104 'Source Label': text.
    *
-   * protocol.xml, line 168.
+   * protocol.xml, line 178.
    */
   SourceLabel: string | null;
   /**
@@ -296,7 +305,7 @@ export interface WriteParameters {
    * - reset: Reset
    * - forget: Forget
    *
-   * protocol.xml, line 200.
+   * protocol.xml, line 210.
    */
   SourceAction: SourceActionWriteDiscreet | null;
 }
@@ -307,6 +316,15 @@ export interface WriteParameters {
  */
 export interface SLProtocolExt extends SLProtocol {
   /**
+   * Another address of the device; set it again to reconnect.
+   *
+   * Read parameter 1 'Address': text.
+   *
+   * protocol.xml, line 33.
+   */
+  Address: string | null;
+  Address_1: string | null;
+  /**
    * Connection Status.
    *
    * Read parameter 7 'Connection Status': number.
@@ -314,7 +332,7 @@ export interface SLProtocolExt extends SLProtocol {
    * - 0: Closed
    * - 1: Open
    *
-   * protocol.xml, line 33.
+   * protocol.xml, line 43.
    */
   ConnectionStatus: ConnectionStatusDiscreet;
   ConnectionStatus_7: ConnectionStatusDiscreet;
@@ -323,7 +341,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Read parameter 10 'Event Message': text.
    *
-   * protocol.xml, line 59.
+   * protocol.xml, line 69.
    */
   EventMessage: string | null;
   EventMessage_10: string | null;
@@ -332,7 +350,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Read parameter 30 'Subscribe Command': text.
    *
-   * protocol.xml, line 72.
+   * protocol.xml, line 82.
    */
   SubscribeCommand: string | null;
   SubscribeCommand_30: string | null;
@@ -342,7 +360,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1001 'Source': text.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 104.
+   * protocol.xml, line 114.
    */
   Source: null;
   Source_1001: null;
@@ -352,7 +370,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1002 'Source Value': number.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 120.
+   * protocol.xml, line 130.
    */
   SourceValue: null;
   SourceValue_1002: null;
@@ -362,7 +380,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1003 'Source Events': number.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 136.
+   * protocol.xml, line 146.
    */
   SourceEvents: null;
   SourceEvents_1003: null;
@@ -372,7 +390,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1004 'Source Label': text.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 152.
+   * protocol.xml, line 162.
    */
   SourceLabel: null;
   SourceLabel_1004: null;
@@ -381,7 +399,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Write parameter 1104 'Source Label': text.
    *
-   * protocol.xml, line 168.
+   * protocol.xml, line 178.
    */
   SourceLabel_1104: string | null;
   /**
@@ -390,7 +408,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1005 'Source Action': text.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 184.
+   * protocol.xml, line 194.
    */
   SourceAction: null;
   SourceAction_1005: null;
@@ -402,7 +420,7 @@ export interface SLProtocolExt extends SLProtocol {
    * - reset: Reset
    * - forget: Forget
    *
-   * protocol.xml, line 200.
+   * protocol.xml, line 210.
    */
   SourceAction_1105: SourceActionWriteDiscreet | null;
   /** The write parameters, including those that share their name with a read parameter. */
@@ -412,7 +430,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Table 1000 'Sources'.
    *
-   * protocol.xml, line 86.
+   * protocol.xml, line 96.
    */
   readonly sources: SourcesQActionTable;
 }

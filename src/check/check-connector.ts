@@ -5,7 +5,7 @@ import { QActionKitError } from "../base/errors.ts";
 import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
 import { allChecks } from "../protocol/check/all-checks.ts";
 import type { Check } from "../protocol/check/check.ts";
-import { suppressionsOf } from "../protocol/check/suppressions.ts";
+import { acceptedIn } from "../protocol/check/suppressions.ts";
 import type { Severity } from "../protocol/diagnostic.ts";
 import { loadProtocol, parseProtocol, type LoadedProtocol } from "../protocol/load-protocol.ts";
 import { Lines } from "../protocol/xml/lines.ts";
@@ -79,13 +79,13 @@ export function findingsOf(
 ): readonly Finding[] {
   const { file, text } = protocol.source;
   const lines = new Lines(text);
-  const { ranges } = suppressionsOf(text);
+  const accepted = acceptedIn(text);
   const findings: Finding[] = [];
-  for (const { code, severity, message, position, length, fix } of diagnostics) {
-    const { offset } = position;
+  for (const diagnostic of diagnostics) {
+    const { code, severity, message, position, length, fix } = diagnostic;
     const setting = settings[code] ?? (runtimeOnly.has(code) ? "off" : undefined);
-    if (setting === "off") continue;
-    if (ranges.some(({ id, begin, end }) => id === code && offset >= begin && offset < end)) continue;
+    if (setting === "off" || accepted(diagnostic)) continue;
+    const { offset } = position;
     const end = length === undefined ? endOfMarked(text, offset) : offset + length;
     findings.push({
       ruleId: code,

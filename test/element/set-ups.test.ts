@@ -1,6 +1,7 @@
 /** The four documented WebSocket set-ups: the example connectors, walked from opening to recovery on real sockets. */
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { checkConnector } from "../../src/check/check-connector.ts";
 import { Element } from "../../src/element/element.ts";
 import { loadProtocol } from "../../src/protocol/load-protocol.ts";
 import { ManualClock } from "../../src/testing/manual-clock.ts";
@@ -27,8 +28,9 @@ describe("the four documented set-ups", () => {
       await using server = await TestServer.start();
       const clock = new ManualClock();
       const directory = new URL(`../../examples/websocket/${folder}/`, import.meta.url);
-      const { protocol, diagnostics } = await loadProtocol(fileURLToPath(new URL("protocol.xml", directory)));
-      expect(diagnostics.filter(({ severity }) => severity !== "information")).to.deep.equal([]);
+      const file = fileURLToPath(new URL("protocol.xml", directory));
+      const { protocol } = await loadProtocol(file);
+      expect((await checkConnector(file)).findings).to.deep.equal([]);
       const host = { host: "ws://127.0.0.1", port: server.port };
       await using element = new Element(protocol, { ...host, scripts: fileURLToPath(directory), clock });
       const events = listen(element);

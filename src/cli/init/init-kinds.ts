@@ -15,10 +15,16 @@ export interface ParameterText {
   readonly write?: boolean;
   /** A message of the device: not shown to users. */
   readonly hidden?: boolean;
+  /** Its value is the address of the device: saved, and a set connects again. */
+  readonly address?: boolean;
 }
 
 const message = { id: 10, name: "Message", description: "Last message, as its bytes came", hidden: true };
 const body = { id: 10, name: "Answer", description: "Body of the last answer", hidden: true };
+const address = {
+  ...{ id: 1, name: "Address", description: "Another address of the device; set it again to reconnect" },
+  ...{ address: true, hidden: true },
+};
 const source = { id: 20, name: "Source", description: "Source" };
 const value = { id: 21, name: "Value", description: "Value", number: true };
 const decode =
@@ -79,7 +85,7 @@ export const initialKinds: Readonly<Record<ConnectorKind, InitialKind>> = {
     <MakeCommandByProtocol>true</MakeCommandByProtocol>
   </CommunicationOptions>
 </Http>`,
-    params: [message, source, value],
+    params: [address, message, source, value],
     logic: `<Responses>
   <Response id="1" options="Connection:0">
     <Name>Any message</Name>

@@ -6,11 +6,12 @@ function indented(text: string, by = "    "): string {
   return text.replaceAll(/^(?=.)/gm, by);
 }
 
-function parameter({ id, name, description, number, write, hidden }: ParameterText): string {
-  return `<Param id="${String(id)}"${write === true ? ' setter="true"' : ""}>
+function parameter({ id, name, description, number, write, hidden, address }: ParameterText): string {
+  const attributes = `${address === true ? ' save="true"' : ""}${write === true ? ' setter="true"' : ""}`;
+  return `<Param id="${String(id)}"${attributes}>
   <Name>${name}</Name>
   <Description>${description}</Description>
-  <Type>${write === true ? "write" : "read"}</Type>
+  <Type${address === true ? ' options="dynamic ip"' : ""}>${write === true ? "write" : "read"}</Type>
   <Interprete>
     <RawType>${number === true ? "numeric text" : "other"}</RawType>
     <Type>${number === true ? "double" : "string"}</Type>

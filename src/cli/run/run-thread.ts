@@ -10,6 +10,7 @@ import { ShownValues } from "../../element/shown-values.ts";
 import { streamJsonLines, streamText } from "../../element/stream/stream-export.ts";
 import { splitOptions, type Options, type ProtocolOptions } from "../../options/register.ts";
 import { savedOnDisk } from "../../parameter/saved/saved-on-disk.ts";
+import { acceptedIn } from "../../protocol/check/suppressions.ts";
 import { loadProtocol } from "../../protocol/load-protocol.ts";
 import { describeFailure } from "../exit.ts";
 import { diagnosticText, humanLine } from "./human-lines.ts";
@@ -116,7 +117,8 @@ async function run(): Promise<void> {
     protocol: protocol.name,
     protocolVersion: protocol.version,
   });
-  for (const diagnostic of diagnostics) {
+  const accepted = acceptedIn(protocol.source.text);
+  for (const diagnostic of diagnostics.filter((one) => !accepted(one))) {
     outcome.diagnostic(diagnostic);
     if (settings.json) print(diagnosticLine(settings.protocol, diagnostic));
     else if (diagnostic.severity !== "information")

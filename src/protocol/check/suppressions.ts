@@ -1,4 +1,5 @@
 /** The pairs of comments by which an author accepts findings: `<!-- SuppressValidator ID reason -->` to `<!-- /SuppressValidator ID -->`. */
+import type { Diagnostic } from "../diagnostic.ts";
 
 /** One comment of a pair. */
 export interface SuppressionMark {
@@ -20,6 +21,13 @@ export interface Suppressions {
 
 // A CDATA section may quote such a comment, as scripts do.
 const comments = /<!\[CDATA\[[\s\S]*?\]\]>|<!--\s*(\/?)SuppressValidator\s+([^\s>]+?)(?:\s[\s\S]*?)?-->/g;
+
+/** Whether the author of a text accepts a finding: it stands between a pair of comments with its rule. */
+export function acceptedIn(text: string): (finding: Pick<Diagnostic, "code" | "position">) => boolean {
+  const { ranges } = suppressionsOf(text);
+  return ({ code, position: { offset } }) =>
+    ranges.some(({ id, begin, end }) => id === code && offset >= begin && offset < end);
+}
 
 /** Reads all pairs. Those of different ids may cross; those of one id nest. */
 export function suppressionsOf(text: string): Suppressions {

@@ -1,9 +1,17 @@
 /** Checks of what a connector needs for a WebSocket: address, handshake, status, frames, and how messages are told apart. */
 import type { Checks, Report } from "./check.ts";
 import { kindOf } from "../connection-kinds.ts";
-import type { Command, ConnectionDefinition, KeyedText, Protocol, SessionConnection } from "../model.ts";
+import type { Command, KeyedText, Param, Protocol, SessionConnection } from "../model.ts";
 import { normalised } from "../read/option-text.ts";
 import { childNamed, childrenNamed } from "../xml/xml-element.ts";
+import {
+  commandsByConnection,
+  pairedResponses,
+  parametersOfConditions,
+  scriptMayName,
+  staysEmpty,
+  webSocketsOf,
+} from "./usage.ts";
 
 /** Headers that an opening handshake writes itself (RFC 6455, section 4.1). */
 const ownedHeaders: ReadonlySet<string> = new Set([
@@ -30,6 +38,18 @@ export const webSocketChecks = {
       "A protocol sends commands on a WebSocket and cannot see whether it is open: no status parameter, or one that cannot hold a number. A command that is sent while it is closed is lost.",
     check: checkStatus,
   },
+  STATUS_UNUSED: {
+    severity: "warning",
+    explanation:
+      "Nothing looks at the status parameter of a WebSocket on which commands are sent: no condition, trigger, action, or QAction. A command that is sent while it is closed is lost.",
+    check: checkStatusUse,
+  },
+  DYNAMIC_IP_MISSING: {
+    severity: "warning",
+    explanation:
+      "A WebSocket without a parameter that has the option dynamic ip. Once the device closes it, only a restart of the element opens it again.",
+    check: checkReopening,
+  },
   DYNAMIC_IP_CONNECTION: {
     severity: "error",
     explanation:
@@ -54,6 +74,12 @@ export const webSocketChecks = {
         }
       });
     },
+  },
+  HANDSHAKE_SUBPROTOCOL: {
+    severity: "warning",
+    explanation:
+      "A handshake session has the header Sec-WebSocket-Protocol without a value: the header is left out, and a device that needs a subprotocol refuses or closes the connection.",
+    check: checkSubprotocol,
   },
   COMMAND_FRAME: {
     severity: "warning",
@@ -95,25 +121,6 @@ function checkForgotten({ connections, params }: Protocol, report: Report): void
   }
 }
 
-/** Commands by the connection that their pair is executed on. A pair that no group executes has no connection. */
-function commandsByConnection({ groups, pairs }: Protocol): ReadonlyMap<number, ReadonlySet<number>> {
-  const commands = new Map<number, Set<number>>();
-  for (const { connection, content } of groups.values()) {
-    for (const item of content) {
-      const pair = item.kind === "pair" ? pairs.get(item.id) : undefined;
-      if (pair?.command === undefined) continue;
-      const id = connection ?? pair.connection ?? 0;
-      const sent = commands.get(id);
-      if (sent === undefined) commands.set(id, new Set([pair.command]));
-      else sent.add(pair.command);
-    }
-  }
-  return commands;
-}
-
-const webSocketsOf = ({ connections }: Protocol): readonly ConnectionDefinition[] =>
-  connections.filter(({ webSocket }) => webSocket);
-
 function checkStatus(protocol: Protocol, report: Report): void {
   const webSockets = webSocketsOf(protocol);
   if (webSockets.length === 0) return;
@@ -135,17 +142,69 @@ function checkStatus(protocol: Protocol, report: Report): void {
   }
 }
 
-function checkDynamicIp(protocol: Protocol, report: Report): void {
+/** Status parameters that the protocol has, and that nothing reads. */
+function checkStatusUse(protocol: Protocol, report: Report): void {
+  const sent = commandsByConnection(protocol);
+  for (const { id, statusPid } of webSocketsOf(protocol)) {
+    const status = statusPid === undefined ? undefined : protocol.params.get(statusPid);
+    if (status === undefined || !sent.has(id) || isRead(protocol, status.id)) continue;
+    report(
+      `nothing looks at parameter ${String(status.id)} '${status.name}', the status of connection ${String(id)}: commands are also sent while it is closed, and lost. Let a trigger on its change send them, or give their group the condition id:${String(status.id)} == 1.`,
+      status.position,
+    );
+  }
+}
+
+/** True when a condition, trigger, action, QAction or script may look at a parameter. */
+function isRead(protocol: Protocol, pid: number): boolean {
+  const { triggers, actions, qactions } = protocol;
+  return (
+    parametersOfConditions(protocol).has(pid) ||
+    [...triggers.values()].some(
+      ({ on, onId, guard }) =>
+        (on === "parameter" && (onId === pid || onId === "each")) || guard?.pid === pid,
+    ) ||
+    [...actions.values()].some(({ typeId }) => typeId === pid) ||
+    [...qactions.values()].some(
+      (qaction) => qaction.triggers.includes(pid) || qaction.inputParameters.includes(pid),
+    ) ||
+    scriptMayName(protocol, pid)
+  );
+}
+
+function checkReopening(protocol: Protocol, report: Report): void {
+  const meant = misdirected(protocol);
+  const addressed = new Set(Array.from(protocol.params.values(), ({ dynamicIp }) => dynamicIp));
+  for (const { id, position } of webSocketsOf(protocol)) {
+    if (addressed.has(id) || meant.length > 0) continue;
+    const option = id === 0 ? "dynamic ip" : `dynamic ip ${String(id)}`;
+    report(
+      `connection ${String(id)} is a WebSocket without a dynamic ip parameter: when the device closes it, only a restart of the element opens it again. Give a saved string parameter Type options="${option}", and set it again to reconnect.`,
+      position,
+    );
+  }
+}
+
+/** Parameters with a bare `dynamic ip` that was meant for the only WebSocket, which is not connection 0. */
+function misdirected(protocol: Protocol): readonly Param[] {
   const [socket, ...others] = webSocketsOf(protocol);
-  if (socket === undefined || others.length > 0 || socket.id === 0) return;
+  if (socket === undefined || others.length > 0 || socket.id === 0) return [];
   const params = [...protocol.params.values()];
-  if (params.some(({ dynamicIp }) => dynamicIp === socket.id)) return;
-  for (const { id, typeOptions, interprete, position } of params) {
-    if (!typeOptions.some((option) => normalised(option) === "dynamic ip")) continue;
-    // With another connection at 0, the option may well be meant for that one.
-    const main = protocol.connections.find((connection) => connection.id === 0);
-    const forSocket = /^\s*wss?:\/\//i.test(interprete.defaultValue ?? "");
-    if (!forSocket && main !== undefined && kindOf(main).carries !== "nothing") continue;
+  if (params.some(({ dynamicIp }) => dynamicIp === socket.id)) return [];
+  // With another connection at 0, the option may well be meant for that one.
+  const main = protocol.connections.find((connection) => connection.id === 0);
+  const free = main === undefined || kindOf(main).carries === "nothing";
+  return params.filter(
+    ({ typeOptions, interprete }) =>
+      typeOptions.some((option) => normalised(option) === "dynamic ip") &&
+      (free || /^\s*wss?:\/\//i.test(interprete.defaultValue ?? "")),
+  );
+}
+
+function checkDynamicIp(protocol: Protocol, report: Report): void {
+  const [socket] = webSocketsOf(protocol);
+  for (const { id, position } of misdirected(protocol)) {
+    if (socket === undefined) return;
     report(
       `parameter ${String(id)} has the option dynamic ip, which means connection 0, and the WebSocket is connection ${String(socket.id)}. Write dynamic ip ${String(socket.id)}.`,
       position,
@@ -186,6 +245,30 @@ function checkLiterals(protocol: Protocol, report: Report): void {
   });
 }
 
+function checkSubprotocol(protocol: Protocol, report: Report): void {
+  eachHandshake(protocol, ({ headers }, what) => {
+    for (const { key, pid, text, position } of headers) {
+      if (normalised(key) !== "sec-websocket-protocol") continue;
+      // A number is the id of a parameter; other literal text is HANDSHAKE_LITERAL.
+      const number = text?.trim() ?? "";
+      const id = pid ?? (numeric.test(number) ? Number(number) : undefined);
+      const why =
+        id === undefined
+          ? number === ""
+            ? "names no parameter"
+            : undefined
+          : staysEmpty(protocol, id)
+            ? `names parameter ${String(id)}, which nothing fills`
+            : undefined;
+      if (why === undefined) continue;
+      report(
+        `header '${key}' of ${what} ${why}, so no subprotocol is offered. Name a parameter that holds the names of the subprotocols, for example in its DefaultValue.`,
+        position,
+      );
+    }
+  });
+}
+
 /** True when the content of a command begins with fixed text that people can read. */
 function isText({ content }: Command, { params }: Protocol): boolean {
   const first = params.get(content[0] ?? Number.NaN);
@@ -218,9 +301,7 @@ function checkFrames(protocol: Protocol, report: Report): void {
 }
 
 function checkAmbiguous(protocol: Protocol, report: Report): void {
-  const paired = new Set(
-    [...protocol.pairs.values()].flatMap(({ responses }) => responses.map(({ id }) => id)),
-  );
+  const paired = pairedResponses(protocol);
   for (const { id: connection } of webSocketsOf(protocol)) {
     const whole = [...protocol.responses.values()].filter(({ id, content, connection: bound }) => {
       const only = content.length === 1 ? protocol.params.get(content[0] ?? Number.NaN) : undefined;

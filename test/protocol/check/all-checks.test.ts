@@ -67,6 +67,10 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
     '<Connections>¦<Connection id="0" name="A"><Http><CommunicationOptions><WebSocketHandshake>1</WebSocketHandshake></CommunicationOptions></Http></Connection></Connections><HTTP><Session id="1"><Connection id="1"/></Session></HTTP>',
   ),
   WEBSOCKET_STATUS: inProtocol(`<Connections>${webSocket("")}</Connections>${sending}`),
+  STATUS_UNUSED: inProtocol(
+    `<Connections>${webSocket("<NotifyConnectionPIDs><Connections>7</Connections></NotifyConnectionPIDs>").replace("¦", "")}</Connections>${sending.replace("</Params>", '¦<Param id="7"><Name>Status</Name><Type>read</Type></Param></Params>')}`,
+  ),
+  DYNAMIC_IP_MISSING: inProtocol(`<Connections>${webSocket(make)}</Connections>`),
   DYNAMIC_IP_CONNECTION: inProtocol(
     `<Connections>${webSocket(make, "1").replace("¦", "")}</Connections><Params>¦<Param id="1"><Type options="dynamic ip">read</Type></Param></Params>`,
   ),
@@ -75,6 +79,9 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   ),
   HANDSHAKE_HEADER: inProtocol(
     `<Connections>${handshaken}</Connections><HTTP><Session id="1"><Connection id="1"><Request><Headers>¦<Header key="Upgrade" pid="1"/></Headers></Request></Connection></Session></HTTP>`,
+  ),
+  HANDSHAKE_SUBPROTOCOL: inProtocol(
+    `<Connections>${handshaken}</Connections><HTTP><Session id="1"><Connection id="1"><Request><Headers>¦<Header key="Sec-WebSocket-Protocol"/></Headers></Request></Connection></Session></HTTP>`,
   ),
   COMMAND_FRAME: inProtocol(
     `<Connections>${webSocket(make).replace("¦", "")}</Connections>${sending}`.replace(

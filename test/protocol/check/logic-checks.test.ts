@@ -6,6 +6,10 @@ const group = (id: number, type: string): string => `<Group id="${String(id)}"><
 const timer = (...groups: number[]): string =>
   `<Timers><Timer id="1"><Time>1000</Time><Content>${groups.map((id) => `<Group>${String(id)}</Group>`).join("")}</Content></Timer></Timers>`;
 
+/** A parameter with which a WebSocket can be opened again. */
+const address = (number: string): string =>
+  `<Param id="5${number.trim()}"><Type options="dynamic ip${number}">read</Type></Param>`;
+
 describe("protocol/check/logic-checks", () => {
   it("dynamic ip works only on read parameters", () => {
     const param = (type: string): string =>
@@ -89,7 +93,7 @@ describe("protocol/check/logic-checks", () => {
         )
         .join("");
       const inside = (options: string): string =>
-        `<Connections>${sockets}</Connections>${params}${response(2, options)}`;
+        `<Connections>${sockets}</Connections>${params.replace("</Params>", `${address("")}${address(" 1")}</Params>`)}${response(2, options)}`;
       expect(codesOf(inside(""))).to.deep.equal(["RESPONSE_CONNECTION"]);
       expect(codesOf(inside('options="Connection:1"'))).to.deep.equal([]);
       expect(codesOf(inside('options="Connection:0"'))).to.deep.equal([]);
@@ -98,7 +102,7 @@ describe("protocol/check/logic-checks", () => {
 
   it("the session of a handshake has exactly one Connection", () => {
     const inside = (connections: string): string =>
-      `<Connections><Connection id="0" name="A"><Http><CommunicationOptions><WebSocket>true</WebSocket><MakeCommandByProtocol>true</MakeCommandByProtocol><WebSocketHandshake>1</WebSocketHandshake></CommunicationOptions></Http></Connection></Connections><HTTP><Session id="1">${connections}</Session></HTTP>`;
+      `<Params>${address("")}</Params><Connections><Connection id="0" name="A"><Http><CommunicationOptions><WebSocket>true</WebSocket><MakeCommandByProtocol>true</MakeCommandByProtocol><WebSocketHandshake>1</WebSocketHandshake></CommunicationOptions></Http></Connection></Connections><HTTP><Session id="1">${connections}</Session></HTTP>`;
     expect(codesOf(inside('<Connection id="1"/>'))).to.deep.equal([]);
     const two = inside('<Connection id="1"/><Connection id="2"/>');
     expect(findings(two, "HANDSHAKE_CONNECTIONS").map(({ position }) => position.offset)).to.deep.equal([

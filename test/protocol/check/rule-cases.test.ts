@@ -41,9 +41,13 @@ const response = (id: number, pid: number, options = "", mark = ""): string =>
 const responses = (...all: string[]): string => `<Responses>${all.join("")}</Responses>`;
 const handshake = (request: string, mark = ""): string =>
   `<HTTP><Session id="9">${mark}<Connection id="1"><Request${request}</Request></Connection></Session></HTTP>`;
+const subprotocol = (mark: string, end: string): string =>
+  handshake(` pid="7"><Headers>${mark}<Header key="Sec-WebSocket-Protocol"${end}</Headers>`);
 const handshaken = socket("<WebSocketHandshake>9</WebSocketHandshake>");
 const json = params(fixed(1, '{"a":1}'), status);
 const bytes = params(fixed(1, "0x0102"), status);
+/** Parameters, and a command with parameter 1 that a group sends on a WebSocket. */
+const sending = (all: string): string => socket() + all + command() + pair() + group();
 const qaction = (attributes: string): string =>
   `<QActions><QAction id="1" name="Q" ${attributes}/></QActions>`;
 const table = (options: string, mark = ""): string =>
@@ -188,6 +192,50 @@ const cases: Partial<Readonly<Record<DiagnosticCode, { wrong: readonly Case[]; r
         http("<WebSocket>true</WebSocket>", 1) + bytes + command() + pair() + group(' connection="0"'),
       ],
     },
+    STATUS_UNUSED: {
+      wrong: [
+        sending(params(fixed(1, "0x01"), `¦${status}`)),
+        // A condition on another parameter, and a script that names neither the number nor the name.
+        sending(params(fixed(1, "0x01"), `¦${status}`, param(8))).replace(
+          "<Content><Pair>",
+          "<Condition>id:8 == 1</Condition><Content><Pair>",
+        ) + '<QActions><QAction id="1" name="Q">protocol.GetParameter(17);</QAction></QActions>',
+        sending(params(fixed(1, "0x01"), `¦${status}`)) +
+          `<Triggers>${trigger(1, '<On id="1">parameter</On>', runs(1), "change")}</Triggers>`,
+      ],
+      right: [
+        sending(params(fixed(1, "0x01"), status)).replace(
+          "<Content><Pair>",
+          "<Condition>id:7 == 1</Condition><Content><Pair>",
+        ),
+        sending(params(fixed(1, "0x01"), status)) +
+          `<Triggers>${trigger(1, '<On id="7">parameter</On>', runs(1), "change")}</Triggers>`,
+        // A script that is not in the file may look at it; so does one that names it.
+        sending(params(fixed(1, "0x01"), status)) + qaction('triggers="1"'),
+        ...["7", "Parameter.p7"].map(
+          (name) =>
+            sending(params(fixed(1, "0x01"), status)) +
+            `<QActions><QAction id="1" name="Q">protocol.GetParameter(${name});</QAction></QActions>`,
+        ),
+        socket() + params(status),
+      ],
+    },
+    DYNAMIC_IP_MISSING: {
+      wrong: [
+        marking(socket()) + params(status),
+        marking(socket("", 1)) + params(status, param(1, interprete(), "read", ' options="dynamic ip 2"')),
+        marking(socket("<WebSocketHandshake>9</WebSocketHandshake>")) +
+          params(status) +
+          handshake(' pid="7">'),
+      ],
+      right: [
+        socket() + params(status, param(1, interprete(), "read", ' options="dynamic ip"')),
+        socket("", 1) + params(status, param(1, interprete(), "read", ' options="Dynamic IP 1"')),
+        // DYNAMIC_IP_CONNECTION says what is wrong here.
+        socket("", 1) + params(status, param(1, interprete(), "read", ' options="dynamic ip"')),
+        http("") + params(status),
+      ],
+    },
     DYNAMIC_IP_CONNECTION: {
       wrong: ["dynamic ip", "Dynamic  IP", "dynamic ip; loadOID"].map(
         (option) =>
@@ -232,6 +280,33 @@ const cases: Partial<Readonly<Record<DiagnosticCode, { wrong: readonly Case[]; r
           params(status) +
           handshake(` pid="7"><Headers><Header key="${key}" pid="7"/></Headers>`),
       ),
+    },
+    HANDSHAKE_SUBPROTOCOL: {
+      wrong: [
+        handshaken + params(status) + subprotocol("¦", "/>"),
+        handshaken + params(status, param(8)) + subprotocol("¦", ' pid="8"/>'),
+        handshaken + params(status, param(8)) + subprotocol("¦", ">8</Header>"),
+        handshaken + params(status, fixed(8, "")) + subprotocol("¦", ' pid="8"/>'),
+      ],
+      right: [
+        handshaken +
+          params(status, param(8, interprete("<DefaultValue>chat</DefaultValue>"))) +
+          subprotocol("", ' pid="8"/>'),
+        handshaken + params(status, fixed(8, "chat")) + subprotocol("", ">8</Header>"),
+        handshaken +
+          params(status, param(8).replace("<Param ", '<Param save="true" ')) +
+          subprotocol("", ' pid="8"/>'),
+        // A write parameter, an action or a script may fill it.
+        handshaken +
+          params(status, param(8), param(9, interprete(), "write").replace("P9", "P8")) +
+          subprotocol("", ' pid="8"/>'),
+        handshaken + params(status, param(8)) + subprotocol("", ' pid="8"/>') + qaction('triggers="7"'),
+        handshaken +
+          params(status, param(8)) +
+          subprotocol("", ' pid="8"/>') +
+          '<Actions><Action id="1"><On id="8">parameter</On><Type id="7">copy</Type></Action></Actions>',
+        handshaken + params(status) + handshake(' pid="7"><Headers><Header key="Origin"/></Headers>'),
+      ],
     },
     COMMAND_FRAME: {
       wrong: [

@@ -37,7 +37,8 @@ describe("protocol/read/read-connections", () => {
   });
 
   it("WS-03 Type and Connections together: an error, Connections used, Unicode of Type still read", () => {
-    const inside = `<Type options=";unicode">snmp</Type>${webSocket}`;
+    const address = `<Params><Param id="1"><Type options="dynamic ip">read</Type></Param></Params>`;
+    const inside = `<Type options=";unicode">snmp</Type>${webSocket}${address}`;
     const { protocol, diagnostics } = load(inside);
     expect(protocol.connections.map(({ kind }) => kind)).to.deep.equal(["http"]);
     expect(protocol.unicode).to.equal(true);

@@ -1,0 +1,121 @@
+/** Who uses what: actions of triggers, commands of connections, parameters of conditions, and what scripts may do unseen. */
+import { memoize } from "../../base/memo.ts";
+import { parametersOf } from "../condition-model.ts";
+import type { Action, Condition, ConnectionDefinition, Protocol, Trigger } from "../model.ts";
+
+/** The connections that are opened as WebSockets. */
+export const webSocketsOf = ({ connections }: Protocol): readonly ConnectionDefinition[] =>
+  connections.filter(({ webSocket }) => webSocket);
+
+/** Commands by the connection that their pair is executed on. A pair that no group executes has no connection. */
+export function commandsByConnection({ groups, pairs }: Protocol): ReadonlyMap<number, ReadonlySet<number>> {
+  const commands = new Map<number, Set<number>>();
+  for (const { connection, content } of groups.values()) {
+    for (const item of content) {
+      const pair = item.kind === "pair" ? pairs.get(item.id) : undefined;
+      if (pair?.command === undefined) continue;
+      const id = connection ?? pair.connection ?? 0;
+      const sent = commands.get(id);
+      if (sent === undefined) commands.set(id, new Set([pair.command]));
+      else sent.add(pair.command);
+    }
+  }
+  return commands;
+}
+
+/** Responses that are named by a pair, and so answer a command. */
+export const pairedResponses = memoize(
+  ({ pairs }: Protocol): ReadonlySet<number> =>
+    new Set([...pairs.values()].flatMap(({ responses }) => responses.map(({ id }) => id))),
+);
+
+/** The actions that a trigger runs, by itself and by the triggers that it fires. Actions that do not exist are left out. */
+export function actionsOf(protocol: Protocol, trigger: Trigger, seen = new Set<number>()): readonly Action[] {
+  if (seen.has(trigger.id)) return [];
+  seen.add(trigger.id);
+  return trigger.content.flatMap(({ id }) => {
+    if (trigger.type === "action") return protocol.actions.get(id) ?? [];
+    const next = protocol.triggers.get(id);
+    return next === undefined ? [] : actionsOf(protocol, next, seen);
+  });
+}
+
+/** Every condition of a protocol. */
+function conditionsOf(protocol: Protocol): readonly Condition[] {
+  const { actions, groups, pairs, qactions, timers, triggers } = protocol;
+  return [actions, groups, pairs, qactions, timers, triggers].flatMap((objects) =>
+    [...objects.values()].flatMap(({ condition }) => condition ?? []),
+  );
+}
+
+/** Parameters that a condition names. */
+export const parametersOfConditions = memoize(
+  (protocol: Protocol): ReadonlySet<number> =>
+    new Set(
+      conditionsOf(protocol).flatMap(({ expression }) =>
+        expression === undefined ? [] : parametersOf(expression),
+      ),
+    ),
+);
+
+/** All scripts of a protocol as one text, or undefined when the text of one is not in the file. */
+const scriptText = memoize((protocol: Protocol): string | undefined => {
+  const texts = [...protocol.qactions.values()].map(({ code }) => code);
+  return texts.includes("") ? undefined : texts.join("\n");
+});
+
+/** Letters and digits alone: the form in which a name in a script and in the protocol are compared. */
+const squeezed = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+const squeezedScripts = memoize((protocol: Protocol) => squeezed(scriptText(protocol) ?? ""));
+
+/**
+ * True when a script may use the parameter: a script is not in the file, or one contains the number or the name. False is
+ * certain but for ids that a script calculates.
+ */
+export function scriptMayName(protocol: Protocol, pid: number): boolean {
+  const text = scriptText(protocol);
+  if (text === undefined) return true;
+  if (text === "") return false;
+  const name = squeezed(protocol.params.get(pid)?.name ?? "");
+  return (
+    new RegExp(String.raw`(?<!\d)${String(pid)}(?!\d)`).test(text) ||
+    (name !== "" && squeezedScripts(protocol).includes(name))
+  );
+}
+
+/** Parameters that something of the protocol other than a script gives a value. */
+const filledParameters = memoize((protocol: Protocol): ReadonlySet<number> => {
+  const { params, responses, sessions, groups, actions, connections } = protocol;
+  const filled = new Set<number | undefined>();
+  for (const { statusPid, disconnectedPid } of connections) filled.add(statusPid).add(disconnectedPid);
+  for (const { content } of responses.values()) for (const pid of content) filled.add(pid);
+  for (const { content } of groups.values())
+    for (const { kind, id } of content) if (kind === "param") filled.add(id);
+  for (const request of [...sessions.values()].flatMap((session) => session.connections)) {
+    filled.add(request.statusCodePid).add(request.contentPid);
+    for (const { pid } of request.responseHeaders) filled.add(pid);
+  }
+  for (const { on, type, onIds, attributes } of actions.values()) {
+    if (on === "parameter" && !type.startsWith("clear")) for (const id of onIds) filled.add(id);
+    for (const value of Object.values(attributes)) if (/^\s*\d+\s*$/.test(value)) filled.add(Number(value));
+  }
+  const writes = new Set<string>();
+  for (const { type, name, table } of params.values()) {
+    if (type.startsWith("write")) writes.add(name);
+    for (const { pid } of table?.columns ?? []) filled.add(pid);
+  }
+  for (const { id, type, name, save, interprete } of params.values()) {
+    const { value, defaultValue } = interprete;
+    const own = save || (value ?? "") !== "" || (defaultValue ?? "") !== "";
+    // Bits, groups, platform information and the like get their values in ways of their own.
+    if (own || writes.has(name) || !["read", "fixed", "dummy"].includes(type)) filled.add(id);
+  }
+  filled.delete(undefined);
+  return filled as ReadonlySet<number>;
+});
+
+/** True for a parameter of the protocol that nothing gives a value. */
+export function staysEmpty(protocol: Protocol, pid: number): boolean {
+  return protocol.params.has(pid) && !filledParameters(protocol).has(pid) && !scriptMayName(protocol, pid);
+}
