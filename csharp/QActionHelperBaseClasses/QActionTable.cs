@@ -55,12 +55,14 @@ namespace Skyline.DataMiner.Scripting
         }
 
         public int AddRow(string key) { return protocol.AddRow(TableId, key); }
+        public int AddRow(string key, DateTime? timeInfo) { return AddRow(new object[] { key }, timeInfo); }
         public int AddRow(object[] row) { return protocol.AddRow(TableId, row); }
         public int AddRow(QActionTableRow row) { return protocol.AddRow(TableId, row.ToObjectArray()); }
         public int AddRow(object[] row, DateTime? timeInfo) { return protocol.AddRow(TableId, timeInfo.HasValue ? new object[] { row, timeInfo.Value } : row); }
         public int AddRow(QActionTableRow row, DateTime? timeInfo) { return AddRow(row.ToObjectArray(), timeInfo); }
 
         public string AddRowReturnKey() { return protocol.AddRowReturnKey(TableId); }
+        public string AddRowReturnKey(DateTime? timeInfo) { return AddRowReturnKey(new object[] { null }, timeInfo); }
         public string AddRowReturnKey(object[] row) { return protocol.AddRowReturnKey(TableId, row); }
         public string AddRowReturnKey(QActionTableRow row) { return protocol.AddRowReturnKey(TableId, row.ToObjectArray()); }
         public string AddRowReturnKey(QActionTableRow row, DateTime? timeInfo) { return AddRowReturnKey(row.ToObjectArray(), timeInfo); }
@@ -86,23 +88,37 @@ namespace Skyline.DataMiner.Scripting
         /// <summary>Empties the table.</summary>
         public object Clear() { return protocol.ClearAllKeys(TableId); }
 
-        public object SetRow(int row, object[] values)
+        public object[] SetRow(int row, object[] values) { return Row(row, values, null, false); }
+        public object[] SetRow(int row, object[] values, DateTime? timeInfo) { return Row(row, values, timeInfo, false); }
+        public object[] SetRow(int row, object[] values, bool useClearAndLeave) { return Row(row, values, null, useClearAndLeave); }
+        public object[] SetRow(int row, object[] values, DateTime? timeInfo, bool useClearAndLeave) { return Row(row, values, timeInfo, useClearAndLeave); }
+        public object[] SetRow(QActionTableRow row, bool createRow = false) { return Row(row.Key, row.ToObjectArray(), createRow, null, false); }
+        public object[] SetRow(QActionTableRow row, bool createRow, DateTime? timeInfo) { return Row(row.Key, row.ToObjectArray(), createRow, timeInfo, false); }
+        public object[] SetRow(QActionTableRow row, bool createRow, bool useClearAndLeave) { return Row(row.Key, row.ToObjectArray(), createRow, null, useClearAndLeave); }
+        public object[] SetRow(QActionTableRow row, bool createRow, DateTime? timeInfo, bool useClearAndLeave) { return Row(row.Key, row.ToObjectArray(), createRow, timeInfo, useClearAndLeave); }
+        public object[] SetRow(string key, object[] values, bool createRow = false) { return Row(key, values, createRow, null, false); }
+        public object[] SetRow(string key, object[] values, bool createRow, DateTime? timeInfo) { return Row(key, values, createRow, timeInfo, false); }
+        public object[] SetRow(string key, object[] values, bool createRow, bool useClearAndLeave) { return Row(key, values, createRow, null, useClearAndLeave); }
+        public object[] SetRow(string key, object[] values, bool createRow, DateTime? timeInfo, bool useClearAndLeave) { return Row(key, values, createRow, timeInfo, useClearAndLeave); }
+
+        private object[] Row(int row, object[] values, DateTime? timeInfo, bool useClearAndLeave)
         {
             if (values == null) throw new ArgumentNullException("values");
             if (row < 0 || row >= RowCount) throw new ArgumentOutOfRangeException("row", row, "Table " + TableId + " has no row at this position (0-based).");
-            return protocol.SetRow(TableId, row, values);
+            return timeInfo.HasValue
+                ? (object[])protocol.SetRow(TableId, row, values, timeInfo.Value, useClearAndLeave)
+                : (object[])protocol.SetRow(TableId, row, values, useClearAndLeave);
         }
 
-        public object SetRow(int row, QActionTableRow values) { return SetRow(row, values.ToObjectArray()); }
-        public object SetRow(string key, QActionTableRow values, bool createRow = false) { return SetRow(key, values.ToObjectArray(), createRow); }
-        public object SetRow(QActionTableRow row, bool createRow = false) { return SetRow(row.Key, row.ToObjectArray(), createRow); }
-
-        public object SetRow(string key, object[] values, bool createRow = false)
+        private object[] Row(string key, object[] values, bool createRow, DateTime? timeInfo, bool useClearAndLeave)
         {
             if (values == null) throw new ArgumentNullException("values");
-            if (Exists(key)) return protocol.SetRow(TableId, key, values);
+            if (Exists(key))
+                return timeInfo.HasValue
+                    ? (object[])protocol.SetRow(TableId, key, values, timeInfo.Value, useClearAndLeave)
+                    : (object[])protocol.SetRow(TableId, key, values, useClearAndLeave);
             if (!createRow) throw new ArgumentException("Table " + TableId + " has no row '" + key + "'. Add it first, or set createRow to true.");
-            return protocol.AddRow(TableId, values) == -1 ? null : (object)values.Select(cell => (object)1).ToArray();
+            return AddRow(values, timeInfo) == -1 ? null : Array.ConvertAll(values, cell => (object)1);
         }
 
         public object SetColumn(int columnPid, string[] keys, object[] values) { return Column(columnPid, keys, values, null, false); }
@@ -151,13 +167,13 @@ namespace Skyline.DataMiner.Scripting
         public object FillArrayNoDelete(List<QActionTableRow> rows, DateTime? timeInfo, bool useClearAndLeave) { return FillArrayNoDelete(rows.ToArray(), timeInfo, useClearAndLeave); }
 
         /// <summary>Row objects as an array of rows.</summary>
-        public static object[] QActionRowsToObjectArray(QActionTableRow[] rows)
+        public object[] QActionRowsToObjectArray(QActionTableRow[] rows)
         {
             return Array.ConvertAll(rows, row => (object)row.ToObjectArray());
         }
 
         /// <summary>Row objects as an array of columns, which FillArray takes.</summary>
-        public static object[] QActionRowsToObjectFillArray(QActionTableRow[] rows)
+        public object[] QActionRowsToObjectFillArray(QActionTableRow[] rows)
         {
             var cells = Array.ConvertAll(rows, row => row.ToObjectArray());
             var columns = new object[cells.Length == 0 ? 0 : cells.Max(row => row.Length)];

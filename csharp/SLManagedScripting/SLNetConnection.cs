@@ -1,46 +1,65 @@
-// The connections to the system. Messages have no form on the wire to the element, therefore nobody answers them.
+// The connections to the system. The element answers the message that starts an Automation script; other messages have no form on the
+// wire to it, therefore nobody answers them.
 using System;
+using System.Linq;
 using Skyline.DataMiner.Net;
 using Skyline.DataMiner.Net.Messages;
 
 namespace Skyline.DataMiner.Scripting
 {
+    /// <summary>What <see cref="SLNetConnection"/> has; tests implement it.</summary>
+    public interface ISLNetConnection
+    {
+        Connection RawConnection { get; }
+        bool IsAlive { get; }
+        void OpenConnection();
+        void TryOpenConnection();
+        void CloseConnection();
+        DMSMessage[] SendMessage(DMSMessage message);
+        DMSMessage[] SendMessages(params DMSMessage[] messages);
+        DMSMessage SendSingleResponseMessage(DMSMessage message);
+    }
+
     /// <summary>The connection to the DataMiner System behind <c>SLProtocol.SLNet</c>.</summary>
-    public class SLNetConnection
+    public class SLNetConnection : ISLNetConnection
     {
         private readonly ConcreteSLProtocol protocol;
 
         internal SLNetConnection(ConcreteSLProtocol protocol) { this.protocol = protocol; }
 
-        public IConnection RawConnection { get { return new UserConnection(protocol); } }
-        public bool IsAlive() { return false; }
-        public void OpenConnection() { }
-        public bool TryOpenConnection() { return false; }
-        public void CloseConnection() { }
-        public DMSMessage[] SendMessage(DMSMessage message) { return Messages.Unanswered(message); }
-        public DMSMessage[] SendMessages(DMSMessage[] messages) { return Messages.Unanswered(messages); }
-        public DMSMessage SendSingleResponseMessage(DMSMessage message) { Messages.Unanswered(message); return null; }
+        public virtual Connection RawConnection { get { return new UserConnection(protocol); } }
+        /// <summary>False: there is no system.</summary>
+        public virtual bool IsAlive { get { return false; } }
+        public virtual void OpenConnection() { }
+        public virtual void TryOpenConnection() { }
+        public virtual void CloseConnection() { }
+        public virtual DMSMessage[] SendMessage(DMSMessage message) { return SendMessages(message); }
+        public virtual DMSMessage[] SendMessages(params DMSMessage[] messages) { return Messages.Answers(protocol, messages); }
+        public virtual DMSMessage SendSingleResponseMessage(DMSMessage message) { return SendMessages(message).FirstOrDefault(); }
     }
 
     /// <summary>What GetUserConnection gives.</summary>
-    internal sealed class UserConnection : IConnection
+    internal sealed class UserConnection : Connection
     {
         private readonly ConcreteSLProtocol protocol;
 
         public UserConnection(ConcreteSLProtocol protocol) { this.protocol = protocol; }
 
-        public string UserName { get { return protocol.UserInfo; } }
-        public bool IsAuthenticated { get { return false; } }
-        public DMSMessage[] HandleMessage(DMSMessage message) { return Messages.Unanswered(message); }
-        public DMSMessage[] HandleMessages(DMSMessage[] messages) { return Messages.Unanswered(messages); }
-        public DMSMessage HandleSingleResponseMessage(DMSMessage message) { Messages.Unanswered(message); return null; }
+        public override string UserName { get { return protocol.UserInfo; } }
+        public override bool IsAuthenticated { get { return false; } }
+        public override DMSMessage[] HandleMessages(DMSMessage[] messages) { return Messages.Answers(protocol, messages); }
     }
 
     internal static class Messages
     {
-        public static DMSMessage[] Unanswered(object message)
+        /// <exception cref="NotSupportedException">Nobody answers one of them.</exception>
+        public static DMSMessage[] Answers(ConcreteSLProtocol protocol, DMSMessage[] messages)
         {
-            throw new NotSupportedException("SLNet messages from C# reach no system in qaction-kit: " + (message == null ? "null" : message.GetType().Name) + ". Use the members of SLProtocol, or test this code with a mock.");
+            if (messages == null) throw new ArgumentNullException("messages");
+            var unanswered = messages.FirstOrDefault(one => !(one is ExecuteScriptMessage));
+            if (unanswered != null)
+                throw new NotSupportedException("There is no DataMiner System in qaction-kit that answers a " + unanswered.GetType().Name + ". ExecuteScriptMessage is the only SLNet message with an answer. Use the members of SLProtocol, or test this code with a connection of your own.");
+            return Array.ConvertAll(messages, one => (DMSMessage)protocol.ExecuteScript((ExecuteScriptMessage)one));
         }
     }
 }

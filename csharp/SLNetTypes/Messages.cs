@@ -1,5 +1,5 @@
-// What QActions name of SLNetTypes: messages to start Automation scripts, the connection of a user, and namespaces that they import.
-using System.ComponentModel;
+// What QActions name of SLNetTypes: messages about Automation scripts, and the connection of a user.
+using System.Linq;
 
 namespace Skyline.DataMiner.Net
 {
@@ -14,6 +14,16 @@ namespace Skyline.DataMiner.Net
         DMSMessage[] HandleMessage(DMSMessage message);
         DMSMessage[] HandleMessages(DMSMessage[] messages);
         DMSMessage HandleSingleResponseMessage(DMSMessage message);
+    }
+
+    /// <summary>A connection, as far as one message at a time goes.</summary>
+    public abstract class Connection : IConnection
+    {
+        public abstract string UserName { get; }
+        public abstract bool IsAuthenticated { get; }
+        public abstract DMSMessage[] HandleMessages(DMSMessage[] messages);
+        public virtual DMSMessage[] HandleMessage(DMSMessage message) { return HandleMessages(new[] { message }); }
+        public virtual DMSMessage HandleSingleResponseMessage(DMSMessage message) { return HandleMessage(message).FirstOrDefault(); }
     }
 }
 
@@ -44,6 +54,14 @@ namespace Skyline.DataMiner.Net.Messages
         public string[] Sa { get; set; }
     }
 
+    /// <summary>Arrays of text in a message.</summary>
+    public class PSA
+    {
+        public PSA() { Psa = new SA[0]; }
+        public PSA(SA[] arrays) { Psa = arrays; }
+        public SA[] Psa { get; set; }
+    }
+
     /// <summary>Starts an Automation script.</summary>
     public class ExecuteScriptMessage : ClientRequestMessage
     {
@@ -64,38 +82,20 @@ namespace Skyline.DataMiner.Net.Messages
     }
 }
 
-namespace Skyline.DataMiner.Net.Helper
+namespace Skyline.DataMiner.Net.Messages.Advanced
 {
-    /// <summary>Makes the namespace exist: QActions import it.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static class HelperNamespace
+    /// <summary>Asks for something about Automation.</summary>
+    public class GetAutomationInfoMessage : ClientRequestMessage
     {
+        public GetAutomationInfoMessage() { }
+        public GetAutomationInfoMessage(int what, string info) { What = what; sInfo = info; }
+        public int What { get; set; }
+        public string sInfo { get; set; }
     }
-}
 
-namespace Skyline.DataMiner.Net.NetworkDiscovery
-{
-    /// <summary>Makes the namespace exist: QActions import it.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static class NetworkDiscoveryNamespace
+    /// <summary>Answer to <see cref="GetAutomationInfoMessage"/>.</summary>
+    public class GetAutomationInfoResponseMessage : ResponseMessage
     {
-    }
-}
-
-namespace Skyline.DataMiner.Net.Upload
-{
-    /// <summary>Makes the namespace exist: QActions import it.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static class UploadNamespace
-    {
-    }
-}
-
-namespace Skyline.DataMiner.Net.VirtualFunctions
-{
-    /// <summary>Makes the namespace exist: QActions import it.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static class VirtualFunctionsNamespace
-    {
+        public PSA psaRet { get; set; }
     }
 }

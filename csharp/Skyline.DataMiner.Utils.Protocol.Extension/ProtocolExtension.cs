@@ -34,5 +34,31 @@ namespace Skyline.DataMiner.Utils.Protocol.Extension
             if (parameters == null) throw new ArgumentNullException("parameters");
             return parameters.Count == 0 ? null : protocol.SetParameters(parameters.Keys.ToArray(), parameters.Values.ToArray());
         }
+
+        /// <summary>A cell by primary key and 0-based idx of its column (notify 122).</summary>
+        public static object GetCell(this SLProtocol protocol, int tablePid, string key, uint columnIdx)
+        {
+            return protocol.GetParameterIndexByKey(tablePid, key, (int)columnIdx + 1);
+        }
+
+        /// <summary>Sets a cell by primary key and 0-based idx of its column (notify 121).</summary>
+        public static bool SetCell(this SLProtocol protocol, int tablePid, string key, uint columnIdx, object value)
+        {
+            return protocol.SetParameterIndexByKey(tablePid, key, (int)columnIdx + 1, value);
+        }
+
+        /// <summary>Removes rows by primary key (notify 156).</summary>
+        public static object DeleteRows(this SLProtocol protocol, int tablePid, IEnumerable<string> keys)
+        {
+            if (keys == null) throw new ArgumentNullException("keys");
+            var rows = keys.ToArray();
+            return rows.Length == 0 ? null : (object)protocol.DeleteRow(tablePid, rows);
+        }
+
+        /// <summary>Runs an action by its id (notify 221).</summary>
+        public static int RunAction(this SLProtocol protocol, int actionId)
+        {
+            return Convert.ToInt32(protocol.NotifyProtocol(221, actionId, null));
+        }
     }
 }

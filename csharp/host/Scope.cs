@@ -40,7 +40,7 @@ namespace QActionHost
 
         public Assembly Load(string name)
         {
-            return context.LoadFromAssemblyName(new AssemblyName(name));
+            return context.LoadFromAssemblyName(new AssemblyName { Name = name });
         }
 
         public void Unload()
@@ -56,13 +56,12 @@ namespace QActionHost
             AppDomain.CurrentDomain.AssemblyResolve += (sender, wanted) =>
             {
                 Scope scope;
-                return wanted.RequestingAssembly != null && scopes.TryGetValue(wanted.RequestingAssembly, out scope) ? scope.Load(wanted.Name) : null;
+                return wanted.RequestingAssembly != null && scopes.TryGetValue(wanted.RequestingAssembly, out scope) ? scope.Load(new AssemblyName(wanted.Name).Name) : null;
             };
         }
 
-        public Assembly Load(string fullName)
+        public Assembly Load(string name)
         {
-            string name = new AssemblyName(fullName).Name;
             lock (loaded)
             {
                 Assembly assembly;

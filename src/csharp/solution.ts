@@ -41,8 +41,11 @@ const noReferences: ProjectReferences = { qactions: [], files: [], framework: []
 
 /** `[ProtocolName].[ProtocolVersion].QAction`, in front of the names of all assemblies of a protocol. */
 export function assemblyPrefix({ name, version }: Protocol): string {
-  return `${name}.${version}.QAction`;
+  return validName(`${name}.${version}.QAction`);
 }
+
+/** No assembly can have these characters in its name, nor a blank in front. */
+const validName = (name: string): string => name.trimStart().replaceAll(/[/\\:]/g, "_");
 
 /** Name of the assembly of a QAction; `dllName=x` stands in place of `QAction.[id]`. */
 export function assemblyName(protocol: Protocol, { id, options }: QAction): string {
@@ -52,7 +55,7 @@ export function assemblyName(protocol: Protocol, { id, options }: QAction): stri
     .trim();
   if (given === undefined || given === "" || given === "*" || given === "<no name>")
     return `${assemblyPrefix(protocol)}.${String(id)}`;
-  return `${protocol.name}.${protocol.version}.${given.replace(/\.dll$/i, "")}`;
+  return validName(`${protocol.name}.${protocol.version}.${given.replace(/\.dll$/i, "")}`);
 }
 
 /**
@@ -283,7 +286,7 @@ function importedAssemblies(
     const name = text
       .replaceAll(/\[ProtocolName\]/gi, protocol.name)
       .replaceAll(/\[ProtocolVersion\]/gi, protocol.version);
-    const qaction = byAssembly.get(name.replace(/\.dll$/i, "").toLowerCase());
+    const qaction = byAssembly.get(validName(name.replace(/\.dll$/i, "")).toLowerCase());
     if (qaction !== undefined) qactions.push(qaction);
     else if (
       !files.some((file) => path.basename(file).toLowerCase() === path.win32.basename(name).toLowerCase())

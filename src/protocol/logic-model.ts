@@ -103,7 +103,7 @@ export interface QAction {
   readonly encoding: string;
   readonly triggers: readonly number[];
   readonly inputParameters: readonly number[];
-  /** Lower-cased tokens. */
+  /** Tokens in lower case; what stands behind `=` as written. */
   readonly options: readonly string[];
   readonly binary: boolean;
   readonly queued: boolean;

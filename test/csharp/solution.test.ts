@@ -71,7 +71,15 @@ describe("C# of a solution", () => {
       { path: "protocol.xml", text: '#line 4 "protocol.xml"\n\nusing System;\n' },
     ]);
     expect(found).to.deep.include({ qactions: [1], framework: ["System.Web.dll"], debug: true });
-    expect(found?.assembly.toLowerCase()).to.equal("my device.1.0.0.1.extra");
+    expect(found?.assembly).to.equal("My Device.1.0.0.1.Extra");
+  });
+
+  it("a protocol name with characters that no assembly can have", () => {
+    const text = xml.replace("My Device", "Encoder/Decoder: A");
+    const other = parseProtocol(text).protocol;
+    const one = other.qactions.get(2);
+    const found = one && qactionSources(other, one, undefined);
+    expect(found).to.deep.include({ assembly: "Encoder_Decoder_ A.1.0.0.1.Extra", qactions: [1] });
   });
 
   it("nothing when there is neither", async () => {

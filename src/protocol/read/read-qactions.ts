@@ -19,7 +19,7 @@ export function readQActions(
 function readQAction(reading: Reading, element: XmlElement, id: number): QAction {
   const what = `QAction ${String(id)}`;
   const text = (name: string): Located | undefined => reading.attribute(element, name);
-  const options = list(tokens(text("options")?.value).map(normalised));
+  const options = list(tokens(text("options")?.value).map(option));
   const triggers = integers(reading, text("triggers"), `triggers of ${what}`);
   const entryPoints = names(text("entrypoint"));
   checkEntryPoints(reading, element, what, entryPoints, triggers);
@@ -41,6 +41,12 @@ function readQAction(reading: Reading, element: XmlElement, id: number): QAction
     code: element.text.trim() === "" ? "" : element.text,
     position: element.position,
   });
+}
+
+/** An option in lower case; the value behind `=` keeps its case, because `dllName` is the name of a file. */
+function option(text: string): string {
+  const [name = "", ...value] = text.split("=");
+  return [normalised(name), ...value.map((one) => one.trim())].join("=");
 }
 
 function names(located: Located | undefined): readonly string[] {

@@ -9,9 +9,9 @@ const qactionOf = (attributes: string, rest = ""): QAction =>
   sure(protocolOf(section(attributes, rest)).qactions.get(1));
 
 describe("protocol/read/read-qactions", () => {
-  it("attributes, with an ending ; in the lists", () => {
+  it("attributes, with an ending ; in the lists; dllName keeps the case of its value", () => {
     const qaction = qactionOf(
-      'name="Parse" encoding="CSharp" triggers="1;2;" inputParameters="2;1" options="Binary;queued;PRECOMPILE;dllName=x.dll" row="true" entryPoint="A.Run ; Other" dllImport="System.Xml.dll;[ProtocolName].dll"',
+      'name="Parse" encoding="CSharp" triggers="1;2;" inputParameters="2;1" options="Binary;queued;PRECOMPILE;dllName= Extra.dll" row="true" entryPoint="A.Run ; Other" dllImport="System.Xml.dll;[ProtocolName].dll"',
     );
     expect(qaction).to.include({
       id: 1,
@@ -25,7 +25,7 @@ describe("protocol/read/read-qactions", () => {
     });
     expect(qaction.triggers).to.deep.equal([1, 2]);
     expect(qaction.inputParameters).to.deep.equal([2, 1]);
-    expect(qaction.options).to.deep.equal(["binary", "queued", "precompile", "dllname=x.dll"]);
+    expect(qaction.options).to.deep.equal(["binary", "queued", "precompile", "dllname=Extra.dll"]);
     expect(qaction.entryPoints).to.deep.equal(["A.Run", "Other"]);
     expect(qaction.dllImports).to.deep.equal(["System.Xml.dll", "[ProtocolName].dll"]);
   });
