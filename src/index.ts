@@ -8,7 +8,7 @@ export type { Diagnostic } from "./protocol/diagnostic.ts";
 export type { Protocol } from "./protocol/model.ts";
 
 // Checking.
-export { checkConnector, type CheckOptions } from "./check/check-connector.ts";
+export { checkConnector } from "./check/check-connector.ts";
 export type { CheckReport, Finding } from "./check/finding.ts";
 export type { Fix, TextEdit } from "./protocol/fix.ts";
 
@@ -17,7 +17,6 @@ export { Element } from "./element/element.ts";
 export { createElementDirectory } from "./element/directory.ts";
 export type { ElementOptions } from "./element/element-settings.ts";
 export type { ElementEvent } from "./element/events.ts";
-export type { Options } from "./options/register.ts";
 export type { Connection, ConnectionEvents } from "./connection/connection.ts";
 export type { DataMinerHost } from "./qaction/data-miner-host.ts";
 export { savedOnDisk } from "./parameter/saved/saved-on-disk.ts";
@@ -38,13 +37,12 @@ export type { JsonLine } from "./cli/run/json-lines.ts";
 // QActions. `qaction-kit/typings` makes the names of C# global.
 export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol/slprotocol.ts";
 export type { InputValue, Row } from "./qaction/script-values.ts";
-export type { Value } from "./parameter/store.ts";
+export type { Value } from "./parameter/value.ts";
 export { LogLevel, LogType } from "./qaction/log-constants.ts";
 export { Convert } from "./qaction/script/convert.ts";
 export { fromOADate } from "./qaction/script/oa-date.ts";
 export { toOADate } from "./parameter/coerce.ts";
 export { NotifyProtocol } from "./qaction/script/script-globals.ts";
-export { KeyType, SaveOption } from "./qaction/slprotocol/table-constants.ts";
 export { QActionTable } from "./qaction/table/qaction-table.ts";
 export { QActionTableRow } from "./qaction/table/qaction-table-row.ts";
 

@@ -17,7 +17,7 @@ declare global {
   type ByteStream = Encodings.ByteStream;
 
   /** The encodings of .NET by name. `Encoding.Default` is the code page of the element. */
-  const Encoding: Encodings.EncodingNamespace;
+  const Encoding: typeof Encodings.Encoding;
 
   /** Kinds of log line, not to be confused with {@link LogLevel}. */
   const LogType: typeof Kit.LogType;
@@ -48,10 +48,10 @@ declare global {
   const NotifyProtocol: typeof Kit.NotifyProtocol;
 
   /** What `FillArray` with rows does with missing rows. */
-  const SaveOption: typeof Kit.SaveOption;
-  type SaveOption = Kit.SaveOption;
+  const SaveOption: typeof Kit.NotifyProtocol.SaveOption;
+  type SaveOption = (typeof SaveOption)[keyof typeof SaveOption];
 
   /** Which keys `GetKeys` returns. */
-  const KeyType: typeof Kit.KeyType;
-  type KeyType = Kit.KeyType;
+  const KeyType: typeof Kit.NotifyProtocol.KeyType;
+  type KeyType = (typeof KeyType)[keyof typeof KeyType];
 }

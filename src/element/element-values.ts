@@ -1,6 +1,7 @@
 /** All values of an element at one moment, for printing and comparing. */
 import type { ChainContext } from "../logic/chain/context.ts";
-import type { ParameterStore, Value } from "../parameter/store.ts";
+import type { ParameterStore } from "../parameter/store.ts";
+import type { Value } from "../parameter/value.ts";
 import type { Protocol } from "../protocol/model.ts";
 
 /** Values of an element at one moment. */

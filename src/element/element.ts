@@ -7,7 +7,7 @@ import { chainStart } from "../logic/chain/context.ts";
 import type { User } from "../base/user.ts";
 import { resolveOptions, type Options } from "../options/register.ts";
 import { hresults } from "../parameter/hresult.ts";
-import type { Value } from "../parameter/store.ts";
+import type { Value } from "../parameter/value.ts";
 import { savedInMemory, type SavedStore, type SavedValues } from "../parameter/saved/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ElementLog, type LogLine } from "../qaction/log.ts";

@@ -1,7 +1,7 @@
 /** Everything that happens in an element, as one typed list: the event log. */
 import type { LogicEvent } from "../logic/logic-events.ts";
 import type { SavedRow } from "../parameter/saved/saved-values.ts";
-import type { Value } from "../parameter/store.ts";
+import type { Value } from "../parameter/value.ts";
 import type { ScriptReport } from "../qaction/qaction-host.ts";
 import type { StreamEntry } from "./stream/stream-log.ts";
 

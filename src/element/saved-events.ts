@@ -1,5 +1,6 @@
 /** Opens the saved values of an element, and reports what is written to them as events. */
-import type { StoredValue, Value } from "../parameter/store.ts";
+import type { StoredValue } from "../parameter/store.ts";
+import type { Value } from "../parameter/value.ts";
 import type { SavedChange, SavedStore, SavedValues } from "../parameter/saved/saved-values.ts";
 import type { ElementFacts } from "../qaction/qaction-host.ts";
 import type { EventHub } from "./event-hub.ts";

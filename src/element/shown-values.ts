@@ -1,6 +1,6 @@
 /** Values of an element for printing: what the protocol marks as secret is masked. */
 import { withoutCredentials } from "../connection/address.ts";
-import type { Value } from "../parameter/store.ts";
+import type { Value } from "../parameter/value.ts";
 import type { SavedRow } from "../parameter/saved/saved-values.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { SecretParameters } from "../protocol/secret-parameters.ts";

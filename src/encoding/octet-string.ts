@@ -1,4 +1,4 @@
-/** Octet strings and MAC addresses: how trap bindings show bytes as text, and the way back. */
+/** Octet strings: how trap bindings show bytes as text, and the way back. */
 import { asBuffer, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { bytesToHex, hexToBytes } from "./hex.ts";
@@ -18,20 +18,13 @@ export function octetStringToText(stream: ByteStream): string {
  * The octets of a text in which each character is one byte: the even positions of its UTF-16LE form. No code page takes
  * part, so 8C stays 8C, where a 1252 encoder would lose it.
  */
-export function textToOctets(text: string): Uint8Array {
-  return unitsToUtf16(text, false).filter((_, position) => position % 2 === 0);
-}
-
+export function textToOctets(text: string): Uint8Array;
 /**
  * The octets of a text from {@link octetStringToText}, when their number is known (6 for a MAC address): that many characters
  * are the bytes themselves, twice as many are hex. Undefined when it is neither.
  */
-export function octetsOfText(text: string, count: number): Uint8Array | undefined {
-  if (text.length === count) return textToOctets(text);
+export function textToOctets(text: string, count: number): Uint8Array | undefined;
+export function textToOctets(text: string, count = text.length): Uint8Array | undefined {
+  if (text.length === count) return unitsToUtf16(text, false).filter((_, position) => position % 2 === 0);
   return text.length === count * 2 && /^[0-9a-f]*$/i.test(text) ? hexToBytes(text) : undefined;
-}
-
-/** `00:1B:8C:11:3A:B7` for six octets; any number of octets and any separator will do. */
-export function macAddress(stream: ByteStream, separator = ":"): string {
-  return bytesToHex(stream, { separator });
 }

@@ -18,17 +18,15 @@ export interface LostCharacter {
   readonly codePoint: number;
   /** The code page that lacks it. */
   readonly codePage: number;
+  /** For a log: "character 17, U+1F600, has no place in code page 1252". The first number is {@link index}. */
+  readonly description: string;
 }
 
+/** The code pages that an element may have: the Windows, DOS, KOI8 and ISO 8859 pages that a machine is set to, none of the Unicode ones. */
 const storagePages: ReadonlySet<number> = new Set([
   437, 850, 852, 866, 874, 932, 936, 949, 950, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258, 20866,
   21866, 28591, 28592, 28605,
 ]);
-
-/** True for a code page that an element may have: the Windows, DOS, KOI8 and ISO 8859 pages that a machine is set to, none of the Unicode ones. */
-export function isStoragePage(codePage: number): boolean {
-  return storagePages.has(codePage);
-}
 
 function pageOf(form: number): number {
   if (storagePages.has(form)) return form;
@@ -63,16 +61,13 @@ export function lostCharacters(text: string, codePage: number): LostCharacter[] 
   for (let index = 0; index < text.length; index++) {
     if (hasUnit(text.charCodeAt(index), page)) continue;
     const character = characterAt(text, index);
-    lost.push({ index, character, codePoint: text.codePointAt(index) ?? 0, codePage });
+    const codePoint = text.codePointAt(index) ?? 0;
+    const number = codePoint.toString(16).toUpperCase().padStart(4, "0");
+    const description = `character ${String(index)}, U+${number}, has no place in code page ${String(codePage)}`;
+    lost.push({ index, character, codePoint, codePage, description });
     index += character.length - 1;
   }
   return lost;
-}
-
-/** A line for a log: "character 17, U+1F600, has no place in code page 1252". The number is `LostCharacter.index`. */
-export function describeLost({ index, codePoint, codePage }: LostCharacter): string {
-  const number = codePoint.toString(16).toUpperCase().padStart(4, "0");
-  return `character ${String(index)}, U+${number}, has no place in code page ${String(codePage)}`;
 }
 
 /**

@@ -1,21 +1,6 @@
 /** UTF-16, little and big endian, as `Encoding.Unicode` and `Encoding.BigEndianUnicode` have it. */
-import { asBuffer, toBytes } from "./byte-stream.ts";
-import type { ByteStream } from "./byte-stream.ts";
+import { asBuffer } from "./byte-stream.ts";
 import { DecoderFallbackException, loneSurrogateAt, refuseLoneSurrogate } from "./fallback.ts";
-import type { DecodeOptions } from "./utf8.ts";
-
-/**
- * The text of UTF-16LE bytes: one U+FFFD for each lone surrogate and for an odd last byte, as .NET does. (Stored text of a
- * Unicode element keeps both: that is `fromStorage`.)
- * @throws DecoderFallbackException with `invalid: "throw"`, at the first broken unit.
- * @throws ByteStreamError when an element is not a byte.
- */
-export function decodeUtf16le(stream: ByteStream, options: Omit<DecodeOptions, "dotnet"> = {}): string {
-  const { bom = "keep", invalid = "replace" } = options;
-  let bytes = toBytes(stream);
-  if (bom === "strip" && bytes[0] === 0xff && bytes[1] === 0xfe) bytes = bytes.subarray(2);
-  return invalid === "throw" ? utf16ToTextStrict(bytes, false) : utf16ToText(bytes, false);
-}
 
 /** The units as they are, lone surrogates included; an odd last byte is left out. */
 export function utf16Units(bytes: Uint8Array, bigEndian: boolean): string {

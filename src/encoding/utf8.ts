@@ -7,8 +7,8 @@ import type { ByteStream } from "./byte-stream.ts";
 import { DecoderFallbackException, refuseLoneSurrogate } from "./fallback.ts";
 import type { DotNet } from "./fallback.ts";
 
-/** Options of {@link decodeUtf8} and `decodeUtf16le`. */
-export interface DecodeOptions {
+/** Options of {@link decodeUtf8}. */
+interface DecodeOptions {
   /** A byte order mark at the start: `keep` it as U+FEFF, as `GetString` does (the default), or `strip` it. Only the first one goes. */
   readonly bom?: "keep" | "strip";
   /** Broken sequences: `replace` by U+FFFD (the default) or `throw`. */

@@ -1,5 +1,6 @@
 /** What happens inside the logic, for the event log of the element. */
-import type { SetSource, Value } from "../parameter/store.ts";
+import type { SetSource } from "../parameter/store.ts";
+import type { Value } from "../parameter/value.ts";
 
 /** One thing that happened; emitted only while somebody listens. */
 export type LogicEvent =

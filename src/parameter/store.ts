@@ -19,11 +19,9 @@ import { CHANGED, EQUAL, IGNORED, type ChangedParameter, type Verdict } from "./
 import { TableSet, type ColumnPlace } from "./table/tables.ts";
 import type { Table } from "./table/table.ts";
 import { TextSlot } from "./slot/text-slot.ts";
+import type { Value } from "./value.ts";
 
 export type { ParameterOptions, SetSource };
-
-/** What a script reads from a standalone parameter or a cell; `null`: a text never set, or an empty cell. */
-export type Value = string | number | null;
 
 /**
  * Called when a value was stored and raises a change event; returns the chain of that event. `changed` is false for an

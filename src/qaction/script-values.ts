@@ -1,7 +1,9 @@
 /** The types of values that pass between a script and its element. */
 
-/** Result of a read: text, a number, or `null` when there is no value (a number never set reads 0). */
-export type Value = string | number | null;
+import type { ByteStream } from "../encoding/byte-stream.ts";
+import type { Value } from "../parameter/value.ts";
+
+export type { ByteStream, Value };
 
 /**
  * What a script may store. A number becomes text and numeric text a number, as the parameter requires; a
@@ -22,9 +24,6 @@ export type Row = readonly CellIn[];
 export type Columns = readonly (readonly CellIn[])[];
 
 export type { Hresult } from "../parameter/hresult.ts";
-
-/** Raw bytes, 0..255: what `options="binary"` gives, and what every function for bytes takes. */
-export type ByteStream = ArrayLike<number> & Iterable<number>;
 
 /** A table as an input: one array of cells for each column, or `null` for each column of an empty table. */
 export type TableInput = readonly (readonly Value[] | null)[];

@@ -2,7 +2,7 @@
 import type {} from "chai";
 import { fromStorage } from "../encoding/storage.ts";
 import type { ElementEvent } from "../element/events.ts";
-import type { Value } from "../parameter/store.ts";
+import type { Value } from "../parameter/value.ts";
 
 /** What an assertion needs of an element: a `TestElement`, or anything with these members. */
 interface Inspectable {

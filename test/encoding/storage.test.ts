@@ -1,18 +1,20 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { codePages } from "../../src/encoding/names.ts";
-import {
-  describeLost,
-  fromStorage,
-  isStoragePage,
-  lostCharacters,
-  storageBytes,
-  toStorage,
-} from "../../src/encoding/storage.ts";
+import { fromStorage, lostCharacters, storageBytes, toStorage } from "../../src/encoding/storage.ts";
 import type { StorageForm } from "../../src/encoding/storage.ts";
 import { bytes, hex, shown } from "../support/encoding/vectors.ts";
 
 const utf8 = "C3A9E282ACF09F9880";
+
+/** The code pages that an element may have. */
+const allowedPages = codePages.filter((page) => {
+  try {
+    return storageBytes("", page).length === 0;
+  } catch {
+    return false;
+  }
+});
 
 describe("encoding/storage", () => {
   const stored: readonly (readonly [title: string, text: string, form: StorageForm, data: string])[] = [
@@ -71,16 +73,18 @@ describe("encoding/storage", () => {
     const { bytes: data, lost } = toStorage("Setpoint reached 😀 é?", 1251);
     expect(hex(data)).to.equal(Buffer.from("Setpoint reached ?? ??", "latin1").toString("hex").toUpperCase());
     expect(lost).to.deep.equal([
-      { index: 17, character: "😀", codePoint: 0x1f600, codePage: 1251 },
-      { index: 20, character: "é", codePoint: 0xe9, codePage: 1251 },
-    ]);
-    expect(lost.map(describeLost)).to.deep.equal([
-      "character 17, U+1F600, has no place in code page 1251",
-      "character 20, U+00E9, has no place in code page 1251",
+      {
+        ...{ index: 17, character: "😀", codePoint: 0x1f600, codePage: 1251 },
+        description: "character 17, U+1F600, has no place in code page 1251",
+      },
+      {
+        ...{ index: 20, character: "é", codePoint: 0xe9, codePage: 1251 },
+        description: "character 20, U+00E9, has no place in code page 1251",
+      },
     ]);
     expect(toStorage("Setpoint reached?", 1252).lost).to.deep.equal([]);
     expect(toStorage("\ud83d", "unicode").lost).to.deep.equal([]);
-    expect(lostCharacters("\ud83dx", 1252).map(describeLost)).to.deep.equal([
+    expect(lostCharacters("\ud83dx", 1252).map(({ description }) => description)).to.deep.equal([
       "character 0, U+D83D, has no place in code page 1252",
     ]);
   });
@@ -91,9 +95,8 @@ describe("encoding/storage", () => {
   });
 
   it("allows the pages that a machine is set to, but neither ASCII nor a Unicode page", () => {
-    expect(codePages.filter(isStoragePage)).to.have.lengthOf(23);
+    expect(allowedPages).to.have.lengthOf(23);
     for (const page of [1200, 1201, 12000, 20127, 65001, 4711]) {
-      expect(isStoragePage(page), String(page)).to.equal(false);
       expect(() => storageBytes("A", page))
         .to.throw(/cannot have the code page/)
         .with.property("code", "ERR_ENCODING");
@@ -123,7 +126,7 @@ describe("encoding/storage", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "binary", maxLength: 40 }),
-        fc.constantFrom(...codePages.filter(isStoragePage)),
+        fc.constantFrom(...allowedPages),
         (text, page) => {
           const { bytes: data, lost } = toStorage(text, page);
           let expected = text;

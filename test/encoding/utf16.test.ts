@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { DecoderFallbackException, EncoderFallbackException } from "../../src/encoding/fallback.ts";
 import {
-  decodeUtf16le,
   textToUtf16,
   textToUtf16Strict,
   unfinishedUtf16,
@@ -81,22 +80,5 @@ describe("encoding/utf16", () => {
         big,
       ]);
     }
-  });
-
-  describe("decodeUtf16le", () => {
-    it("keeps a byte order mark, or strips the first one", () => {
-      const data = [0xff, 0xfe, 0xff, 0xfe, 0x41, 0x00];
-      expect(decodeUtf16le(data)).to.equal("\ufeff\ufeffA");
-      expect(decodeUtf16le(data, { bom: "strip" })).to.equal("\ufeffA");
-    });
-
-    it("replaces an odd byte, or throws", () => {
-      expect(decodeUtf16le([0x41, 0x00, 0x42])).to.equal("A\ufffd");
-      expect(() => decodeUtf16le([0x41, 0x00, 0x42], { invalid: "throw" })).to.throw(
-        DecoderFallbackException,
-        /\[42\] at index 2/,
-      );
-      expect(decodeUtf16le([0x41, 0x00], { invalid: "throw" })).to.equal("A");
-    });
   });
 });

@@ -11,8 +11,8 @@ const names = (text: string): readonly string[] => text.split(/\s+/);
 describe("public API", () => {
   it("qaction-kit: loading, checking, elements, what they write, and the names of QActions", () => {
     expect(Object.keys(main).sort()).to.deep.equal(
-      names(`CSharpError CSharpHost Convert Element KeyType LogLevel LogType MemoryLog
-        NotifyProtocol QActionKitError QActionTable QActionTableRow SaveOption checkConnector
+      names(`CSharpError CSharpHost Convert Element LogLevel LogType MemoryLog
+        NotifyProtocol QActionKitError QActionTable QActionTableRow checkConnector
         column consoleSink createElementDirectory defineRow fileSink fromOADate loadProtocol
         parseProtocol savedInMemory savedOnDisk streamJsonLines streamText toOADate`),
     );
@@ -21,9 +21,8 @@ describe("public API", () => {
   it("qaction-kit/encoding: the encodings of .NET, bytes in notations, storage, finding and repairing damage", () => {
     expect(Object.keys(encoding).sort()).to.deep.equal(
       names(`DecoderFallbackException EncoderFallbackException Encoding bytesToHex codePages
-        createEncoding decodeUtf8 describeLost explainMojibake fromStorage hexToBytes
-        inspectBytes isStoragePage macAddress octetStringToText octetsOfText readBytes
-        readStream repairMojibake storageBytes textToOctets toStorage`),
+        createEncoding decodeUtf8 explainMojibake fromStorage hexToBytes inspectBytes
+        octetStringToText readBytes readStream repairMojibake textToOctets toStorage`),
     );
   });
 

@@ -2,7 +2,7 @@
 import type { ElementEvent } from "../../element/events.ts";
 import type { StreamEntry } from "../../element/stream/stream-log.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
-import type { Value } from "../../parameter/store.ts";
+import type { Value } from "../../parameter/value.ts";
 import { paint, type Style } from "../paint.ts";
 
 /** Column in which the text of a line begins, after the time and the kind. */

@@ -2,7 +2,7 @@
 import type { ElementEvent } from "../../element/events.ts";
 import { streamLine } from "../../element/stream/stream-export.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
-import type { Value } from "../../parameter/store.ts";
+import type { Value } from "../../parameter/value.ts";
 
 /** Version of the format; it changes when a field changes its meaning or is removed. */
 export const jsonLinesVersion = 1;

@@ -1,13 +1,13 @@
 /** The calculation of *aggregate*: which rows count, and what each group of them gives (`LogicActionAggregate`). */
-import type { Cell } from "../../parameter/table/table-model.ts";
+import type { Value } from "../../parameter/value.ts";
 import { equalsIgnoringCase, numberOf } from "../chain/condition.ts";
 import type { AggregateOptions, AggregateType, CellFilter, EquationOperator } from "./aggregate-options.ts";
 
 /** A row of the source table as the calculation sees it. */
 export interface SourceRow {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly Value[];
   /** The aggregated cell. */
-  readonly value: Cell;
+  readonly value: Value;
   /** 1 without the option `weight`. */
   readonly weight: number;
   /** True when the equations hold. */
@@ -16,11 +16,11 @@ export interface SourceRow {
   readonly groups: readonly string[];
 }
 
-const text = (cell: Cell | undefined): string => (cell === null || cell === undefined ? "" : String(cell));
-const number = (cell: Cell): number | undefined =>
+const text = (cell: Value | undefined): string => (cell === null || cell === undefined ? "" : String(cell));
+const number = (cell: Value): number | undefined =>
   typeof cell === "string" ? numberOf(cell) : (cell ?? undefined);
 
-function same(cell: Cell | undefined, value: string): boolean {
+function same(cell: Value | undefined, value: string): boolean {
   const [a, b] = [number(cell ?? null), numberOf(value)];
   return a !== undefined && b !== undefined ? a === b : text(cell) === value;
 }
@@ -30,7 +30,7 @@ function matches({ idx, value }: CellFilter, row: SourceRow): boolean {
 }
 
 /** `a operator b`, as numbers when both are, else as text without case. */
-export function compareCells(a: Cell, operator: EquationOperator, b: string): boolean {
+export function compareCells(a: Value, operator: EquationOperator, b: string): boolean {
   if (operator === "regex") return new RegExp(b).test(text(a));
   const [x, y] = [number(a), numberOf(b)];
   const both = x !== undefined && y !== undefined;

@@ -1,6 +1,7 @@
 /** The action *aggregate*: a column, group by group, into another table (`LogicActionAggregate`). */
 import { andThen, type MaybePromise } from "../../base/maybe-promise.ts";
-import type { Cell, RowChange } from "../../parameter/table/table-model.ts";
+import type { RowChange } from "../../parameter/table/table-model.ts";
+import type { Value } from "../../parameter/value.ts";
 import type { Table } from "../../parameter/table/table.ts";
 import { numberOf } from "../chain/condition.ts";
 import type { ActionWork, ItemAction } from "./action.ts";
@@ -23,7 +24,7 @@ interface Destination {
 }
 
 const tableOf = (work: ActionWork) => (pid: number) => work.engine.parameters.table(pid);
-const cellText = (cell: Cell | undefined): string =>
+const cellText = (cell: Value | undefined): string =>
   cell === null || cell === undefined ? "" : String(cell);
 
 /** Does the equation hold for a row? Undefined, and reported, when it names what does not exist. */
@@ -31,7 +32,7 @@ function equationTest(
   work: ActionWork,
   equation: Equation,
   source: Table,
-): ((key: string, value: Cell) => boolean) | undefined {
+): ((key: string, value: Value) => boolean) | undefined {
   const { parameters } = work.engine;
   const { operator, pid, key: instance } = equation;
   const wanted =
@@ -118,13 +119,13 @@ function groupsOf(
 function write(
   { table, groupColumns, resultColumns, adds }: Destination,
   results: ReadonlyMap<string, readonly number[]>,
-  groupValues: ReadonlyMap<string, readonly Cell[]>,
+  groupValues: ReadonlyMap<string, readonly Value[]>,
   { defaultValue, defaultIf }: AggregateOptions,
 ): RowChange[] {
   const changes: RowChange[] = [];
   for (const [key, numbers] of results) {
     if (!adds && !table.has(key)) continue;
-    const row = new Array<Cell>(table.width).fill(null);
+    const row = new Array<Value>(table.width).fill(null);
     row[table.keyIdx] = key;
     groupColumns.forEach((idx, i) => {
       if (idx !== undefined) row[idx] = groupValues.get(key)?.[i] ?? null;

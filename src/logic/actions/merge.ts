@@ -1,6 +1,7 @@
 /** The action *merge*: what other elements aggregate, gathered into a table of this one (`LogicActionMerge`). */
 import { andThen, inOrder, type MaybePromise } from "../../base/maybe-promise.ts";
-import type { Cell, RowChange } from "../../parameter/table/table-model.ts";
+import type { RowChange } from "../../parameter/table/table-model.ts";
+import type { Value } from "../../parameter/value.ts";
 import type { Table } from "../../parameter/table/table.ts";
 import { equalsIgnoringCase, numberOf } from "../chain/condition.ts";
 import type { ActionWork, SingleAction } from "./action.ts";
@@ -41,7 +42,7 @@ interface Gathered {
   readonly results: readonly AggregateResult[];
 }
 
-const cellText = (cell: Cell | undefined): string =>
+const cellText = (cell: Value | undefined): string =>
   cell === null || cell === undefined ? "" : String(cell);
 
 /** Texts of a table column, or of a parameter that lists them between semicolons. */
@@ -86,7 +87,7 @@ function newRow(
   { table, find }: Destination,
   key: string,
 ): { readonly key: string; readonly changes: readonly RowChange[] } {
-  const row = new Array<Cell>(table.width).fill(null);
+  const row = new Array<Value>(table.width).fill(null);
   const values = find.length === 1 ? [key] : key.split(".");
   if (find.length === 0) row[table.keyIdx] = key;
   else if (values.length === find.length) find.forEach((idx, i) => (row[idx] = values[i] ?? null));

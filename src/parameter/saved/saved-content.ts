@@ -1,5 +1,6 @@
 /** Content of a file of saved values: values and rows by element, and the changes that are written for them. */
-import type { StoredValue, Value } from "../store.ts";
+import type { StoredValue } from "../store.ts";
+import type { Value } from "../value.ts";
 import type { SavedRow } from "./saved-values.ts";
 
 /** A number in JSON; one that JSON lacks as its text in a list: `["-Infinity"]`, `["-0"]`. */

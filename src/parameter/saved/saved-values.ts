@@ -1,6 +1,7 @@
 /** Values that survive a stop of the element: the interfaces, and a store in memory for restarts. */
 import type { NoticeSink } from "../../base/notices.ts";
-import type { StoredValue, Value } from "../store.ts";
+import type { StoredValue } from "../store.ts";
+import type { Value } from "../value.ts";
 
 /** Saved cells of one row by the parameter id of their column, without cells that are empty or not saved. */
 export type SavedRow = Readonly<Record<number, Value>>;

@@ -5,7 +5,7 @@ import { numberOf, textOf } from "../coerce.ts";
 import { roundDecimal } from "../slot/decimal.ts";
 import { applySequence } from "../slot/sequence.ts";
 import type { ParameterContext } from "../parameter-context.ts";
-import type { Cell } from "./table-model.ts";
+import type { Value } from "../value.ts";
 
 /** Types of columns that scripts write; the engine fills all others. */
 const scriptTypes: ReadonlySet<string> = new Set(["retrieved", "custom", "snmp", ""]);
@@ -81,7 +81,11 @@ export class Column {
    * A value other than `null` as a cell: a number after Sequence (unless `noset`) and Decimals, a text as it reads back
    * from the storage form. `undefined`: the value does not fit the column. `row` holds operands of the same row.
    */
-  convert(value: unknown, row: readonly Cell[], columns: readonly (Column | undefined)[]): Cell | undefined {
+  convert(
+    value: unknown,
+    row: readonly Value[],
+    columns: readonly (Column | undefined)[],
+  ): Value | undefined {
     if (!this.numeric) {
       const text = typeof value === "string" ? value : textOf(value);
       return text === undefined ? undefined : this.#kept(text);
@@ -91,7 +95,11 @@ export class Column {
     return this.#rounded(this.#worked(number, row, columns));
   }
 
-  #worked(value: number, row: readonly Cell[], columns: readonly (Column | undefined)[]): number | undefined {
+  #worked(
+    value: number,
+    row: readonly Value[],
+    columns: readonly (Column | undefined)[],
+  ): number | undefined {
     if (this.param === undefined) return value;
     const result = applySequence(value, this.param.interprete, (pid) => {
       const column = columns.find((candidate) => candidate?.pid === pid);

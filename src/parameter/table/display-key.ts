@@ -4,7 +4,7 @@ import { invariantText } from "../coerce.ts";
 import type { Param } from "../../protocol/model.ts";
 import type { Row } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
-import type { Cell } from "./table-model.ts";
+import type { Value } from "../value.ts";
 
 /** Returns the display key of a row. */
 export type DisplayKeyOf = (row: Row) => string;
@@ -45,7 +45,7 @@ export function displayKeyColumns(core: TableCore): number[] {
  * How a cell is shown without its unit: the display of a discreet value, else the number with its display decimals.
  * A special value (Exception) stays as it is, and is omitted where the parameter has discreet values.
  */
-export function displayText(param: Param | undefined, cell: Cell): string {
+export function displayText(param: Param | undefined, cell: Value): string {
   if (cell === null) return "";
   const text = typeof cell === "number" ? invariantText(cell) : cell;
   if (param === undefined) return text;

@@ -1,10 +1,11 @@
 /** What a row QAction gets of the row that triggered it, made from the change of a table write. */
-import type { Cell, RowChange } from "./table-model.ts";
+import type { RowChange } from "./table-model.ts";
+import type { Value } from "../value.ts";
 import type { Table } from "./table.ts";
 
 /** Details of one cell of `NewRow` and `OldRow`: value, time, user, display text, display state, ms, reserved. */
 export type CellInfo = readonly [
-  value: Cell,
+  value: Value,
   at: Date | null,
   user: string | null,
   display: string | null,
@@ -39,7 +40,7 @@ export interface RowContext {
 export function rowContextOf(table: Table, change: RowChange, at: number, user: string): RowContext {
   const when = new Date(at);
   const changed = new Set(changedColumns(table, change));
-  const details = (cells: readonly Cell[]): (CellInfo | null)[] =>
+  const details = (cells: readonly Value[]): (CellInfo | null)[] =>
     Array.from({ length: table.width }, (_, idx) =>
       changed.has(idx) ? cellInfo(cells[idx] ?? null, when, user) : null,
     );
@@ -60,6 +61,6 @@ function changedColumns(table: Table, { oldRow, newRow, columns }: RowChange): n
   return [...differing, ...columns];
 }
 
-function cellInfo(value: Cell, at: Date, user: string): CellInfo {
+function cellInfo(value: Value, at: Date, user: string): CellInfo {
   return [value, at, user, value === null ? null : String(value), null, at.getMilliseconds(), null];
 }

@@ -1,7 +1,8 @@
 /** One row while it is written: its old and new cells, what changed, and the columns that the engine fills. */
 import type { Column, Delta } from "./column.ts";
 import type { Row, RowSet } from "./row-set.ts";
-import type { Cell, RowChange } from "./table-model.ts";
+import type { RowChange } from "./table-model.ts";
+import type { Value } from "../value.ts";
 
 /** Values of a `state` column. */
 export const rowState = { updated: 1, equal: 2, new: 3, deleted: 4, recreated: 5 } as const;
@@ -20,16 +21,16 @@ export class RowEdit {
   readonly #columns: readonly (Column | undefined)[];
   readonly #keyIdx: number;
   readonly #rows: RowSet;
-  readonly #foreignCell: (cells: readonly Cell[], pid: number) => Cell | undefined;
+  readonly #foreignCell: (cells: readonly Value[], pid: number) => Value | undefined;
   /** Column of type `state`. */
   readonly #state: Column | undefined;
   /** Columns whose changes are reported; `undefined`: all. */
   #watched: ReadonlySet<number> | undefined;
   #row: Row | undefined;
-  #old: readonly Cell[] | null = null;
-  #cells: readonly Cell[] = [];
+  #old: readonly Value[] | null = null;
+  #cells: readonly Value[] = [];
   /** The copy of the cells, once there is one. */
-  #own: Cell[] | undefined;
+  #own: Value[] | undefined;
   #changed = false;
   #low = 0;
   #high: number[] | undefined;
@@ -41,7 +42,7 @@ export class RowEdit {
     columns: readonly (Column | undefined)[],
     keyIdx: number,
     rows: RowSet,
-    foreignCell: (cells: readonly Cell[], pid: number) => Cell | undefined,
+    foreignCell: (cells: readonly Value[], pid: number) => Value | undefined,
   ) {
     this.#columns = columns;
     this.#keyIdx = keyIdx;
@@ -59,7 +60,7 @@ export class RowEdit {
   }
 
   /** The current cells; must not be changed. */
-  get cells(): readonly Cell[] {
+  get cells(): readonly Value[] {
     return this.#cells;
   }
 
@@ -74,7 +75,7 @@ export class RowEdit {
       this.#own = undefined;
       return;
     }
-    const own = new Array<Cell>(this.#columns.length).fill(null);
+    const own = new Array<Value>(this.#columns.length).fill(null);
     own[this.#keyIdx] = row.key;
     this.#low = 0;
     this.#old = null;
@@ -83,7 +84,7 @@ export class RowEdit {
   }
 
   /** Sets a cell. True when it differs from the old one. */
-  put(column: Column, cell: Cell): boolean {
+  put(column: Column, cell: Value): boolean {
     const before = this.#cells[column.idx] ?? null;
     if (before === cell) {
       if (column.firesAlways && cell !== null) this.#note(column.idx);
@@ -115,7 +116,7 @@ export class RowEdit {
     };
   }
 
-  #replace(idx: number, cell: Cell): void {
+  #replace(idx: number, cell: Value): void {
     if (this.#own === undefined) this.#cells = this.#own = this.#cells.slice();
     this.#own[idx] = cell;
     this.#changed = true;
@@ -134,7 +135,7 @@ export class RowEdit {
   }
 
   /** `delta`: the difference to the previous value, or to a cell of the row that a foreign key points to. */
-  #putDelta({ idx, pid }: Delta, before: Cell, after: Cell): void {
+  #putDelta({ idx, pid }: Delta, before: Value, after: Value): void {
     const target = this.#columns[idx];
     const base = pid === undefined ? before : this.#foreignCell(this.#cells, pid);
     if (target === undefined || typeof after !== "number" || typeof base !== "number") return;

@@ -1,10 +1,10 @@
 /** The rows of a table in order, found by key and by position. */
-import type { Cell } from "./table-model.ts";
+import type { Value } from "../value.ts";
 
 /** One row. Its cells are replaced, never changed, so that whoever holds them has a snapshot. */
 export interface Row {
   readonly key: string;
-  cells: readonly Cell[];
+  cells: readonly Value[];
   /** 0-based; may be too high after rows before it were removed, see {@link RowSet.position}. */
   place: number;
   /** Mark of the last bulk write that named this row. */
@@ -16,7 +16,7 @@ export interface Row {
 /** Follows the rows of a table, in order, to save them. */
 export interface RowKeeper {
   /** A row was added (`before` is `null`), or some of its cells may have changed. */
-  stored(key: string, cells: readonly Cell[], before: readonly Cell[] | null): void;
+  stored(key: string, cells: readonly Value[], before: readonly Value[] | null): void;
   removed(key: string): void;
   /** All rows were removed at once. */
   cleared(): void;
@@ -58,7 +58,7 @@ export class RowSet {
   }
 
   /** Appends a row; its key must be new. */
-  add(key: string, cells: readonly Cell[]): Row {
+  add(key: string, cells: readonly Value[]): Row {
     const row: Row = { key, cells, place: this.#rows.length, stamp: 0, source: 0 };
     if (this.#placed === row.place) this.#placed++;
     this.#rows.push(row);

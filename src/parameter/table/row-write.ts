@@ -4,10 +4,11 @@ import { hresults } from "../hresult.ts";
 import type { Row } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
-import type { AddOutcome, Cell, CellOutcome, RowChange, RowOutcome } from "./table-model.ts";
+import type { AddOutcome, CellOutcome, RowChange, RowOutcome } from "./table-model.ts";
+import type { Value } from "../value.ts";
 
 /** What a value does to a cell: a new content, or `keep`. */
-type Wish = { readonly cell: Cell } | "keep";
+type Wish = { readonly cell: Value } | "keep";
 
 const listed = (change: RowChange | undefined): RowChange[] => (change === undefined ? [] : [change]);
 

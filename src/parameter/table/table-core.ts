@@ -8,7 +8,7 @@ import { KeyCounter } from "./key-counter.ts";
 import { RowEdit } from "./row-edit.ts";
 import { RowSet } from "./row-set.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
-import type { Cell } from "./table-model.ts";
+import type { Value } from "../value.ts";
 
 /** Since this version a table takes no more rows than its limit (`General_Main_Release_10.4.0`, RN 39836). */
 const limitedSince = "10.4.9";
@@ -138,7 +138,7 @@ export class TableCore {
    * The cell of another table's column that belongs to a row, found over one or several foreign keys. `undefined`: no
    * foreign key leads there; `null`: the row it points to, or its cell, does not exist.
    */
-  foreignCell(cells: readonly Cell[], pid: number, passed: readonly number[] = []): Cell | undefined {
+  foreignCell(cells: readonly Value[], pid: number, passed: readonly number[] = []): Value | undefined {
     for (const column of this.columns) {
       if (column?.foreignKey === undefined || passed.includes(column.foreignKey)) continue;
       const other = this.#tableOf(column.foreignKey);
@@ -159,7 +159,7 @@ export class TableCore {
   }
 
   /** The cell for a value, `undefined` when the column refuses it, which is reported once for each column. */
-  cellOf(column: Column, value: unknown, row: readonly Cell[]): Cell | undefined {
+  cellOf(column: Column, value: unknown, row: readonly Value[]): Value | undefined {
     if (value === CLEAR || value === LEAVE) {
       const message = `keeps an infinity in column ${String(column.pid)}. Clear and Leave need useClearAndLeave`;
       this.once("TABLE_INFINITY", String(column.idx), message);

@@ -4,7 +4,8 @@ import { hresults } from "../hresult.ts";
 import type { Row } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
 import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
-import type { Cell, RowChange, TableOutcome } from "./table-model.ts";
+import type { RowChange, TableOutcome } from "./table-model.ts";
+import type { Value } from "../value.ts";
 
 /** How a fill treats rows that it does not name, and the two special values. */
 export interface FillMode {
@@ -199,7 +200,7 @@ function name(core: TableCore, keys: readonly string[], stamp: number): Row[] | 
 }
 
 /** Cells of a row that this call added and has not filled yet. */
-const noCells: readonly Cell[] = [];
+const noCells: readonly Value[] = [];
 
 function fillRow(
   core: TableCore,

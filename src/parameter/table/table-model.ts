@@ -1,7 +1,5 @@
 /** Cells of a table, the changes that a write makes, and what each kind of write returns. */
-
-/** Content of a cell: a text as it reads back from the storage form of the element, a number, or `null`: not initialised. */
-export type Cell = string | number | null;
+import type { Value } from "../value.ts";
 
 /** `protocol.Clear`: empties a cell in calls with `useClearAndLeave`; in others the infinity is stored. */
 export const CLEAR = -Infinity;
@@ -14,9 +12,9 @@ export interface RowChange {
   /** 1-based, at the end of the write. */
   readonly position: number;
   /** The row before the write, `null` when it is new; must not be changed. */
-  readonly oldRow: readonly Cell[] | null;
+  readonly oldRow: readonly Value[] | null;
   /** The whole row after the write; must not be changed. */
-  readonly newRow: readonly Cell[];
+  readonly newRow: readonly Value[];
   /** Ascending idx of the watched columns that changed, or, for write columns, that were set. */
   readonly columns: readonly number[];
 }

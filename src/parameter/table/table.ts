@@ -10,14 +10,8 @@ import type { RowKeeper } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
 import { fillColumn, fillColumns, fillRows } from "./table-fill.ts";
 import type { FillMode } from "./table-fill.ts";
-import type {
-  AddOutcome,
-  Cell,
-  CellOutcome,
-  DeleteOutcome,
-  RowOutcome,
-  TableOutcome,
-} from "./table-model.ts";
+import type { AddOutcome, CellOutcome, DeleteOutcome, RowOutcome, TableOutcome } from "./table-model.ts";
+import type { Value } from "../value.ts";
 
 /** Column options that make a column saved (`AdvancedDataMinerDataPersistencePersistingTables`). */
 const savingOptions = ["save", "foreignkey", "element", "hidden", "view"];
@@ -107,17 +101,17 @@ export class Table {
   }
 
   /** Cells of a row by idx, a snapshot that later writes do not change; `undefined` when there is no such row. */
-  row(key: string): readonly Cell[] | undefined {
+  row(key: string): readonly Value[] | undefined {
     return this.#core.rows.get(key)?.cells;
   }
 
   /** One cell; `null` when not initialised, `undefined` when the row or the column does not exist. */
-  cell(key: string, idx: number): Cell | undefined {
+  cell(key: string, idx: number): Value | undefined {
     return this.#core.rows.get(key)?.cells[idx];
   }
 
   /** All cells, column by column (by idx), as a script gets a table. */
-  contents(): Cell[][] {
+  contents(): Value[][] {
     const rows = this.#core.rows.all;
     return Array.from({ length: this.width }, (_, idx) => rows.map(({ cells }) => cells[idx] ?? null));
   }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Cell } from "../../../src/parameter/table/table-model.ts";
+import type { Value } from "../../../src/parameter/value.ts";
 import {
   aggregateGroups,
   compareCells,
@@ -8,7 +8,7 @@ import {
 import { parseAggregate } from "../../../src/logic/actions/aggregate-options.ts";
 
 /** Rows of group and value, with weight and equation result. */
-type Row = readonly [group: string, value: Cell, more?: Partial<SourceRow>];
+type Row = readonly [group: string, value: Value, more?: Partial<SourceRow>];
 
 function groups(options: string, rows: readonly Row[]): Record<string, readonly number[]> {
   const source = rows.map(([group, value, more = {}]) => ({
