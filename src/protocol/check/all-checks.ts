@@ -4,6 +4,7 @@ import { connectionChecks } from "./connection-checks.ts";
 import { encodingChecks } from "./encoding-checks.ts";
 import { idChecks } from "./id-checks.ts";
 import { logicChecks } from "./logic-checks.ts";
+import { messageChecks } from "./message-checks.ts";
 import { parameterChecks } from "./parameter-checks.ts";
 import { platformChecks } from "./platform-checks.ts";
 import { referenceChecks } from "./reference-checks.ts";
@@ -22,6 +23,7 @@ export const checkGroups = {
   References: referenceChecks,
   Connections: connectionChecks,
   WebSockets: webSocketChecks,
+  Messages: messageChecks,
   "Text and bytes": encodingChecks,
   Parameters: parameterChecks,
   Logic: logicChecks,
@@ -37,6 +39,7 @@ export const allChecks = {
   ...referenceChecks,
   ...connectionChecks,
   ...webSocketChecks,
+  ...messageChecks,
   ...encodingChecks,
   ...parameterChecks,
   ...logicChecks,

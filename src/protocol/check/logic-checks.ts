@@ -1,6 +1,7 @@
 /** Checks of triggers, actions, groups, timers, responses, QActions and conditions that do not work together. */
 import type { Checks, Report } from "./check.ts";
 import type { Action, GroupItem, GroupType, Protocol, Trigger } from "../model.ts";
+import { actionsOf, commandsByConnection } from "./usage.ts";
 
 /** What may stand in a group of each type (`LogicGroups`). */
 const contentOf: Readonly<Record<GroupType, readonly GroupItem["kind"][]>> = {
@@ -134,16 +135,12 @@ function checkMakeActions(protocol: Protocol, report: Report): void {
     (action.onIds.length === 0 || action.onIds.includes(id));
   const actions = [...protocol.actions.values()];
   const sent = new Set<number>();
-  for (const { connection, content } of protocol.groups.values()) {
-    for (const item of content) {
-      const pair = item.kind === "pair" ? protocol.pairs.get(item.id) : undefined;
-      if (pair?.command !== undefined && made.has(connection ?? pair.connection ?? 0)) sent.add(pair.command);
-    }
-  }
+  for (const [connection, commands] of commandsByConnection(protocol))
+    if (made.has(connection)) for (const id of commands) sent.add(id);
   for (const { id, position } of protocol.commands.values()) {
     // An action that names the command may also be run by a script or another trigger.
     const named = actions.some((action) => action.onIds.length > 0 && makes(id)(action));
-    if (!sent.has(id) || named || firing(id).some((trigger) => runsAction(protocol, trigger, makes(id))))
+    if (!sent.has(id) || named || firing(id).some((trigger) => actionsOf(protocol, trigger).some(makes(id))))
       continue;
     report(
       `command ${String(id)} is sent on a connection with MakeCommandByProtocol, and no trigger before it runs a make action: it is sent with 0 bytes. Add one, for example with On id="each" and Time before.`,
@@ -160,30 +157,11 @@ function checkReadActions(protocol: Protocol, report: Report): void {
       return lengthType !== undefined && lengthType !== "fixed";
     });
     const isRead = ({ on, type }: Action): boolean => on === "response" && type === "read";
-    if (variable === undefined || before(id).some((trigger) => runsAction(protocol, trigger, isRead)))
+    if (variable === undefined || before(id).some((trigger) => actionsOf(protocol, trigger).some(isRead)))
       continue;
     report(
       `parameter ${String(variable)} of response ${String(id)} has no fixed length and stays empty: no trigger before the response runs a read action. Add one, for example with On id="each" and Time before.`,
       position,
     );
   }
-}
-
-/** True when the trigger, or one that it fires, runs an action that fits. */
-function runsAction(
-  protocol: Protocol,
-  trigger: Trigger,
-  fits: (action: Action) => boolean,
-  seen = new Set<number>(),
-): boolean {
-  if (seen.has(trigger.id)) return false;
-  seen.add(trigger.id);
-  return trigger.content.some(({ id }) => {
-    if (trigger.type === "action") {
-      const action = protocol.actions.get(id);
-      return action !== undefined && fits(action);
-    }
-    const next = protocol.triggers.get(id);
-    return next !== undefined && runsAction(protocol, next, fits, seen);
-  });
 }

@@ -7,21 +7,34 @@ import type { Action, Condition, ConnectionDefinition, Protocol, Trigger } from 
 export const webSocketsOf = ({ connections }: Protocol): readonly ConnectionDefinition[] =>
   connections.filter(({ webSocket }) => webSocket);
 
-/** Commands by the connection that their pair is executed on. A pair that no group executes has no connection. */
-export function commandsByConnection({ groups, pairs }: Protocol): ReadonlyMap<number, ReadonlySet<number>> {
-  const commands = new Map<number, Set<number>>();
-  for (const { connection, content } of groups.values()) {
-    for (const item of content) {
-      const pair = item.kind === "pair" ? pairs.get(item.id) : undefined;
-      if (pair?.command === undefined) continue;
-      const id = connection ?? pair.connection ?? 0;
-      const sent = commands.get(id);
-      if (sent === undefined) commands.set(id, new Set([pair.command]));
-      else sent.add(pair.command);
+/** The connections that each pair is executed on. A pair that no group executes is left out. */
+export const connectionsOfPairs = memoize(
+  ({ groups, pairs }: Protocol): ReadonlyMap<number, ReadonlySet<number>> => {
+    const connections = new Map<number, Set<number>>();
+    for (const { connection, content } of groups.values()) {
+      for (const { kind, id } of content) {
+        const pair = kind === "pair" ? pairs.get(id) : undefined;
+        if (pair === undefined) continue;
+        const executed = connections.get(id) ?? new Set();
+        connections.set(id, executed.add(connection ?? pair.connection ?? 0));
+      }
     }
-  }
-  return commands;
-}
+    return connections;
+  },
+);
+
+/** Commands by the connection that their pair is executed on. */
+export const commandsByConnection = memoize(
+  (protocol: Protocol): ReadonlyMap<number, ReadonlySet<number>> => {
+    const commands = new Map<number, Set<number>>();
+    for (const [pair, connections] of connectionsOfPairs(protocol)) {
+      const command = protocol.pairs.get(pair)?.command;
+      if (command === undefined) continue;
+      for (const id of connections) commands.set(id, (commands.get(id) ?? new Set()).add(command));
+    }
+    return commands;
+  },
+);
 
 /** Responses that are named by a pair, and so answer a command. */
 export const pairedResponses = memoize(

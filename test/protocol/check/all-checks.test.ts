@@ -92,6 +92,15 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   RESPONSE_AMBIGUOUS: inProtocol(
     `<Connections>${webSocket(make).replace("¦", "")}</Connections><Params>${nextParam(1)}${nextParam(2)}</Params><Responses><Response id="1"><Content><Param>1</Param></Content></Response>¦<Response id="2"><Content><Param>2</Param></Content></Response></Responses>`,
   ),
+  PAIR_AND_PUSH: inProtocol(
+    `<Connections>${webSocket(make).replace("¦", "")}</Connections>${sending.replace("</Command></Content></Pair>", "</Command>¦<Response>1</Response></Content></Pair>")}<Responses><Response id="1"/><Response id="2"/></Responses>`,
+  ),
+  RESPONSE_UNBOUND: inProtocol(
+    `<Connections>${webSocket(make, "1").replace("¦", "")}</Connections><Responses><Response id="1" options="Connection:1"/>¦<Response id="2"/></Responses>`,
+  ),
+  CLEAR_TOO_EARLY: inProtocol(
+    '<Params><Param id="1"><Type>read</Type></Param></Params><Responses><Response id="1"><Content><Param>1</Param></Content></Response></Responses><Triggers>¦<Trigger id="1"><On id="1">parameter</On><Time>change</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers><Actions><Action id="1"><On id="1">response</On><Type>clear</Type></Action></Actions>',
+  ),
   BINARY_INPUTS: inProtocol('<QActions>¦<QAction id="1" options="binary"/></QActions>'),
   COMMAND_ASCII: inProtocol(
     '<Params><Param id="1"><Type>read</Type></Param></Params><Commands>¦<Command id="1" ascii="true"><Content><Param>1</Param></Content></Command></Commands>',
