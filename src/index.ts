@@ -10,6 +10,7 @@ export type { Protocol } from "./protocol/model.ts";
 // Checking.
 export { checkConnector } from "./check/check-connector.ts";
 export type { CheckReport, Finding } from "./check/finding.ts";
+export { applyFixes } from "./check/fix/apply-fixes.ts";
 export type { Fix, TextEdit } from "./protocol/fix.ts";
 
 // Running.

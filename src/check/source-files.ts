@@ -1,28 +1,52 @@
 /** The files of a connector as they are on the disk, or as an editor or a fix would leave them. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { readSource } from "../protocol/xml/source-text.ts";
+import { readSource, sourceOfText } from "../protocol/xml/source-text.ts";
+
+/** What a file holds: its bytes, or the text that an editor has. */
+export type FileContent = Uint8Array | string;
 
 /** Reads files for one check. What is read once stays the same for the whole check. */
 export class SourceFiles {
-  readonly #bytes = new Map<string, Uint8Array | undefined>();
+  /** By absolute path; undefined for a file that cannot be read. */
+  readonly #contents = new Map<string, FileContent | undefined>();
   readonly #texts = new Map<string, string>();
 
   /** @param changed What files hold other than the disk, by path. */
-  constructor(changed: ReadonlyMap<string, Uint8Array> = new Map()) {
-    for (const [file, bytes] of changed) this.#bytes.set(path.resolve(file), bytes);
+  constructor(changed: ReadonlyMap<string, FileContent> = new Map()) {
+    for (const [file, content] of changed) this.#contents.set(path.resolve(file), content);
   }
 
   /** Absolute paths of everything that was asked for, also of files that do not exist. */
   get asked(): Iterable<string> {
-    return this.#bytes.keys();
+    return this.#contents.keys();
+  }
+
+  /** The same files for another check, but for some, by path: what they hold now, or undefined to read them again. */
+  renewed(changes: ReadonlyMap<string, FileContent | undefined>): SourceFiles {
+    const next = new SourceFiles();
+    for (const [file, content] of this.#contents) next.#contents.set(file, content);
+    for (const [file, text] of this.#texts) next.#texts.set(file, text);
+    for (const [file, content] of changes) {
+      const place = path.resolve(file);
+      next.#texts.delete(place);
+      if (content === undefined) next.#contents.delete(place);
+      else next.#contents.set(place, content);
+    }
+    return next;
+  }
+
+  /** What a file holds; undefined when it cannot be read. The same object until it is renewed. */
+  content(file: string): FileContent | undefined {
+    const place = path.resolve(file);
+    if (!this.#contents.has(place)) this.#contents.set(place, readable(place));
+    return this.#contents.get(place);
   }
 
   /** The bytes of a file; undefined when it cannot be read. */
   bytes(file: string): Uint8Array | undefined {
-    const place = path.resolve(file);
-    if (!this.#bytes.has(place)) this.#bytes.set(place, readable(place));
-    return this.#bytes.get(place);
+    const content = this.content(file);
+    return typeof content === "string" ? Buffer.from(content) : content;
   }
 
   /**
@@ -33,9 +57,10 @@ export class SourceFiles {
     const place = path.resolve(file);
     const known = this.#texts.get(place);
     if (known !== undefined) return known;
-    const bytes = this.bytes(place);
-    if (bytes === undefined) return undefined;
-    const { text } = readSource(bytes, file).source;
+    const content = this.content(place);
+    if (content === undefined) return undefined;
+    const { text } = (typeof content === "string" ? sourceOfText(content, file) : readSource(content, file))
+      .source;
     this.#texts.set(place, text);
     return text;
   }

@@ -90,7 +90,7 @@ export const typingsCommand = defineCommand({
       return;
     }
     await whileChanging(
-      file,
+      () => [file],
       () => updateOrSay(file, target),
       () => {
         console.log(`Watching ${file}; Ctrl+C ends it.`);

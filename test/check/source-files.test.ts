@@ -16,6 +16,26 @@ describe("check/source-files", () => {
     });
   });
 
+  it("renewed files hold what they are given, or what is on the disk now, and the others stay the same", async () => {
+    await inFolder((folder) => {
+      const [a, b, c] = ["a", "b", "c"].map((name) => path.join(folder, name));
+      if (a === undefined || b === undefined || c === undefined) return;
+      for (const file of [a, b, c]) writeFileSync(file, "before");
+      const files = new SourceFiles();
+      for (const file of [a, b, c]) files.text(file);
+      for (const file of [a, b, c]) writeFileSync(file, "after");
+      const next = files.renewed(
+        new Map([
+          [a, "given"],
+          [b, undefined],
+        ]),
+      );
+      expect([a, b, c].map((file) => next.text(file))).to.deep.equal(["given", "after", "before"]);
+      expect(next.content(c)).to.equal(files.content(c));
+      expect(files.text(a)).to.equal("before");
+    });
+  });
+
   it("a file is read once, and remembered when it is missing", async () => {
     await inFolder((folder) => {
       const [a, missing] = [path.join(folder, "a.ts"), path.join(folder, "missing.ts")];

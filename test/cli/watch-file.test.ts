@@ -35,7 +35,7 @@ describe("watch file", () => {
     const listeners = process.listenerCount("SIGTERM");
     let ready = 0;
     await whileChanging(
-      file,
+      () => [file],
       async () => {
         steps[works++]?.();
       },
@@ -48,7 +48,7 @@ describe("watch file", () => {
   it("ends with what the work throws", async () => {
     const error = new Error("no");
     const ended = whileChanging(
-      file,
+      () => [file],
       () => Promise.reject(error),
       () => undefined,
     );

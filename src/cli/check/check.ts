@@ -1,36 +1,12 @@
-/** `qaction check`: finds the mistakes in connectors, as text for people and in three forms for programs. */
-import path from "node:path";
-import process from "node:process";
+/** `qaction check`: finds the mistakes in connectors, and fixes them. */
 import { defineCommand } from "citty";
-import { QActionKitError } from "../../base/errors.ts";
-import {
-  isRuleSetting,
-  settingsFor,
-  unknownRule,
-  type RuleSetting,
-  type RuleSettings,
-} from "../../check/check-config.ts";
-import { packageVersion } from "../package-version.ts";
+import { isRuleSetting, unknownRule, type RuleSetting } from "../../check/check-config.ts";
 import { UsageError } from "../exit.ts";
 import { commandWords } from "../flags.ts";
-import { coloured } from "../paint.ts";
+import { whileChanging } from "../watch-file.ts";
+import { CheckRun, formats, isFormat } from "./check-run.ts";
 import { checkTargets } from "./check-targets.ts";
-import { checkFile, type CheckedFile } from "./checked-file.ts";
 import { explainRule } from "./explain.ts";
-import { githubReport } from "./github-report.ts";
-import { jsonReport } from "./json-report.ts";
-import { sarifReport } from "./sarif-report.ts";
-import { textReport } from "./text-report.ts";
-
-const reports = {
-  text: (files) => textReport(files, coloured()),
-  json: jsonReport,
-  sarif: (files) => sarifReport(files, packageVersion(), process.cwd()),
-  github: (files) => githubReport(files, process.cwd()),
-} as const satisfies Record<string, (files: readonly CheckedFile[]) => string>;
-
-const formats = Object.keys(reports);
-const isFormat = (word: string): word is keyof typeof reports => Object.hasOwn(reports, word);
 
 const args = {
   connector: {
@@ -40,6 +16,14 @@ const args = {
   },
   format: { type: "string", description: `Form of the report: ${formats.join(", ")}.`, default: "text" },
   rule: { type: "string", description: "ID=off|warn|error: what a rule counts; may be repeated." },
+  fix: { type: "boolean", description: "Write what is right for sure.", default: false },
+  fixSuggestions: {
+    type: "boolean",
+    description: "Write this, and what is probably right: it may change what a script receives.",
+    default: false,
+  },
+  dryRun: { type: "boolean", description: "Print the changes as a diff, and write nothing.", default: false },
+  watch: { type: "boolean", description: "Check again after each change.", default: false },
   explain: { type: "string", description: "Explain the rule of that ID, and check nothing." },
 } as const;
 
@@ -55,20 +39,10 @@ function settingOf(word: string): readonly [id: string, setting: RuleSetting] {
   return [id, setting];
 }
 
-/** The configuration for a file. @throws UsageError for one that cannot be used: no result would be right */
-async function configured(file: string): Promise<RuleSettings> {
-  try {
-    return await settingsFor(path.dirname(file));
-  } catch (error) {
-    if (error instanceof QActionKitError) throw new UsageError(`${error.code}: ${error.message}`);
-    throw error;
-  }
-}
-
 export const checkCommand = defineCommand({
   meta: { name: "check", description: "Find mistakes in connectors." },
   args,
-  async run({ rawArgs, args: { format, explain } }) {
+  async run({ rawArgs, args: { format, explain, fix, fixSuggestions, dryRun, watch } }) {
     const { words, flags } = commandWords(rawArgs, args);
     if (explain !== undefined) {
       console.log(await explainRule(explain));
@@ -80,13 +54,27 @@ export const checkCommand = defineCommand({
         "Which connector? Give a protocol.xml, a folder with one in it, or a glob in quotes.",
       );
     }
-    const rules = Object.fromEntries((flags["rule"] ?? []).map(settingOf));
-    const files: CheckedFile[] = [];
-    for (const file of await checkTargets(words)) {
-      files.push(await checkFile(file, { ...(await configured(file)), ...rules }));
+    if (dryRun && !fix && !fixSuggestions) {
+      throw new UsageError("--dry-run shows what fixes would change. Add --fix or --fix-suggestions.");
     }
-    const report = reports[format](files);
-    if (report !== "") console.log(report);
-    return files.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
+    if (dryRun && format !== "text") throw new UsageError("--dry-run prints a diff. Leave --format out.");
+    const run = new CheckRun(await checkTargets(words), {
+      rules: Object.fromEntries((flags["rule"] ?? []).map(settingOf)),
+      fixing: fixSuggestions ? "suggestions" : fix ? "safe" : "none",
+      format,
+      dryRun,
+    });
+    if (!watch) return run.check();
+    let code = 0;
+    await whileChanging(
+      () => run.files(),
+      async (changed) => {
+        code = await run.check(changed.size === 0 ? undefined : changed);
+      },
+      () => {
+        console.error("Watching for changes; Ctrl+C ends it.");
+      },
+    );
+    return code;
   },
 });

@@ -1,6 +1,6 @@
 /** Findings as workflow commands of GitHub Actions, which shows them as annotations of the changed lines. */
 import type { Severity } from "../../protocol/diagnostic.ts";
-import type { CheckedFile } from "./checked-file.ts";
+import type { CheckedFile } from "./checked-connector.ts";
 import { foldFindings, moreText } from "./fold.ts";
 import { pathInside } from "./report-path.ts";
 

@@ -1,6 +1,6 @@
 /** Findings for programs: the form of {@link CheckReport}. */
 import type { CheckReport } from "../../check/finding.ts";
-import type { CheckedFile } from "./checked-file.ts";
+import type { CheckedFile } from "./checked-connector.ts";
 
 /** The report as JSON text. */
 export function jsonReport(files: readonly CheckedFile[]): string {

@@ -2,10 +2,13 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { errorCodes } from "../../base/errors.ts";
-import type { Finding } from "../../check/finding.ts";
+import type { Finding, FindingRange } from "../../check/finding.ts";
+import type { SourceFiles } from "../../check/source-files.ts";
 import { allChecks, type DiagnosticCode } from "../../protocol/check/all-checks.ts";
 import type { Severity } from "../../protocol/diagnostic.ts";
-import type { CheckedFile } from "./checked-file.ts";
+import type { Fix } from "../../protocol/fix.ts";
+import { Lines } from "../../protocol/xml/lines.ts";
+import type { CheckedFile } from "./checked-connector.ts";
 import { pathInside } from "./report-path.ts";
 
 const levels = { error: "error", warning: "warning", information: "note" } as const satisfies Record<
@@ -25,7 +28,10 @@ export function sarifReport(files: readonly CheckedFile[], version: string, fold
         tool: { driver: { name: "qaction-kit", semanticVersion: version, rules: ruleIds.map(ruleOf) } },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { uri: `${pathToFileURL(folder).href}/` } },
-        results: findings.map((finding) => resultOf(finding, ruleIds, folder)),
+        results: files.flatMap(({ findings: own, files: sources }) => {
+          const linesOf = linesIn(sources);
+          return own.map((finding) => resultOf(finding, ruleIds, folder, linesOf));
+        }),
       },
     ],
   };
@@ -44,30 +50,58 @@ function ruleOf(id: string): object {
   };
 }
 
-function resultOf(finding: Finding, ruleIds: readonly string[], folder: string): object {
-  const { ruleId, severity, message, range, file } = finding;
+/** The lines of each file, worked out when they are needed. */
+function linesIn(files: SourceFiles): (file: string) => Lines {
+  const known = new Map<string, Lines>();
+  return (file) => {
+    const lines = known.get(file) ?? new Lines(files.text(file) ?? "");
+    known.set(file, lines);
+    return lines;
+  };
+}
+
+function locationOf(file: string, folder: string): object {
   const inside = pathInside(file, folder);
-  const artifactLocation =
-    inside === undefined
-      ? { uri: pathToFileURL(path.resolve(folder, file)).href }
-      : { uri: inside.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
+  return inside === undefined
+    ? { uri: pathToFileURL(path.resolve(folder, file)).href }
+    : { uri: inside.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
+}
+
+function regionOf({ start, end }: FindingRange): object {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+function fixOf({ title, edits }: Fix, folder: string, linesOf: (file: string) => Lines): object {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return {
+    description: { text: title },
+    artifactChanges: files.map((file) => ({
+      artifactLocation: locationOf(file, folder),
+      replacements: edits
+        .filter((edit) => edit.file === file)
+        .map(({ start, end, text }) => ({
+          deletedRegion: regionOf({ start: linesOf(file).at(start), end: linesOf(file).at(end) }),
+          insertedContent: { text },
+        })),
+    })),
+  };
+}
+
+function resultOf(
+  finding: Finding,
+  ruleIds: readonly string[],
+  folder: string,
+  linesOf: (file: string) => Lines,
+): object {
+  const { ruleId, severity, message, range, file, fix } = finding;
   return {
     ruleId,
     ruleIndex: ruleIds.indexOf(ruleId),
     level: levels[severity],
     message: { text: message },
     locations: [
-      {
-        physicalLocation: {
-          artifactLocation,
-          region: {
-            startLine: range.start.line,
-            startColumn: range.start.column,
-            endLine: range.end.line,
-            endColumn: range.end.column,
-          },
-        },
-      },
+      { physicalLocation: { artifactLocation: locationOf(file, folder), region: regionOf(range) } },
     ],
+    ...(fix === undefined ? {} : { fixes: [fixOf(fix, folder, linesOf)] }),
   };
 }

@@ -2,7 +2,7 @@
 import type { Severity } from "../../protocol/diagnostic.ts";
 import type { Finding } from "../../check/finding.ts";
 import { paint, type Style } from "../paint.ts";
-import type { CheckedFile } from "./checked-file.ts";
+import type { CheckedFile } from "./checked-connector.ts";
 import { foldFindings, moreText } from "./fold.ts";
 
 const styles: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow", information: "cyan" };
@@ -14,11 +14,17 @@ const lead = 40;
 
 /** The report, without a line end at its end. */
 export function textReport(files: readonly CheckedFile[], colours: boolean): string {
-  const blocks = files.flatMap(({ findings, text }) => {
-    const lines = text.split(/\r\n|\r|\n/);
+  const blocks = files.flatMap(({ findings, files: sources }) => {
+    const known = new Map<string, readonly string[]>();
+    const linesOf = (file: string): readonly string[] => {
+      const lines = known.get(file) ?? (sources.text(file) ?? "").split(/\r\n|\r|\n/);
+      known.set(file, lines);
+      return lines;
+    };
     return foldFindings(findings).map((folded) => {
       const more = moreText(folded);
-      const block = [headLine(folded.first, colours), ...excerpt(folded.first, lines, colours)];
+      const { first } = folded;
+      const block = [headLine(first, colours), ...excerpt(first, linesOf(first.file), colours)];
       if (more !== undefined) block.push(paint("dim", `  ${more}`, colours));
       return block.join("\n");
     });
@@ -76,5 +82,14 @@ function summary(files: readonly CheckedFile[]): string {
     ...count("information", "note", "notes"),
   ];
   const checked = `${String(files.length)} ${files.length === 1 ? "file" : "files"} checked`;
-  return `${checked}: ${counts.length === 0 ? "no findings" : counts.join(", ")}.`;
+  const safe = findings.filter(({ fix }) => fix?.kind === "safe").length;
+  const suggested = findings.filter(({ fix }) => fix?.kind === "suggestion").length;
+  const fixes = [
+    ...(safe === 0 ? [] : [`--fix mends ${String(safe)}`]),
+    ...(suggested === 0
+      ? []
+      : [`--fix-suggestions ${safe === 0 ? "mends " : ""}${String(suggested)}${safe === 0 ? "" : " more"}`]),
+  ];
+  const found = counts.length === 0 ? "no findings" : counts.join(", ");
+  return `${checked}: ${[found, ...(fixes.length === 0 ? [] : [fixes.join(", ")])].join("; ")}.`;
 }

@@ -12,7 +12,7 @@ import { guessCoding, repairCoding } from "./repair-coding.ts";
 import type { RepairCoding } from "./repair-coding.ts";
 import { repairStream } from "./repair-stream.ts";
 import type { FileSpan, RepairCounts } from "./repair-stream.ts";
-import { replaceFile } from "./replace-file.ts";
+import { replaceFile } from "../replace-file.ts";
 
 /** Where the repaired text goes. */
 export interface RepairTarget {

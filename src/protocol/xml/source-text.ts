@@ -75,6 +75,21 @@ function decode(bytes: Uint8Array, encoding: SourceText["encoding"]): string {
     .replace(/[\x80-\x9f]/g, (c) => upperHalf1252.charAt(c.charCodeAt(0) - 0x80));
 }
 
+/** Text as the bytes of an encoding, without byte order mark; undefined when the encoding does not hold it. */
+export function encodeText(text: string, encoding: SourceText["encoding"]): Buffer | undefined {
+  if (!text.isWellFormed()) return undefined;
+  if (encoding === "utf-8") return Buffer.from(text, "utf8");
+  if (encoding === "utf-16le") return Buffer.from(text, "utf16le");
+  if (encoding === "utf-16be") return Buffer.from(text, "utf16le").swap16();
+  const bytes = Array.from(text, (character) => {
+    const upper = upperHalf1252.indexOf(character);
+    return upper === -1 ? character.charCodeAt(0) : 0x80 + upper;
+  });
+  return bytes.every((byte) => byte <= 0xff) && Array.from(text).length === text.length
+    ? Buffer.from(bytes)
+    : undefined;
+}
+
 /** Names that a declaration may use for each encoding. */
 const aliases: Readonly<Record<SourceText["encoding"], readonly string[]>> = {
   "utf-8": ["utf-8", "utf8"],

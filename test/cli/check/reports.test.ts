@@ -4,18 +4,20 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
-import type { CheckedFile } from "../../../src/cli/check/checked-file.ts";
+import type { CheckedFile } from "../../../src/cli/check/checked-connector.ts";
 import { foldFindings } from "../../../src/cli/check/fold.ts";
 import { githubReport } from "../../../src/cli/check/github-report.ts";
 import { jsonReport } from "../../../src/cli/check/json-report.ts";
 import { sarifReport } from "../../../src/cli/check/sarif-report.ts";
 import { textReport } from "../../../src/cli/check/text-report.ts";
-import { findingsOf } from "../../../src/check/check-connector.ts";
+import { findingsOf } from "../../../src/check/connector-check.ts";
+import { SourceFiles } from "../../../src/check/source-files.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 
 /** A file that has been checked, from its text. */
 function checked(text: string, file = "protocol.xml"): CheckedFile {
-  return { file, text, findings: findingsOf(parseProtocol(text, { file }), {}) };
+  const findings = findingsOf(parseProtocol(text, { file }), {});
+  return { file, findings, files: new SourceFiles(new Map([[file, text]])) };
 }
 
 const wrong = checked("<Protocol>\n\t<Wrong/>\n</Protocol>");

@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { CommandFailure } from "../../../src/cli/exit.ts";
-import { replaceFile } from "../../../src/cli/repair/replace-file.ts";
-import { inFolder } from "../../support/temporary.ts";
+import { CommandFailure } from "../../src/cli/exit.ts";
+import { replaceFile } from "../../src/cli/replace-file.ts";
+import { inFolder } from "../support/temporary.ts";
 
 describe("replace-file", () => {
   it("replaces a file as a whole, and keeps its mode", async () => {

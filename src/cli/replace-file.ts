@@ -5,7 +5,7 @@ import { chmod, chown, open, realpath, rename, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { CommandFailure } from "../exit.ts";
+import { CommandFailure } from "./exit.ts";
 
 /** Signals that end the command; the temporary file must not stay behind. */
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

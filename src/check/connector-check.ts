@@ -1,0 +1,76 @@
+/** Checks one connector, also again and again: what has not changed is not looked at a second time. */
+import { allChecks } from "../protocol/check/all-checks.ts";
+import type { Check } from "../protocol/check/check.ts";
+import { acceptedIn } from "../protocol/check/suppressions.ts";
+import type { Severity } from "../protocol/diagnostic.ts";
+import { loadProtocol, parseProtocol, type LoadedProtocol } from "../protocol/load-protocol.ts";
+import { Lines } from "../protocol/xml/lines.ts";
+import type { RuleSetting, RuleSettings } from "./check-config.ts";
+import type { Finding } from "./finding.ts";
+import { endOfMarked } from "./range.ts";
+import type { FileContent, SourceFiles } from "./source-files.ts";
+
+const severities: Readonly<Record<Exclude<RuleSetting, "off">, Severity>> = {
+  warn: "warning",
+  error: "error",
+};
+
+/** Rules that are off until a setting names them. */
+const runtimeOnly: ReadonlySet<string> = new Set(
+  Object.entries<Check>(allChecks).flatMap(([code, check]) => (check.runtimeOnly === true ? [code] : [])),
+);
+
+/** One connector. */
+export class ConnectorCheck {
+  readonly #file: string;
+  #last: { readonly content: FileContent; readonly loaded: LoadedProtocol } | undefined;
+
+  /** @param file The path of its `protocol.xml`, which the findings name. */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /**
+   * Its findings, by file and place.
+   * @throws QActionKitError as {@link loadProtocol}
+   */
+  async findings(files: SourceFiles, settings: RuleSettings): Promise<readonly Finding[]> {
+    return findingsOf(await this.#loaded(files), settings);
+  }
+
+  async #loaded(files: SourceFiles): Promise<LoadedProtocol> {
+    const file = this.#file;
+    const content = files.content(file);
+    // A file that cannot be read: the loader says why.
+    if (content === undefined) return loadProtocol(file);
+    if (this.#last?.content !== content) this.#last = { content, loaded: parseProtocol(content, { file }) };
+    return this.#last.loaded;
+  }
+}
+
+/** The findings of a protocol that has been loaded, by place. */
+export function findingsOf(
+  { protocol, diagnostics }: LoadedProtocol,
+  settings: RuleSettings,
+): readonly Finding[] {
+  const { file, text } = protocol.source;
+  const lines = new Lines(text);
+  const accepted = acceptedIn(text);
+  const findings: Finding[] = [];
+  for (const diagnostic of diagnostics) {
+    const { code, severity, message, position, length, fix } = diagnostic;
+    const setting = settings[code] ?? (runtimeOnly.has(code) ? "off" : undefined);
+    if (setting === "off" || accepted(diagnostic)) continue;
+    const { offset } = position;
+    const end = length === undefined ? endOfMarked(text, offset) : offset + length;
+    findings.push({
+      ruleId: code,
+      severity: setting === undefined ? severity : severities[setting],
+      message,
+      file,
+      range: { start: position, end: lines.at(end) },
+      ...(fix === undefined ? {} : { fix }),
+    });
+  }
+  return findings;
+}

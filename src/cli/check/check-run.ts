@@ -1,0 +1,111 @@
+/** Several connectors that are checked together: their report as text for people or in three forms for programs, and their fixes. */
+import path from "node:path";
+import process from "node:process";
+import { configFile, type RuleSettings } from "../../check/check-config.ts";
+import type { FixedFile } from "../../check/fix/apply-fixes.ts";
+import { SourceFiles } from "../../check/source-files.ts";
+import { packageVersion } from "../package-version.ts";
+import { coloured } from "../paint.ts";
+import { CheckedConnector, type CheckedFile, type Fixing } from "./checked-connector.ts";
+import { diffOf, joinedChanges, writeChanges } from "./fixed-files.ts";
+import { githubReport } from "./github-report.ts";
+import { jsonReport } from "./json-report.ts";
+import { sarifReport } from "./sarif-report.ts";
+import { textReport } from "./text-report.ts";
+
+const reports = {
+  text: (files) => textReport(files, coloured()),
+  json: jsonReport,
+  sarif: (files) => sarifReport(files, packageVersion(), process.cwd()),
+  github: (files) => githubReport(files, process.cwd()),
+} as const satisfies Record<string, (files: readonly CheckedFile[]) => string>;
+
+/** The names of the forms. */
+export const formats = Object.keys(reports);
+/** True for a form that exists. */
+export const isFormat = (word: string): word is keyof typeof reports => Object.hasOwn(reports, word);
+
+/** What one call does with each connector. */
+export interface CheckRunOptions {
+  readonly rules: RuleSettings;
+  readonly fixing: Fixing;
+  readonly format: keyof typeof reports;
+  /** True: the fixes are shown and not written. */
+  readonly dryRun: boolean;
+}
+
+/** Connectors that are checked together, once or after each change. */
+export class CheckRun {
+  readonly #connectors: readonly CheckedConnector[];
+  readonly #options: CheckRunOptions;
+  /** By path of the protocol. */
+  readonly #results = new Map<string, CheckedFile>();
+
+  constructor(files: readonly string[], options: CheckRunOptions) {
+    this.#connectors = files.map((file) => new CheckedConnector(file));
+    this.#options = options;
+  }
+
+  /** Every file that a check depends on. */
+  *files(): Iterable<string> {
+    for (const { file } of this.#connectors) {
+      yield* this.#results.get(file)?.files.asked ?? [file];
+      yield* configFiles(file);
+    }
+  }
+
+  /**
+   * Checks the connectors that files belong to, prints the report of all, and writes what the fixes change.
+   * @param changed Absolute paths; undefined for all.
+   * @returns the exit code
+   */
+  async check(changed?: ReadonlySet<string>): Promise<number> {
+    const { rules, fixing, format, dryRun } = this.#options;
+    const changes: FixedFile[] = [];
+    let fixed = 0;
+    for (const connector of this.#connectors) {
+      const last = this.#results.get(connector.file);
+      if (last !== undefined && changed !== undefined && !concerns(last, changed)) continue;
+      // A file that two connectors share has what the fixes of the first one make of it.
+      const contents = new Map(joinedChanges(changes).map(({ file, after }) => [file, after.bytes]));
+      const stale = new Map(Array.from(changed ?? [], (file) => [file, undefined]));
+      const files = (last?.files ?? new SourceFiles()).renewed(stale).renewed(contents);
+      const result = await connector.checked(files, rules, fixing);
+      this.#results.set(connector.file, result);
+      changes.push(...result.changes);
+      fixed += result.fixed.length;
+    }
+    const joined = joinedChanges(changes);
+    if (dryRun) {
+      process.stdout.write(diffOf(joined, process.cwd()));
+    } else {
+      await writeChanges(joined);
+      const report = reports[format]([...this.#results.values()]);
+      if (report !== "") console.log(report);
+    }
+    if (fixing !== "none") console.error(fixedText(fixed, joined.length, dryRun));
+    return this.#code();
+  }
+
+  #code(): number {
+    const results = [...this.#results.values()];
+    return results.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
+  }
+}
+
+/** Where a configuration would change what counts: beside the protocol, and where the command runs. */
+const configFiles = (file: string): readonly string[] => [
+  path.resolve(path.dirname(file), configFile),
+  path.resolve(configFile),
+];
+
+function concerns({ file, files }: CheckedFile, changed: ReadonlySet<string>): boolean {
+  return [...files.asked, ...configFiles(file)].some((one) => changed.has(one));
+}
+
+function fixedText(findings: number, files: number, dryRun: boolean): string {
+  if (findings === 0) return "Nothing to fix.";
+  const what = `${String(findings)} ${findings === 1 ? "finding" : "findings"}`;
+  const where = `${String(files)} ${files === 1 ? "file" : "files"}`;
+  return dryRun ? `${what} would be fixed in ${where}.` : `${what} fixed in ${where}.`;
+}
