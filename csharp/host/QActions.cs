@@ -105,8 +105,19 @@ namespace QActionHost
         public object[] Entries(object[] request)
         {
             var scope = scopes[(int)(double)request[0]];
-            var assembly = scope.Load((string)request[1]);
-            int qaction = (int)(double)request[2];
+            var outer = scope.Enter();
+            try
+            {
+                return Entries(scope, scope.Load((string)request[1]), (int)(double)request[2]);
+            }
+            finally
+            {
+                Scope.Leave(outer);
+            }
+        }
+
+        private object[] Entries(Scope scope, Assembly assembly, int qaction)
+        {
             var found = new List<object>();
             foreach (var type in PublicTypes(assembly))
             {
@@ -211,11 +222,12 @@ namespace QActionHost
                 throw new TargetParameterCountException(entry.Method.DeclaringType.FullName + "." + entry.Method.Name + " takes " + entry.Inputs + " inputs, but inputParameters of the QAction has " + inputs.Length + ".");
             bool takesProtocol = entry.NewProtocol != null;
             var arguments = new object[entry.Inputs + (takesProtocol ? 1 : 0)];
-            if (takesProtocol) arguments[0] = NewProtocol(entry, facts);
             Array.Copy(inputs, 0, arguments, takesProtocol ? 1 : 0, entry.Inputs);
             var outer = Framework48.Enter(element.Encoding);
+            var outerScope = entry.Scope.Enter();
             try
             {
+                if (takesProtocol) arguments[0] = NewProtocol(entry, facts);
                 entry.Method.Invoke(entry.Method.IsStatic ? null : Instance(element, entry.Method.ReflectedType), arguments);
             }
             catch (TargetInvocationException error) when (error.InnerException != null)
@@ -225,6 +237,7 @@ namespace QActionHost
             finally
             {
                 Framework48.Leave(outer);
+                Scope.Leave(outerScope);
             }
         }
 

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Reflection;
 #if NET
 using System.Runtime.Loader;
@@ -47,17 +48,49 @@ namespace QActionHost
         {
             context.Unload();
         }
+
+        /// <summary>Nothing to note: the load context of an assembly says what it belongs to.</summary>
+        public Scope Enter()
+        {
+            return null;
+        }
+
+        public static void Leave(Scope outer)
+        {
+        }
 #else
         private static readonly ConcurrentDictionary<Assembly, Scope> scopes = new ConcurrentDictionary<Assembly, Scope>();
         private readonly Dictionary<string, Assembly> loaded = new Dictionary<string, Assembly>(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>What runs on this thread. Mono does not say who requests an assembly.</summary>
+        [ThreadStatic]
+        private static Scope running;
 
         static Scope()
         {
             AppDomain.CurrentDomain.AssemblyResolve += (sender, wanted) =>
             {
+                string name = new AssemblyName(wanted.Name).Name;
                 Scope scope;
-                return wanted.RequestingAssembly != null && scopes.TryGetValue(wanted.RequestingAssembly, out scope) ? scope.Load(new AssemblyName(wanted.Name).Name) : null;
+                if (wanted.RequestingAssembly != null && scopes.TryGetValue(wanted.RequestingAssembly, out scope)) return scope.Load(name);
+                var found = running == null ? null : running.Load(name);
+                // A thread of a QAction: protocols of one name and version are the only ones that could be mixed up here.
+                return found ?? scopes.Values.Distinct().Select(one => one.Load(name)).FirstOrDefault(one => one != null);
             };
+        }
+
+        /// <summary>A run of this scope begins on this thread. Gives what was before.</summary>
+        public Scope Enter()
+        {
+            var outer = running;
+            running = this;
+            return outer;
+        }
+
+        /// <summary>Takes <see cref="Enter"/> back.</summary>
+        public static void Leave(Scope outer)
+        {
+            running = outer;
         }
 
         public Assembly Load(string name)
