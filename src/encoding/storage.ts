@@ -45,7 +45,11 @@ export function storageBytes(text: string, form: StorageForm, fit: Fit = "strict
   return form === "unicode" ? unitsToUtf16(text, false) : encodeCodePage(text, pageOf(form), fit);
 }
 
-/** As {@link storageBytes}, with a report of the characters that were lost, in the order of the text. */
+/**
+ * The bytes that an element stores text as, and the characters that are lost, in the order of the text. In a code page each
+ * UTF-16 unit that the page does not have becomes `?` (3F), without look-alikes; as Unicode every unit is kept.
+ * @throws QActionKitError `ERR_ENCODING` for a code page that an element cannot have.
+ */
 export function toStorage(
   text: string,
   form: StorageForm,

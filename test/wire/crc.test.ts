@@ -1,7 +1,7 @@
 /** Checksums in commands and responses. */
 import { expect } from "chai";
 import type { CrcDefinition } from "../../src/protocol/model.ts";
-import { commandBytes, makeCommand } from "../../src/wire/command/make-command.ts";
+import { makeCommand } from "../../src/wire/command/make-command.ts";
 import { calculateCrc, checkCrcs, crcOf, crcRefusal, writeCrcs } from "../../src/wire/crc.ts";
 import { matchResponse } from "../../src/wire/response/match-response.ts";
 import {
@@ -17,6 +17,7 @@ import {
   toHex,
   type Given,
 } from "../support/wire/wire-protocols.ts";
+import { commandBytes } from "../support/wire/command-bytes.ts";
 
 function crc(more: Partial<CrcDefinition>): CrcDefinition {
   return { type: "exor", options: [], groupBytesBinary: false, positions: [], ...more };

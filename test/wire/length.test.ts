@@ -1,6 +1,6 @@
 /** Length parameters in commands and responses. */
 import { expect } from "chai";
-import { commandBytes, makeCommand } from "../../src/wire/command/make-command.ts";
+import { makeCommand } from "../../src/wire/command/make-command.ts";
 import { checkLengths, lengthOf, writeLengths } from "../../src/wire/length.ts";
 import { matchResponse } from "../../src/wire/response/match-response.ts";
 import {
@@ -17,6 +17,7 @@ import {
   toHex,
   type Given,
 } from "../support/wire/wire-protocols.ts";
+import { commandBytes } from "../support/wire/command-bytes.ts";
 
 const length = (id: number, positions: number[], bytes = 2): Given =>
   sized(id, bytes, {

@@ -49,7 +49,6 @@ const costs = {
   deadScript: 14,
   hiragana: 3.6,
   katakana: 4.2,
-  halfKanaLetter: 5.2,
 } as const;
 
 /** The letters of one script in a text. */

@@ -59,11 +59,6 @@ export class ExecutionQueue<E extends Queued> {
     return this.#counts.has(group);
   }
 
-  /** True when forced groups wait. */
-  get hasForced(): boolean {
-    return this.#forced.length > 0;
-  }
-
   /** Inserts an entry. False, and nothing done, for a "one" variant whose group already waits. */
   insert(entry: E, how: QueueInsertion): boolean {
     const { band, once } = insertions[how];

@@ -4,7 +4,7 @@ import type { Options } from "../../options/register.ts";
 import type { Command, Protocol } from "../../protocol/model.ts";
 import type { MadeCommand } from "./make-command.ts";
 import { byteKind, type ByteKind } from "../parameter-kind.ts";
-import { joinSegments, type Segment } from "../segments.ts";
+import { joinSegments } from "../segments.ts";
 
 /** A message on its way to a device. */
 export interface OutgoingMessage {
@@ -72,16 +72,4 @@ function frameText(bytes: Uint8Array, kind: ByteKind, form: StorageForm, options
   if (bytes.every((byte) => byte < 0x80) && (kind !== "text" || form !== "unicode")) return bytes;
   if (kind === "bytes" && options.textFrameBytes === "asIs") return bytes;
   return Buffer.from(fromStorage(bytes, kind === "text" ? form : options.codePage), "utf8");
-}
-
-/**
- * The segments of a made command that `ascii` lists although they are not UTF-16 text: their bytes are damaged, which
- * is reported (`AdvancedCodePages`).
- */
-export function damagedByAscii(made: MadeCommand, protocol: Protocol): readonly Segment[] {
-  const { ascii } = made.command;
-  if (!protocol.unicode || ascii === undefined || ascii === true) return [];
-  return made.segments.filter(
-    ({ pid }) => ascii.includes(pid) && byteKind(protocol.params.get(pid)) !== "text",
-  );
 }

@@ -1,6 +1,6 @@
 /** Commands, made from their parameters (`ConnectionsSerialCreatingCommandsAndResponses`, `LogicActionMake`). */
 import type { Command, Protocol } from "../../protocol/model.ts";
-import { joinSegments, type BytesOf, type Segment } from "../segments.ts";
+import type { BytesOf, Segment } from "../segments.ts";
 
 /** A made command: actions work on it before it is finished. */
 export interface MadeCommand {
@@ -24,11 +24,6 @@ function outgoing(pid: number, protocol: Protocol, bytes: Uint8Array): Uint8Arra
   const param = protocol.params.get(pid);
   const offset = param?.type === "group" ? (param.interprete.byteOffset ?? 0) : 0;
   return offset === 0 ? bytes : bytes.map((byte) => byte + offset);
-}
-
-/** All bytes of a made command in storage form, as a copy. */
-export function commandBytes(made: MadeCommand): Uint8Array {
-  return joinSegments(made.segments);
 }
 
 /**

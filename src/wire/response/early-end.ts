@@ -148,18 +148,3 @@ function lengthByField(
   }
   return total >= offset + size && total <= data.length ? total : undefined;
 }
-
-/** The first response of the candidates that has a complete answer in `data`, and the length of that answer. */
-export function completeAnswer(
-  candidates: readonly Response[],
-  data: Uint8Array,
-  protocol: Protocol,
-  bytesOf: BytesOf,
-  numberOf: NumberOf,
-): { readonly response: Response; readonly length: number } | undefined {
-  for (const response of candidates) {
-    const length = answerLength(response, data, protocol, bytesOf, numberOf);
-    if (length !== undefined) return { response, length };
-  }
-  return undefined;
-}

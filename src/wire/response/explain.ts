@@ -31,13 +31,6 @@ export function explainMismatch(results: readonly MatchResult[], protocol: Proto
   return lines.join("\n");
 }
 
-/** One line about one failed candidate. */
-export function summariseMismatch(result: MatchResult, protocol: Protocol): string {
-  const { failure, response } = result;
-  if (failure === undefined) return `Response ${nameOf(response)} matches.`;
-  return `Response ${nameOf(response)} fails at parameter ${paramName(failure.pid, protocol)}, byte ${offsetText(failure.offset)}: ${reasonOf(failure, protocol)}.`;
-}
-
 function dump(data: Uint8Array): string[] {
   if (data.length <= shownWhole) return dumpLines(data).map((line) => `  ${line}`);
   return [...dumpLines(data, 0, 64), "...", ...dumpLines(data, data.length - 32)].map((line) => `  ${line}`);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { commandBytes } from "../../../src/wire/command/make-command.ts";
 import { action, Bench, fresh, param, trigger } from "../../support/logic/chain-bench.ts";
+import { commandBytes } from "../../support/wire/command-bytes.ts";
 
 const byte = (value: string): string =>
   `<RawType>other</RawType><Type>string</Type><LengthType>fixed</LengthType><Length>1</Length><Value>${value}</Value>`;

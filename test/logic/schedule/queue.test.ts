@@ -35,7 +35,6 @@ describe("execution queue", () => {
   it("forced groups come first, in their own order", () => {
     const queue = queueOf([1, "execute next"], [2, "force execute"], [3, "force execute"]);
     expect(ids(queue)).to.deep.equal([2, 3, 1]);
-    expect(queue.hasForced).to.equal(true);
     expect(queue.takeForced()?.group.id).to.equal(2);
     expect(queue.take()?.group.id).to.equal(3);
     expect(queue.takeForced()).to.equal(undefined);

@@ -1,7 +1,7 @@
 /** `ascii` and text frames, byte for byte. */
 import { expect } from "chai";
 import { makeCommand } from "../../../src/wire/command/make-command.ts";
-import { damagedByAscii, finishCommand } from "../../../src/wire/command/finish-command.ts";
+import { finishCommand } from "../../../src/wire/command/finish-command.ts";
 import type { Command } from "../../../src/protocol/model.ts";
 import {
   command,
@@ -10,7 +10,6 @@ import {
   latin,
   next,
   protocolOf,
-  sized,
   toHex,
   type Given,
 } from "../../support/wire/wire-protocols.ts";
@@ -262,21 +261,5 @@ describe("finished commands", () => {
       const options = { codePage: 1251, textFrameBytes: "codePage", storageBestFit } as const;
       expect(toHex(finishCommand(made, protocol, "unicode", options).bytes)).to.equal(frame);
     }
-  });
-
-  it("tells which listed parameters ascii damages", () => {
-    const params = [
-      fixed(1, hex("0D")),
-      next(2, { bytes: utf16("A") }),
-      sized(3, 2, number),
-      next(4, digits),
-    ];
-    const { protocol, bytesOf } = protocolOf(params, true);
-    const damaged = (ascii: true | number[]): number[] =>
-      damagedByAscii(makeCommand(command([1, 2, 3, 4], { ascii }), protocol, bytesOf), protocol).map(
-        ({ pid }) => pid,
-      );
-    expect(damaged([1, 2, 3])).to.deep.equal([1, 3]);
-    expect(damaged(true)).to.deep.equal([]);
   });
 });

@@ -1,13 +1,9 @@
 /** Commands put together from parameters. */
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  commandBytes,
-  makeCommand,
-  replaceParameter,
-  reverseParameter,
-} from "../../../src/wire/command/make-command.ts";
+import { makeCommand, replaceParameter, reverseParameter } from "../../../src/wire/command/make-command.ts";
 import { command, fixed, hex, next, protocolOf, sized, toHex } from "../../support/wire/wire-protocols.ts";
+import { commandBytes } from "../../support/wire/command-bytes.ts";
 
 describe("commands", () => {
   const { protocol, bytesOf } = protocolOf([

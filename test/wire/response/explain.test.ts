@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { checkCrcs } from "../../../src/wire/crc.ts";
-import { explainMismatch, summariseMismatch } from "../../../src/wire/response/explain.ts";
+import { explainMismatch } from "../../../src/wire/response/explain.ts";
 import { afterFailedCheck, matchResponse } from "../../../src/wire/response/match-response.ts";
 import type { MatchResult } from "../../../src/wire/response/match-model.ts";
 import {
@@ -113,13 +113,6 @@ describe("explanation of a mismatch", () => {
     const text = explainMismatch([shorter, afterFailedCheck(result, failure, true)], given.protocol);
     expect(text).to.include("its data was changed before matching:");
     expect(text).to.include("checksum: expected 0x3, found 0x9 (09");
-  });
-
-  it("one line says the same in short", () => {
-    expect(summariseMismatch(candidate(whole, latin("data1:data2;!"), 300), protocol)).to.equal(
-      'Response 300 (R300) fails at parameter 303 (Question mark), byte 6: expected 3F  "?", found 64  "d".',
-    );
-    expect(summariseMismatch(candidate([301], latin("x")), protocol)).to.equal("Response 1 (R1) matches.");
   });
 
   it("has something to say about every mismatch, and never throws", () => {
