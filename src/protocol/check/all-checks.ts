@@ -2,6 +2,7 @@
 import type { Check, Report } from "./check.ts";
 import { connectionChecks } from "./connection-checks.ts";
 import { encodingChecks } from "./encoding-checks.ts";
+import { flowChecks } from "./flow-checks.ts";
 import { idChecks } from "./id-checks.ts";
 import { logicChecks } from "./logic-checks.ts";
 import { messageChecks } from "./message-checks.ts";
@@ -27,6 +28,7 @@ export const checkGroups = {
   "Text and bytes": encodingChecks,
   Parameters: parameterChecks,
   Logic: logicChecks,
+  "What sets what off": flowChecks,
   "What a local runtime does not do": platformChecks,
 } as const;
 
@@ -43,6 +45,7 @@ export const allChecks = {
   ...encodingChecks,
   ...parameterChecks,
   ...logicChecks,
+  ...flowChecks,
   ...platformChecks,
 } as const;
 

@@ -1,7 +1,10 @@
 /** Checks of triggers, actions, groups, timers, responses, QActions and conditions that do not work together. */
 import type { Checks, Report } from "./check.ts";
-import type { Action, GroupItem, GroupType, Protocol, Trigger } from "../model.ts";
-import { actionsOf, commandsByConnection } from "./usage.ts";
+import { Lines } from "../xml/lines.ts";
+import { childNamed, childrenNamed } from "../xml/xml-element.ts";
+import { fixOf, removeAttribute } from "./edits.ts";
+import type { Action, Expression, GroupItem, GroupType, Param, Protocol, Trigger } from "../model.ts";
+import { actionsOf, commandsByConnection, conditionsOf } from "./usage.ts";
 
 /** What may stand in a group of each type (`LogicGroups`). */
 const contentOf: Readonly<Record<GroupType, readonly GroupItem["kind"][]>> = {
@@ -107,7 +110,96 @@ export const logicChecks = {
     explanation:
       "A condition that works but is easily misread, or that only some versions of DataMiner accept.",
   },
+  CONDITION_TABLE: {
+    severity: "warning",
+    explanation:
+      "A condition that compares a table parameter with a value. A table has no single value; only empty is a meaningful comparison.",
+    check: checkTables,
+  },
+  QACTION_ROW: {
+    severity: "warning",
+    explanation:
+      'A QAction with row="true" whose triggers are no tables and no columns. It runs, but there is no row that it could be told.',
+    check: checkRows,
+  },
 } as const satisfies Checks;
+
+/** Conditions that compare a table, at the id of the table. */
+function checkTables(protocol: Protocol, report: Report): void {
+  const { source } = protocol;
+  let lines: Lines | undefined;
+  for (const { what, condition } of conditionsOf(protocol)) {
+    if (condition.expression === undefined) continue;
+    for (const id of comparedWithValues(condition.expression)) {
+      if (protocol.params.get(id)?.type !== "array") continue;
+      const { offset } = condition.position;
+      const word = new RegExp(String.raw`id:${String(id)}(?!\d)`, "i").exec(
+        source.text.slice(offset, offset + condition.text.length + "<![CDATA[".length),
+      );
+      lines ??= new Lines(source.text);
+      report(
+        `Condition of ${what} compares parameter ${String(id)}, which is a table and has no value of its own. Compare it with empty, or a parameter that a QAction fills from the table.`,
+        word === null ? condition.position : lines.at(offset + word.index),
+        word === null ? {} : { length: word[0].length },
+      );
+    }
+  }
+}
+
+/** Parameters that an expression compares with anything but `empty`. */
+function comparedWithValues({ first, rest }: Expression): readonly number[] {
+  return [first, ...rest.map(({ member }) => member)].flatMap(({ left, comparison }) => {
+    const sides = comparison === undefined ? [left] : [left, comparison.right];
+    const operands = sides.flatMap((side) => [side.first, ...side.rest.map(({ operand }) => operand)]);
+    const nested = operands.flatMap((operand) =>
+      operand.kind === "group" ? comparedWithValues(operand.expression) : [],
+    );
+    const empty = operands.some(({ kind }) => kind === "empty");
+    return [
+      ...nested,
+      ...operands.flatMap((operand) => (operand.kind === "param" && !empty ? [operand.id] : [])),
+    ];
+  });
+}
+
+function checkRows(protocol: Protocol, report: Report): void {
+  const { params, qactions, source, root } = protocol;
+  const rows = [...qactions.values()].filter(
+    ({ row, group, triggers }) => row && !group && triggers.length > 0,
+  );
+  if (rows.length === 0) return;
+  const tables = [...params.values()].filter(({ type, table }) => type === "array" || table !== undefined);
+  const columns = new Set(tables.flatMap(({ table }) => (table?.columns ?? []).map(({ pid }) => pid)));
+  // A write parameter belongs to the column of its name.
+  const names = new Set([...columns].flatMap((pid) => namesOf(params.get(pid))));
+  const inTable = (pid: number): boolean => {
+    const param = params.get(pid);
+    return (
+      param === undefined ||
+      columns.has(pid) ||
+      tables.includes(param) ||
+      namesOf(param).some((name) => names.has(name))
+    );
+  };
+  for (const { id, triggers, position } of rows) {
+    if (triggers.some(inTable)) continue;
+    const element = childrenNamed(childNamed(root, "qactions"), "qaction").find(
+      (one) => one.position.offset === position.offset,
+    );
+    const row = element?.attributes.find(({ localName }) => localName === "row");
+    report(
+      `QAction ${String(id)} has row="true", and none of its triggers is a table or a column (${triggers.join(", ")}): there is no row. Remove it, or name a column.`,
+      row?.position ?? position,
+      {
+        fix:
+          row === undefined ? undefined : fixOf("suggestion", "Remove 'row'", removeAttribute(source, row)),
+      },
+    );
+  }
+}
+
+const namesOf = (param: Param | undefined): readonly string[] =>
+  [param?.name, param?.description].flatMap((text) => (text ? [text.toLowerCase()] : []));
 
 /** The triggers that fire before a response or a command: those of its id, else those for each of its kind. */
 function firingBefore(protocol: Protocol, on: "response" | "command"): (id: number) => readonly Trigger[] {

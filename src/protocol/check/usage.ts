@@ -53,11 +53,23 @@ export function actionsOf(protocol: Protocol, trigger: Trigger, seen = new Set<n
   });
 }
 
-/** Every condition of a protocol. */
-function conditionsOf(protocol: Protocol): readonly Condition[] {
+/** Every condition of a protocol, and whose it is. */
+export function conditionsOf(
+  protocol: Protocol,
+): readonly { readonly what: string; readonly condition: Condition }[] {
   const { actions, groups, pairs, qactions, timers, triggers } = protocol;
-  return [actions, groups, pairs, qactions, timers, triggers].flatMap((objects) =>
-    [...objects.values()].flatMap(({ condition }) => condition ?? []),
+  const all = {
+    action: actions,
+    group: groups,
+    pair: pairs,
+    QAction: qactions,
+    timer: timers,
+    trigger: triggers,
+  };
+  return Object.entries(all).flatMap(([kind, objects]) =>
+    [...objects.values()].flatMap(({ id, condition }) =>
+      condition === undefined ? [] : { what: `${kind} ${String(id)}`, condition },
+    ),
   );
 }
 
@@ -65,7 +77,7 @@ function conditionsOf(protocol: Protocol): readonly Condition[] {
 export const parametersOfConditions = memoize(
   (protocol: Protocol): ReadonlySet<number> =>
     new Set(
-      conditionsOf(protocol).flatMap(({ expression }) =>
+      conditionsOf(protocol).flatMap(({ condition: { expression } }) =>
         expression === undefined ? [] : parametersOf(expression),
       ),
     ),

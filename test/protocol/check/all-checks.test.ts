@@ -167,6 +167,18 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   CONDITION_STYLE: inProtocol(
     '<Groups><Group id="1"><Condition>(¦(id:65008 == 1) )</Condition></Group></Groups>',
   ),
+  CONDITION_TABLE: inProtocol(
+    '<Params><Param id="1"><Type>array</Type></Param></Params><Groups><Group id="1"><Condition>¦id:1 == 0</Condition></Group></Groups>',
+  ),
+  QACTION_ROW: inProtocol(
+    '<Params><Param id="1"><Type>read</Type></Param></Params><QActions><QAction id="1" triggers="1" ¦row="true"/></QActions>',
+  ),
+  STARTUP_QUEUE: inProtocol(
+    '<Params><Param id="1"><Type>dummy</Type></Param></Params><Groups><Group id="1"/></Groups><Triggers>¦<Trigger id="1"><On>protocol</On><Time>after startup</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers><Actions><Action id="1"><On id="1">parameter</On><Type>run actions</Type></Action></Actions><QActions><QAction id="1" triggers="1"/></QActions>',
+  ),
+  LOGIC_CIRCLE: inProtocol(
+    '<Params><Param id="1"><Type>read</Type></Param></Params><Triggers>¦<Trigger id="1"><On id="1">parameter</On><Time>change</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers><Actions><Action id="1"><On id="1">parameter</On><Type>increment</Type></Action></Actions>',
+  ),
   PLATFORM_IGNORED: inProtocol('¦<ParameterGroups><Group id="1"/></ParameterGroups>'),
   PLATFORM_REPLICATION: inProtocol('<Params>¦<Param id="1"><Type>read</Type><Replication/></Param></Params>'),
 };

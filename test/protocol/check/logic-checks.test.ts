@@ -82,6 +82,7 @@ describe("protocol/check/logic-checks", () => {
       const triggers = trigger(1, "1", 1, "trigger");
       expect(codesOf(`${params}${actions}${response(1)}<Triggers>${triggers}</Triggers>`)).to.deep.equal([
         "RESPONSE_READ",
+        "LOGIC_CIRCLE",
       ]);
     });
 
