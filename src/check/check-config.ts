@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { QActionKitError } from "../base/errors.ts";
 import { nearestName } from "../base/known-names.ts";
-import { allChecks } from "../protocol/check/all-checks.ts";
+import type { Severity } from "../protocol/diagnostic.ts";
+import { allRules, isRule } from "./all-rules.ts";
 
 /** The name of the file, looked for beside a connector and in the folders above it. */
 export const configFile = "qaction.config.json";
@@ -16,6 +17,12 @@ export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 const ruleSettings: readonly string[] = ["off", "warn", "error"] satisfies readonly RuleSetting[];
 
+/** The severity of a finding whose rule has a setting. */
+export const settingSeverities: Readonly<Record<Exclude<RuleSetting, "off">, Severity>> = {
+  warn: "warning",
+  error: "error",
+};
+
 /** True for a setting that exists. */
 export function isRuleSetting(value: unknown): value is RuleSetting {
   return typeof value === "string" && ruleSettings.includes(value);
@@ -23,8 +30,8 @@ export function isRuleSetting(value: unknown): value is RuleSetting {
 
 /** What is wrong with a rule id, or undefined for one that exists. */
 export function unknownRule(id: string): string | undefined {
-  if (Object.hasOwn(allChecks, id)) return undefined;
-  const near = nearestName(id, Object.keys(allChecks));
+  if (isRule(id)) return undefined;
+  const near = nearestName(id, Object.keys(allRules));
   const hint = near === undefined ? "docs/diagnostics.md lists them." : `Did you mean '${near}'?`;
   return `There is no rule '${id}'. ${hint}`;
 }

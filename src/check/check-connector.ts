@@ -63,7 +63,7 @@ export async function prepared(
   const content = text ?? (bytes ? source : undefined);
   const configured = config && !bytes ? await settingsFor(path.dirname(file)) : {};
   return {
-    check: new ConnectorCheck(file),
+    check: new ConnectorCheck(file, !bytes),
     files: new SourceFiles(content === undefined ? new Map() : new Map([[file, content]])),
     settings: { ...configured, ...rules },
   };

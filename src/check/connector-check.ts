@@ -2,18 +2,13 @@
 import { allChecks } from "../protocol/check/all-checks.ts";
 import type { Check } from "../protocol/check/check.ts";
 import { acceptedIn } from "../protocol/check/suppressions.ts";
-import type { Severity } from "../protocol/diagnostic.ts";
 import { loadProtocol, parseProtocol, type LoadedProtocol } from "../protocol/load-protocol.ts";
 import { Lines } from "../protocol/xml/lines.ts";
-import type { RuleSetting, RuleSettings } from "./check-config.ts";
+import { settingSeverities, type RuleSettings } from "./check-config.ts";
 import type { Finding } from "./finding.ts";
 import { endOfMarked } from "./range.ts";
+import { scriptFindings } from "./script-findings.ts";
 import type { FileContent, SourceFiles } from "./source-files.ts";
-
-const severities: Readonly<Record<Exclude<RuleSetting, "off">, Severity>> = {
-  warn: "warning",
-  error: "error",
-};
 
 /** Rules that are off until a setting names them. */
 const runtimeOnly: ReadonlySet<string> = new Set(
@@ -23,11 +18,16 @@ const runtimeOnly: ReadonlySet<string> = new Set(
 /** One connector. */
 export class ConnectorCheck {
   readonly #file: string;
+  readonly #withScripts: boolean;
   #last: { readonly content: FileContent; readonly loaded: LoadedProtocol } | undefined;
 
-  /** @param file The path of its `protocol.xml`, which the findings name. */
-  constructor(file: string) {
+  /**
+   * @param file The path of its `protocol.xml`, which the findings name.
+   * @param withScripts False for a protocol that stands in no folder, so that there are no scripts beside it.
+   */
+  constructor(file: string, withScripts = true) {
     this.#file = file;
+    this.#withScripts = withScripts;
   }
 
   /**
@@ -35,7 +35,9 @@ export class ConnectorCheck {
    * @throws QActionKitError as {@link loadProtocol}
    */
   async findings(files: SourceFiles, settings: RuleSettings): Promise<readonly Finding[]> {
-    return findingsOf(await this.#loaded(files), settings);
+    const loaded = await this.#loaded(files);
+    const inScripts = this.#withScripts ? await scriptFindings(loaded.protocol, files, settings) : [];
+    return [...findingsOf(loaded, settings), ...inScripts];
   }
 
   async #loaded(files: SourceFiles): Promise<LoadedProtocol> {
@@ -65,7 +67,7 @@ export function findingsOf(
     const end = length === undefined ? endOfMarked(text, offset) : offset + length;
     findings.push({
       ruleId: code,
-      severity: setting === undefined ? severity : severities[setting],
+      severity: setting === undefined ? severity : settingSeverities[setting],
       message,
       file,
       range: { start: position, end: lines.at(end) },

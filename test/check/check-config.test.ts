@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
+import { allRules } from "../../src/check/all-rules.ts";
 import { readSettings, settingsFor } from "../../src/check/check-config.ts";
-import { allChecks } from "../../src/protocol/check/all-checks.ts";
 import { QActionKitError } from "../../src/base/errors.ts";
 import { inFolder } from "../support/temporary.ts";
 
@@ -13,7 +13,7 @@ const schemaFile = new URL("../../qaction.config.schema.json", import.meta.url);
 /** The schema as the rules give it. */
 function schemaText(): string {
   const rules = Object.fromEntries(
-    Object.entries(allChecks).map(([id, { explanation }]) => [
+    Object.entries(allRules).map(([id, { explanation }]) => [
       id,
       { description: explanation, enum: ["off", "warn", "error"] },
     ]),

@@ -5,5 +5,7 @@ const messageAsRead = 20;
 
 /** Shows what a plain read of the response parameter gives. */
 export function showAsRead(protocol: SLProtocol): void {
+  // <!-- SuppressValidator RESPONSE_AS_TEXT shows what happens -->
   protocol.SetParameter(messageAsRead, protocol.GetParameter(eventMessage));
+  // <!-- /SuppressValidator RESPONSE_AS_TEXT -->
 }

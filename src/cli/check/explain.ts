@@ -1,7 +1,7 @@
 /** `qaction check --explain ID`: what a rule finds, and its page when it has one. */
 import { readFile } from "node:fs/promises";
 import { unknownRule } from "../../check/check-config.ts";
-import { allChecks, type DiagnosticCode } from "../../protocol/check/all-checks.ts";
+import { allRules, type RuleId } from "../../check/all-rules.ts";
 import { UsageError } from "../exit.ts";
 
 /** The page of a rule in `docs/rules`, which the package has both beside `src` and beside `dist`. */
@@ -20,7 +20,7 @@ async function pageOf(id: string): Promise<string | undefined> {
 export async function explainRule(id: string): Promise<string> {
   const wrong = unknownRule(id);
   if (wrong !== undefined) throw new UsageError(wrong);
-  const { severity, explanation } = allChecks[id as DiagnosticCode];
+  const { severity, explanation } = allRules[id as RuleId];
   const page = await pageOf(id);
   return (
     page?.trimEnd() ??

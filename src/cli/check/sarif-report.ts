@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { errorCodes } from "../../base/errors.ts";
 import type { Finding, FindingRange } from "../../check/finding.ts";
 import type { SourceFiles } from "../../check/source-files.ts";
-import { allChecks, type DiagnosticCode } from "../../protocol/check/all-checks.ts";
+import { allRules, isRule } from "../../check/all-rules.ts";
 import type { Severity } from "../../protocol/diagnostic.ts";
 import type { Fix } from "../../protocol/fix.ts";
 import { Lines } from "../../protocol/xml/lines.ts";
@@ -38,15 +38,14 @@ export function sarifReport(files: readonly CheckedFile[], version: string, fold
   return JSON.stringify(log, null, 2);
 }
 
-const isCheck = (id: string): id is DiagnosticCode => Object.hasOwn(allChecks, id);
 const isError = (id: string): id is keyof typeof errorCodes => Object.hasOwn(errorCodes, id);
 
 function ruleOf(id: string): object {
-  const text = isCheck(id) ? allChecks[id].explanation : isError(id) ? errorCodes[id] : id;
+  const text = isRule(id) ? allRules[id].explanation : isError(id) ? errorCodes[id] : id;
   return {
     id,
     shortDescription: { text },
-    defaultConfiguration: { level: isCheck(id) ? levels[allChecks[id].severity] : "error" },
+    defaultConfiguration: { level: isRule(id) ? levels[allRules[id].severity] : "error" },
   };
 }
 

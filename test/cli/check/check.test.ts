@@ -79,7 +79,8 @@ describe("cli/check", () => {
     });
   });
 
-  it("the examples are without a finding", async () => {
+  it("the examples are without a finding", async function () {
+    this.timeout(120_000);
     const { code, out } = await run("examples");
     expect(out).to.match(/^\d+ files checked: no findings\.\n$/);
     expect(code).to.equal(0);

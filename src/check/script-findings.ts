@@ -1,0 +1,52 @@
+/** What the rules that look into scripts find, as the settings and the comments in the files have it. */
+import { acceptedIn } from "../protocol/check/suppressions.ts";
+import type { Protocol } from "../protocol/model.ts";
+import { Lines } from "../protocol/xml/lines.ts";
+import { settingSeverities, type RuleSettings } from "./check-config.ts";
+import type { Finding } from "./finding.ts";
+import { checkScripts } from "./scripts/check-scripts.ts";
+import type { SourceFiles } from "./source-files.ts";
+
+/** A file, where its lines begin, and which findings its author accepts. */
+interface LookedInto {
+  readonly lines: Lines;
+  readonly accepts: ReturnType<typeof acceptedIn>;
+}
+
+/**
+ * The findings in the scripts of a protocol that stands in a folder. The pair of comments works in a script as in the protocol:
+ * `// <!-- SuppressValidator ID reason -->` to `// <!-- /SuppressValidator ID -->`.
+ */
+export async function scriptFindings(
+  protocol: Protocol,
+  files: SourceFiles,
+  settings: RuleSettings,
+): Promise<readonly Finding[]> {
+  const known = new Map<string, LookedInto>();
+  const fileOf = (file: string): LookedInto => {
+    const found = known.get(file);
+    if (found !== undefined) return found;
+    const text = file === protocol.source.file ? protocol.source.text : (files.text(file) ?? "");
+    const made = { lines: new Lines(text), accepts: acceptedIn(text) };
+    known.set(file, made);
+    return made;
+  };
+  const findings: Finding[] = [];
+  for (const { rule, severity, message, span, fix } of await checkScripts(protocol, files)) {
+    const { file, start, end } = span;
+    const setting = settings[rule];
+    if (setting === "off") continue;
+    const { lines, accepts } = fileOf(file);
+    const position = lines.at(start);
+    if (accepts({ code: rule, position })) continue;
+    findings.push({
+      ruleId: rule,
+      severity: setting === undefined ? severity : settingSeverities[setting],
+      message,
+      file,
+      range: { start: position, end: lines.at(end) },
+      ...(fix === undefined ? {} : { fix }),
+    });
+  }
+  return findings;
+}

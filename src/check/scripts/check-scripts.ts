@@ -1,0 +1,115 @@
+/** Looks into the scripts of one connector: finds and reads them, and runs the rules over what they do. */
+import { realpathSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Severity } from "../../protocol/diagnostic.ts";
+import type { Fix } from "../../protocol/fix.ts";
+import type { Protocol, QAction } from "../../protocol/model.ts";
+import { findScriptFile, scriptPaths } from "../../qaction/script/script-files.ts";
+import type { SourceFiles } from "../source-files.ts";
+import { isLibrary } from "./code-checks.ts";
+import { runScriptChecks, scriptChecks, type ScriptRule } from "./script-checks.ts";
+import type { ScriptReading, ScriptSpan } from "./script-model.ts";
+import { findCompiler } from "./typescript-compiler.ts";
+import { readTypeScript, type ScriptFile } from "./typescript-reader.ts";
+
+/** A finding of a rule that looks into scripts, before settings count. */
+export interface ScriptFinding {
+  readonly rule: ScriptRule;
+  readonly severity: Severity;
+  readonly message: string;
+  /** In the protocol file or in a script, whose path is built from that of the protocol. */
+  readonly span: ScriptSpan;
+  readonly fix?: Fix;
+}
+
+const kitRoot = fileURLToPath(new URL("../../../", import.meta.url));
+
+/**
+ * The findings in the scripts beside a protocol.
+ * @param files what the files hold
+ * @param codePage of the element, when it is known
+ */
+export function checkScripts(
+  protocol: Protocol,
+  files: SourceFiles,
+  codePage?: number,
+): Promise<readonly ScriptFinding[]> {
+  return new ScriptCheckRun(protocol, files, codePage).findings();
+}
+
+class ScriptCheckRun {
+  readonly #protocol: Protocol;
+  readonly #files: SourceFiles;
+  readonly #codePage: number | undefined;
+  /** As given. */
+  readonly #folder: string;
+  /** Absolute, without symbolic links. */
+  readonly #place: string;
+
+  constructor(protocol: Protocol, files: SourceFiles, codePage: number | undefined) {
+    this.#protocol = protocol;
+    this.#files = files;
+    this.#codePage = codePage;
+    this.#folder = path.dirname(protocol.source.file);
+    this.#place = realPath(path.resolve(this.#folder));
+  }
+
+  async findings(): Promise<readonly ScriptFinding[]> {
+    const unread: string[] = [];
+    const scripts: ScriptFile[] = [];
+    const missing: { qaction: QAction; lookedFor: string }[] = [];
+    for (const qaction of this.#protocol.qactions.values()) {
+      const file = findScriptFile(this.#place, qaction.id);
+      if (file !== undefined) scripts.push({ qaction, file });
+      else if (qaction.code === "" && !isLibrary(qaction))
+        missing.push({ qaction, lookedFor: scriptPaths(qaction.id).join(", ") });
+    }
+    const readings = this.#typeScript(scripts, unread);
+    const found: ScriptFinding[] = [];
+    const context = {
+      protocol: this.#protocol,
+      readings,
+      missing,
+      unread,
+      ...(this.#codePage === undefined ? {} : { codePage: this.#codePage }),
+    };
+    runScriptChecks(context, (rule, message, span, fix) => {
+      found.push({
+        rule,
+        severity: scriptChecks[rule].severity,
+        message,
+        span: this.#shown(span),
+        ...(fix === undefined ? {} : { fix: { ...fix, edits: fix.edits.map((one) => this.#shown(one)) } }),
+      });
+    });
+    return Promise.resolve(found);
+  }
+
+  #typeScript(scripts: readonly ScriptFile[], unread: string[]): readonly ScriptReading[] {
+    if (scripts.length === 0) return [];
+    const found = findCompiler([this.#place, kitRoot]);
+    if ("problem" in found) {
+      unread.push(found.problem);
+      return [];
+    }
+    return readTypeScript(found.compiler, this.#protocol, this.#place, scripts, (file) =>
+      this.#files.text(file),
+    );
+  }
+
+  /** The same with the path as it is built from the path of the protocol. */
+  #shown<T extends { readonly file: string }>(at: T): T {
+    if (!path.isAbsolute(at.file) || at.file === this.#protocol.source.file) return at;
+    const relative = path.relative(this.#place, at.file);
+    return path.isAbsolute(relative) ? at : { ...at, file: path.join(this.#folder, relative) };
+  }
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
