@@ -155,8 +155,22 @@ namespace QActionFramework
         [InPlaceOf("System.IO.StringWriter::.ctor(System.Text.StringBuilder)")]
         public static StringWriter NewStringWriter(StringBuilder builder) { return new StringWriter(builder) { NewLine = newLine }; }
 
-        // The code page of the element.
+        // The code page of the element, and UTF-8.
         [InPlaceOf("System.Text.Encoding::get_Default()")]
         public static Encoding DefaultEncoding() { return encoding ?? lastEncoding ?? Encoding.Default; }
+        [InPlaceOf("System.Text.Encoding::get_UTF8()")]
+        public static Encoding Utf8() { return FrameworkUtf8.Shared; }
+        [InPlaceOf("System.Text.Encoding::GetEncoding(System.Int32)")]
+        public static Encoding EncodingOf(int codePage) { return Own(Encoding.GetEncoding(codePage)); }
+        [InPlaceOf("System.Text.Encoding::GetEncoding(System.String)")]
+        public static Encoding EncodingOf(string name) { return Own(Encoding.GetEncoding(name)); }
+        [InPlaceOf("System.Text.UTF8Encoding::.ctor()")]
+        public static UTF8Encoding NewUtf8() { return new FrameworkUtf8(false); }
+        [InPlaceOf("System.Text.UTF8Encoding::.ctor(System.Boolean)")]
+        public static UTF8Encoding NewUtf8(bool mark) { return new FrameworkUtf8(mark); }
+        [InPlaceOf("System.Text.UTF8Encoding::.ctor(System.Boolean,System.Boolean)")]
+        public static UTF8Encoding NewUtf8(bool mark, bool strict) { return strict ? new UTF8Encoding(mark, true) : new FrameworkUtf8(mark); }
+
+        private static Encoding Own(Encoding found) { return found.GetType() == Encoding.UTF8.GetType() ? FrameworkUtf8.Shared : found; }
     }
 }

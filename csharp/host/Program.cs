@@ -24,9 +24,8 @@ namespace QActionHost
                 Console.Error.WriteLine("This program is started by qaction-kit: qaction-host INPUT OUTPUT REFERENCES");
                 return 2;
             }
-#if NET
-            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-#endif
+            // The code pages of Windows, which .NET has only on demand and Mono has with other tables.
+            if (!IsFramework) Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             // Standard output is the bell: each byte makes Node poll. What QActions print goes to the error stream.
             var bell = Console.OpenStandardOutput();
             Console.SetOut(Console.Error);
@@ -54,6 +53,11 @@ namespace QActionHost
             pipe = qactions.Pipe = new Pipe(input, output, () => Ring(bell), Execute, End);
             pipe.Serve();
             return 0;
+        }
+
+        private static bool IsFramework
+        {
+            get { return typeof(object).Assembly.GetName().Name == "mscorlib" && Type.GetType("Mono.Runtime") == null; }
         }
 
         private static void Ring(Stream bell)

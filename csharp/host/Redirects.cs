@@ -15,9 +15,11 @@ namespace QActionHost
         /// <summary>What has nothing in its place: where it is called is reported.</summary>
         private static readonly Dictionary<string, string> unsupported = new Dictionary<string, string>
         {
+#if NET
             { "System.Threading.Thread::Abort()", "Thread.Abort throws PlatformNotSupportedException on .NET; DataMiner runs .NET Framework, where it works." },
             { "System.Threading.Thread::Abort(System.Object)", "Thread.Abort throws PlatformNotSupportedException on .NET; DataMiner runs .NET Framework, where it works." },
             { "System.AppDomain::CreateDomain(System.String)", "AppDomain.CreateDomain throws PlatformNotSupportedException on .NET; DataMiner runs .NET Framework, where it works." },
+#endif
         };
 
         private readonly string frameworkFolder;
