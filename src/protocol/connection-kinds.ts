@@ -33,6 +33,8 @@ export interface KindRow {
   readonly reopens: boolean;
   /** Openings that may fail before a command that waits for one is given up. */
   readonly openingsPerCommand: number;
+  /** Without a ping group, slow poll asks for a parameter of the first group of the file (`ConnectionsPingGroup`). */
+  readonly firstGroupPings: boolean;
   /** The host `any` or a loopback address makes this side the server (`ConnectionsSmartSerialServer`). */
   readonly listens: boolean;
 }
@@ -48,6 +50,7 @@ const basis = {
   opensOnCommand: false,
   reopens: false,
   openingsPerCommand: 0,
+  firstGroupPings: false,
   listens: false,
 } as const;
 
@@ -79,6 +82,7 @@ const snmp: Omit<KindRow, "name"> = {
   ...basis,
   severalThreads: true,
   redundancy: "snmp",
+  firstGroupPings: true,
   communicationTable: true,
 };
 

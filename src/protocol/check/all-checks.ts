@@ -10,6 +10,7 @@ import { parameterChecks } from "./parameter-checks.ts";
 import { platformChecks } from "./platform-checks.ts";
 import { referenceChecks } from "./reference-checks.ts";
 import { tagChecks } from "./tag-checks.ts";
+import { useChecks } from "./use-checks.ts";
 import { valueChecks } from "./value-checks.ts";
 import { webSocketChecks } from "./websocket-checks.ts";
 import { xmlChecks } from "./xml-checks.ts";
@@ -29,6 +30,7 @@ export const checkGroups = {
   Parameters: parameterChecks,
   Logic: logicChecks,
   "What sets what off": flowChecks,
+  "What nothing uses": useChecks,
   "What a local runtime does not do": platformChecks,
 } as const;
 
@@ -46,6 +48,7 @@ export const allChecks = {
   ...parameterChecks,
   ...logicChecks,
   ...flowChecks,
+  ...useChecks,
   ...platformChecks,
 } as const;
 

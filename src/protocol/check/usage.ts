@@ -84,7 +84,7 @@ export const parametersOfConditions = memoize(
 );
 
 /** All scripts of a protocol as one text, or undefined when the text of one is not in the file. */
-const scriptText = memoize((protocol: Protocol): string | undefined => {
+export const scriptText = memoize((protocol: Protocol): string | undefined => {
   const texts = [...protocol.qactions.values()].map(({ code }) => code);
   return texts.includes("") ? undefined : texts.join("\n");
 });

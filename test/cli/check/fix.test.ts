@@ -11,7 +11,7 @@ import { inFolder } from "../../support/temporary.ts";
 
 // A byte order mark, CRLF, and an attribute in single quotes: what must stay as it is.
 const before =
-  "\ufeff<Protocol>\r\n  <QActions>\r\n    <QAction id = '1' name=\"Q\" rwo='true' />\r\n  </QActions>\r\n</Protocol>\r\n";
+  "\ufeff<Protocol>\r\n  <QActions>\r\n    <QAction id = '1' name=\"Q\" options=\"precompile\" rwo='true' />\r\n  </QActions>\r\n</Protocol>\r\n";
 const after = before.replace("rwo", "row");
 
 const change = (file: string, from: string, to: string): FixedFile => ({

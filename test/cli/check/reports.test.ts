@@ -131,7 +131,10 @@ describe("cli/check/sarif-report", () => {
 
   it("is valid, with findings and without", () => {
     expect(logOf([checked("<Protocol/>")]).runs[0]?.results).to.deep.equal([]);
-    const [run] = logOf([wrong, checked('<Protocol><Groups><Group id="65000"/></Groups></Protocol>')]).runs;
+    const [run] = logOf([
+      wrong,
+      checked('<Protocol><Groups><Group id="65000" ping="true"/></Groups></Protocol>'),
+    ]).runs;
     expect(run?.results.map(({ ruleId, level }) => [ruleId, level])).to.deep.equal([
       ["TAG_UNKNOWN", "warning"],
       ["ID_OUT_OF_RANGE", "error"],

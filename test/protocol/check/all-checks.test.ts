@@ -179,6 +179,7 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   LOGIC_CIRCLE: inProtocol(
     '<Params><Param id="1"><Type>read</Type></Param></Params><Triggers>¦<Trigger id="1"><On id="1">parameter</On><Time>change</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers><Actions><Action id="1"><On id="1">parameter</On><Type>increment</Type></Action></Actions>',
   ),
+  ITEM_UNUSED: inProtocol('<Groups>¦<Group id="1"><Name>Poll</Name></Group></Groups>'),
   PLATFORM_IGNORED: inProtocol('¦<ParameterGroups><Group id="1"/></ParameterGroups>'),
   PLATFORM_REPLICATION: inProtocol('<Params>¦<Param id="1"><Type>read</Type><Replication/></Param></Params>'),
 };

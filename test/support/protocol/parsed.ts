@@ -1,5 +1,6 @@
 /** Helpers of the protocol tests: small protocols, their findings, and the fixture in all its byte forms. */
 import { readFileSync } from "node:fs";
+import { list } from "../../../src/protocol/frozen.ts";
 import { parseProtocol, type LoadedProtocol, type LoadOptions } from "../../../src/protocol/load-protocol.ts";
 import type { Diagnostic } from "../../../src/protocol/diagnostic.ts";
 import type { Protocol } from "../../../src/protocol/model.ts";
@@ -8,9 +9,10 @@ import { sourceOfText } from "../../../src/protocol/xml/source-text.ts";
 import type { XmlElement } from "../../../src/protocol/xml/xml-element.ts";
 import { readXml } from "../../../src/protocol/xml/read-xml.ts";
 
-/** Loads what stands between the tags of Protocol. */
+/** Loads what stands between the tags of Protocol. That nothing uses the items of such a fragment is left out. */
 export function load(inside: string, options: LoadOptions = {}): LoadedProtocol {
-  return parseProtocol(`<Protocol>${inside}</Protocol>`, options);
+  const { protocol, diagnostics } = parseProtocol(`<Protocol>${inside}</Protocol>`, options);
+  return { protocol, diagnostics: list(diagnostics.filter(({ code }) => code !== "ITEM_UNUSED")) };
 }
 
 /** The model of what stands between the tags of Protocol. */
