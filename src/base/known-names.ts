@@ -20,13 +20,19 @@ function distance(a: string, b: string): number {
 }
 
 /** The known names that may have been meant, the nearest first: the same but for case, or at most a third of their letters off. */
-export function nearNames(name: string, known: readonly string[]): readonly string[] {
+function nearNames(name: string, known: readonly string[]): readonly string[] {
   const lower = name.toLowerCase();
   return known
     .map((candidate) => ({ candidate, off: distance(lower, candidate.toLowerCase()) }))
     .filter(({ candidate, off }) => off <= Math.min(3, candidate.length / 3))
     .sort((a, b) => a.off - b.off)
     .map(({ candidate }) => candidate);
+}
+
+/** The only known name that may have been meant; undefined when several come near, or none. */
+export function onlyNearName(name: string, known: readonly string[]): string | undefined {
+  const [near, second] = nearNames(name, known);
+  return second === undefined ? near : undefined;
 }
 
 /** The known name that was most likely meant. */

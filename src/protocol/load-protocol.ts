@@ -9,11 +9,13 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { list, made } from "./frozen.ts";
 import { readGroups } from "./read/read-groups.ts";
 import { readCommands, readPairs, readResponses } from "./read/read-messages.ts";
-import type { Protocol } from "./model.ts";
+import type { Fix } from "./fix.ts";
+import type { Protocol, SourceText } from "./model.ts";
 import { readParams } from "./read/read-params.ts";
 import { readQActions } from "./read/read-qactions.ts";
 import { Reading } from "./read/reading.ts";
 import { runChecks } from "./check/all-checks.ts";
+import { fixOf, replaceAt } from "./check/edits.ts";
 import { readSource, sourceOfText, type ReadSource } from "./xml/source-text.ts";
 import { readSessions } from "./read/read-sessions.ts";
 import { readProtocolSettings } from "./read/read-settings.ts";
@@ -78,8 +80,16 @@ export function parseProtocol(source: Uint8Array | string, options: LoadOptions 
   const read = typeof source === "string" ? sourceOfText(source, file) : readSource(source, file);
   const reading = new Reading(read.source);
   reportBytes(reading, read);
-  const top = readXml(read.source.text, reading.lines, maxXmlDepth, (code, message, offset) => {
-    reading.report(code, message, reading.lines.at(offset));
+  const top = readXml(read.source.text, reading.lines, maxXmlDepth, (code, message, offset, replaced) => {
+    reading.report(code, message, reading.lines.at(offset), {
+      fix:
+        replaced &&
+        fixOf(
+          "safe",
+          `Write ${replaced.text}`,
+          replaceAt(read.source, offset, replaced.length, replaced.text),
+        ),
+    });
   });
   const root = rootOf(reading, top);
   const section = (name: string): XmlElement | undefined => reading.child(root, name);
@@ -132,6 +142,7 @@ function reportBytes(reading: Reading, { source, lie, halfUnit }: ReadSource): v
       "TEXT_ENCODING",
       `The declaration says ${lie.declared}, but the bytes are ${source.encoding} and were read as such. Correct the declaration, or save the file as ${lie.declared}.`,
       reading.lines.at(lie.offset),
+      { fix: declarationFix(source, lie) },
     );
   }
   if (halfUnit) {
@@ -141,6 +152,32 @@ function reportBytes(reading: Reading, { source, lie, halfUnit }: ReadSource): v
       reading.lines.at(source.text.length),
     );
   }
+}
+
+/** What a declaration says of each encoding. */
+const declaredNames: Readonly<Record<SourceText["encoding"], string>> = {
+  "utf-8": "utf-8",
+  "utf-16le": "utf-16",
+  "utf-16be": "utf-16",
+  "windows-1252": "windows-1252",
+};
+
+/**
+ * Writes the encoding of the bytes. They prove UTF-8 and UTF-16; single bytes only prove that they are neither, so that a
+ * declaration of another code page may be the right one.
+ */
+function declarationFix(
+  source: SourceText,
+  { declared, offset }: NonNullable<ReadSource["lie"]>,
+): Fix | undefined {
+  const proven = source.encoding !== "windows-1252";
+  if (!proven && !/^(utf|unicode|ucs|us-ascii|ascii)/i.test(declared)) return undefined;
+  const name = declaredNames[source.encoding];
+  return fixOf(
+    proven ? "safe" : "suggestion",
+    `Write encoding ${name}`,
+    replaceAt(source, source.text.indexOf(declared, offset + "encoding".length), declared.length, name),
+  );
 }
 
 function rootOf(reading: Reading, top: readonly XmlElement[]): XmlElement {

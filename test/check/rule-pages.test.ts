@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { checkConnector } from "../../src/check/check-connector.ts";
+import { expectFixesHold } from "../support/check/fixes-hold.ts";
 import { allChecks, type DiagnosticCode } from "../../src/protocol/check/all-checks.ts";
 
 const folder = new URL("../../docs/rules/", import.meta.url);
@@ -28,6 +29,7 @@ describe("docs/rules", () => {
       );
       expect(new Set(await rulesOf(wrong))).to.deep.equal(new Set([id]));
       expect(await rulesOf(right)).to.deep.equal([]);
+      await expectFixesHold(wrong);
     });
   }
 

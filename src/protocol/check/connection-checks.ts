@@ -1,19 +1,27 @@
 /** Checks of connections, of what is bound to them, and of the threads that serve them. */
 import type { Check, Checks, Report } from "./check.ts";
 import { kindOf } from "../connection-kinds.ts";
+import { elementAt, elementInside, fixOf, removeElement, setOption } from "./edits.ts";
+import type { Fix } from "../fix.ts";
 import type { ConnectionDefinition, Protocol } from "../model.ts";
+import type { XmlElement } from "../xml/xml-element.ts";
 
 /** A check that looks at one WebSocket after the other. */
 const eachWebSocket =
   (
     check: (what: string, connection: ConnectionDefinition) => string | undefined,
+    fix: (protocol: Protocol, connection: XmlElement) => Fix | undefined,
   ): NonNullable<Check["check"]> =>
-  ({ connections }, report) => {
-    for (const connection of connections) {
+  (protocol, report) => {
+    for (const connection of protocol.connections) {
       const message = connection.webSocket
         ? check(`connection ${String(connection.id)}`, connection)
         : undefined;
-      if (message !== undefined) report(message, connection.position);
+      if (message === undefined) continue;
+      const element = elementAt(protocol.root, connection.position.offset);
+      report(message, connection.position, {
+        fix: element === undefined ? undefined : fix(protocol, element),
+      });
     }
   };
 
@@ -48,19 +56,31 @@ export const connectionChecks = {
     severity: "warning",
     explanation:
       "A WebSocket without MakeCommandByProtocol: commands are made when their pair is executed, and the triggers of the documented recipes do not work.",
-    check: eachWebSocket((what, { makeCommandByProtocol }) =>
-      makeCommandByProtocol
-        ? undefined
-        : `${what} is a WebSocket without MakeCommandByProtocol. Write <MakeCommandByProtocol>true</MakeCommandByProtocol> beside WebSocket, and a make action before each command.`,
+    check: eachWebSocket(
+      (what, { makeCommandByProtocol }) =>
+        makeCommandByProtocol
+          ? undefined
+          : `${what} is a WebSocket without MakeCommandByProtocol. Write <MakeCommandByProtocol>true</MakeCommandByProtocol> beside WebSocket, and a make action before each command.`,
+      ({ source }, connection) =>
+        fixOf(
+          "suggestion",
+          "Write MakeCommandByProtocol true beside WebSocket",
+          setOption(source, connection, "MakeCommandByProtocol"),
+        ),
     ),
   },
   WEBSOCKET_REDUNDANT: {
     severity: "warning",
     explanation: "RedundantPolling on a WebSocket. It is ignored.",
-    check: eachWebSocket((what, { redundantPolling }) =>
-      redundantPolling
-        ? `${what} is a WebSocket with RedundantPolling, which works only for polled connections. Remove it.`
-        : undefined,
+    check: eachWebSocket(
+      (what, { redundantPolling }) =>
+        redundantPolling
+          ? `${what} is a WebSocket with RedundantPolling, which works only for polled connections. Remove it.`
+          : undefined,
+      ({ source }, connection) => {
+        const redundant = elementInside(connection, "redundantpolling");
+        return redundant && fixOf("safe", "Remove RedundantPolling", removeElement(source, redundant));
+      },
     ),
   },
   WEBSOCKET_KIND: {

@@ -6,6 +6,9 @@ import type { XmlAttribute, XmlElement } from "../xml/xml-element.ts";
 /** The edits of one change; undefined: it cannot be made in this text, for example in one that is not well-formed. */
 export type Edits = readonly TextEdit[] | undefined;
 
+/** White space before a tag of which a change takes account. */
+const mostIndent = 1000;
+
 /** A fix of several changes, or none when one of them cannot be made. */
 export function fixOf(kind: FixKind, title: string, ...changes: readonly Edits[]): Fix | undefined {
   const edits: TextEdit[] = [];
@@ -40,6 +43,26 @@ export function xmlText(text: string, { encoding }: SourceText): string {
 const contentText = (text: string, source: SourceText): string =>
   xmlText(text, source).replaceAll("&quot;", '"').replaceAll("&apos;", "'");
 
+/** The innermost element at an offset: the one that a position of the model names. */
+export function elementAt(root: XmlElement, offset: number): XmlElement | undefined {
+  if (offset < root.position.offset || offset >= root.end) return undefined;
+  let found = root;
+  for (let next: XmlElement | undefined = root; next !== undefined;) {
+    found = next;
+    next = found.children.find((child) => child.position.offset <= offset && offset < child.end);
+  }
+  return found;
+}
+
+/** The first element of that name (lower-case) in another one, at any depth. */
+export function elementInside(element: XmlElement, name: string): XmlElement | undefined {
+  for (const child of element.children) {
+    const found = child.localName === name ? child : elementInside(child, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Another name for an element, in its start tag and its end tag. */
 export function renameElement(source: SourceText, element: XmlElement, name: string): Edits {
   const tag = startTagOf(source, element);
@@ -58,9 +81,9 @@ export function removeElement(source: SourceText, element: XmlElement): Edits {
   if (tag === undefined || (!tag.closed && endTagOf(source, element) === undefined)) return undefined;
   const { text } = source;
   const { offset } = element.position;
-  const lead = /[ \t]*$/.exec(text.slice(Math.max(0, offset - 1000), offset))?.[0].length ?? 0;
+  const lead = /[ \t]*$/.exec(text.slice(Math.max(0, offset - mostIndent), offset))?.[0].length ?? 0;
   const before = text[offset - lead - 1];
-  const behind = /^[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(element.end, element.end + 1000))?.[0];
+  const behind = /^[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(element.end, element.end + mostIndent))?.[0];
   return behind !== undefined && (before === "\n" || before === "\r")
     ? replaceAt(source, offset - lead, element.end + behind.length - (offset - lead), "")
     : replaceAt(source, offset, element.end - offset, "");
@@ -91,8 +114,30 @@ export function appendChild(source: SourceText, element: XmlElement, xml: string
   if (end === undefined) return undefined;
   const last = element.children.at(-1);
   if (last === undefined) return replaceAt(source, end.begin, 0, xml);
-  const indent = /(?:\r\n|\r|\n)[ \t]*$/.exec(source.text.slice(0, last.position.offset))?.[0] ?? "";
-  return replaceAt(source, last.end, 0, indent + xml);
+  return replaceAt(source, last.end, 0, lineStart(source, last.position.offset) + xml);
+}
+
+/** A new element in front of another one, in a line of its own when that one has one. */
+export function insertBefore(source: SourceText, element: XmlElement, xml: string): Edits {
+  const { offset } = element.position;
+  if (startTagOf(source, element) === undefined) return undefined;
+  return replaceAt(source, offset, 0, xml + lineStart(source, offset));
+}
+
+/** The line end and the white space before an offset; empty when something else stands in its line. */
+function lineStart({ text }: SourceText, offset: number): string {
+  return /(?:\r\n|\r|\n)[ \t]*$/.exec(text.slice(Math.max(0, offset - mostIndent), offset))?.[0] ?? "";
+}
+
+/** `true` for a tag among the communication options of a WebSocket or another HTTP connection. */
+export function setOption(source: SourceText, connection: XmlElement, name: string): Edits {
+  const old = elementInside(connection, name.toLowerCase());
+  if (old !== undefined) return setContent(source, old, "true");
+  const options = elementInside(connection, "communicationoptions");
+  if (options !== undefined) return appendChild(source, options, `<${name}>true</${name}>`);
+  const http = elementInside(connection, "http");
+  const tag = "CommunicationOptions";
+  return http && appendChild(source, http, `<${tag}><${name}>true</${name}></${tag}>`);
 }
 
 /** Another name for an attribute. */
@@ -107,7 +152,7 @@ export function removeAttribute(source: SourceText, attribute: XmlAttribute): Ed
   const place = placeOf(source, attribute);
   if (place === undefined) return undefined;
   const { offset } = attribute.position;
-  const lead = /\s*$/.exec(source.text.slice(Math.max(0, offset - 1000), offset))?.[0].length ?? 0;
+  const lead = /\s*$/.exec(source.text.slice(Math.max(0, offset - mostIndent), offset))?.[0].length ?? 0;
   return replaceAt(source, offset - lead, place.end + 1 - (offset - lead), "");
 }
 
@@ -125,6 +170,20 @@ export function setAttribute(source: SourceText, element: XmlElement, name: stri
   if (last !== undefined && place === undefined) return undefined;
   const at = place === undefined ? element.position.offset + 1 + element.name.length : place.end + 1;
   return replaceAt(source, at, 0, ` ${name}="${text}"`);
+}
+
+/** Replaces the first match in the value of an attribute, as it is written. */
+export function replaceInValue(
+  source: SourceText,
+  attribute: XmlAttribute,
+  pattern: RegExp,
+  text: string,
+): Edits {
+  const place = placeOf(source, attribute);
+  const found = place === undefined ? null : pattern.exec(source.text.slice(place.begin, place.end));
+  return place === undefined || found === null
+    ? undefined
+    : replaceAt(source, place.begin + found.index, found[0].length, text);
 }
 
 const attributeValue = /\s*=\s*(?:"([^"]*)"|'([^']*)')/y;

@@ -1,8 +1,18 @@
 /** Checks of text and its bytes: what a Unicode protocol makes of fixed text, and text of the file that is damaged. */
 import { explainMojibake, repairMojibake } from "../../encoding/mojibake.ts";
 import type { Checks, Report } from "./check.ts";
-import type { Param, Protocol } from "../model.ts";
-import type { Position, XmlElement } from "../xml/xml-element.ts";
+import {
+  elementAt,
+  fixOf,
+  removeAttribute,
+  replaceInValue,
+  setAttribute,
+  setContent,
+  type Edits,
+} from "./edits.ts";
+import type { Fix } from "../fix.ts";
+import type { Param, Protocol, SourceText } from "../model.ts";
+import { childNamed, type Position, type XmlElement } from "../xml/xml-element.ts";
 
 /** Text and its bytes. */
 export const encodingChecks = {
@@ -56,14 +66,22 @@ function fixedText({ interprete: { value, type, rawType } }: Param): string | un
   return text && value !== undefined && value !== "" && !isHex(value) ? value : undefined;
 }
 
-function checkAscii({ commands, params, unicode }: Protocol, report: Report): void {
+/** An id in a list, with the separator that belongs to it. */
+const listed = (pid: number): RegExp =>
+  new RegExp(`\\b0*${String(pid)}\\s*;\\s*|\\s*;\\s*0*${String(pid)}\\b`);
+
+function checkAscii({ commands, params, root, source, unicode }: Protocol, report: Report): void {
   for (const { id, ascii, content, position } of commands.values()) {
     if (ascii === undefined) continue;
     const what = `command ${String(id)}`;
+    const attribute = elementAt(root, position.offset)?.attributes.find(
+      ({ localName }) => localName === "ascii",
+    );
     if (!unicode) {
       report(
         `${what} has ascii, which only a Unicode protocol knows: strings of this one are in the code page already. Remove it.`,
         position,
+        { fix: attribute && fixOf("safe", "Remove ascii", removeAttribute(source, attribute)) },
       );
     } else if (ascii !== true) {
       for (const pid of ascii) {
@@ -76,13 +94,28 @@ function checkAscii({ commands, params, unicode }: Protocol, report: Report): vo
               ? "whose value is in 0x form: its bytes are no text"
               : undefined;
         if (why === undefined) continue;
-        report(`ascii of ${what} names parameter ${String(pid)}, ${why}. Remove it from the list.`, position);
+        report(
+          `ascii of ${what} names parameter ${String(pid)}, ${why}. Remove it from the list.`,
+          position,
+          {
+            // Bytes that stay what they are: those of what is not in the command.
+            fix:
+              attribute &&
+              fixOf(
+                content.includes(pid) ? "suggestion" : "safe",
+                `Remove ${String(pid)} from ascii`,
+                ascii.length === 1
+                  ? removeAttribute(source, attribute)
+                  : replaceInValue(source, attribute, listed(pid), ""),
+              ),
+          },
+        );
       }
     }
   }
 }
 
-function checkLengths({ params, unicode }: Protocol, report: Report): void {
+function checkLengths({ params, root, source, unicode }: Protocol, report: Report): void {
   if (!unicode) return;
   for (const param of params.values()) {
     const { id, interprete, position } = param;
@@ -95,14 +128,20 @@ function checkLengths({ params, unicode }: Protocol, report: Report): void {
       length < needed
         ? "the text is ignored, and spaces stand in its place"
         : "the last byte is half a character";
+    const tag = childNamed(childNamed(elementAt(root, position.offset), "interprete"), "length");
     report(
       `the fixed text of parameter ${String(id)} takes ${String(needed)} bytes in a Unicode protocol, and its Length is ${String(length)}: ${wrong}. Write Length ${String(needed)}, or the bytes in 0x form.`,
       position,
+      {
+        fix:
+          tag &&
+          fixOf("suggestion", `Write Length ${String(needed)}`, setContent(source, tag, String(needed))),
+      },
     );
   }
 }
 
-function checkSeparators({ params, responses, unicode }: Protocol, report: Report): void {
+function checkSeparators({ params, responses, root, source, unicode }: Protocol, report: Report): void {
   if (!unicode) return;
   const found = new Map<number, string>();
   for (const { id, content } of responses.values()) {
@@ -121,9 +160,11 @@ function checkSeparators({ params, responses, unicode }: Protocol, report: Repor
     if (param === undefined || text === undefined || !["fixed", "header", "trailer"].includes(param.type))
       continue;
     const hex = Buffer.from(text, "utf8").toString("hex").toUpperCase();
+    const tag = childNamed(childNamed(elementAt(root, param.position.offset), "interprete"), "value");
     report(
       `parameter ${String(pid)} of ${what} is the text '${text}', which a Unicode protocol compares as UTF-16. Write 0x${hex} if the device sends it in ASCII or UTF-8.`,
       param.position,
+      { fix: tag && fixOf("suggestion", `Write 0x${hex}`, setContent(source, tag, `0x${hex}`)) },
     );
   }
 }
@@ -131,20 +172,50 @@ function checkSeparators({ params, responses, unicode }: Protocol, report: Repor
 /** Tags whose text people read. */
 const shownTags: ReadonlySet<string> = new Set(["name", "description", "display", "subtext", "units"]);
 
-function checkMojibake({ root }: Protocol, report: Report): void {
-  const look = (what: string, text: string, position: Position): void => {
+function checkMojibake({ root, source }: Protocol, report: Report): void {
+  const look = (
+    what: string,
+    text: string,
+    position: Position,
+    fix: (text: string) => Fix | undefined,
+  ): void => {
     if (!/[^\0-\x7f]/.test(text)) return;
     const repaired = repairMojibake(text.trim());
     if (repaired.steps.length === 0) return;
     const { steps } = explainMojibake(text.trim());
     const how = steps.length === 0 ? "" : `: ${steps.map(({ what: step }) => step).join(", ")}`;
-    report(`${what} is damaged text${how}. Write '${repaired.text}'.`, position);
+    report(`${what} is damaged text${how}. Write '${repaired.text}'.`, position, { fix: fix(repaired.text) });
   };
   const visit = (element: XmlElement): void => {
-    if (shownTags.has(element.localName)) look(`<${element.name}>`, element.text, element.position);
-    const name = element.attributes.find(({ localName }) => localName === "name");
-    if (name !== undefined) look(`'name' of <${element.name}>`, name.value, name.position);
+    const { localName, text, position, attributes, children } = element;
+    if (shownTags.has(localName)) {
+      look(`<${element.name}>`, text, position, (right) =>
+        localName === "name"
+          ? nameFix(root, source, text.trim(), right)
+          : fixOf("safe", `Write '${right}'`, setContent(source, element, right)),
+      );
+    }
+    const name = attributes.find((attribute) => attribute.localName === "name");
+    if (name !== undefined) {
+      look(`'name' of <${element.name}>`, name.value, name.position, (right) =>
+        nameFix(root, source, name.value.trim(), right),
+      );
+    }
+    for (const child of children) visit(child);
+  };
+  for (const section of root.children) if (section.localName !== "versionhistory") visit(section);
+}
+
+/** Writes a name anew wherever it is the whole text of a tag or the value of an attribute. Scripts may use it too. */
+function nameFix(root: XmlElement, source: SourceText, damaged: string, right: string): Fix | undefined {
+  const changes: Edits[] = [];
+  const visit = (element: XmlElement): void => {
+    if (element.children.length === 0 && element.text.trim() === damaged)
+      changes.push(setContent(source, element, right));
+    for (const { name, value } of element.attributes)
+      if (value.trim() === damaged) changes.push(setAttribute(source, element, name, right));
     for (const child of element.children) visit(child);
   };
   for (const section of root.children) if (section.localName !== "versionhistory") visit(section);
+  return fixOf("suggestion", `Write '${right}' everywhere`, ...changes);
 }

@@ -1,9 +1,19 @@
 /** Checks of triggers, actions, groups, timers, responses, QActions and conditions that do not work together. */
 import type { Checks, Report } from "./check.ts";
+import { elementAt, fixOf, insertBefore, removeAttribute, setContent } from "./edits.ts";
+import type { Fix } from "../fix.ts";
 import { Lines } from "../xml/lines.ts";
-import { childNamed, childrenNamed } from "../xml/xml-element.ts";
-import { fixOf, removeAttribute } from "./edits.ts";
-import type { Action, Expression, GroupItem, GroupType, Param, Protocol, Trigger } from "../model.ts";
+import { childNamed, childrenNamed, type XmlElement } from "../xml/xml-element.ts";
+import type {
+  Action,
+  Expression,
+  GroupItem,
+  GroupType,
+  Param,
+  Protocol,
+  SourceText,
+  Trigger,
+} from "../model.ts";
 import { actionsOf, commandsByConnection, conditionsOf } from "./usage.ts";
 
 /** What may stand in a group of each type (`LogicGroups`). */
@@ -34,8 +44,8 @@ export const logicChecks = {
     severity: "error",
     explanation:
       "Content that does not fit the type of its group, or content of several kinds. Such items are not executed.",
-    check({ groups }, report) {
-      for (const { id, type, content } of groups.values()) {
+    check({ groups, root, source }, report) {
+      for (const { id, type, content, position } of groups.values()) {
         const fitting = contentOf[type];
         for (const item of content) {
           if (!fitting.includes(item.kind)) {
@@ -44,6 +54,11 @@ export const logicChecks = {
             report(
               `${item.kind} ${String(item.id)} is not executed: group ${String(id)} is of type ${type}, which takes ${fitting.join(", ")}. Give the group the type ${better}.`,
               item.position,
+              {
+                fix: content.every(({ kind }) => kind === item.kind)
+                  ? typeFix(source, elementAt(root, position.offset), better)
+                  : undefined,
+              },
             );
           } else if (item.kind !== content[0]?.kind) {
             report(
@@ -200,6 +215,19 @@ function checkRows(protocol: Protocol, report: Report): void {
 
 const namesOf = (param: Param | undefined): readonly string[] =>
   [param?.name, param?.description].flatMap((text) => (text ? [text.toLowerCase()] : []));
+
+/** Gives a group a type. */
+function typeFix(source: SourceText, group: XmlElement | undefined, type: GroupType): Fix | undefined {
+  const tag = childNamed(group, "type");
+  const content = childNamed(group, "content");
+  return fixOf(
+    "suggestion",
+    `Write Type ${type}`,
+    tag === undefined
+      ? content && insertBefore(source, content, `<Type>${type}</Type>`)
+      : setContent(source, tag, type),
+  );
+}
 
 /** The triggers that fire before a response or a command: those of its id, else those for each of its kind. */
 function firingBefore(protocol: Protocol, on: "response" | "command"): (id: number) => readonly Trigger[] {

@@ -1,6 +1,6 @@
 /** Checks of tags, attributes and option words against the protocol schema, in the sections that are read. */
 import { memoize } from "../../base/memo.ts";
-import { nearestName, nearNames } from "../../base/known-names.ts";
+import { nearestName, onlyNearName } from "../../base/known-names.ts";
 import { normalised, tokens } from "../read/option-text.ts";
 import { Lines } from "../xml/lines.ts";
 import type { Checks, Report } from "./check.ts";
@@ -77,7 +77,7 @@ function hintFor(name: string, known: readonly string[]): string {
 }
 
 /**
- * Writes the name that was meant; safe when no other comes near.
+ * Writes the name that was meant, when only one comes near.
  * @param others The names beside it. None of them may be the same or mean the same: one of the two would be ignored.
  */
 function renaming(
@@ -86,9 +86,9 @@ function renaming(
   others: readonly string[],
   edits: (name: string) => Edits,
 ): Fix | undefined {
-  const [near, second] = nearNames(name, known);
+  const near = onlyNearName(name, known);
   if (near === undefined || others.some((other) => nearestName(other, known) === near)) return undefined;
-  return fixOf(second === undefined ? "safe" : "suggestion", `Write '${near}'`, edits(near));
+  return fixOf("safe", `Write '${near}'`, edits(near));
 }
 
 /** The tags beside one that may occur once. In a list, such as Params or Content, one more may follow. */

@@ -1,9 +1,20 @@
 /** Checks of what a connector needs for a WebSocket: address, handshake, status, frames, and how messages are told apart. */
 import type { Checks, Report } from "./check.ts";
+import {
+  appendChild,
+  elementAt,
+  fixOf,
+  removeElement,
+  replaceInValue,
+  setContent,
+  setOption,
+  type Edits,
+} from "./edits.ts";
 import { kindOf } from "../connection-kinds.ts";
+import type { Fix } from "../fix.ts";
 import type { Command, KeyedText, Param, Protocol, SessionConnection } from "../model.ts";
 import { normalised } from "../read/option-text.ts";
-import { childNamed, childrenNamed } from "../xml/xml-element.ts";
+import { childNamed, childrenNamed, type Position } from "../xml/xml-element.ts";
 import {
   commandsByConnection,
   pairedResponses,
@@ -70,7 +81,10 @@ export const webSocketChecks = {
       eachHandshake(protocol, ({ headers }, what) => {
         for (const { key, position } of headers) {
           if (!ownedHeaders.has(normalised(key))) continue;
-          report(`header '${key}' of ${what} is written by the handshake itself. Remove it.`, position);
+          const header = elementAt(protocol.root, position.offset);
+          report(`header '${key}' of ${what} is written by the handshake itself. Remove it.`, position, {
+            fix: header && fixOf("safe", `Remove header '${key}'`, removeElement(protocol.source, header)),
+          });
         }
       });
     },
@@ -95,7 +109,7 @@ export const webSocketChecks = {
   },
 } as const satisfies Checks;
 
-function checkForgotten({ connections, params }: Protocol, report: Report): void {
+function checkForgotten({ connections, params, root, source }: Protocol, report: Report): void {
   const declared = connections.some(({ webSocket }) => webSocket);
   for (const connection of connections) {
     const { id, webSocket, handshakeSession, statusPid, disconnectedPid, position } = connection;
@@ -114,9 +128,13 @@ function checkForgotten({ connections, params }: Protocol, report: Report): void
             ? undefined
             : `the address ${address.interprete.defaultValue ?? ""} in parameter ${String(address.id)}`;
     if (sign === undefined) continue;
+    const element = elementAt(root, position.offset);
     report(
       `connection ${String(id)} has ${sign} and is opened as plain HTTP. Write <WebSocket>true</WebSocket> into its CommunicationOptions.`,
       position,
+      {
+        fix: element && fixOf("suggestion", "Write WebSocket true", setOption(source, element, "WebSocket")),
+      },
     );
   }
 }
@@ -137,9 +155,25 @@ function checkStatus(protocol: Protocol, report: Report): void {
       report(
         `parameter ${String(statusPid)}, the status of connection ${String(id)}, is of type string and becomes 1 or 0. Give it RawType numeric text and Type double.`,
         status.position,
+        { fix: numberFix(protocol, status) },
       );
     }
   }
+}
+
+/** Makes a parameter one that holds a number. */
+function numberFix({ root, source }: Protocol, { id, position }: Param): Fix | undefined {
+  const interprete = childNamed(elementAt(root, position.offset), "interprete");
+  const set = (name: string, value: string): Edits => {
+    const element = childNamed(interprete, name);
+    return element && setContent(source, element, value);
+  };
+  return fixOf(
+    "suggestion",
+    `Make parameter ${String(id)} a number`,
+    set("rawtype", "numeric text"),
+    set("type", "double"),
+  );
 }
 
 /** Status parameters that the protocol has, and that nothing reads. */
@@ -208,8 +242,17 @@ function checkDynamicIp(protocol: Protocol, report: Report): void {
     report(
       `parameter ${String(id)} has the option dynamic ip, which means connection 0, and the WebSocket is connection ${String(socket.id)}. Write dynamic ip ${String(socket.id)}.`,
       position,
+      { fix: addressFix(protocol, position, socket.id) },
     );
   }
+}
+
+/** Names the connection behind the option dynamic ip of a parameter. */
+function addressFix({ root, source }: Protocol, { offset }: Position, connection: number): Fix | undefined {
+  const type = childNamed(elementAt(root, offset), "type");
+  const options = type?.attributes.find(({ localName }) => localName === "options");
+  const text = `dynamic ip ${String(connection)}`;
+  return options && fixOf("safe", `Write '${text}'`, replaceInValue(source, options, /dynamic\s+ip/i, text));
 }
 
 /** Calls `look` with each request that describes a handshake of a WebSocket. */
@@ -278,6 +321,8 @@ function isText({ content }: Command, { params }: Protocol): boolean {
   );
 }
 
+const textFrame = "<WebSocketMessageType>text</WebSocketMessageType>";
+
 function checkFrames(protocol: Protocol, report: Report): void {
   const webSockets = webSocketsOf(protocol);
   if (webSockets.length === 0) return;
@@ -292,9 +337,15 @@ function checkFrames(protocol: Protocol, report: Report): void {
       const command = protocol.commands.get(id);
       if (command === undefined || saying.has(command.position.offset) || !isText(command, protocol))
         continue;
+      const element = elementAt(protocol.root, command.position.offset);
       report(
         `command ${String(id)} begins with text and is sent on WebSocket connection ${String(connection)} as a binary frame. Write <WebSocketMessageType>text</WebSocketMessageType>, or binary if the device wants that.`,
         command.position,
+        {
+          fix:
+            element &&
+            fixOf("suggestion", "Send it as a text frame", appendChild(protocol.source, element, textFrame)),
+        },
       );
     }
   }

@@ -1,4 +1,5 @@
 /** `ArrayOptions` of a table parameter. */
+import { fixOf, replaceInValue } from "../check/edits.ts";
 import { list, made } from "../frozen.ts";
 import type { ColumnDefinition, TableDefinition } from "../model.ts";
 import type { Reading } from "./reading.ts";
@@ -63,10 +64,14 @@ export function readTable(
 function readColumn(reading: Reading, element: XmlElement, what: string): ColumnDefinition | undefined {
   const options = reading.attribute(element, "options");
   if (options !== undefined && /^\s*[a-z]/i.test(options.value)) {
+    const written = element.attributes.find(({ localName }) => localName === "options");
     reading.report(
       "COLUMN_OPTIONS",
       `The options of a column of ${what} are '${options.value}'. Begin with the separator: ';${options.value}'. They are read as if they did.`,
       options.position,
+      {
+        fix: written && fixOf("safe", "Begin with ';'", replaceInValue(reading.source, written, /^\s*/, ";")),
+      },
     );
   }
   const idx = integer(reading, reading.attribute(element, "idx"), `idx of a column of ${what}`, indexes);

@@ -1,4 +1,7 @@
 /** Numbers, words, flags and lists from the texts of a protocol; each wrong one is reported. */
+import { onlyNearName } from "../../base/known-names.ts";
+import { fixOf } from "../check/edits.ts";
+import type { Fix } from "../fix.ts";
 import { list } from "../frozen.ts";
 import { normalised } from "./option-text.ts";
 import type { Located, Reading } from "./reading.ts";
@@ -91,9 +94,16 @@ export function word<T extends string>(
       "VALUE_UNKNOWN",
       `${what} cannot be '${located.value}'. Use one of: ${allowed.join(", ")}.`,
       located.position,
+      { fix: wordFix(located, allowed) },
     );
   }
   return found;
+}
+
+/** Writes the word that was meant, when only one comes near. */
+function wordFix(located: Located, allowed: readonly string[]): Fix | undefined {
+  const near = onlyNearName(located.value, allowed);
+  return near === undefined ? undefined : fixOf("safe", `Write '${near}'`, located.replaced?.(near));
 }
 
 /** `true` or `false`, without case; missing and unknown are `otherwise`. */

@@ -1,6 +1,7 @@
 /** What all readers share: finding children, attributes and texts, and reporting what is wrong. */
 import { rawLength } from "../xml/character-references.ts";
 import { allChecks, type DiagnosticCode } from "../check/all-checks.ts";
+import { replaceInValue, setContent, xmlText, type Edits } from "../check/edits.ts";
 import type { Diagnostic, FindingDetails } from "../diagnostic.ts";
 import { Lines } from "../xml/lines.ts";
 import type { SourceText } from "../model.ts";
@@ -14,6 +15,8 @@ export interface Located {
   readonly position: Position;
   /** Place of one character of the value. */
   at(index: number): Position;
+  /** Writes another value; missing for a part of a text. */
+  replaced?(value: string): Edits;
 }
 
 /** Bytes that all fixed lengths of a file may have together. */
@@ -66,7 +69,9 @@ export class Reading {
   /** The attribute of that name (lower-case), when it is there and not blank. */
   attribute(element: XmlElement, name: string): Located | undefined {
     const found = element.attributes.find((attribute) => attribute.localName === name);
-    return found === undefined || found.value.trim() === "" ? undefined : locatedAttribute(found);
+    return found === undefined || found.value.trim() === ""
+      ? undefined
+      : locatedAttribute(found, this.source);
   }
 
   /** The text of an element, when it is not blank. */
@@ -104,8 +109,17 @@ function readable(sentence: string): string {
   return sentence.length <= 1000 ? sentence : `${sentence.slice(0, 500)} … ${sentence.slice(-300)}`;
 }
 
-function locatedAttribute({ value, position }: XmlAttribute): Located {
-  return { value: value.trim(), position, at: () => position };
+/** What stands between the white space around it. */
+const trimmed = /\S(?:[\s\S]*\S)?/;
+
+function locatedAttribute(attribute: XmlAttribute, source: SourceText): Located {
+  const { value, position } = attribute;
+  return {
+    value: value.trim(),
+    position,
+    at: () => position,
+    replaced: (text) => replaceInValue(source, attribute, trimmed, xmlText(text, source)),
+  };
 }
 
 /** Text of an element. Its places are worked out when they are needed, which is when something is wrong. */
@@ -124,6 +138,10 @@ class LocatedContent implements Located {
 
   get position(): Position {
     return this.at(0);
+  }
+
+  replaced(value: string): Edits {
+    return setContent(this.#reading.source, this.#element, value);
   }
 
   at(index: number): Position {

@@ -1,5 +1,6 @@
 /** Text to a tree of elements with positions: fast-xml-parser builds the tree, saxes reports what is not well-formed. */
 import { XMLParser } from "fast-xml-parser";
+import { decode } from "html-entities";
 import { QActionKitError } from "../../base/errors.ts";
 import { decodeReferences } from "./character-references.ts";
 import type { DiagnosticCode } from "../check/all-checks.ts";
@@ -9,8 +10,13 @@ import { checkXml, type XmlCheck } from "./check-xml.ts";
 import type { XmlAttribute, XmlElement } from "./xml-element.ts";
 import { repairXml, type OffsetMap, type RepairedXml } from "./repair-xml.ts";
 
-/** Receives findings. */
-export type XmlReport = (code: DiagnosticCode, message: string, offset: number) => void;
+/** Receives findings; `replaced` is what may stand in the place of so many units. */
+export type XmlReport = (
+  code: DiagnosticCode,
+  message: string,
+  offset: number,
+  replaced?: { readonly length: number; readonly text: string },
+) => void;
 
 /** Prefix of every tag name inside fast-xml-parser, so that no name is one that JavaScript or the parser reserves. */
 const guard = "|";
@@ -90,8 +96,10 @@ function reportFaults(
     : check.faults;
   for (const { what, offset, entity } of faults) {
     const begin = text.lastIndexOf("&", offset);
-    if (entity) report("XML_ENTITY", entityMessage(text.slice(begin, offset + 1)), begin);
-    else
+    if (entity) {
+      const name = text.slice(begin, offset + 1);
+      report("XML_ENTITY", entityMessage(name), begin, numbered(name));
+    } else
       report(
         "XML_MALFORMED",
         `Not well-formed XML: ${what}. Correct it; the rest was read as far as possible.`,
@@ -102,6 +110,14 @@ function reportFaults(
     if (kind !== "structure") report(...specialMessages[kind](what), offset);
     else if (broken) report("XML_MALFORMED", `Not well-formed XML: ${what}.`, offset);
   }
+}
+
+/** The entity of HTML that somebody had in mind, as a numeric reference; undefined for one that HTML does not have either. */
+function numbered(name: string): { readonly length: number; readonly text: string } | undefined {
+  const meant = decode(name);
+  if (meant === name || !name.endsWith(";")) return undefined;
+  const numbers = Array.from(meant, (character) => `&#${String(character.codePointAt(0))};`);
+  return { length: name.length, text: numbers.join("") };
 }
 
 const entityMessage = (name: string): string =>

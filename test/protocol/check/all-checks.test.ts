@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { allChecks, checkGroups, type DiagnosticCode } from "../../../src/protocol/check/all-checks.ts";
+import { expectFixesHold } from "../../support/check/fixes-hold.ts";
 import type { Check } from "../../../src/protocol/check/check.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 
@@ -263,6 +264,12 @@ describe("protocol/check/all-checks", () => {
       expect(found?.severity).to.equal(allChecks[code as DiagnosticCode].severity);
       expect(found?.message, "a sentence").to.match(/^.{15,}\.$/s);
       if (typeof sample === "string") expect(found?.position).to.include({ line: 1, column: offset + 1 });
+    });
+  }
+
+  for (const [code, sample] of Object.entries(samples)) {
+    it(`${code}: fixes hold`, async () => {
+      await expectFixesHold(typeof sample === "string" ? sample.replace("¦", "") : sample[0]);
     });
   }
 

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { endOfMarked } from "../../../src/check/range.ts";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
+import { expectFixesHold } from "../check/fixes-hold.ts";
 import type { DiagnosticCode } from "../../../src/protocol/check/all-checks.ts";
 
 /** What stands inside of Protocol, and the marked words when they are not the tag. */
@@ -96,6 +97,13 @@ export function testCases(cases: RuleCases): void {
         const [first] = found(code, text);
         expect(first?.offset, text).to.equal("<Protocol>".length + inside.indexOf("¦"));
         if (words !== undefined) expect(first?.words).to.equal(words);
+      }
+    });
+
+    it(`${code}: fixes hold`, async () => {
+      for (const one of wrong) {
+        const inside = typeof one === "string" ? one : one[0];
+        await expectFixesHold(`<Protocol>\n  ${inside.replace("¦", "")}\n</Protocol>\n`);
       }
     });
 
