@@ -4,7 +4,6 @@ import type { Protocol } from "../protocol/model.ts";
 import { Lines } from "../protocol/xml/lines.ts";
 import { settingSeverities, type RuleSettings } from "./check-config.ts";
 import type { Finding } from "./finding.ts";
-import { checkScripts } from "./scripts/check-scripts.ts";
 import type { SourceFiles } from "./source-files.ts";
 
 /** A file, where its lines begin, and which findings its author accepts. */
@@ -22,6 +21,9 @@ export async function scriptFindings(
   files: SourceFiles,
   settings: RuleSettings,
 ): Promise<readonly Finding[]> {
+  if (protocol.qactions.size === 0) return [];
+  // With it come the members of SLProtocol and the readers, which a protocol without scripts does not need.
+  const { checkScripts } = await import("./scripts/check-scripts.ts");
   const known = new Map<string, LookedInto>();
   const fileOf = (file: string): LookedInto => {
     const found = known.get(file);

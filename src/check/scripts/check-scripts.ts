@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Severity } from "../../protocol/diagnostic.ts";
 import type { Fix } from "../../protocol/fix.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
+import { protocolNotifies } from "../../qaction/notify/notify-registry.ts";
 import { findScriptFile, scriptPaths } from "../../qaction/script/script-files.ts";
 import type { SourceFiles } from "../source-files.ts";
 import { isLibrary } from "./code-checks.ts";
@@ -72,6 +73,7 @@ class ScriptCheckRun {
       readings,
       missing,
       unread,
+      notifies: protocolNotifies,
       ...(this.#codePage === undefined ? {} : { codePage: this.#codePage }),
     };
     runScriptChecks(context, (rule, message, span, fix) => {

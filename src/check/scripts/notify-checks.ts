@@ -1,5 +1,4 @@
 /** The rule about NotifyProtocol: what each number takes, as far as the text of a script shows what it is given. */
-import { protocolNotifies } from "../../qaction/notify/notify-registry.ts";
 import type { ScriptChecks, ScriptContext, ScriptReport } from "./script-check.ts";
 import { numberOf, type ScriptValue } from "./script-model.ts";
 
@@ -133,14 +132,14 @@ export const notifyShapes: Readonly<Record<number, readonly [value1: Shape, valu
   474: [id, any],
 };
 
-function checkNotifies({ readings }: ScriptContext, report: ScriptReport): void {
+function checkNotifies({ readings, notifies }: ScriptContext, report: ScriptReport): void {
   for (const { qaction, calls } of readings) {
     for (const { member, args, span } of calls) {
       if (member !== "NotifyProtocol") continue;
       const [number, ...values] = args;
       const type = numberOf(number?.value);
       const shapes = type === undefined ? undefined : notifyShapes[type];
-      const row = type === undefined ? undefined : protocolNotifies.get(type);
+      const row = type === undefined ? undefined : notifies.get(type);
       if (type === undefined || shapes === undefined || row === undefined) continue;
       shapes.forEach((shape, position) => {
         const argument = values[position];

@@ -14,6 +14,11 @@ export interface ScriptContext {
   readonly missing: readonly { readonly qaction: QAction; readonly lookedFor: string }[];
   /** Sentences about what was not looked into; while there are some, nobody knows everything that scripts do. */
   readonly unread: readonly string[];
+  /** Numbers of NotifyProtocol that the kit handles: the name, and what the two values are. */
+  readonly notifies: ReadonlyMap<
+    number,
+    { readonly name: string; readonly takes: readonly [string, string] }
+  >;
   /** Code page of text in a protocol that is not Unicode, when it is known. */
   readonly codePage?: number;
 }
