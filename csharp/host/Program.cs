@@ -1,4 +1,5 @@
-// The host: qaction-host INPUT OUTPUT REFERENCES. Two pipes to Node, and the folder of the reference assemblies.
+// The host: qaction-host INPUT OUTPUT REFERENCES [debug|wait]. Two pipes to Node, the folder of the reference assemblies, and what a
+// debugger needs: the number of the process, and with "wait" that nothing happens before it is attached.
 using System;
 using System.Diagnostics;
 using System.IO;
@@ -19,9 +20,10 @@ namespace QActionHost
 
         private static int Main(string[] arguments)
         {
-            if (arguments.Length != 3)
+            string debug = arguments.Length == 4 ? arguments[3] : "";
+            if (arguments.Length < 3 || arguments.Length > 4 || (debug != "" && debug != "debug" && debug != "wait"))
             {
-                Console.Error.WriteLine("This program is started by qaction-kit: qaction-host INPUT OUTPUT REFERENCES");
+                Console.Error.WriteLine("This program is started by qaction-kit: qaction-host INPUT OUTPUT REFERENCES [debug|wait]");
                 return 2;
             }
             // The code pages of Windows, which .NET has only on demand and Mono has with other tables.
@@ -47,6 +49,7 @@ namespace QActionHost
                 Thread.Sleep(1000);
                 if (running > 0 && runs == during) End();
             };
+            if (debug != "") Announce(debug == "wait");
             var input = new FileStream(arguments[0], FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
             var output = new FileStream(arguments[1], FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1);
             compiler = new Compiler(arguments[2], AppDomain.CurrentDomain.BaseDirectory);
@@ -58,6 +61,14 @@ namespace QActionHost
         private static bool IsFramework
         {
             get { return typeof(object).Assembly.GetName().Name == "mscorlib" && Type.GetType("Mono.Runtime") == null; }
+        }
+
+        /// <summary>Says which process a debugger has to attach to, and waits until it has.</summary>
+        private static void Announce(bool wait)
+        {
+            string process = "C# QActions run in process " + Process.GetCurrentProcess().Id;
+            Console.Error.WriteLine(wait ? process + ", which waits for a debugger." : process + ".");
+            while (wait && !Debugger.IsAttached) Thread.Sleep(50);
         }
 
         private static void Ring(Stream bell)

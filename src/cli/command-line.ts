@@ -13,6 +13,7 @@ const subCommands = {
   decode: () => import("./decode/decode.ts").then((module): AnyCommand => module.decodeCommand),
   typings: () => import("./typings.ts").then((module): AnyCommand => module.typingsCommand),
   init: () => import("./init/init.ts").then((module): AnyCommand => module.initCommand),
+  doctor: () => import("./doctor/doctor.ts").then((module): AnyCommand => module.doctorCommand),
   options: () => import("./options.ts").then((module): AnyCommand => module.optionsCommand),
 } as const;
 

@@ -43,6 +43,9 @@ export interface HostEnd {
   readonly detail: string;
 }
 
+/** What a host does for a debugger: `true` says its process id and ends no run, `"wait"` also waits until one is attached. */
+export type HostDebug = boolean | "wait";
+
 /** Exceptions of the element that C# may hand back, kept until the outermost run ends. */
 const keptErrors = 1000;
 
@@ -94,18 +97,21 @@ export class HostProcess {
 
   /**
    * Starts a host.
+   * @param debug see `CSharpHostOptions`
    * @param limitMs ms that what threads set off outside of runs may take before the host is ended; 0: as long as it likes
    * @param onEnd told once, when it has ended
    * @throws QActionKitError `ERR_CSHARP_HOST` when it does not start
    */
   static async start(
     command: HostCommand,
+    debug: HostDebug,
     limitMs: number,
     onEnd: (end: HostEnd) => void,
   ): Promise<HostProcess> {
     const pipes = new HostPipes();
     try {
-      const child = spawn(command.file, [...command.args, pipes.to, pipes.from, command.references], {
+      const how = debug === "wait" ? ["wait"] : debug ? ["debug"] : [];
+      const child = spawn(command.file, [...command.args, pipes.to, pipes.from, command.references, ...how], {
         stdio: ["pipe", "pipe", "inherit"],
       });
       await pipes.open(child);

@@ -1,7 +1,7 @@
 /** What elements do with the C# host: a process that is started when it is needed, and again when it has ended. */
 import { QActionKitError } from "../base/errors.ts";
 import { FrameKind } from "./frames.ts";
-import { HostProcess, type HostEnd, type RunCall } from "./host-process.ts";
+import { HostProcess, type HostDebug, type HostEnd, type RunCall } from "./host-process.ts";
 import type { HostCommand } from "./runtime.ts";
 
 /** What the host is told of an element. */
@@ -40,6 +40,7 @@ export type HostRun = Omit<RunCall, "entry">;
 export class HostSession {
   readonly command: HostCommand;
   readonly cache: string | undefined;
+  readonly #debug: HostDebug;
   readonly #scopes = new Map<number, Map<string, string>>();
   readonly #elements = new Map<number, HostElement>();
   readonly #listeners = new Map<number, (end: HostEnd) => void>();
@@ -50,15 +51,24 @@ export class HostSession {
   #disposed = false;
   #limitMs = 0;
 
-  /** @param cache folder in which compiled QActions are kept; `undefined`: that of the user */
-  constructor(command: HostCommand, cache: string | undefined) {
+  /**
+   * @param cache folder in which compiled QActions are kept; `undefined`: that of the user
+   * @param debug with it no run is limited
+   */
+  constructor(command: HostCommand, cache: string | undefined, debug: HostDebug = false) {
     this.command = command;
     this.cache = cache;
+    this.#debug = debug;
   }
 
   /** Process id of the host; `undefined` while none runs. */
   get pid(): number | undefined {
     return this.#process?.ended === false ? this.#process.pid : undefined;
+  }
+
+  /** True while there are elements that run here. */
+  get used(): boolean {
+    return this.#elements.size > 0;
   }
 
   /** Ends the process. Elements that still use it fail. */
@@ -97,7 +107,7 @@ export class HostSession {
 
   /** An element that is going to run QActions. @param ended told when the process ends outside of a run */
   async addElement(element: HostElement, limitMs: number, ended: (end: HostEnd) => void): Promise<number> {
-    this.#limitMs = Math.max(this.#limitMs, limitMs);
+    if (this.#debug === false) this.#limitMs = Math.max(this.#limitMs, limitMs);
     const running = await this.#ready();
     const id = ++this.#lastId;
     this.#elements.set(id, element);
@@ -128,12 +138,13 @@ export class HostSession {
    */
   run(entry: HostEntry, call: HostRun, limitMs: number): void | Promise<void> {
     const running = this.#process;
+    const limit = this.#debug === false ? limitMs : 0;
     if (running?.ended === false) {
-      running.run({ ...call, entry: entry.number }, limitMs);
+      running.run({ ...call, entry: entry.number }, limit);
       return;
     }
     return this.#ready().then((restarted) => {
-      restarted.run({ ...call, entry: entry.number }, limitMs);
+      restarted.run({ ...call, entry: entry.number }, limit);
     });
   }
 
@@ -160,7 +171,7 @@ export class HostSession {
 
   /** Starts a process and tells it all that the one before knew. */
   async #start(): Promise<HostProcess> {
-    const started = await HostProcess.start(this.command, this.#limitMs, (end) => {
+    const started = await HostProcess.start(this.command, this.#debug, this.#limitMs, (end) => {
       if (!end.duringRun && end.how !== "asked")
         for (const listener of this.#listeners.values()) listener(end);
     });

@@ -1,5 +1,6 @@
 /** The C# host as users hold it: one process for all elements that are given it. */
 import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import type { HostDebug } from "./host-process.ts";
 import { HostSession } from "./host-session.ts";
 import { findHost } from "./runtime.ts";
 
@@ -12,9 +13,14 @@ export interface CSharpHostOptions {
   readonly runtime?: string;
   /** Folder in which compiled QActions are kept. Default `QACTION_CSHARP_CACHE`, else `qaction-kit/csharp` in the cache folder of the user. */
   readonly cache?: string;
+  /**
+   * For a debugger: `true` prints the process id of the host on the error stream and ends no run, however long it takes; `"wait"` also
+   * runs nothing before a debugger is attached. Default false.
+   */
+  readonly debug?: boolean | "wait";
 }
 
-const hostKeys: KeysOf<CSharpHostOptions> = { runtime: true, cache: true };
+const hostKeys: KeysOf<CSharpHostOptions> = { runtime: true, cache: true, debug: true };
 
 let sessionOf: (host: CSharpHost) => HostSession;
 
@@ -40,8 +46,8 @@ export class CSharpHost implements AsyncDisposable {
    */
   static async start(options: CSharpHostOptions = {}): Promise<CSharpHost> {
     refuseUnknownKeys("CSharpHost", options, hostKeys);
-    const { runtime, cache } = options;
-    const session = new HostSession(findHost(runtime), cache);
+    const { runtime, cache, debug } = options;
+    const session = new HostSession(findHost(runtime), cache, debug);
     await session.start();
     return new CSharpHost(session);
   }
@@ -63,16 +69,41 @@ export class CSharpHost implements AsyncDisposable {
 
 const shared = new Map<string, HostSession>();
 
+/** Which host somebody wants: one that was started, or one on a runtime. */
+interface WantedHost {
+  readonly host?: CSharpHost;
+  readonly runtime?: string;
+  readonly debug?: HostDebug;
+}
+
+const sharedKey = ({ runtime, debug = false }: WantedHost): string => JSON.stringify([runtime, debug]);
+
 /**
  * The session of a host; without one that of all elements which have none of their own and use the same runtime, started by the
  * first thing that it is asked.
  * @throws QActionKitError `ERR_CSHARP_RUNTIME`
  */
-export function hostSession({ host, runtime }: { host?: CSharpHost; runtime?: string }): HostSession {
-  if (host !== undefined) return sessionOf(host);
-  const known = shared.get(runtime ?? "");
+export function hostSession(wanted: WantedHost): HostSession {
+  if (wanted.host !== undefined) return sessionOf(wanted.host);
+  const known = shared.get(sharedKey(wanted));
   if (known !== undefined) return known;
-  const session = new HostSession(findHost(runtime), undefined);
-  shared.set(runtime ?? "", session);
+  const session = newHostSession(wanted);
+  shared.set(sharedKey(wanted), session);
   return session;
+}
+
+/**
+ * A session that nobody shares, started by the first thing that it is asked.
+ * @throws QActionKitError `ERR_CSHARP_RUNTIME`
+ */
+export function newHostSession({ runtime, debug }: WantedHost): HostSession {
+  return new HostSession(findHost(runtime), undefined, debug);
+}
+
+/** Ends the host that elements share, if none uses it. */
+export async function endSharedHost(wanted: WantedHost): Promise<void> {
+  const session = wanted.host === undefined ? shared.get(sharedKey(wanted)) : undefined;
+  if (session?.used !== false) return;
+  shared.delete(sharedKey(wanted));
+  await session.dispose();
 }

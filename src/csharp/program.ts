@@ -49,6 +49,8 @@ export class CSharpProgram {
   readonly #sharedStatics: boolean;
   readonly #events: ProgramEvents;
   readonly #compiler: ProtocolCompiler;
+  /** Runs that Node does not wait for: those of queued QActions. */
+  readonly #unfinished = new Set<Promise<void>>();
   #element: Promise<number> | undefined;
   #scope: number | undefined;
 
@@ -139,8 +141,24 @@ export class CSharpProgram {
         inputs: inputs.map((input, i) => inputOf(object, input, i, binary)),
         target: new ObjectTarget(object, binary, log),
       };
-      return queued ? host.runQueued(entry, call) : host.run(entry, call, limitMs);
+      const result = queued ? host.runQueued(entry, call) : host.run(entry, call, limitMs);
+      if (result !== undefined) this.#track(result);
+      return result;
     };
+  }
+
+  #track(run: Promise<void>): void {
+    const ended = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#unfinished.add(ended);
+    void ended.then(() => this.#unfinished.delete(ended));
+  }
+
+  /** Resolves when the runs that are under way have ended. */
+  async finished(): Promise<void> {
+    while (this.#unfinished.size > 0) await Promise.all(this.#unfinished);
   }
 
   /** The scope, which knows the assembly and all that it refers to. */

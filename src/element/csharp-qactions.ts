@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { hostSession, type CSharpHost } from "../csharp/host.ts";
+import { endSharedHost, hostSession, newHostSession, type CSharpHost } from "../csharp/host.ts";
+import type { HostSession } from "../csharp/host-session.ts";
 import { CSharpProgram, type ProgramEvents, type RunObject } from "../csharp/program.ts";
 import { QActionKitError } from "../base/errors.ts";
 import type { NoticeSink } from "../base/notices.ts";
@@ -24,6 +25,8 @@ export interface CSharpSettings {
   readonly host?: CSharpHost;
   /** What that one runs on: `auto`, `dotnet`, `mono`, `netfx`, or the path of a command; see `CSharpHostOptions`. Default `auto`. */
   readonly runtime?: string;
+  /** For a debugger, without a `host` of one's own; see `CSharpHostOptions`. Default false. */
+  readonly debug?: boolean | "wait";
   /** Folder of the solution (`QAction_N/*.cs`). Default: that of the scripts, else that of the protocol. */
   readonly solution?: string;
   /** ms after which a run that does not return is ended, and the host with it; 0: never. Default 900000, DataMiner's run-time error. */
@@ -39,10 +42,16 @@ export class CSharpQActions implements CompiledQActions {
   readonly #facts: ElementFacts;
   readonly #notice: NoticeSink;
   readonly #active: () => boolean;
+  readonly #ownHost: boolean;
+  #own: HostSession | undefined;
   #program: CSharpProgram | undefined;
   #unavailable = false;
+  #renewed = false;
 
-  /** @param active false once the element stops */
+  /**
+   * @param active false once the element stops
+   * @param ownHost run them in a host that nobody shares
+   */
   constructor(
     settings: CSharpSettings,
     protocol: Protocol,
@@ -51,6 +60,7 @@ export class CSharpQActions implements CompiledQActions {
     facts: ElementFacts,
     notice: NoticeSink,
     active: () => boolean,
+    ownHost = false,
   ) {
     this.#settings = settings;
     this.#protocol = protocol;
@@ -59,6 +69,22 @@ export class CSharpQActions implements CompiledQActions {
     this.#facts = facts;
     this.#notice = notice;
     this.#active = active;
+    this.#ownHost = ownHost;
+  }
+
+  renewed(): CSharpQActions {
+    this.#renewed = true;
+    const folder = this.#folder;
+    return new CSharpQActions(
+      folder === undefined ? this.#settings : { ...this.#settings, solution: folder },
+      this.#protocol,
+      undefined,
+      this.#options,
+      this.#facts,
+      this.#notice,
+      this.#active,
+      this.#settings.host === undefined,
+    );
   }
 
   async load(qaction: QAction): Promise<object | undefined | null> {
@@ -76,7 +102,18 @@ export class CSharpQActions implements CompiledQActions {
   }
 
   async dispose(failed: (error: unknown) => void): Promise<void> {
+    // Others have taken over, and these end what they have begun; the stop of the element does not wait for them.
+    if (this.#renewed && this.#active()) await this.#program?.finished();
     await this.#program?.dispose(failed);
+    await this.#own?.dispose();
+    // The element has a host of its own since: nobody may be left who uses the other one.
+    if (this.#renewed && !this.#ownHost) await endSharedHost(this.#settings);
+  }
+
+  /** @throws QActionKitError `ERR_CSHARP_RUNTIME` */
+  #session(): HostSession {
+    if (!this.#ownHost) return hostSession(this.#settings);
+    return (this.#own ??= newHostSession(this.#settings));
   }
 
   /** @throws QActionKitError `ERR_CSHARP_RUNTIME` */
@@ -89,7 +126,7 @@ export class CSharpQActions implements CompiledQActions {
     const element = { dataMinerId, elementId, name, elementProtocolVersion, codePage: options.codePage };
     const limitMs = limits.length === 0 ? 0 : Math.min(...limits);
     return new CSharpProgram(
-      hostSession(this.#settings),
+      this.#session(),
       this.#protocol,
       this.#folder,
       { ...element, protocolName, protocolVersion },

@@ -164,7 +164,13 @@ const tlsKeys: KeysOf<TlsSettings> = {
   serverName: true,
 };
 const streamKeys: KeysOf<StreamLimits> = { entries: true, bytes: true };
-const csharpKeys: KeysOf<CSharpSettings> = { host: true, runtime: true, solution: true, timeoutMs: true };
+const csharpKeys: KeysOf<CSharpSettings> = {
+  host: true,
+  runtime: true,
+  debug: true,
+  solution: true,
+  timeoutMs: true,
+};
 const logKeys: KeysOf<LogLevels> = { information: true, error: true, debug: true };
 
 /** Refuses options that do not exist, at the top and inside of what is nested. */

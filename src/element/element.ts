@@ -246,6 +246,15 @@ export class Element implements AsyncDisposable {
   }
 
   /**
+   * Compiles the C# of its QActions again, in a new host (or in the `host` that it was given), while the old ones run. Runs that
+   * begin afterwards use the new ones; then `Dispose` of the old objects is called. Statics and instances are new.
+   * @returns false when the old ones stay, because one does not compile that did, which is reported, or because there are none
+   */
+  async reloadCSharp(): Promise<boolean> {
+    return (await this.#run?.scripts.reload()) ?? false;
+  }
+
+  /**
    * An `SLProtocol` outside of every QAction, for a program or test that calls the functions of scripts itself. What it
    * sets runs what is linked to it.
    * @throws QActionKitError `ERR_ELEMENT_STATE` before the start

@@ -65,8 +65,12 @@ export class QActionRunner<C> {
   readonly #objectClass: ScriptObjectClass;
   readonly #encoding: EncodingNamespace;
   readonly #instances = new ScriptInstances();
-  readonly #compiled: CompiledQActions | undefined;
+  #compiled: CompiledQActions | undefined;
   #scripts: PreparedScripts = new Map();
+  /** QActions that did not compile when the element started, or was reloaded. */
+  #broken: ReadonlySet<number> = new Set();
+  #reloading: Promise<unknown> = Promise.resolve();
+  #disposed = false;
 
   /** @param compiled QActions without a script */
   constructor(environment: ScriptEnvironment<C>, scripts: ScriptSource, compiled?: CompiledQActions) {
@@ -83,11 +87,67 @@ export class QActionRunner<C> {
    */
   async load(): Promise<void> {
     installScriptGlobals();
-    const { protocol, host } = this.environment;
+    const { notice, broken } = this.#notices();
+    this.#scripts = await prepareScripts(this.environment.protocol, this.#loader, notice, this.#compiled);
+    this.#broken = broken;
+  }
+
+  /**
+   * Compiles QActions in a compiled language again, while the old ones run. Runs that begin afterwards use the new ones; then the
+   * objects of the old ones are disposed of. Reloads wait for each other.
+   * @returns false when the old ones stay, because one does not compile that did, or because there are none
+   */
+  reload(): Promise<boolean> {
+    const reloaded = this.#reloading.then(() => this.#reload());
+    this.#reloading = reloaded.catch(() => undefined);
+    return reloaded;
+  }
+
+  async #reload(): Promise<boolean> {
+    const old = this.#compiled;
+    if (old === undefined || this.#disposed) return false;
+    const { protocol } = this.environment;
+    const qactions: QAction[] = [];
+    for (const qaction of protocol.qactions.values())
+      if (!(await this.#hasScript(qaction.id))) qactions.push(qaction);
+    const fresh = old.renewed();
+    const { notice, broken } = this.#notices();
+    const none = { load: () => Promise.resolve(undefined), lookedFor: () => "" };
+    const scripts = await prepareScripts(protocol, none, notice, fresh, qactions);
+    // An element that stops meanwhile has disposed of the old ones.
+    const stays = this.#isDisposed() || [...broken].some((id) => !this.#broken.has(id));
+    if (!stays) {
+      this.#scripts = new Map([...this.#scripts, ...scripts]);
+      this.#broken = broken;
+      this.#compiled = fresh;
+    }
+    await (stays ? fresh : old).dispose(this.#disposeFailed);
+    return !stays;
+  }
+
+  /** Asked again after something was waited for. */
+  #isDisposed(): boolean {
+    return this.#disposed;
+  }
+
+  /** A script that cannot be loaded is one, too. */
+  async #hasScript(id: number): Promise<boolean> {
+    try {
+      return (await this.#loader.load(id)) !== undefined;
+    } catch {
+      return true;
+    }
+  }
+
+  /** Where the notices of a load go; those that did not load are noted. */
+  #notices(): { readonly notice: NoticeSink; readonly broken: ReadonlySet<number> } {
+    const broken = new Set<number>();
     const notice: NoticeSink = (one) => {
-      host.notice(one);
+      const qaction = one.details?.["qaction"];
+      if (one.code === "SCRIPT_NOT_LOADED" && typeof qaction === "number") broken.add(qaction);
+      this.environment.host.notice(one);
     };
-    this.#scripts = await prepareScripts(protocol, this.#loader, notice, this.#compiled);
+    return { notice, broken };
   }
 
   /** True when the QAction has a loaded script for a trigger. */
@@ -158,18 +218,21 @@ export class QActionRunner<C> {
 
   /** Releases the objects of instance entry points, after calling `Dispose` on each. No script runs after that. */
   async dispose(): Promise<void> {
+    this.#disposed = true;
     this.#scripts = new Map();
-    const failed = (error: unknown): void => {
-      const { message, stack } = describeScriptError(error);
-      this.environment.host.notice({
-        code: "SCRIPT_FAILED",
-        kind: "error",
-        message: `Dispose of a QAction threw. ${message}\n${stack}`,
-      });
-    };
-    await this.#instances.dispose(failed);
-    await this.#compiled?.dispose(failed);
+    await this.#instances.dispose(this.#disposeFailed);
+    await this.#compiled?.dispose(this.#disposeFailed);
+    await this.#reloading;
   }
+
+  readonly #disposeFailed = (error: unknown): void => {
+    const { message, stack } = describeScriptError(error);
+    this.environment.host.notice({
+      code: "SCRIPT_FAILED",
+      kind: "error",
+      message: `Dispose of a QAction threw. ${message}\n${stack}`,
+    });
+  };
 
   #entryPoint(id: number, triggerIndex: number): EntryPoint | undefined {
     const entries = this.#scripts.get(id);

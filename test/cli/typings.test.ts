@@ -1,8 +1,9 @@
 /** `qaction typings` as a user runs it, and the file it writes at work in an element. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import { csharpHelperSource } from "../../src/codegen/csharp-helper.ts";
 import { helperSource } from "../../src/codegen/helper-source.ts";
 import { parseProtocol } from "../../src/protocol/load-protocol.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
@@ -76,6 +77,20 @@ describe("qaction typings", function () {
     expect(err).to.match(/is out of date, run qaction typings .*protocol\.xml --out .*b\n$/);
     expect((await qaction("typings", file, "--out", out)).code).to.equal(0);
     expect(readFileSync(path.join(out, "QAction_Helper.ts"), "utf8")).to.equal(expected);
+  });
+
+  it("--csharp writes the helper of a solution, into its project when there is one", async () => {
+    const text = csharpHelperSource(parseProtocol(xml).protocol, reservedNames).text;
+    const beside = path.join(folder, "QAction_Helper.cs");
+    const missing = await qaction("typings", folder, "--csharp", "--check");
+    expect(missing.err).to.equal(`${beside} is out of date, run qaction typings ${file} --csharp\n`);
+    expect((await qaction("typings", folder, "--csharp")).out).to.equal(`${beside} written.\n`);
+    expect(readFileSync(beside, "utf8")).to.equal(text);
+    const project = path.join(folder, "QAction_Helper");
+    mkdirSync(project);
+    const inProject = path.join(project, "QAction_Helper.cs");
+    expect((await qaction("typings", folder, "--csharp")).out).to.equal(`${inProject} written.\n`);
+    expect(await qaction("typings", folder, "--csharp", "--check")).to.include({ code: 0, err: "" });
   });
 
   it("names that cannot be given are told with their place, and the file is written all the same", async () => {

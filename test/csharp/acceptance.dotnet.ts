@@ -353,6 +353,19 @@ public class Other
     expect(element.get(20)).to.equal("whole");
   });
 
+  it("CS-25: with a debugger no time limit ends a run, and the process to attach to is named", async () => {
+    const code = run('System.Threading.Thread.Sleep(1000); protocol.SetParameter(20, "whole");');
+    await using debugged = await CSharpHost.start({ debug: true });
+    await using element = await TestElement.start(
+      csharpConnector([{ id: 1, attributes: 'triggers="25"', code }]),
+      {
+        csharp: { host: debugged, timeoutMs: 200 },
+      },
+    );
+    await element.run(1);
+    expect(element.get(20)).to.equal("whole");
+  });
+
   it("CS-23: queued QActions keep their order and do not block", async () => {
     const slow = run(
       'System.Threading.Thread.Sleep(100); protocol.SetParameter(20, protocol.GetParameter(20) + "s");',

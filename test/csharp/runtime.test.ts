@@ -87,7 +87,7 @@ describe("the runtime of C#", () => {
     expect(describeScriptError(error)).to.include({ file, line: 12, column: 5 });
   });
 
-  it("without .NET one notice names what was looked for, and QActions in TypeScript run", async () => {
+  it("CS-19: without .NET one notice names what was looked for, and QActions in TypeScript run", async () => {
     const qactions = [1, 2, 3].map((id) => ({ id, attributes: 'triggers="20"', code: run("") }));
     const runtime = path.resolve("no-such-folder", "dotnet");
     await using element = await TestElement.start(csharpConnector(qactions), {

@@ -23,7 +23,7 @@ describe("fidelity page", () => {
       74, 31, 45, 33, 31,
     ]);
     expect(74 + 31 + 45 + 33 + 31).to.equal(214);
-    expect([count("LOG"), count("SLP")]).to.deep.equal([39, 46]);
+    expect([count("LOG"), count("SLP"), count("CS")]).to.deep.equal([39, 46, 23]);
   });
 
   it("reads one id or several at the start of a title, and none elsewhere", () => {

@@ -9,8 +9,11 @@ export const resultsFile = fileURLToPath(new URL("../.results.json", import.meta
 /** How the whole suite is named on mocha's command line. */
 export const wholeSuite = "test/**/*.test.ts";
 
-/** How the tests that need .NET are named there (`npm run test:csharp`); their outcomes stand in a file of their own. */
-const csharpSuite = "test/**/*.dotnet.ts";
+/** The same for the tests that need .NET (`npm run test:csharp`), whose outcomes stand in a file of their own. */
+export const csharpResultsFile = resultsFile.replace(".json", "-csharp.json");
+
+/** How they are named there. */
+export const csharpSuite = "test/**/*.dotnet.ts";
 
 /** The outcome of one test. */
 export interface TestResult {
@@ -50,7 +53,7 @@ export default class FidelityReporter extends Mocha.reporters.Spec {
     });
     runner.on("end", () => {
       const results: TestResults = {
-        whole: process.argv.includes(wholeSuite),
+        whole: process.argv.includes(wholeSuite) || process.argv.includes(csharpSuite),
         passed: runner.stats?.passes ?? 0,
         failed: runner.stats?.failures ?? 0,
         pending: runner.stats?.pending ?? 0,
@@ -58,8 +61,7 @@ export default class FidelityReporter extends Mocha.reporters.Spec {
       };
       mkdirSync(new URL("../", import.meta.url), { recursive: true });
       const csharp = process.argv.some((word) => word === csharpSuite || word.endsWith(".dotnet.ts"));
-      const file = csharp ? resultsFile.replace(".json", "-csharp.json") : resultsFile;
-      writeFileSync(file, JSON.stringify(results, null, 1));
+      writeFileSync(csharp ? csharpResultsFile : resultsFile, JSON.stringify(results, null, 1));
       console.log(`${results.passed} passed, ${results.failed} failed`);
     });
   }

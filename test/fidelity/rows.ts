@@ -1,5 +1,7 @@
 /** The behaviours that the kit promises, by id. A passing test whose title starts with the id proves the row. */
 
+import { csharpRows } from "./csharp-rows.ts";
+
 import { slprotocolRows } from "./slprotocol-rows.ts";
 
 import { logicRows } from "./logic-rows.ts";
@@ -297,4 +299,5 @@ export const rowGroups: readonly { readonly title: string; readonly rows: readon
   { title: "HTTP sessions", rows: httpRows },
   { title: "Pitfalls of a connector's logic", rows: logicRows },
   { title: "Pitfalls of SLProtocol", rows: slprotocolRows },
+  { title: "QActions in C#", rows: csharpRows },
 ];

@@ -12,3 +12,9 @@ export async function collectGarbage(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+/** Bytes of the heap that are in use after a collection. */
+export async function collectedHeap(): Promise<number> {
+  await collectGarbage();
+  return process.memoryUsage().heapUsed;
+}

@@ -16,6 +16,7 @@ import { describeFailure } from "../exit.ts";
 import { diagnosticText, humanLine } from "./human-lines.ts";
 import { diagnosticLine, eventLine, jsonLinesVersion, type JsonLine } from "./json-lines.ts";
 import { Output } from "../output.ts";
+import { whileFilesChange } from "../watch-folder.ts";
 import { coloured } from "../paint.ts";
 import { RunOutcome } from "./run-outcome.ts";
 import { stopRequest, type ThreadEnd } from "./thread-supervisor.ts";
@@ -30,9 +31,13 @@ export interface RunSettings {
   /** Values that are there at the start, by PID. */
   readonly values: Readonly<Record<number, string>>;
   readonly options: Partial<Options & ProtocolOptions>;
-  /** Path of the dotnet command; `undefined`: it is looked for. */
+  /** What C# runs on, see `CSharpHostOptions`; `undefined`: `auto`. */
   readonly runtime: string | undefined;
   readonly csharpTimeoutMs: number | undefined;
+  /** Wait for a debugger of C#. */
+  readonly csharpDebug: boolean;
+  /** Load C# again when it changes. */
+  readonly watch: boolean;
   /** Stop after so many ms; `undefined`: when told to stop. */
   readonly durationMs: number | undefined;
   readonly json: boolean;
@@ -106,6 +111,26 @@ async function writeStream(file: string, { stream, protocol }: Element): Promise
   }
 }
 
+/** Files from which C# is compiled; what a build writes does not count. */
+const isCSharp = (name: string): boolean =>
+  /\.(?:cs|csproj)$/i.test(name) && !/[\\/](?:obj|bin)[\\/]/i.test(name);
+
+/** Loads C# again at each change, once the element has started, until the function that it gives is called. */
+function watchCSharp(element: Element, started: Promise<void>): () => void {
+  const reload = async (): Promise<void> => {
+    await started;
+    const done = await element.reloadCSharp();
+    output.complain(
+      done
+        ? "The C# was compiled again. Runs that begin now use it."
+        : "The C# was not compiled again. What ran before goes on.",
+    );
+  };
+  return whileFilesChange(settings.scripts, isCSharp, reload, (error) => {
+    output.complain(`Changes of C# cannot be seen. ${describeFailure(error).message}`);
+  });
+}
+
 /** Loads, starts, waits, stops. */
 async function run(): Promise<void> {
   const colours = coloured({ isTTY: isatty(1) });
@@ -124,7 +149,7 @@ async function run(): Promise<void> {
     else if (diagnostic.severity !== "information")
       output.complain(diagnosticText(settings.protocol, diagnostic, colours));
   }
-  const { connections, values, scripts, state, runtime, csharpTimeoutMs } = settings;
+  const { connections, values, scripts, state, runtime, csharpTimeoutMs, csharpDebug } = settings;
   const element = new Element(protocol, {
     connections,
     values,
@@ -132,6 +157,7 @@ async function run(): Promise<void> {
     csharp: {
       ...(runtime === undefined ? {} : { runtime }),
       ...(csharpTimeoutMs === undefined ? {} : { timeoutMs: csharpTimeoutMs }),
+      ...(csharpDebug ? { debug: "wait" } : {}),
     },
     options,
     ...(state === undefined ? {} : { savedValues: savedOnDisk(state) }),
@@ -143,8 +169,11 @@ async function run(): Promise<void> {
     if (!settings.verbose && detail.has(event.type)) return;
     print(eventLine(event), humanLine(event, colours));
   });
-  await element.start();
+  const started = element.start();
+  const endWatch = settings.watch ? watchCSharp(element, started) : undefined;
+  await started;
   await untilStopped();
+  endWatch?.();
   const final = { type: "final", ...shown.values(element.values()) } as const;
   await element.stop();
   print(final);

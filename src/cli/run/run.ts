@@ -1,5 +1,4 @@
 /** `qaction run`: reads its arguments; the element runs in its own thread (`run-thread.ts`). */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { defineCommand } from "citty";
 import { QActionKitError } from "../../base/errors.ts";
@@ -7,11 +6,16 @@ import type { ConnectionInput } from "../../element/element-settings.ts";
 import { readOption } from "../../options/register.ts";
 import { UsageError } from "../exit.ts";
 import { checkFlags, seconds, wholeNumber } from "../flags.ts";
+import { protocolFile } from "../protocol-file.ts";
 import type { RunSettings } from "./run-thread.ts";
 import { superviseThread } from "./thread-supervisor.ts";
 
 const args = {
-  protocol: { type: "positional", description: "The connector's protocol.xml.", required: true },
+  protocol: {
+    type: "positional",
+    description: "The connector's protocol.xml, folder or solution.",
+    required: true,
+  },
   host: {
     type: "string",
     description: "Address of connection 0, or N=ADDRESS for connection N; may be repeated.",
@@ -27,10 +31,22 @@ const args = {
     description: "NAME=VALUE: a named option, see qaction options; may be repeated.",
     valueHint: "NAME=VALUE",
   },
-  runtime: { type: "string", description: "Path of the dotnet command for C# QActions." },
+  runtime: {
+    type: "string",
+    description:
+      "What C# QActions run on: auto, dotnet, mono, netfx, or the path of a dotnet or mono command.",
+  },
   "csharp-timeout": {
     type: "string",
     description: "End a C# QAction that has not returned after so many seconds; default 900.",
+  },
+  "csharp-debug": {
+    type: "boolean",
+    description: "Print the process id of C# QActions, wait for a debugger, and end no run.",
+  },
+  watch: {
+    type: "boolean",
+    description: "Compile C# again when its files change, and use it from the next run on.",
   },
   for: { type: "string", description: "Stop after so many seconds; default: at Ctrl+C." },
   json: { type: "boolean", description: "Print JSON lines, one event each, and a final one." },
@@ -49,13 +65,6 @@ const args = {
     description: "Also print triggers, actions, groups, pairs, sessions, timers, QAction runs and saves.",
   },
 } as const;
-
-/** The protocol of a connector that is named by its folder or its solution. */
-function protocolFile(given: string): string {
-  if (/\.slnx?$/i.test(given)) return path.join(path.dirname(given), "protocol.xml");
-  const inFolder = path.join(given, "protocol.xml");
-  return existsSync(inFolder) ? inFolder : given;
-}
 
 /** `[N=]VALUE` flags as fields of connections. */
 function perConnection<T>(texts: readonly string[] | undefined, read: (text: string) => T): Map<number, T> {
@@ -121,6 +130,8 @@ export const runConnectorCommand = defineCommand({
         given["csharp-timeout"] === undefined
           ? undefined
           : seconds("csharp-timeout", given["csharp-timeout"]),
+      csharpDebug: given["csharp-debug"] === true,
+      watch: given.watch === true,
       connections: connectionInputs(repeated["host"], repeated["port"]),
       values: startValues(repeated["set"]),
       options: namedOptions(repeated["option"]),

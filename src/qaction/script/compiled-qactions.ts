@@ -11,6 +11,8 @@ export interface CompiledQActions {
    * @throws the error of the compiler, with file and line in its message
    */
   load(qaction: QAction): Promise<ScriptModule | undefined | null>;
+  /** The same QActions, to be compiled again from their files, apart from these: they share no process and no objects. */
+  renewed(): CompiledQActions;
   /** Releases everything when the element stops. @param failed called for each object whose `Dispose` throws */
   dispose(failed: (error: unknown) => void): Promise<void>;
 }

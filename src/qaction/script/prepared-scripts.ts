@@ -10,14 +10,17 @@ import type { ScriptLoader } from "./script-loader.ts";
 /** Entry points by QAction id, one for each trigger; a single one is for all triggers. */
 export type PreparedScripts = ReadonlyMap<number, readonly (EntryPoint | undefined)[]>;
 
-/** Loads all scripts, `precompile` ones first, in file order (`Protocol.QActions.QAction-options`). */
+/**
+ * Loads scripts, `precompile` ones first, in file order (`Protocol.QActions.QAction-options`).
+ * @param qactions those to load; default: all
+ */
 export async function prepareScripts(
   protocol: Protocol,
   loader: Pick<ScriptLoader, "load" | "lookedFor">,
   notice: NoticeSink,
   compiled?: CompiledQActions,
+  qactions: readonly QAction[] = [...protocol.qactions.values()],
 ): Promise<PreparedScripts> {
-  const qactions = [...protocol.qactions.values()];
   const prepared = new Map<number, readonly (EntryPoint | undefined)[]>();
   const inOrder = [...qactions.filter((one) => one.precompile), ...qactions.filter((one) => !one.precompile)];
   for (const qaction of inOrder) {

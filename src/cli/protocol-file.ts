@@ -1,0 +1,10 @@
+/** The protocol of a connector that a command line names by its file, its folder or its solution. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+/** The file of the protocol: what was given, or `protocol.xml` in that folder or beside that solution. */
+export function protocolFile(given: string): string {
+  if (/\.slnx?$/i.test(given)) return path.join(path.dirname(given), "protocol.xml");
+  const inFolder = path.join(given, "protocol.xml");
+  return existsSync(inFolder) ? inFolder : given;
+}
