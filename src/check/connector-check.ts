@@ -5,7 +5,9 @@ import { acceptedIn } from "../protocol/check/suppressions.ts";
 import { loadProtocol, parseProtocol, type LoadedProtocol } from "../protocol/load-protocol.ts";
 import { Lines } from "../protocol/xml/lines.ts";
 import { settingSeverities, type RuleSettings } from "./check-config.ts";
+import { allRules } from "./all-rules.ts";
 import type { Finding } from "./finding.ts";
+import { unknownSuppressions } from "./suppression-checks.ts";
 import { endOfMarked } from "./range.ts";
 import { scriptFindings } from "./script-findings.ts";
 import type { FileContent, SourceFiles } from "./source-files.ts";
@@ -14,6 +16,8 @@ import type { FileContent, SourceFiles } from "./source-files.ts";
 const runtimeOnly: ReadonlySet<string> = new Set(
   Object.entries<Check>(allChecks).flatMap(([code, check]) => (check.runtimeOnly === true ? [code] : [])),
 );
+
+const ruleIds = Object.keys(allRules);
 
 /** One connector. */
 export class ConnectorCheck {
@@ -59,7 +63,7 @@ export function findingsOf(
   const lines = new Lines(text);
   const accepted = acceptedIn(text);
   const findings: Finding[] = [];
-  for (const diagnostic of diagnostics) {
+  for (const diagnostic of [...diagnostics, ...unknownSuppressions(protocol.source, ruleIds)]) {
     const { code, severity, message, position, length, fix } = diagnostic;
     const setting = settings[code] ?? (runtimeOnly.has(code) ? "off" : undefined);
     if (setting === "off" || accepted(diagnostic)) continue;
@@ -74,5 +78,5 @@ export function findingsOf(
       ...(fix === undefined ? {} : { fix }),
     });
   }
-  return findings;
+  return findings.sort((a, b) => a.range.start.offset - b.range.start.offset);
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { checkConnector } from "../../src/check/check-connector.ts";
+import { applyFixes } from "../../src/check/fix/apply-fixes.ts";
 import type { Finding } from "../../src/check/finding.ts";
 import { QActionKitError } from "../../src/base/errors.ts";
 import { inFolder } from "../support/temporary.ts";
@@ -66,6 +67,27 @@ describe("check/check-connector", () => {
       await marked(accept("TAG_UNKNOWN", "<Vendor/>").replace("</Protocol>", `${wrong}</Protocol>`)),
     ).to.deep.equal([wrong]);
     expect(await marked(accept("1.2.3", wrong)), "a number of the official validator").to.deep.equal([wrong]);
+  });
+
+  it("a pair with a misspelt rule accepts nothing, is reported, and --fix corrects both comments", async () => {
+    const pair = (id: string, end = id): string =>
+      `<Protocol><!-- SuppressValidator ${id} ${id} of ours --><Wrong/><!--/SuppressValidator ${end}--></Protocol>`;
+    expect(await marked(pair("TAG_UNKNWN"))).to.deep.equal([
+      "<!-- SuppressValidator TAG_UNKNWN TAG_UNKNWN of ours -->",
+      "<Wrong/>",
+    ]);
+    const { files, findings } = await applyFixes(Buffer.from(pair("TAG_UNKNWN")));
+    expect(files[0]?.after.text).to.equal(
+      pair("TAG_UNKNOWN").replace("TAG_UNKNOWN of ours", "TAG_UNKNWN of ours"),
+    );
+    expect(findings).to.deep.equal([]);
+    const [first] = await check(pair("FOO_BAR"));
+    expect(first).to.include({ ruleId: "SUPPRESSION_UNKNOWN" }).and.not.to.have.property("fix");
+    expect((await check(pair("TAG_UNKNOWN"))).length, "right").to.equal(0);
+    expect(
+      (await check(pair("1.2.3"))).map(({ ruleId }) => ruleId),
+      "official",
+    ).to.deep.equal(["TAG_UNKNOWN"]);
   });
 
   it("pairs of different rules may cross", async () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { checkConnector } from "../../src/check/check-connector.ts";
 import { expectFixesHold } from "../support/check/fixes-hold.ts";
-import { allChecks, type DiagnosticCode } from "../../src/protocol/check/all-checks.ts";
+import { allRules, type RuleId } from "../../src/check/all-rules.ts";
 
 const folder = new URL("../../docs/rules/", import.meta.url);
 const pages = readdirSync(folder).filter((name) => name !== "README.md");
@@ -19,8 +19,8 @@ describe("docs/rules", () => {
   for (const name of pages) {
     it(name, async () => {
       const text = pageOf(name);
-      const id = name.replace(/\.md$/, "") as DiagnosticCode;
-      const { severity, explanation } = allChecks[id];
+      const id = name.replace(/\.md$/, "") as RuleId;
+      const { severity, explanation } = allRules[id];
       expect(text)
         .to.match(new RegExp(`^# ${id}\n\nSeverity: ${severity}\\. `))
         .and.to.contain(explanation);
@@ -36,8 +36,8 @@ describe("docs/rules", () => {
   it("README.md lists every page with its severity and explanation", () => {
     const index = pageOf("README.md");
     for (const name of pages) {
-      const id = name.replace(/\.md$/, "") as DiagnosticCode;
-      const { severity, explanation } = allChecks[id];
+      const id = name.replace(/\.md$/, "") as RuleId;
+      const { severity, explanation } = allRules[id];
       expect(index).to.contain(`| [${id}](${name}) | ${severity} | ${explanation} |`);
     }
   });
