@@ -174,7 +174,7 @@ const handedOver = {
   setup(bundle) {
     bundle.onResolve({ filter: /^\./ }, ({ path: specifier, importer, resolveDir }) => {
       // The check of options has no state: both files have it.
-      if (importer === "" || specifier.endsWith("/known-names.js")) return undefined;
+      if (importer === "" || /\/(known-names|option-keys|value-kinds)\.js$/.test(specifier)) return undefined;
       return isJudging(nameOf(path.resolve(resolveDir, specifier))) && !specifier.endsWith("/errors.js")
         ? undefined
         : { path: "others", namespace: "others" };

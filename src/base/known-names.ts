@@ -1,5 +1,4 @@
-/** Names that a caller gives, against those that exist: unknown ones are refused, with the nearest known name. */
-import { QActionKitError } from "./errors.ts";
+/** The known name that was meant by an unknown one. */
 
 /** Letters that have to be changed, added, left out or swapped with their neighbour to make one word of the other. */
 function distance(a: string, b: string): number {
@@ -38,59 +37,4 @@ export function onlyNearName(name: string, known: readonly string[]): string | u
 /** The known name that was most likely meant. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   return nearNames(name, known)[0];
-}
-
-/**
- * Refuses what is no object of options, for example `Element.start(protocol, 1251)` in JavaScript.
- * @throws QActionKitError `ERR_OPTION`
- */
-export function refuseNonObject(owner: string, given: unknown): asserts given is object {
-  if (typeof given === "object" && given !== null && !Array.isArray(given)) return;
-  const nothing = given === null || given === undefined;
-  const what = nothing ? String(given) : Array.isArray(given) ? "an array" : `a ${typeof given}`;
-  throw new QActionKitError("ERR_OPTION", `${owner} takes an object of options, not ${what}.`);
-}
-
-/** The keys that an object of a type may have: a table that the compiler keeps complete. */
-export type KeysOf<T> = Readonly<Record<keyof T, true>>;
-
-/**
- * Refuses a key that does not exist, and what is no object, so that a mistake is not silently without effect. A key whose
- * value is `undefined` counts as not given.
- * @param owner What takes the keys: `Element`.
- * @param nested Names that belong into the object of a key: `{ options: [...] }`.
- * @throws QActionKitError `ERR_OPTION`, with `details.name`
- */
-export function refuseUnknownKeys(
-  owner: string,
-  given: object,
-  known: Readonly<Record<string, unknown>>,
-  nested: Readonly<Record<string, readonly string[]>> = {},
-): void {
-  refuseNonObject(owner, given);
-  for (const name in given) {
-    if (Object.hasOwn(known, name) || (given as Record<string, unknown>)[name] === undefined) continue;
-    throw new QActionKitError(
-      "ERR_OPTION",
-      `${owner} has no option '${name}'. ${hintFor(name, Object.keys(known), nested)}`,
-      { details: { name } },
-    );
-  }
-}
-
-function hintFor(
-  name: string,
-  known: readonly string[],
-  nested: Readonly<Record<string, readonly string[]>>,
-): string {
-  const inside = Object.entries(nested);
-  const place = inside.find(([, names]) => names.includes(name))?.[0];
-  if (place !== undefined) return `Write it inside '${place}': ${place}: { ${name}: ... }.`;
-  const near = nearestName(name, known);
-  if (near !== undefined) return `Did you mean '${near}'?`;
-  for (const [key, names] of inside) {
-    const nearInside = nearestName(name, names);
-    if (nearInside !== undefined) return `Did you mean ${key}: { ${nearInside}: ... }?`;
-  }
-  return `The options are: ${known.join(", ")}.`;
 }

@@ -2,7 +2,8 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { anyText, flag, objectOf } from "../base/value-kinds.ts";
 import { isRuleSetting, settingsFor, unknownRule, type RuleSettings } from "./check-config.ts";
 import { ConnectorCheck } from "./connector-check.ts";
 import type { CheckReport } from "./finding.ts";
@@ -19,7 +20,11 @@ export interface CheckOptions {
 }
 
 /** The names of all options. */
-export const checkOptionNames: KeysOf<CheckOptions> = { text: true, rules: true, config: true };
+export const checkOptionNames: OptionKeys<CheckOptions> = {
+  text: anyText,
+  rules: objectOf("an object with settings by rule"),
+  config: flag,
+};
 
 /**
  * Checks a `protocol.xml`, by its path, a `file:` URL or its bytes. Findings between
@@ -32,7 +37,7 @@ export async function checkConnector(
   source: string | URL | Uint8Array,
   options: CheckOptions = {},
 ): Promise<CheckReport> {
-  refuseUnknownKeys("checkConnector", options, checkOptionNames);
+  checkOptionKeys("checkConnector", options, checkOptionNames);
   const { check, files, settings } = await prepared(source, options);
   return { version: 1, findings: await check.findings(files, settings) };
 }

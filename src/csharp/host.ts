@@ -1,5 +1,6 @@
 /** The C# host as users hold it: one process for all elements that are given it. */
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { anyText, either, flag, oneOf } from "../base/value-kinds.ts";
 import type { HostDebug } from "./host-process.ts";
 import { HostSession } from "./host-session.ts";
 import { findHost } from "./runtime.ts";
@@ -20,7 +21,11 @@ export interface CSharpHostOptions {
   readonly debug?: boolean | "wait";
 }
 
-const hostKeys: KeysOf<CSharpHostOptions> = { runtime: true, cache: true, debug: true };
+const hostKeys: OptionKeys<CSharpHostOptions> = {
+  runtime: anyText,
+  cache: anyText,
+  debug: either(flag, oneOf("wait")),
+};
 
 let sessionOf: (host: CSharpHost) => HostSession;
 
@@ -45,7 +50,7 @@ export class CSharpHost implements AsyncDisposable {
    *   does not start
    */
   static async start(options: CSharpHostOptions = {}): Promise<CSharpHost> {
-    refuseUnknownKeys("CSharpHost", options, hostKeys);
+    checkOptionKeys("CSharpHost", options, hostKeys);
     const { runtime, cache, debug } = options;
     const session = new HostSession(findHost(runtime), cache, debug);
     await session.start();

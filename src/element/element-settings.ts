@@ -2,10 +2,8 @@
 import type { Clock } from "../base/clock.ts";
 import type { Connection, ConnectionEvents, HttpAnswerer } from "../connection/connection.ts";
 import type { OperatorSettings } from "../connection/connection-settings.ts";
-import type { TlsSettings } from "../connection/secure.ts";
 import { QActionKitError } from "../base/errors.ts";
-import { refuseNonObject, refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
-import { defaultOptions, type Options } from "../options/register.ts";
+import type { Options } from "../options/register.ts";
 import type { SavedStore, SavedValues } from "../parameter/saved/saved-values.ts";
 import type { ConnectionDefinition, Protocol } from "../protocol/model.ts";
 import type { DataMinerHost } from "../qaction/data-miner-host.ts";
@@ -117,75 +115,6 @@ export function countsForTimeout(
   id: number,
 ): boolean {
   return (connections[id]?.includeTimeout ?? (id === 0 ? includeTimeout : undefined)) !== false;
-}
-
-const connectionKeys: KeysOf<ConnectionInput> = {
-  host: true,
-  port: true,
-  portType: true,
-  localPort: true,
-  busAddress: true,
-  timeoutMs: true,
-  retries: true,
-  skipCertificateVerification: true,
-  includeTimeout: true,
-  tls: true,
-};
-
-/** What {@link ElementOptions} may have. */
-export const elementKeys: KeysOf<ElementOptions> = {
-  ...connectionKeys,
-  options: true,
-  elementTimeoutMs: true,
-  connections: true,
-  scripts: true,
-  csharp: true,
-  values: true,
-  savedValues: true,
-  name: true,
-  elementId: true,
-  dataMinerId: true,
-  clock: true,
-  stream: true,
-  logLevels: true,
-  makeConnection: true,
-  answerHttp: true,
-  dataMiner: true,
-  elements: true,
-  scriptFailed: true,
-};
-
-const tlsKeys: KeysOf<TlsSettings> = {
-  ca: true,
-  cert: true,
-  key: true,
-  pfx: true,
-  passphrase: true,
-  serverName: true,
-};
-const streamKeys: KeysOf<StreamLimits> = { entries: true, bytes: true };
-const csharpKeys: KeysOf<CSharpSettings> = {
-  host: true,
-  runtime: true,
-  debug: true,
-  solution: true,
-  timeoutMs: true,
-};
-const logKeys: KeysOf<LogLevels> = { information: true, error: true, debug: true };
-
-/** Refuses options that do not exist, at the top and inside of what is nested. */
-export function checkKeys(given: ElementOptions): void {
-  refuseUnknownKeys("Element", given, elementKeys, { options: Object.keys(defaultOptions) });
-  refuseUnknownKeys("stream", given.stream ?? {}, streamKeys);
-  refuseUnknownKeys("logLevels", given.logLevels ?? {}, logKeys);
-  if (typeof given.csharp === "object") refuseUnknownKeys("csharp", given.csharp, csharpKeys);
-  refuseUnknownKeys("tls", given.tls ?? {}, tlsKeys);
-  const connections = given.connections ?? {};
-  if (typeof connections !== "object") refuseNonObject("connections", connections);
-  for (const [id, input] of Object.entries(connections)) {
-    refuseUnknownKeys(`Connection ${id}`, input, connectionKeys);
-    refuseUnknownKeys(`tls of connection ${id}`, input.tls ?? {}, tlsKeys);
-  }
 }
 
 /** Rejects values for parameters that the protocol does not have, before anything starts. */

@@ -20,13 +20,8 @@ import { ElementLife } from "./life.ts";
 import { logLineEvent } from "./log-events.ts";
 import { openSaved } from "./saved-events.ts";
 import { answerOf, ElementRun, type UserMenuChoice } from "./element-run.ts";
-import {
-  checkKeys,
-  checkValues,
-  connectionInputs,
-  factsOf,
-  type ElementOptions,
-} from "./element-settings.ts";
+import { checkKeys } from "./element-option-keys.ts";
+import { checkValues, connectionInputs, factsOf, type ElementOptions } from "./element-settings.ts";
 import { StreamLog } from "./stream/stream-log.ts";
 
 /**

@@ -1,9 +1,10 @@
 /** `Encoding` with the names and the behaviour of .NET, for scripts. */
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { anyNumber, oneOf } from "../base/value-kinds.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { codecFor } from "./codec.ts";
-import type { DotNet, Fallback } from "./fallback.ts";
+import { dotnetKind, type DotNet, type Fallback } from "./fallback.ts";
 import { adviceForName, codePageOfName, encodingFacts } from "./names.ts";
 import { NetEncoding } from "./net-encoding.ts";
 
@@ -30,8 +31,14 @@ export interface EncodingSettings {
   readonly dotnet?: DotNet;
 }
 
-const encodingKeys: KeysOf<EncodingOptions> = { fallback: true, dotnet: true };
-const settingKeys: KeysOf<EncodingSettings> = { codePage: true, dotnet: true };
+const encodingKeys: OptionKeys<EncodingOptions> = {
+  fallback: oneOf("replacement", "bestFit", "exception"),
+  dotnet: dotnetKind,
+};
+const settingKeys: OptionKeys<EncodingSettings> = {
+  codePage: anyNumber,
+  dotnet: dotnetKind,
+};
 
 /** The static members of `System.Text.Encoding`. */
 export interface EncodingNamespace {
@@ -67,11 +74,11 @@ export interface EncodingNamespace {
  * @throws QActionKitError `ERR_ENCODING` when the kit does not have the code page, `ERR_OPTION` for an unknown setting.
  */
 export function createEncoding(settings: EncodingSettings = {}): EncodingNamespace {
-  refuseUnknownKeys("createEncoding", settings, settingKeys);
+  checkOptionKeys("createEncoding", settings, settingKeys);
   const { codePage = 1252, dotnet = "netfx" } = settings;
   const made = new Map<string, Encoding>();
   const get = (nameOrPage: string | number, options: EncodingOptions = {}): Encoding => {
-    refuseUnknownKeys("GetEncoding", options, encodingKeys);
+    checkOptionKeys("GetEncoding", options, encodingKeys);
     const page =
       nameOrPage === 0 ? codePage : typeof nameOrPage === "string" ? codePageOfName(nameOrPage) : nameOrPage;
     const rules = options.dotnet ?? dotnet;

@@ -1,5 +1,6 @@
 /** What happens to bytes without a character and characters without bytes: the fallbacks of .NET and their exceptions. */
 import { QActionKitError } from "../base/errors.ts";
+import { oneOf } from "../base/value-kinds.ts";
 import { bytesToHex } from "./hex.ts";
 
 /**
@@ -7,6 +8,9 @@ import { bytesToHex } from "./hex.ts";
  * `core`: .NET Core 3.0 and later, for UTF-8 the same as the WHATWG standard and Node.
  */
 export type DotNet = "netfx" | "core";
+
+/** The values of {@link DotNet}, for the checks of options. */
+export const dotnetKind = oneOf("netfx", "core");
 
 /** `replacement`: U+FFFD or `?`. `bestFit`: the look-alike of the page, else `?`. `exception`: throw at the first. */
 export type Fallback = "replacement" | "bestFit" | "exception";

@@ -1,6 +1,7 @@
 /** Bytes as hexadecimal text and back. */
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { anyText, flag } from "../base/value-kinds.ts";
 import { asBuffer, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 
@@ -12,11 +13,14 @@ export interface HexOptions {
   readonly upperCase?: boolean;
 }
 
-const hexKeys: KeysOf<HexOptions> = { separator: true, upperCase: true };
+const hexKeys: OptionKeys<HexOptions> = {
+  separator: anyText,
+  upperCase: flag,
+};
 
 /** `[0xC3, 0xA9]` becomes `"C3A9"`, with `{ separator: " " }` `"C3 A9"`. */
 export function bytesToHex(stream: ByteStream, options: HexOptions = {}): string {
-  refuseUnknownKeys("bytesToHex", options, hexKeys);
+  checkOptionKeys("bytesToHex", options, hexKeys);
   const { separator = "", upperCase = true } = options;
   const hex = asBuffer(toBytes(stream)).toString("hex");
   const digits = upperCase ? hex.toUpperCase() : hex;

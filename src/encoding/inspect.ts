@@ -1,6 +1,7 @@
 /** Bytes of unknown encoding: every plausible reading, how likely it is, and a verdict in words. */
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { anyNumber, arrayOf } from "../base/value-kinds.ts";
 import { toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { scoredTexts } from "./inspect-costs.ts";
@@ -57,7 +58,11 @@ function refuseCount(name: keyof InspectOptions, value: number, least: number): 
   throw new QActionKitError("ERR_OPTION", message, { details: { name, value } });
 }
 
-const inspectKeys: KeysOf<InspectOptions> = { codePages: true, sampleBytes: true, totalBytes: true };
+const inspectKeys: OptionKeys<InspectOptions> = {
+  codePages: arrayOf("numbers", anyNumber),
+  sampleBytes: anyNumber,
+  totalBytes: anyNumber,
+};
 
 /**
  * Reads the bytes in every encoding and finds which text was meant, by what the bytes prove and by the languages that people
@@ -66,7 +71,7 @@ const inspectKeys: KeysOf<InspectOptions> = { codePages: true, sampleBytes: true
  * @throws QActionKitError `ERR_ENCODING` for a code page that the kit does not have, `ERR_OPTION` for a count that cannot be.
  */
 export function inspectBytes(stream: ByteStream, options: InspectOptions = {}): Inspection {
-  refuseUnknownKeys("inspectBytes", options, inspectKeys);
+  checkOptionKeys("inspectBytes", options, inspectKeys);
   const all = toBytes(stream);
   const { sampleBytes = defaultSample, totalBytes: length = all.length } = options;
   refuseCount("sampleBytes", sampleBytes, 1);

@@ -1,6 +1,7 @@
 /** Text that went through wrong encodings: what happened to it, where in a connector that happens, and its repair. */
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { anyNumber, arrayOf } from "../base/value-kinds.ts";
 import { isCodePage, isSingleByte } from "./code-page.ts";
 import { describeStep, lostIn, summaryOf, whereInConnector } from "./mojibake-words.ts";
 import { sameSteps } from "./mojibake/edits.ts";
@@ -18,7 +19,9 @@ export interface RepairOptions {
   readonly codePages?: readonly number[];
 }
 
-const repairKeys: KeysOf<RepairOptions> = { codePages: true };
+const repairKeys: OptionKeys<RepairOptions> = {
+  codePages: arrayOf("numbers", anyNumber),
+};
 
 /** Outcome of {@link repairMojibake}. */
 export interface Repair {
@@ -115,7 +118,7 @@ function leastConfidence(spans: readonly RepairedSpan[]): number {
  * @throws QActionKitError `ERR_ENCODING` for a page in `codePages` that is not a single-byte page of the kit.
  */
 export function repairMojibake(text: string, options: RepairOptions = {}): Repair {
-  refuseUnknownKeys("repairMojibake", options, repairKeys);
+  checkOptionKeys("repairMojibake", options, repairKeys);
   const mended = mend(text, finderOf(options.codePages), evidence.repair);
   if (mended.spans.length === 0) return { ...mended, steps: [], confidence: 0 };
   return { ...mended, steps: commonSteps(mended.spans), confidence: leastConfidence(mended.spans) };

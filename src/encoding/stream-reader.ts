@@ -2,9 +2,10 @@
 import { toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { codecFor } from "./codec.ts";
-import type { DotNet } from "./fallback.ts";
+import { dotnetKind, type DotNet } from "./fallback.ts";
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { anyNumber, flag } from "../base/value-kinds.ts";
 
 /** Options of {@link readStream}. */
 export interface ReadStreamOptions {
@@ -16,10 +17,10 @@ export interface ReadStreamOptions {
   readonly dotnet?: DotNet;
 }
 
-const streamKeys: KeysOf<ReadStreamOptions> = {
-  codePage: true,
-  detectEncodingFromByteOrderMarks: true,
-  dotnet: true,
+const streamKeys: OptionKeys<ReadStreamOptions> = {
+  codePage: anyNumber,
+  detectEncodingFromByteOrderMarks: flag,
+  dotnet: dotnetKind,
 };
 
 /** Byte order marks, the longer ones first. */
@@ -47,7 +48,7 @@ export function readStream(
   stream: ByteStream,
   options: ReadStreamOptions = {},
 ): { text: string; codePage: number } {
-  refuseUnknownKeys("readStream", options, streamKeys);
+  checkOptionKeys("readStream", options, streamKeys);
   const { codePage = 65001, detectEncodingFromByteOrderMarks: detect = true, dotnet = "netfx" } = options;
   let bytes = toBytes(stream);
   let page = codePage;

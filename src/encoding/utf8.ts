@@ -1,11 +1,11 @@
 /** UTF-8 by the rules of .NET Framework and of .NET Core 3.0 and later. */
 import { isAscii, isUtf8, transcode } from "node:buffer";
 import { TextDecoder } from "node:util";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { oneOf } from "../base/value-kinds.ts";
 import { asBuffer, toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
-import { DecoderFallbackException, refuseLoneSurrogate } from "./fallback.ts";
-import type { DotNet } from "./fallback.ts";
+import { DecoderFallbackException, dotnetKind, refuseLoneSurrogate, type DotNet } from "./fallback.ts";
 
 /** Options of {@link decodeUtf8}. */
 interface DecodeOptions {
@@ -17,7 +17,11 @@ interface DecodeOptions {
   readonly dotnet?: DotNet;
 }
 
-const decodeKeys: KeysOf<DecodeOptions> = { bom: true, invalid: true, dotnet: true };
+const decodeKeys: OptionKeys<DecodeOptions> = {
+  bom: oneOf("keep", "strip"),
+  invalid: oneOf("replace", "throw"),
+  dotnet: dotnetKind,
+};
 
 /**
  * The text of UTF-8 bytes.
@@ -25,7 +29,7 @@ const decodeKeys: KeysOf<DecodeOptions> = { bom: true, invalid: true, dotnet: tr
  * @throws ByteStreamError when an element is not a byte.
  */
 export function decodeUtf8(stream: ByteStream, options: DecodeOptions = {}): string {
-  refuseUnknownKeys("decodeUtf8", options, decodeKeys);
+  checkOptionKeys("decodeUtf8", options, decodeKeys);
   const { bom = "keep", invalid = "replace", dotnet = "netfx" } = options;
   let bytes = toBytes(stream);
   if (bom === "strip" && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)

@@ -1,5 +1,6 @@
 /** Options of connections. */
-import { anyText, attempts, twoWholeNumbers, wholeNumber, type OptionRow } from "./option-row.ts";
+import { anyText } from "../base/value-kinds.ts";
+import { attempts, twoWholeNumbers, wholeNumber, type OptionRow } from "./option-row.ts";
 
 export const connectionOptions = {
   timeoutMs: {

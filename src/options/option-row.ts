@@ -1,11 +1,5 @@
-/** One row of the register of options, and the kinds of values that are not a list. */
-
-/** Values that cannot be listed. */
-export interface ValueKind<T> {
-  /** What is allowed, in words: `a whole number from 0`. */
-  readonly words: string;
-  readonly fits: (value: unknown) => value is T;
-}
+/** One row of the register of options, and the kinds of values that only these options have. */
+import type { ValueKind } from "../base/value-kinds.ts";
 
 /** What a layer says of one of its options. */
 export interface OptionRow {
@@ -48,12 +42,6 @@ export const twoWholeNumbers: ValueKind<readonly [number, number]> = {
 export const attempts: ValueKind<number | "retries"> = {
   words: "a whole number from 0, or retries",
   fits: (value): value is number | "retries" => value === "retries" || (isWhole(value) && value >= 0),
-};
-
-/** Any text, also an empty one. */
-export const anyText: ValueKind<string> = {
-  words: "a text",
-  fits: (value): value is string => typeof value === "string",
 };
 
 /** A version of DataMiner. */

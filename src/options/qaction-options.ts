@@ -1,5 +1,6 @@
 /** Options of QActions. */
-import { anyText, wholeNumber, type OptionRow } from "./option-row.ts";
+import { anyText } from "../base/value-kinds.ts";
+import { wholeNumber, type OptionRow } from "./option-row.ts";
 
 export const qactionOptions = {
   binaryInputs: {

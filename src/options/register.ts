@@ -1,7 +1,8 @@
 /** The register of options: every choice that the public documentation leaves open and a user may change. */
 import { inspect } from "node:util";
 import { QActionKitError } from "../base/errors.ts";
-import { nearestName, refuseNonObject } from "../base/known-names.ts";
+import { nearestName } from "../base/known-names.ts";
+import { refuseNonObject } from "../base/option-keys.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { elementOptions } from "./element-options.ts";
 import { encodingOptions } from "./encoding-options.ts";

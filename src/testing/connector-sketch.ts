@@ -1,6 +1,16 @@
 /** A connector in a few lines of code, for tests that need no `protocol.xml`: parameters, tables, QActions. */
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import {
+  type ValueKind,
+  anyNumber,
+  anyText,
+  arrayOf,
+  either,
+  flag,
+  objectOf,
+  oneOf,
+} from "../base/value-kinds.ts";
 import { parseProtocol } from "../protocol/load-protocol.ts";
 import type { Protocol } from "../protocol/model.ts";
 import type { ScriptModule } from "../qaction/script/script-module.ts";
@@ -89,47 +99,62 @@ export interface ConnectorSketch {
   readonly qactions?: Readonly<Record<number, QActionSketch>>;
 }
 
-const connectorKeys: KeysOf<ConnectorSketch> = {
-  name: true,
-  unicode: true,
-  message: true,
-  params: true,
-  tables: true,
-  qactions: true,
+const sketchKind = oneOf("text", "number");
+const script: ValueKind<QActionSketch["run"]> = {
+  words: "a function, a class or a module",
+  fits: (value): value is QActionSketch["run"] =>
+    typeof value === "function" || (typeof value === "object" && value !== null),
 };
-const parameterKeys: KeysOf<ParameterSketch> = {
-  kind: true,
-  name: true,
-  type: true,
-  value: true,
-  save: true,
-  setter: true,
-  length: true,
-  discreets: true,
-  options: true,
+const connectorKeys: OptionKeys<ConnectorSketch> = {
+  name: anyText,
+  unicode: flag,
+  message: anyNumber,
+  params: objectOf("an object with parameters by id"),
+  tables: objectOf("an object with tables by id"),
+  qactions: objectOf("an object with QActions by id"),
 };
-const tableKeys: KeysOf<TableSketch> = { columns: true, name: true, key: true, options: true };
-const columnKeys: KeysOf<ColumnSketch> = {
-  kind: true,
-  pid: true,
-  name: true,
-  type: true,
-  options: true,
-  write: true,
+const parameterKeys: OptionKeys<ParameterSketch> = {
+  kind: sketchKind,
+  name: anyText,
+  type: oneOf("read", "write", "dummy"),
+  value: either(anyText, anyNumber),
+  save: flag,
+  setter: flag,
+  length: anyNumber,
+  discreets: objectOf("an object with values by displayed text"),
+  options: anyText,
 };
-const qactionKeys: KeysOf<QActionSketch> = {
-  run: true,
-  triggers: true,
-  inputs: true,
-  options: true,
-  row: true,
+const tableKeys: OptionKeys<TableSketch> = {
+  columns: arrayOf("columns"),
+  name: anyText,
+  key: anyNumber,
+  options: anyText,
+};
+const columnKeys: OptionKeys<ColumnSketch> = {
+  kind: sketchKind,
+  pid: anyNumber,
+  name: anyText,
+  type: anyText,
+  options: anyText,
+  write: anyNumber,
+};
+const qactionKeys: OptionKeys<QActionSketch> = {
+  run: script,
+  triggers: arrayOf("parameter ids", anyNumber),
+  inputs: arrayOf("parameter ids", anyNumber),
+  options: anyText,
+  row: flag,
 };
 
 /** Refuses keys that do not exist, in every part. */
 function checkSketch(sketch: ConnectorSketch): void {
-  refuseUnknownKeys("The connector", sketch, connectorKeys);
-  const check = (what: string, part: object | string, known: Readonly<Record<string, true>>): void => {
-    if (typeof part === "object") refuseUnknownKeys(what, part, known);
+  checkOptionKeys("The connector", sketch, connectorKeys);
+  const check = (
+    what: string,
+    part: object | SketchKind,
+    known: Readonly<Record<string, ValueKind<unknown>>>,
+  ) => {
+    checkOptionKeys(what, typeof part === "string" ? { kind: part } : part, known);
   };
   for (const [id, param] of entriesOf(sketch.params ?? {}))
     check(`Parameter ${String(id)}`, param, parameterKeys);

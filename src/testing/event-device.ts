@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer, type WebSocket } from "ws";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { anyNumber, anyText } from "../base/value-kinds.ts";
 
 /** Names of the device's sources: accents, a currency sign, an emoji, Japanese, Russian. */
 export const eventSources = ["Café Zoé", "Preis in €", "Lächeln 😀", "日本語", "Привет"] as const;
@@ -30,7 +31,11 @@ export interface EventDeviceOptions {
   readonly port?: number;
 }
 
-const deviceKeys: KeysOf<EventDeviceOptions> = { path: true, discovery: true, port: true };
+const deviceKeys: OptionKeys<EventDeviceOptions> = {
+  path: anyText,
+  discovery: anyText,
+  port: anyNumber,
+};
 
 /**
  * The device. It answers a `subscribe` command (`{"type":"subscribe"}`, in a text or binary frame) with one event and sends
@@ -68,7 +73,7 @@ export class EventDevice implements AsyncDisposable {
 
   /** Starts a device on loopback; resolves when it listens. */
   static async start(options: EventDeviceOptions = {}): Promise<EventDevice> {
-    refuseUnknownKeys("EventDevice", options, deviceKeys);
+    checkOptionKeys("EventDevice", options, deviceKeys);
     const { path = "", port = 0 } = options;
     const line = createServer();
     const server = new WebSocketServer({

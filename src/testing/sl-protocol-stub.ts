@@ -1,6 +1,7 @@
 /** `SLProtocol` without an element, for unit tests of one function: it records every call and invents no values. */
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { arrayOf, objectOf } from "../base/value-kinds.ts";
 import { CLEAR, LEAVE } from "../parameter/table/table-model.ts";
 import { toOADate } from "../parameter/coerce.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
@@ -21,12 +22,12 @@ export interface StubOptions {
   readonly members?: Partial<SLProtocol>;
 }
 
-const stubKeys: KeysOf<StubOptions> = {
-  parameters: true,
-  names: true,
-  tables: true,
-  inputs: true,
-  members: true,
+const stubKeys: OptionKeys<StubOptions> = {
+  parameters: objectOf("an object with values by parameter id"),
+  names: objectOf("an object with parameter ids by name"),
+  tables: objectOf("an object with tables by id"),
+  inputs: arrayOf("values"),
+  members: objectOf("an object with members by name"),
 };
 
 /** One call of a member. */
@@ -58,7 +59,7 @@ export type SLProtocolStub = SLProtocol & StubRecord;
  * triggers, QActions and warnings need a `TestElement`.
  */
 export function createSLProtocolStub(options: StubOptions = {}): SLProtocolStub {
-  refuseUnknownKeys("createSLProtocolStub", options, stubKeys);
+  checkOptionKeys("createSLProtocolStub", options, stubKeys);
   const { parameters = {}, names = {}, tables = {}, inputs = [], members = {} } = options;
   const values: Record<number, Value> = { ...parameters };
   const calls: StubCall[] = [];

@@ -1,9 +1,11 @@
 /** An element for unit tests: loaded in milliseconds, no socket opened unless asked, and time under the control of the test. */
 import type { SentRequest } from "../connection/connection.ts";
 import { QActionKitError } from "../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
+import { flag, functionOf, objectOf } from "../base/value-kinds.ts";
 import { optionRegister, splitOptions, type Options, type ProtocolOptions } from "../options/register.ts";
-import { elementKeys, type ElementOptions } from "../element/element-settings.ts";
+import { elementKeys } from "../element/element-option-keys.ts";
+import type { ElementOptions } from "../element/element-settings.ts";
 import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
 import type { UserMenuChoice } from "../element/element-run.ts";
@@ -42,7 +44,12 @@ export interface TestElementOptions extends Omit<
 const { makeConnection: _, answerHttp: __, scriptFailed: ___, ...shared } = elementKeys;
 
 /** The keys of {@link TestElementOptions}. */
-export const testElementKeys: KeysOf<TestElementOptions> = { ...shared, answer: true, connect: true };
+export const testElementKeys: OptionKeys<TestElementOptions> = {
+  ...shared,
+  answer: functionOf(),
+  connect: flag,
+  clock: objectOf("a ManualClock", "now", "after", "advance", "step"),
+};
 
 /** A value that was set. */
 export interface ParameterChange {
@@ -117,7 +124,7 @@ export class TestElement implements AsyncDisposable {
     source: string | Protocol | ConnectorSketch,
     options: TestElementOptions = {},
   ): Promise<TestElement> {
-    refuseUnknownKeys("TestElement", options, testElementKeys, { options: Object.keys(optionRegister) });
+    checkOptionKeys("TestElement", options, testElementKeys, { options: Object.keys(optionRegister) });
     const { protocol, ...rest } = await load(source, options);
     const test = new TestElement(protocol, { ...options, ...rest });
     await test.#do(() => test.element.start());

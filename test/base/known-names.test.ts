@@ -1,7 +1,7 @@
-/** The name that was meant, and the refusal of keys that do not exist. */
+/** The name that was meant. */
 import { expect } from "chai";
 import fc from "fast-check";
-import { nearestName, refuseUnknownKeys } from "../../src/base/known-names.ts";
+import { nearestName } from "../../src/base/known-names.ts";
 
 const known = ["codePage", "timeoutMs", "retries", "port", "strict"];
 
@@ -29,38 +29,5 @@ describe("known-names", () => {
         expect(nearestName(first, names)?.toLowerCase()).to.equal(first.toLowerCase());
       }),
     );
-  });
-
-  it("refuses the first key that does not exist; one that is undefined counts as not given", () => {
-    const refusal = (given: object): (() => void) => {
-      return () => {
-        refuseUnknownKeys("Thing", given, { a: true, bee: true }, { inner: ["codePage"] });
-      };
-    };
-    expect(refusal({ a: 1, bee: 2, other: undefined })).to.not.throw();
-    expect(refusal({ bea: 1 })).to.throw("Thing has no option 'bea'. Did you mean 'bee'?");
-    expect(refusal({ codePage: 1 })).to.throw("Write it inside 'inner': inner: { codePage: ... }.");
-    expect(refusal({ codepage: 1 })).to.throw("Did you mean inner: { codePage: ... }?");
-    expect(refusal({ zzzz: 1 })).to.throw("The options are: a, bee.");
-    expect(refusal({ zzzz: 1 }))
-      .to.throw()
-      .with.property("code", "ERR_OPTION");
-  });
-
-  it("refuses what is no object", () => {
-    const cases: readonly (readonly [given: unknown, what: string])[] = [
-      [null, "null"],
-      [[], "an array"],
-      [5, "a number"],
-      ["a", "a string"],
-      [true, "a boolean"],
-    ];
-    for (const [given, what] of cases) {
-      expect(() => {
-        refuseUnknownKeys("Thing", given as object, { a: true });
-      })
-        .to.throw(`Thing takes an object of options, not ${what}.`)
-        .with.property("code", "ERR_OPTION");
-    }
   });
 });

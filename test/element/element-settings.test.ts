@@ -92,11 +92,14 @@ describe("element settings", () => {
       [{ stream: { entires: 1 } }, "stream has no option 'entires'. Did you mean 'entries'?"],
       [{ logLevels: { debugg: 1 } }, "logLevels has no option 'debugg'. Did you mean 'debug'?"],
       [[], "Element takes an object of options, not an array."],
-      [{ options: null }, "'options' takes an object of options, not null."],
-      [{ options: 1251 }, "'options' takes an object of options, not a number."],
-      [{ connections: "h" }, "connections takes an object of options, not a string."],
+      [{ options: null }, "Element: 'options' cannot be null. Use an object of named options."],
+      [{ options: 1251 }, "Element: 'options' cannot be 1251. Use an object of named options."],
+      [
+        { connections: "h" },
+        "Element: 'connections' cannot be 'h'. Use an object with fields by connection id.",
+      ],
       [{ connections: { 1: null } }, "Connection 1 takes an object of options, not null."],
-      [{ stream: 5 }, "stream takes an object of options, not a number."],
+      [{ stream: 5 }, "Element: 'stream' cannot be 5. Use an object of limits."],
     ];
     for (const [given, message] of cases) {
       const error = errorOf(() => new Element(protocol, given));

@@ -12,7 +12,7 @@ describe("public API", () => {
   it("qaction-kit: loading, checking, elements, what they write, and the names of QActions", () => {
     expect(Object.keys(main).sort()).to.deep.equal(
       names(`CSharpError CSharpHost Convert Element LogLevel LogType MemoryLog
-        NotifyProtocol QActionKitError QActionTable QActionTableRow checkConnector
+        NotifyProtocol QActionKitError QActionTable QActionTableRow applyFixes checkConnector
         column consoleSink createElementDirectory defineRow fileSink fromOADate loadProtocol
         parseProtocol savedInMemory savedOnDisk streamJsonLines streamText toOADate`),
     );

@@ -1,6 +1,7 @@
 /** Makes the fixes of a connector: again and again until nothing is left to fix, in memory. */
 import path from "node:path";
-import { refuseUnknownKeys, type KeysOf } from "../../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../../base/option-keys.ts";
+import { flag } from "../../base/value-kinds.ts";
 import type { Fix } from "../../protocol/fix.ts";
 import { checkOptionNames, prepared, type CheckOptions, type PreparedCheck } from "../check-connector.ts";
 import type { Finding } from "../finding.ts";
@@ -13,7 +14,10 @@ export interface FixOptions extends CheckOptions {
   readonly suggestions?: boolean;
 }
 
-const optionNames: KeysOf<FixOptions> = { ...checkOptionNames, suggestions: true };
+const optionNames: OptionKeys<FixOptions> = {
+  ...checkOptionNames,
+  suggestions: flag,
+};
 
 /** What a file holds. */
 export interface FileState {
@@ -50,7 +54,7 @@ export async function applyFixes(
   source: string | URL | Uint8Array,
   options: FixOptions = {},
 ): Promise<FixReport> {
-  refuseUnknownKeys("applyFixes", options, optionNames);
+  checkOptionKeys("applyFixes", options, optionNames);
   const { suggestions = false, ...checking } = options;
   return fixedConnector(await prepared(source, checking), suggestions);
 }

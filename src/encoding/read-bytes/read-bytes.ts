@@ -1,6 +1,7 @@
 /** What people have in their hands when they look for an encoding mistake, and the bytes or the text in it. */
 import { QActionKitError } from "../../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../../base/option-keys.ts";
+import { flag, oneOf } from "../../base/value-kinds.ts";
 import type { InputKind, InputShape, ShapeFound, ShapeMiss } from "./input-shape.ts";
 import { isAscii, textLikeness } from "./likeness.ts";
 import { inputShapes } from "./shapes.ts";
@@ -16,7 +17,10 @@ export interface ReadBytesOptions {
   readonly strict?: boolean;
 }
 
-const readKeys: KeysOf<ReadBytesOptions> = { as: true, strict: true };
+const readKeys: OptionKeys<ReadBytesOptions> = {
+  as: oneOf("hex", "dec", "dump", "base64", "escapes", "text"),
+  strict: flag,
+};
 
 /** One way to read an input: `bytes`, or `text` when the input describes characters. */
 export type InputReading = {
@@ -83,7 +87,7 @@ function asText(input: string): InputReading {
  * `details` has `index` (UTF-16), `line` and `column` (from 1)
  */
 export function readBytes(input: string, options: ReadBytesOptions = {}): ReadBytesResult {
-  refuseUnknownKeys("readBytes", options, readKeys);
+  checkOptionKeys("readBytes", options, readKeys);
   const { as, strict = false } = options;
   if (as === "text") return { ...asText(input), others: [] };
   // The candidates stay in the order of the table where nothing else decides.

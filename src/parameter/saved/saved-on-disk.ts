@@ -1,7 +1,8 @@
 /** Saved values in a file: a store for all elements that share it, open from the first start to the last stop. */
 import { systemClock, type Clock } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
-import { refuseUnknownKeys, type KeysOf } from "../../base/known-names.ts";
+import { checkOptionKeys, type OptionKeys } from "../../base/option-keys.ts";
+import { anyNumber, objectOf, oneOf } from "../../base/value-kinds.ts";
 import type { Notice } from "../../base/notices.ts";
 import { SavedFile, type SavedFileOptions, type Unwritten } from "./saved-file.ts";
 import type { SavedChange, SavedStore, SavedValues, SavingElement } from "./saved-values.ts";
@@ -20,7 +21,11 @@ export interface SavedOnDiskOptions {
   readonly clock?: Clock;
 }
 
-const diskKeys: KeysOf<SavedOnDiskOptions> = { groupMs: true, damaged: true, clock: true };
+const diskKeys: OptionKeys<SavedOnDiskOptions> = {
+  groupMs: anyNumber,
+  damaged: oneOf("refuse", "recover"),
+  clock: objectOf("a clock", "now", "after"),
+};
 
 /**
  * Keeps saved values in a file: `new Element(protocol, { savedValues: savedOnDisk("connector.saved") })`. Values and
@@ -30,7 +35,7 @@ const diskKeys: KeysOf<SavedOnDiskOptions> = { groupMs: true, damaged: true, clo
  * @throws QActionKitError `ERR_ELEMENT_OPTION` for a `groupMs` that is negative or not a number
  */
 export function savedOnDisk(file: string, options: SavedOnDiskOptions = {}): SavedStore {
-  refuseUnknownKeys("savedOnDisk", options, diskKeys);
+  checkOptionKeys("savedOnDisk", options, diskKeys);
   const { groupMs = 50, damaged = "refuse", clock = systemClock } = options;
   if (!(groupMs >= 0 && groupMs <= 60_000)) {
     throw new QActionKitError(
