@@ -4,7 +4,7 @@ import { deviceSource, deviceTexts, takenInputs, textsReadBy } from "./device-te
 import { attributeSpan } from "./qaction-tag.ts";
 import { namedParameter, type ScriptChecks, type ScriptContext, type ScriptReport } from "./script-check.ts";
 import { constantOf, type ScriptReading, type ScriptSpan } from "./script-model.ts";
-import { lostCharacter } from "./text-pages.ts";
+import { lostCharacter } from "../../encoding/text-pages.ts";
 
 /** Text of a device. */
 export const deviceTextChecks = {

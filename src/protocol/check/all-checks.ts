@@ -9,6 +9,7 @@ import { messageChecks } from "./message-checks.ts";
 import { parameterChecks } from "./parameter-checks.ts";
 import { platformChecks } from "./platform-checks.ts";
 import { referenceChecks } from "./reference-checks.ts";
+import { storageChecks } from "./storage-checks.ts";
 import { tagChecks } from "./tag-checks.ts";
 import { useChecks } from "./use-checks.ts";
 import { valueChecks } from "./value-checks.ts";
@@ -27,6 +28,7 @@ export const checkGroups = {
   WebSockets: webSocketChecks,
   Messages: messageChecks,
   "Text and bytes": encodingChecks,
+  "Text in storage": storageChecks,
   Parameters: parameterChecks,
   Logic: logicChecks,
   "What sets what off": flowChecks,
@@ -45,6 +47,7 @@ export const allChecks = {
   ...webSocketChecks,
   ...messageChecks,
   ...encodingChecks,
+  ...storageChecks,
   ...parameterChecks,
   ...logicChecks,
   ...flowChecks,

@@ -1,7 +1,11 @@
 /** Findings about the file as text and as XML; the readers in `xml` report most of them. */
 import type { Checks } from "./check.ts";
+import { fixOf, replaceAt } from "./edits.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { Lines } from "../xml/lines.ts";
+
+/** Byte order marks behind the first, also in UTF-8 that was read as windows-1252 and saved. */
+const extraMark = /^(?:\ufeff|\u00ef\u00bb\u00bf)*/;
 
 /** The file as text and as XML. */
 export const xmlChecks = {
@@ -9,6 +13,20 @@ export const xmlChecks = {
     severity: "warning",
     explanation:
       "The XML declaration names an encoding that the bytes do not have. The bytes decide; correct the declaration or save the file in that encoding.",
+  },
+  TEXT_BOM: {
+    severity: "warning",
+    explanation:
+      "A second byte order mark at the begin of the file, or one that was read in a wrong encoding and saved so. Strict readers of XML refuse the file.",
+    check({ source }, report) {
+      const mark = extraMark.exec(source.text)?.[0] ?? "";
+      if (mark === "") return;
+      report(
+        `The file begins with ${mark.startsWith("\ufeff") ? "a second byte order mark" : `'${mark}', a byte order mark that was read as windows-1252`}. Remove it.`,
+        new Lines(source.text).at(0),
+        { length: mark.length, fix: fixOf("safe", "Remove the mark", replaceAt(source, 0, mark.length, "")) },
+      );
+    },
   },
   TEXT_HALF_UNIT: {
     severity: "warning",

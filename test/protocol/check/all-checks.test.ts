@@ -23,6 +23,7 @@ const nextParam = (id: number): string =>
 /** A text for each code; `¦` marks where the finding is. */
 const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, offset: number]>> = {
   TEXT_ENCODING: [Buffer.from('<?xml version="1.0" encoding="utf-8"?><Protocol>é</Protocol>', "latin1"), 20],
+  TEXT_BOM: [Buffer.from("\ufeff\ufeff<Protocol/>"), 0],
   TEXT_HALF_UNIT: [Buffer.concat([Buffer.from("\ufeff<Protocol/>", "utf16le"), Buffer.from([0x20])]), 11],
   XML_MALFORMED: inProtocol("<Name>x¦</Params>"),
   XML_ENTITY: inProtocol("<Name>a¦&nbsp;b</Name>"),
@@ -114,6 +115,15 @@ const samples: Readonly<Record<DiagnosticCode, string | readonly [Uint8Array, of
   ),
   TEXT_MOJIBAKE: inProtocol(
     '<Params><Param id="1">¦<Name>TempÃ©rature extÃ©rieure</Name><Type>read</Type></Param></Params>',
+  ),
+  NUMERIC_STRING: inProtocol(
+    '<Options><Encoding>unicode</Encoding></Options><Params><Param id="1"><Name>Level</Name><Type>read</Type><Interprete><RawType>numeric text</RawType>¦<Type>string</Type></Interprete></Param></Params><Responses><Response id="1"><Content><Param>1</Param></Content></Response></Responses>',
+  ),
+  RAW_BYTES_SHOWN: inProtocol(
+    '<Options><Encoding>unicode</Encoding></Options><Params><Param id="1"><Name>Label</Name><Type>read</Type><Display>¦<RTDisplay>true</RTDisplay><Positions><Position/></Positions></Display></Param></Params><Responses><Response id="1"><Content><Param>1</Param></Content></Response></Responses>',
+  ),
+  TEXT_CODE_PAGE: inProtocol(
+    '<Params><Param id="1"><Type>read</Type><Interprete><Type>string</Type><DefaultValue>On ¦😀</DefaultValue></Interprete></Param></Params>',
   ),
   CRC_UNPUBLISHED: inProtocol(
     '<Params><Param id="1"><Name>A</Name><CRC>¦<Type>CODAN</Type></CRC></Param></Params>',

@@ -1,5 +1,5 @@
 /** Which characters of a text no code page could hold that an element with such text has. */
-import { lostCharacters, type LostCharacter } from "../../encoding/storage.ts";
+import { lostCharacters, type LostCharacter } from "./storage.ts";
 
 /** Windows pages by the script that they are made for. */
 const pagesOf: readonly (readonly [script: RegExp, pages: readonly number[]])[] = [
