@@ -56,14 +56,11 @@ export const framesTarget: FuzzTarget = {
   }),
   run: async ({ steps }) => {
     const [ours, alone] = [new Told(), new Told()];
-    const frames = new FrameReader(
-      { now: () => 0 },
-      {
-        received: (bytes, binary) => {
-          ours.message(bytes, binary);
-        },
+    const frames = new FrameReader({ now: () => 0 }, null, {
+      message: (_, bytes, binary) => {
+        ours.message(bytes, binary);
       },
-    );
+    });
     frames.attach({
       emit: (_, bytes) => {
         ours.other(bytes);

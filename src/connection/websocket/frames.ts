@@ -1,4 +1,4 @@
-/** Reads WebSocket frames: messages of one whole frame go to their socket, all other bytes to the library `ws`. */
+/** Reads WebSocket frames: messages of one whole frame go to the connection, all other bytes to the library `ws`. */
 import type { Clock } from "../../base/clock.ts";
 
 /** First bytes of the frames that are recognised here: FIN set, no reserved bit, a known opcode (RFC 6455 section 5.2). */
@@ -21,9 +21,9 @@ export interface ReadLine {
 }
 
 /** Takes the messages. Not a function: a closure made where a socket begins keeps the whole handshake alive. */
-export interface MessageReceiver {
-  /** One message; `at` is the arrival of the read it came with, ms since 1970. */
-  received(bytes: Buffer, binary: boolean, at: number): void;
+export interface MessageReceiver<S> {
+  /** One message of a socket; `at`: arrival of its last byte, ms since 1970. */
+  message(socket: S, bytes: Buffer, binary: boolean, at: number): void;
 }
 
 /**
@@ -35,9 +35,10 @@ export interface MessageReceiver {
  * Only a message that arrives as one frame in one read is extracted. From the first frame that is fragmented, closes the
  * socket or breaks a rule, the library gets everything, because it has to judge what may follow such a frame.
  */
-export class FrameReader {
+export class FrameReader<S = unknown> {
   readonly #clock: Pick<Clock, "now">;
-  readonly #receiver: MessageReceiver;
+  readonly #socket: S;
+  readonly #receiver: MessageReceiver<S>;
   #line: ReadLine | undefined;
   /** Longest message extracted here; the library rejects longer ones. -1: the library gets everything. */
   #maxBytes = -1;
@@ -48,8 +49,10 @@ export class FrameReader {
   /** Time of the current read. */
   #at: number | undefined;
 
-  constructor(clock: Pick<Clock, "now">, receiver: MessageReceiver) {
+  /** @param socket whose line is read */
+  constructor(clock: Pick<Clock, "now">, socket: S, receiver: MessageReceiver<S>) {
     this.#clock = clock;
+    this.#socket = socket;
     this.#receiver = receiver;
   }
 
@@ -92,7 +95,7 @@ export class FrameReader {
 
   /** A message that the library has read. */
   message(bytes: Buffer, binary: boolean): void {
-    this.#receiver.received(bytes, binary, this.#at ?? this.#clock.now());
+    this.#receiver.message(this.#socket, bytes, binary, this.#at ?? this.#clock.now());
   }
 
   /** Splits the bytes of one read; `known`: the library has them already, and nothing is delivered. */

@@ -45,10 +45,8 @@ export interface ClosedSocket {
 }
 
 /** What a socket reports, never from inside its constructor. */
-export interface SocketEvents {
+export interface SocketEvents extends MessageReceiver<ClientSocket> {
   opened(socket: ClientSocket, opened: OpenedSocket): void;
-  /** `at`: arrival of its last byte, ms since 1970. */
-  message(socket: ClientSocket, bytes: Buffer, binary: boolean, at: number): void;
   /** A ping or pong came. */
   alive(socket: ClientSocket): void;
   /** From now on nothing is sent: a close frame went out, for whatever reason. */
@@ -92,7 +90,7 @@ function ownerOf(socket: WebSocket): ClientSocket {
 }
 
 /** A client socket. It starts connecting when it is made, and in any case ends with {@link SocketEvents.ended}. */
-export class ClientSocket implements MessageReceiver {
+export class ClientSocket {
   /** Address of the server, without credentials. */
   readonly url: string;
   /** Port it connects to; a proxy has its own. */
@@ -102,7 +100,7 @@ export class ClientSocket implements MessageReceiver {
   readonly #closeGraceMs: number;
   readonly #clock: Clock;
   readonly #events: SocketEvents;
-  readonly #reader: FrameReader;
+  readonly #reader: FrameReader<ClientSocket>;
   #socket?: WatchedWebSocket;
   /** Missing once the socket is open. */
   #handshake: Handshake | undefined;
@@ -117,7 +115,7 @@ export class ClientSocket implements MessageReceiver {
     this.#closeGraceMs = request.closeGraceMs;
     this.#clock = clock;
     this.#events = events;
-    this.#reader = new FrameReader(clock, this);
+    this.#reader = new FrameReader(clock, this, events);
     const handshake: Handshake = { request, dialling: new AbortController() };
     this.#handshake = handshake;
     try {
@@ -166,10 +164,6 @@ export class ClientSocket implements MessageReceiver {
   /** Closes the connection without a close frame. */
   cut(): void {
     this.#socket?.terminate();
-  }
-
-  received(bytes: Buffer, binary: boolean, at: number): void {
-    this.#events.message(this, bytes, binary, at);
   }
 
   /** A close frame went out, with this code. */

@@ -57,14 +57,11 @@ function told(pieces: readonly Buffer[], head: Buffer = Buffer.alloc(0)): Told {
 
 /** A reader whose messages and other bytes go there. */
 function readerOf(target: Told, head: Buffer = Buffer.alloc(0)): FrameReader {
-  const frames = new FrameReader(
-    { now: () => 0 },
-    {
-      received: (bytes, binary) => {
-        target.message(bytes, binary);
-      },
+  const frames = new FrameReader({ now: () => 0 }, null, {
+    message: (_, bytes, binary) => {
+      target.message(bytes, binary);
     },
-  );
+  });
   frames.attach({
     emit: (_, bytes) => {
       target.other(bytes);

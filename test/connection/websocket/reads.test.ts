@@ -15,14 +15,11 @@ function makeReader(): { reader: FrameReader; received: string[]; line: EventEmi
   let time = 0;
   const line = new EventEmitter();
   line.on("data", (bytes: Buffer) => given.push(bytes));
-  const reader = new FrameReader(
-    { now: () => ++time },
-    {
-      received: (text, binary, at) => {
-        received.push(`${text.toString()} ${binary ? "binary" : "text"} ${String(at)}`);
-      },
+  const reader = new FrameReader({ now: () => ++time }, null, {
+    message: (_, text, binary, at) => {
+      received.push(`${text.toString()} ${binary ? "binary" : "text"} ${String(at)}`);
     },
-  );
+  });
   return { reader, received, line, bytes: () => Buffer.concat(given) };
 }
 
@@ -67,15 +64,12 @@ describe("connection/websocket reads", () => {
   it("a message that throws does not keep its time for later ones", () => {
     let time = 0;
     const times: number[] = [];
-    const reader = new FrameReader(
-      { now: () => ++time },
-      {
-        received: (bytes, _binary, at) => {
-          times.push(at);
-          if (bytes.length === 0) throw new Error("mistake");
-        },
+    const reader = new FrameReader({ now: () => ++time }, null, {
+      message: (_, bytes, _binary, at) => {
+        times.push(at);
+        if (bytes.length === 0) throw new Error("mistake");
       },
-    );
+    });
     reader.attach(new EventEmitter());
     reader.begin(limit, Buffer.alloc(0));
     expect(() => {
