@@ -3,7 +3,7 @@ import { caseOf, foldLetters, scriptOf } from "./letters.ts";
 import type { Case, Script } from "./letters.ts";
 import { frequencyClass, foreign, languageModel } from "./language-model.ts";
 import type { LanguageModel, PairScript, PairTable } from "./language-model.ts";
-import { quotationSide, signCost } from "./signs.ts";
+import { quotationSide, symbolCost } from "./symbols.ts";
 
 /** Outcome of {@link languageFit}. */
 export interface LanguageFit {
@@ -179,7 +179,7 @@ export function languageFit(text: string): LanguageFit {
     }
     if (script === undefined) {
       const after = text.charAt(at + length);
-      other += signCost(character, before, after);
+      other += symbolCost(character, before, after);
       if (code >= 0x80) quotations += quotationSide(character, before, after);
       if (opensQuestion(character) && !text.includes(character === "¿" ? "?" : "!", at))
         other += costs.openQuestion;

@@ -45,7 +45,7 @@ const patterns: readonly (readonly [script: Script, pattern: RegExp])[] = [
 
 const letterOrMark = /[\p{L}\p{M}]/u;
 /** Letters by category that are used as symbols: ordinal indicators, the micro sign, spacing accents, the florin sign. */
-const signs = /[ªºµƒ\u02b0-\u02ff]/;
+const symbols = /[ªºµƒ\u02b0-\u02ff]/;
 
 /** Numbers of the scripts of Unicode's first plane: 0 not known yet, 1 no letter, else two more than the place in `scripts`. */
 const known = new Uint8Array(65536);
@@ -57,7 +57,7 @@ export function scriptOf(codePoint: number): Script | undefined {
   const before = known[codePoint] ?? 0;
   if (before !== 0) return scripts[before - 2];
   const character = String.fromCodePoint(codePoint);
-  const isLetter = letterOrMark.test(character) && !signs.test(character);
+  const isLetter = letterOrMark.test(character) && !symbols.test(character);
   const script = isLetter
     ? (patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? "Dead")
     : undefined;

@@ -1,4 +1,4 @@
-/** The kind of character at a place: letter of which script, mark, digit, sign of which habit. Determined once for each character. */
+/** The kind of character at a place: letter of which script, mark, digit, symbol of which habit. Determined once for each character. */
 
 /** Kinds of characters, by where they may stand beside letters. */
 export const kind = {
@@ -85,7 +85,7 @@ const ancient = 61;
 
 const eastAsianPattern = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]/u;
 
-const signs: readonly (readonly [number, string])[] = [
+const symbols: readonly (readonly [number, string])[] = [
   [kind.closing, "»”›™®©°²³¹ªº‰"],
   [kind.opening, "«“„‚‹¿¡§¶‡†•№"],
   [kind.joining, "’‘´·–—…―״׳־՚՛՞‐‑\u00a0\u00ad‧⁄\u202f\u2009\u200b\u200c\u200d\u200e\u200f⸱"],
@@ -93,7 +93,9 @@ const signs: readonly (readonly [number, string])[] = [
   [kind.stray, "¤¦¨¬¯¸±¼½¾÷×ˆˇ˘˙˛˜˝ƒ⌐⌠⌡◊΄΅‗"],
   [kind.math, "√∞≈≠≤≥∂∑∏∫∆∩≡µ"],
 ];
-const signKinds = new Map(signs.flatMap(([of, list]) => Array.from(list, (sign) => [sign, of] as const)));
+const symbolKinds = new Map(
+  symbols.flatMap(([of, list]) => Array.from(list, (symbol) => [symbol, of] as const)),
+);
 
 /** Letters of Latin beyond 024F, and above 017F, that living languages use; the others of those blocks are rare. */
 const usedLatin = new Set("ƠơƯưƁɓƊɗƉɖƎǝƏəƐɛƔɣƖɩƘƙƆɔƝɲƬƭƱʊƲʋƳƴǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǤǥǦǧǨǩǪǫǬǭǮǯƷʒȘșȚțȞȟȲȳȦȧɨʉɫʔꞌ");
@@ -127,8 +129,8 @@ function isRare(character: string, code: number, script: number): boolean {
   return false;
 }
 
-function signKind(character: string, code: number): number {
-  const listed = signKinds.get(character);
+function symbolKind(character: string, code: number): number {
+  const listed = symbolKinds.get(character);
   if (listed !== undefined) return listed;
   const ofEastAsia = (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xffef);
   if (code < 0x80 || code === 0xfffd || ofEastAsia) return kind.plain;
@@ -141,7 +143,7 @@ function classify(code: number): number {
   if (code < 0x20) return code === 9 || code === 10 || code === 13 ? kind.space : kind.plain;
   if (code >= 0x7f && code <= 0x9f) return code === 0x7f ? kind.plain : kind.never;
   const character = String.fromCodePoint(code);
-  if (signKinds.has(character)) return signKind(character, code);
+  if (symbolKinds.has(character)) return symbolKind(character, code);
   if (neverPattern.test(character)) return kind.never;
   if (letterPattern.test(character) || markPattern.test(character)) {
     const script = scriptOf(character);
@@ -165,7 +167,7 @@ function classify(code: number): number {
   if (digitPattern.test(character)) return kind.digit | (scriptOf(character) << 4);
   if (spacePattern.test(character)) return kind.space;
   return (
-    signKind(character, code) | (scriptOf(character) === 0 && !commonPattern.test(character) ? rareFlag : 0)
+    symbolKind(character, code) | (scriptOf(character) === 0 && !commonPattern.test(character) ? rareFlag : 0)
   );
 }
 

@@ -18,10 +18,10 @@ const clear = 5;
 /** Characters of 1252 that hardly any text has: another page is likelier. */
 const rare = /[ƒˆ˜]/;
 
-/** A letter of Latin-1 that begins a sequence of UTF-8, followed by a control: the rest of that sequence, not a sign. */
+/** A letter of Latin-1 that begins a sequence of UTF-8, followed by a control: the rest of that sequence, not a symbol. */
 const remainder = /[Â-ßâãäïð\u0100-\u1fff][\x80-\x9f]/;
 
-/** Words of ASCII with a few controls among them, and no sign of UTF-16 in bytes. */
+/** Words of ASCII with a few controls among them, and nothing that suggests UTF-16 in bytes. */
 function isProse(text: string): boolean {
   const plain = text.match(/[a-z ]/gi)?.length ?? 0;
   const controls = text.match(/[\x80-\x9f]/g)?.length ?? 0;

@@ -79,10 +79,10 @@ function isUnopened(text: string, start: number): boolean {
 
 /**
  * Points for a sequence of two whose lead is C2 or C3, which most damage has: none when it may be meant as the characters it shows,
- * a capital at the end of a word in capitals with a sign that may stand there.
+ * a capital at the end of a word in capitals with a symbol that may stand there.
  */
 function pointsOfLatin1(text: string, start: number): number {
-  const sign = text.charAt(start + 1);
+  const symbol = text.charAt(start + 1);
   const before = kindAt(text, start - 1);
   const next = kindAt(text, start + 2);
   const second = kindAt(text, start + 1);
@@ -96,12 +96,12 @@ function pointsOfLatin1(text: string, start: number): number {
   if (isLetterKind(next)) {
     // G + A0 + idhlig: a word of one capital, Ã and a small letter.
     const short = before === kind.upper && !isWordAt(text, start - 2) && next === kind.lower;
-    return sign === "\u00a0" && short ? 2 : 1;
+    return symbol === "\u00a0" && short ? 2 : 1;
   }
   if (isUnopened(text, start) || before === kind.lower) return 1;
-  if (before === kind.upper) return "™®©".includes(sign) && "ÃÂ".includes(text.charAt(start)) ? 2 : 0;
-  if (dashes.includes(sign)) return next === kind.space ? 2 : 1;
-  if (sign.charCodeAt(0) !== nbsp) return "»”’›…™".includes(sign) ? 0 : 1;
+  if (before === kind.upper) return "™®©".includes(symbol) && "ÃÂ".includes(text.charAt(start)) ? 2 : 0;
+  if (dashes.includes(symbol)) return next === kind.space ? 2 : 1;
+  if (symbol.charCodeAt(0) !== nbsp) return "»”’›…™".includes(symbol) ? 0 : 1;
   return before === kind.digit
     ? 1
     : before === kind.space && isWordAt(text, start + 2 + Number(next === kind.space))
@@ -126,21 +126,21 @@ const typedAlike = "ВЕКМНОРСТХ";
 const endings = "’”…™";
 
 /**
- * The two characters of a sequence may well be meant: a quantity and its sign (`Ø±0,1`, `Å²`, `√π`), or a Cyrillic capital that was
+ * The two characters of a sequence may well be meant: a quantity and its symbol (`Ø±0,1`, `Å²`, `√π`), or a Cyrillic capital that was
  * typed for a Latin one at the end of a word (`CAFЕ’s`). A row of those is no more evidence than one.
  */
 export function isMeant(text: string, { start, length, lossy }: Sequence, code: number): boolean {
   if (length !== 2 || lossy === true) return false;
-  const [letter, sign] = [text.charAt(start), text.charAt(start + 1)];
-  if (typedAlike.includes(letter) && endings.includes(sign))
+  const [letter, symbol] = [text.charAt(start), text.charAt(start + 1)];
+  if (typedAlike.includes(letter) && endings.includes(symbol))
     return (
       /[A-Z-]/.test(text.charAt(start - 1)) &&
       /^(?:[sS](?!\p{L})|\P{L}|$)/u.test(text.slice(start + 2, start + 4))
     );
   if (isWordAt(text, start - 1) || isLetterKind(kindAt(text, start + 2))) return false;
-  if (letter === "√") return underRoot.includes(sign);
-  // Â± is what becomes of the sign itself.
-  return behindSymbol.includes(sign) && kindAt(text, start) === kind.upper && code > 0xff;
+  if (letter === "√") return underRoot.includes(symbol);
+  // Â± is what becomes of the symbol itself.
+  return behindSymbol.includes(symbol) && kindAt(text, start) === kind.upper && code > 0xff;
 }
 
 /** The script of a text that holds nothing but letters of one; 0 for any other. */

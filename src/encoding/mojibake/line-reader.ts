@@ -173,7 +173,7 @@ export class LineReader {
   }
 }
 
-/** 1 when a character that is not part of a sequence touches one, and is such as damage leaves: a letter, a stray sign. */
+/** 1 when a character that is not part of a sequence touches one, and is such as damage leaves: a letter, a stray symbol. */
 function leftBeside(text: string, at: number, own: readonly Sequence[]): number {
   if (!(text.charCodeAt(at) > 0x7f) || own.some(({ start, length }) => at >= start && at < start + length))
     return 0;

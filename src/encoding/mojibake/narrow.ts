@@ -131,7 +131,9 @@ interface Candidate {
 }
 
 /** Low bytes of quotes, dashes and €, whose high byte 20 looks like a space. */
-const signs = new Set(Array.from("–—‘’‚‛“”„‟€", (sign) => String.fromCharCode(sign.charCodeAt(0) & 0xff)));
+const symbols = new Set(
+  Array.from("–—‘’‚‛“”„‟€", (symbol) => String.fromCharCode(symbol.charCodeAt(0) & 0xff)),
+);
 
 /** Low bytes of marks of direction, and of those that join letters: the latter are line ends and the like, but beside Indic letters. */
 const marks = new Set("\x0e\x0f");
@@ -147,7 +149,7 @@ function signsAt(text: string, at: number, step: 2 | -2, { bigEndian }: { bigEnd
     const pair = step > 0 ? reach : reach - 2;
     const low = text.charAt(bigEndian ? pair + 1 : pair);
     const high = text.charAt(bigEndian ? pair : pair + 1);
-    if (high !== " " || !(signs.has(low) || own.has(low))) return reach;
+    if (high !== " " || !(symbols.has(low) || own.has(low))) return reach;
     reach += step;
   }
 }

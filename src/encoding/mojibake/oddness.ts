@@ -15,16 +15,16 @@ const uprightLines = new Set(["│", "║", "┃"].map((line) => line.charCodeAt
 const levelLines = new Set(["─", "═", "━"].map((line) => line.charCodeAt(0)));
 /** Numbers and operators that may touch a letter of ASCII: x±1, a×b, 5m½. */
 const arithmetic = new Set(
-  ["±", "¼", "½", "¾", "×", "÷", "≤", "≥", "≈", "≠"].map((sign) => sign.charCodeAt(0)),
+  ["±", "¼", "½", "¾", "×", "÷", "≤", "≥", "≈", "≠"].map((symbol) => symbol.charCodeAt(0)),
 );
-const times = new Set(["×", "÷"].map((sign) => sign.charCodeAt(0)));
+const times = new Set(["×", "÷"].map((symbol) => symbol.charCodeAt(0)));
 /** Symbols that open, and never close or stand behind a word. */
-const notes = new Set(["†", "‡", "•", "¶"].map((sign) => sign.charCodeAt(0)));
-const strictlyOpening = new Set(["„", "‚", "¿", "¡", "§"].map((sign) => sign.charCodeAt(0)));
+const notes = new Set(["†", "‡", "•", "¶"].map((symbol) => symbol.charCodeAt(0)));
+const strictlyOpening = new Set(["„", "‚", "¿", "¡", "§"].map((symbol) => symbol.charCodeAt(0)));
 /** Symbols behind a word, which never begin one. */
-const strictlyClosing = new Set(["™", "®", "²", "³", "¹", "ª", "º"].map((sign) => sign.charCodeAt(0)));
+const strictlyClosing = new Set(["™", "®", "²", "³", "¹", "ª", "º"].map((symbol) => symbol.charCodeAt(0)));
 /** Numbers and degrees: behind a letter of ASCII in units, behind no accented capital. */
-const raised = new Set(["²", "³", "¹", "ª", "º", "°"].map((sign) => sign.charCodeAt(0)));
+const raised = new Set(["²", "³", "¹", "ª", "º", "°"].map((symbol) => symbol.charCodeAt(0)));
 const oe = [0x152, 0x153];
 const angstrom = 0xc5;
 
@@ -45,7 +45,7 @@ function isCapital(letter: number): boolean {
   return kindOf(letter) === kind.upper && scriptOfClass(letter) !== cyrillic;
 }
 
-/** Points of a sign behind a letter. */
+/** Points of a symbol behind a letter. */
 function behindLetter(letter: number, letterCode: number, of: number, code: number): number {
   switch (of) {
     case kind.closing:
@@ -64,8 +64,8 @@ function behindLetter(letter: number, letterCode: number, of: number, code: numb
   }
 }
 
-/** Points of a letter behind a sign. */
-function behindSign(of: number, code: number, letterCode: number): number {
+/** Points of a letter behind a symbol. */
+function behindSymbol(of: number, code: number, letterCode: number): number {
   switch (of) {
     case kind.closing:
       return strictlyClosing.has(code) ? 1 : 0;
@@ -93,7 +93,7 @@ function isOpening(of: number, code: number): boolean {
   return of === kind.opening || code === 0xab || code === 0x201c;
 }
 
-function isSign(of: number): boolean {
+function isSymbol(of: number): boolean {
   return (of >= kind.closing && of <= kind.math) || of === kind.neutral;
 }
 
@@ -103,24 +103,24 @@ interface Trail {
   letter: number;
   letterCode: number;
   /** Number of symbols since that letter; -1 when something else stood between. */
-  signs: number;
+  symbols: number;
   /** How many of them do not join words. */
   parting: number;
 }
 
 /** Points of symbols that stand between two letters. */
-function inside(trail: Trail, signCode: number, signKind: number, now: number, code: number): number {
-  if (trail.signs === 1 && uprightLines.has(signCode)) return 0;
+function inside(trail: Trail, symbolCode: number, symbolKind: number, now: number, code: number): number {
+  if (trail.symbols === 1 && uprightLines.has(symbolCode)) return 0;
   const accented = trail.letterCode >= 0x80;
   if (trail.parting === 0) {
-    if (trail.signs > 1) return 1;
+    if (trail.symbols > 1) return 1;
     const turns = accented && kindOf(trail.letter) === kind.upper;
-    const quote = signCode === 0x2018 || signCode === 0xb4;
-    return turns && (quote || (kindOf(now) === kind.lower && code !== 0x73 && signCode === 0x2019)) ? 1 : 0;
+    const quote = symbolCode === 0x2018 || symbolCode === 0xb4;
+    return turns && (quote || (kindOf(now) === kind.lower && code !== 0x73 && symbolCode === 0x2019)) ? 1 : 0;
   }
-  if (trail.signs > 1 && signKind === kind.joining) return 0;
-  const plain = !accented && code < 0x80 && trail.signs === 1;
-  return plain && (arithmetic.has(signCode) || signKind === kind.closing) ? 1 : 2;
+  if (trail.symbols > 1 && symbolKind === kind.joining) return 0;
+  const plain = !accented && code < 0x80 && trail.symbols === 1;
+  return plain && (arithmetic.has(symbolCode) || symbolKind === kind.closing) ? 1 : 2;
 }
 
 /**
@@ -137,7 +137,7 @@ export function oddnessOf(text: string, points: Uint8Array): number {
   let capitals = 0;
   /** A capital stands behind a small letter; at the end of a word that is odder still. */
   let flipped = false;
-  const trail: Trail = { letter: 0, letterCode: 0, signs: -1, parting: 0 };
+  const trail: Trail = { letter: 0, letterCode: 0, symbols: -1, parting: 0 };
   for (let at = 0; at < text.length; at++) {
     const code = text.codePointAt(at) ?? 0;
     const now = classOf(code);
@@ -152,12 +152,12 @@ export function oddnessOf(text: string, points: Uint8Array): number {
         if (of === kind.lower && capitals > 1 && beforeCode >= 0x80) odd += 1;
       } else if (isForeignDigit(before, now)) odd += 2;
       else if (beforeKind === kind.digit && of === kind.upper && code >= 0x80 && code !== angstrom) odd += 1;
-      else if (isSign(beforeKind)) odd += behindSign(beforeKind, beforeCode, code);
-      if (trail.signs > 0) odd += inside(trail, beforeCode, beforeKind, now, code);
+      else if (isSymbol(beforeKind)) odd += behindSymbol(beforeKind, beforeCode, code);
+      if (trail.symbols > 0) odd += inside(trail, beforeCode, beforeKind, now, code);
       capitals = of === kind.upper && code >= 0x80 ? capitals + 1 : 0;
       trail.letter = now;
       trail.letterCode = code;
-      trail.signs = 0;
+      trail.symbols = 0;
       trail.parting = 0;
     } else if (of === kind.mark) {
       const script = scriptOfClass(now);
@@ -170,14 +170,14 @@ export function oddnessOf(text: string, points: Uint8Array): number {
         odd += behindLetter(before, beforeCode, of, code);
         if (beforeCode === oe[0] || beforeCode === oe[1]) odd += 1;
         if (flipped) odd += 1;
-      } else if (beforeKind === kind.box && isSign(of) && of !== kind.box && of !== kind.joining) odd += 1;
+      } else if (beforeKind === kind.box && isSymbol(of) && of !== kind.box && of !== kind.joining) odd += 1;
       else if (of === kind.stray && beforeKind === kind.stray && beforeCode !== code) odd += 1;
       else if (beforeKind === kind.closing && strictlyClosing.has(beforeCode) && isOpening(of, code))
         odd += 1;
-      if (isSign(of) && trail.signs >= 0) {
-        trail.signs++;
+      if (isSymbol(of) && trail.symbols >= 0) {
+        trail.symbols++;
         if (of !== kind.joining) trail.parting++;
-      } else trail.signs = -1;
+      } else trail.symbols = -1;
       capitals = 0;
       flipped = false;
     }

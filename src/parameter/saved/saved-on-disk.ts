@@ -4,7 +4,7 @@ import { QActionKitError } from "../../base/errors.ts";
 import { checkOptionKeys, type OptionKeys } from "../../base/option-keys.ts";
 import { anyNumber, objectOf, oneOf } from "../../base/value-kinds.ts";
 import type { Notice } from "../../base/notices.ts";
-import { SavedFile, type SavedFileOptions, type Unwritten } from "./saved-file.ts";
+import { SavedWriter, type SavedWriterOptions, type Unwritten } from "./saved-writer.ts";
 import type { SavedChange, SavedStore, SavedValues, SavingElement } from "./saved-values.ts";
 
 /** How saved values are kept in a file. */
@@ -48,15 +48,15 @@ export function savedOnDisk(file: string, options: SavedOnDiskOptions = {}): Sav
 
 class DiskStore implements SavedStore {
   readonly #name: string;
-  readonly #options: SavedFileOptions;
+  readonly #options: SavedWriterOptions;
   readonly #elements = new Map<string, SavingElement>();
-  #file: SavedFile | undefined;
+  #file: SavedWriter | undefined;
   /** What was not written before the last stop. */
   #unwritten: Unwritten | undefined;
   /** Opening and closing run one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(name: string, options: SavedFileOptions) {
+  constructor(name: string, options: SavedWriterOptions) {
     this.#name = name;
     this.#options = options;
   }
@@ -79,7 +79,7 @@ class DiskStore implements SavedStore {
     });
   }
 
-  async #opened(): Promise<SavedFile> {
+  async #opened(): Promise<SavedWriter> {
     if (this.#file !== undefined) return this.#file;
     const listener = {
       saved: (id: string, changes: readonly SavedChange[]): void => {
@@ -89,12 +89,12 @@ class DiskStore implements SavedStore {
         for (const { notice: tell } of [...this.#elements.values()]) tell(notice);
       },
     };
-    const file = await SavedFile.open(this.#name, this.#options, listener, this.#unwritten);
+    const file = await SavedWriter.open(this.#name, this.#options, listener, this.#unwritten);
     this.#unwritten = undefined;
     return (this.#file = file);
   }
 
-  #valuesOf({ id, protocol }: SavingElement, file: SavedFile): SavedValues {
+  #valuesOf({ id, protocol }: SavingElement, file: SavedWriter): SavedValues {
     const owner = file.content.protocolOf(id);
     if (owner !== undefined && owner !== protocol) {
       throw new QActionKitError(

@@ -5,7 +5,7 @@ import path from "node:path";
 import { QActionKitError } from "../../base/errors.ts";
 import { codeOf, lockFile, type Unlock } from "./file-lock.ts";
 import { SavedContent, type Change } from "./saved-content.ts";
-import { firstChecksum, firstLine, logLines, readLog } from "./saved-log.ts";
+import { firstChecksum, firstLine, savedLines, readSavedLines } from "./saved-lines.ts";
 
 /** A smaller file, in bytes, is not replaced. */
 const leastToReplace = 1_048_576;
@@ -22,8 +22,8 @@ export interface DroppedBytes {
   readonly copy?: string;
 }
 
-/** A log that this process has locked. */
-export class LogFile {
+/** A file of saved values that this process has locked. */
+export class LockedFile {
   /** Absolute, symbolic links followed. */
   readonly path: string;
   /** What the file held when it was opened. */
@@ -51,7 +51,7 @@ export class LogFile {
    * @param damaged What to do when lines in its middle are damaged.
    * @throws QActionKitError `ERR_SAVED_FILE`, `ERR_SAVED_LOCKED`, `ERR_SAVED_FORMAT` or `ERR_SAVED_DAMAGED`
    */
-  static async open(given: string, damaged: "refuse" | "recover"): Promise<LogFile> {
+  static async open(given: string, damaged: "refuse" | "recover"): Promise<LockedFile> {
     const file = await resolved(given);
     const unlock = await lockFile(file).catch((error: unknown) => {
       throw unreadable(file, error);
@@ -62,14 +62,14 @@ export class LogFile {
         `${file} is in use by another process, or by another savedOnDisk of this process. Stop that first, or use another file; elements of one program can share one savedOnDisk.`,
       );
     }
-    const log = new LogFile(file, unlock);
+    const locked = new LockedFile(file, unlock);
     try {
-      await log.#read(damaged);
+      await locked.#read(damaged);
     } catch (error) {
       await unlock();
       throw error;
     }
-    return log;
+    return locked;
   }
 
   /** What was ignored at the end of the file when it was opened; `undefined`: nothing. */
@@ -128,7 +128,7 @@ export class LogFile {
     }
     this.#sizeOnDisk = bytes.length;
     if (bytes.length === 0) return;
-    const reading = readLog(bytes, this.content);
+    const reading = readSavedLines(bytes, this.content);
     if (reading.state === "foreign") {
       throw new QActionKitError(
         "ERR_SAVED_FORMAT",
@@ -194,7 +194,7 @@ export class LogFile {
     await this.takeUp();
     const handle = this.#handle;
     if (handle === undefined) return;
-    for (const { bytes, checksum } of logLines(changes, this.#checksum)) {
+    for (const { bytes, checksum } of savedLines(changes, this.#checksum)) {
       this.#sizeOnDisk = undefined;
       try {
         await writeAll(handle, bytes, this.#size);
@@ -218,7 +218,7 @@ export class LogFile {
     try {
       await handle.chmod(this.#mode);
       await writeAll(handle, firstLine, 0);
-      for (const line of logLines(all, checksum)) {
+      for (const line of savedLines(all, checksum)) {
         await writeAll(handle, line.bytes, size);
         size += line.bytes.length;
         checksum = line.checksum;

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { LogFile } from "../../../src/parameter/saved/log-file.ts";
+import { LockedFile } from "../../../src/parameter/saved/locked-file.ts";
 import { SavedContent, type Change } from "../../../src/parameter/saved/saved-content.ts";
 import { failure, FullDisk, inFolder } from "../../support/parameter/saved-stores.ts";
 
@@ -20,28 +20,28 @@ const none = (): Change[] => [];
 
 /** Opens, writes each group, closes. */
 async function write(file: string, ...groups: readonly (readonly Change[])[]): Promise<void> {
-  const log = await LogFile.open(file, "refuse");
-  for (const group of groups) await log.write(group, () => group, false);
-  await log.close();
+  const locked = await LockedFile.open(file, "refuse");
+  for (const group of groups) await locked.write(group, () => group, false);
+  await locked.close();
 }
 
 async function held(file: string, damaged: "refuse" | "recover" = "refuse"): Promise<unknown[]> {
-  const log = await LogFile.open(file, damaged);
-  await log.close();
-  return log.content.values("1/1").map(([pid, { number }]) => [pid, number]);
+  const locked = await LockedFile.open(file, damaged);
+  await locked.close();
+  return locked.content.values("1/1").map(([pid, { number }]) => [pid, number]);
 }
 
-describe("log file", () => {
+describe("locked file", () => {
   it("is made by the first write, for its owner only, and added to by the next", () =>
     inFolder(async (folder) => {
       const file = path.join(folder, "a.saved");
-      const log = await LogFile.open(file, "refuse");
-      expect([log.isNew, existsSync(file)]).to.deep.equal([true, false]);
-      await log.write([value(1)], () => [value(1)], false);
+      const locked = await LockedFile.open(file, "refuse");
+      expect([locked.isNew, existsSync(file)]).to.deep.equal([true, false]);
+      await locked.write([value(1)], () => [value(1)], false);
       const before = readFileSync(file, "utf8");
-      await log.write([value(2)], none, false);
+      await locked.write([value(2)], none, false);
       expect(readFileSync(file, "utf8").startsWith(before)).to.equal(true);
-      await log.close();
+      await locked.close();
       if (process.platform !== "win32") expect(statSync(file).mode & 0o777).to.equal(0o600);
       expect(await held(file)).to.deep.equal([[12, 2]]);
     }));
@@ -61,9 +61,9 @@ describe("log file", () => {
       await write(file, [value(1)]);
       chmodSync(file, 0o640);
       symlinkSync(file, link);
-      const log = await LogFile.open(link, "refuse");
-      await log.write([], () => [value(2)], true);
-      await log.close();
+      const locked = await LockedFile.open(link, "refuse");
+      await locked.write([], () => [value(2)], true);
+      await locked.close();
       expect(readFileSync(link)).to.deep.equal(readFileSync(file));
       if (process.platform !== "win32") expect(statSync(file).mode & 0o777).to.equal(0o640);
       expect(await held(file)).to.deep.equal([[12, 2]]);
@@ -73,7 +73,7 @@ describe("log file", () => {
   it("is replaced when most of it is outdated, and only then", () =>
     inFolder(async (folder) => {
       const file = path.join(folder, "a.saved");
-      const log = await LogFile.open(file, "refuse");
+      const locked = await LockedFile.open(file, "refuse");
       const long = (number: number): Change => [
         "1/1",
         "value",
@@ -82,10 +82,10 @@ describe("log file", () => {
       ];
       const sizes: number[] = [];
       for (let number = 1; number <= 9; number++) {
-        await log.write([long(number)], () => [long(number)], false);
+        await locked.write([long(number)], () => [long(number)], false);
         sizes.push(Math.round(statSync(file).size / 300_000));
       }
-      await log.close();
+      await locked.close();
       // Beyond 1 MiB and twice what the first write, a whole file of its own, had: 1,648,576 bytes.
       expect(sizes).to.deep.equal([1, 2, 3, 4, 5, 6, 1, 2, 3]);
       expect(await held(file)).to.deep.equal([[12, 9]]);
@@ -97,11 +97,11 @@ describe("log file", () => {
       await write(file, [value(1)], [value(2)]);
       const whole = readFileSync(file);
       writeFileSync(file, whole.subarray(0, whole.length - 5));
-      const log = await LogFile.open(file, "refuse");
+      const locked = await LockedFile.open(file, "refuse");
       const offset = whole.indexOf(0x0a, whole.indexOf(0x0a) + 1) + 1;
-      expect(log.dropped).to.deep.equal({ offset, length: whole.length - 5 - offset });
-      await log.write([value(3, 13)], none, false);
-      await log.close();
+      expect(locked.dropped).to.deep.equal({ offset, length: whole.length - 5 - offset });
+      await locked.write([value(3, 13)], none, false);
+      await locked.close();
       expect(await held(file)).to.deep.equal([
         [12, 1],
         [13, 3],
@@ -114,7 +114,7 @@ describe("log file", () => {
       await write(file, [value(1)], [value(2)], [value(3)]);
       const spoilt = Buffer.from(readFileSync(file, "utf8").replace('"number":2', '"number":7'));
       writeFileSync(file, spoilt);
-      const { code, message } = await failure(LogFile.open(file, "refuse"));
+      const { code, message } = await failure(LockedFile.open(file, "refuse"));
       expect([code, message.includes('damaged: "recover"')]).to.deep.equal(["ERR_SAVED_DAMAGED", true]);
       expect(readFileSync(file)).to.deep.equal(spoilt);
       expect(await held(file, "recover")).to.deep.equal([[12, 1]]);
@@ -130,11 +130,11 @@ describe("log file", () => {
       ] as const) {
         writeFileSync(file, text);
         for (let attempt = 0; attempt < 2; attempt++)
-          expect((await failure(LogFile.open(file, "recover"))).code, text).to.equal(code);
+          expect((await failure(LockedFile.open(file, "recover"))).code, text).to.equal(code);
         expect(readFileSync(file, "utf8")).to.equal(text);
       }
-      expect((await failure(LogFile.open(folder, "refuse"))).code).to.equal("ERR_SAVED_FILE");
-      const nowhere = await failure(LogFile.open(path.join(folder, "missing", "a.saved"), "refuse"));
+      expect((await failure(LockedFile.open(folder, "refuse"))).code).to.equal("ERR_SAVED_FILE");
+      const nowhere = await failure(LockedFile.open(path.join(folder, "missing", "a.saved"), "refuse"));
       expect([nowhere.code, nowhere.message.includes("no such folder")]).to.deep.equal([
         "ERR_SAVED_FILE",
         true,
@@ -144,30 +144,30 @@ describe("log file", () => {
   it("is locked while it is open", () =>
     inFolder(async (folder) => {
       const file = path.join(folder, "a.saved");
-      const log = await LogFile.open(file, "refuse");
-      expect((await failure(LogFile.open(file, "refuse"))).code).to.equal("ERR_SAVED_LOCKED");
-      await log.close();
+      const locked = await LockedFile.open(file, "refuse");
+      expect((await failure(LockedFile.open(file, "refuse"))).code).to.equal("ERR_SAVED_LOCKED");
+      await locked.close();
       await write(file, [value(1)]);
     }));
 
   it("a file that went is made again; one that another program changed is left alone", () =>
     inFolder(async (folder) => {
       const file = path.join(folder, "a.saved");
-      const log = await LogFile.open(file, "refuse");
-      await log.write([value(1)], () => [value(1)], false);
+      const locked = await LockedFile.open(file, "refuse");
+      await locked.write([value(1)], () => [value(1)], false);
       rmSync(file);
-      await log.write([value(2)], () => [value(1), value(2)], false);
+      await locked.write([value(2)], () => [value(1), value(2)], false);
       expect(readFileSync(file, "utf8")).to.contain('"number":1').and.to.contain('"number":2');
 
       writeFileSync(file, "somebody else's", { flag: "a" });
       const theirs = readFileSync(file);
       let message = "";
       for (const replace of [false, true])
-        await log.write([value(3)], none, replace).catch((error: unknown) => (message = String(error)));
+        await locked.write([value(3)], none, replace).catch((error: unknown) => (message = String(error)));
       expect(message).to.contain("Another program");
       expect(readFileSync(file)).to.deep.equal(theirs);
 
-      await log.close();
+      await locked.close();
       renameSync(file, `${file}.theirs`);
     }));
 
@@ -175,18 +175,18 @@ describe("log file", () => {
     inFolder(async (folder) => {
       const file = path.join(folder, "a.saved");
       await write(file, [value(1)]);
-      const log = await LogFile.open(file, "refuse");
+      const locked = await LockedFile.open(file, "refuse");
       {
         using disk = await FullDisk.with(20);
-        await log.write([value(2)], none, false).catch(() => (disk.room = 20));
-        await log.write([], () => [value(2)], true).catch(() => undefined);
+        await locked.write([value(2)], none, false).catch(() => (disk.room = 20));
+        await locked.write([], () => [value(2)], true).catch(() => undefined);
         expect(existsSync(`${file}.new`)).to.equal(false);
       }
       // 20 bytes of the line are there.
       const content = new SavedContent();
       content.apply(value(2));
-      await log.write([], () => content.changes(), true);
-      await log.close();
+      await locked.write([], () => content.changes(), true);
+      await locked.close();
       expect(await held(file)).to.deep.equal([[12, 2]]);
     }));
 });

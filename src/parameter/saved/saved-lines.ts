@@ -25,17 +25,17 @@ const lineEnd = 0x0a;
 const checksumLength = 8;
 
 /** One line, and the checksum up to its end. */
-export interface LogLine {
+export interface SavedLine {
   readonly bytes: Buffer;
   readonly checksum: number;
 }
 
 /** Changes as lines that continue the checksum of the previous line. */
-export function* logLines(changes: Iterable<Change>, before: number): Generator<LogLine> {
+export function* savedLines(changes: Iterable<Change>, before: number): Generator<SavedLine> {
   let checksum = before;
   let parts: string[] = [];
   let length = 0;
-  const line = (): LogLine => {
+  const line = (): SavedLine => {
     const text = `[${parts.join(",")}]`;
     checksum = crc32(text, checksum);
     parts = [];
@@ -52,7 +52,7 @@ export function* logLines(changes: Iterable<Change>, before: number): Generator<
 }
 
 /** Result of reading a file. */
-export type LogReading =
+export type LinesRead =
   /** `length`: bytes up to the end of the last good line; `dropped`: bytes after it, of one incomplete line. */
   | {
       readonly state: "good";
@@ -73,7 +73,7 @@ export type LogReading =
   | { readonly state: "foreign" };
 
 /** Reads a whole file into `content`, up to the first damaged line. */
-export function readLog(bytes: Buffer, content: SavedContent): LogReading {
+export function readSavedLines(bytes: Buffer, content: SavedContent): LinesRead {
   const titleEnd = bytes.indexOf(lineEnd);
   const [, found] =
     /^qaction-kit saved values (\d{1,9})$/.exec(bytes.toString("latin1", 0, Math.max(0, titleEnd))) ?? [];

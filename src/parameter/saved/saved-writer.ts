@@ -2,19 +2,19 @@
 import type { Clock, Timer } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { Notice } from "../../base/notices.ts";
-import { LogFile } from "./log-file.ts";
+import { LockedFile } from "./locked-file.ts";
 import { writtenRow, writtenValue, type Change, type SavedContent } from "./saved-content.ts";
 import type { SavedChange } from "./saved-values.ts";
 
 /** How a file is kept, see `SavedOnDiskOptions`. */
-export interface SavedFileOptions {
+export interface SavedWriterOptions {
   readonly groupMs: number;
   readonly damaged: "refuse" | "recover";
   readonly clock: Clock;
 }
 
 /** Events of a file. */
-export interface SavedFileListener {
+export interface SavedWriterListener {
   /** These changes of an element are on disk. */
   saved(element: string, changes: readonly SavedChange[]): void;
   notice(notice: Notice): void;
@@ -37,10 +37,10 @@ interface Waiting {
 const retryMs = 10_000;
 
 /** A file of saved values that this process has locked. */
-export class SavedFile {
-  readonly #log: LogFile;
-  readonly #options: SavedFileOptions;
-  readonly #listener: SavedFileListener;
+export class SavedWriter {
+  readonly #file: LockedFile;
+  readonly #options: SavedWriterOptions;
+  readonly #listener: SavedWriterListener;
   #content: SavedContent;
   /** In order; {@link #places} finds the last one of a parameter or row. */
   #waiting: Waiting[] = [];
@@ -54,32 +54,32 @@ export class SavedFile {
   #behind = false;
   #closed = false;
 
-  private constructor(log: LogFile, options: SavedFileOptions, listener: SavedFileListener) {
-    this.#log = log;
+  private constructor(file: LockedFile, options: SavedWriterOptions, listener: SavedWriterListener) {
+    this.#file = file;
     this.#options = options;
     this.#listener = listener;
-    this.#content = log.content;
+    this.#content = file.content;
   }
 
   /**
    * Locks and reads a file, or creates it. When it cannot be written, everything is kept in memory.
    * @param unwritten What an earlier opening could not write; it is used when the file is still the same.
-   * @throws QActionKitError as {@link LogFile.open}
+   * @throws QActionKitError as {@link LockedFile.open}
    */
   static async open(
     file: string,
-    options: SavedFileOptions,
-    listener: SavedFileListener,
+    options: SavedWriterOptions,
+    listener: SavedWriterListener,
     unwritten?: Unwritten,
-  ): Promise<SavedFile> {
-    const log = await LogFile.open(file, options.damaged);
-    const opened = new SavedFile(log, options, listener);
+  ): Promise<SavedWriter> {
+    const locked = await LockedFile.open(file, options.damaged);
+    const opened = new SavedWriter(locked, options, listener);
     opened.#reportDropped();
-    const kept = unwritten?.checksum === log.checksum ? unwritten.content : undefined;
+    const kept = unwritten?.checksum === locked.checksum ? unwritten.content : undefined;
     if (kept !== undefined) opened.#content = kept;
     try {
-      if (log.isNew || kept !== undefined) await log.write([], () => opened.#content.changes(), true);
-      else await log.takeUp();
+      if (locked.isNew || kept !== undefined) await locked.write([], () => opened.#content.changes(), true);
+      else await locked.takeUp();
     } catch (error) {
       opened.#fellBehind(error);
     }
@@ -93,12 +93,12 @@ export class SavedFile {
 
   /** What is only in memory; `undefined` when everything is on disk. */
   get unwritten(): Unwritten | undefined {
-    return this.#behind ? { content: this.#content, checksum: this.#log.checksum } : undefined;
+    return this.#behind ? { content: this.#content, checksum: this.#file.checksum } : undefined;
   }
 
   /** Path of the file. */
   get path(): string {
-    return this.#log.path;
+    return this.#file.path;
   }
 
   /** Records the protocol of an element's values. */
@@ -138,7 +138,7 @@ export class SavedFile {
     this.#closed = true;
     await this.flush().catch(() => undefined);
     this.#timer?.cancel();
-    await this.#log.close();
+    await this.#file.close();
   }
 
   /** Schedules a write, unless one is scheduled. */
@@ -165,7 +165,7 @@ export class SavedFile {
     const wasBehind = this.#behind;
     try {
       // After a failed write the content of the disk is unknown: the file is written anew.
-      await this.#log.write(changes, () => this.#content.changes(), wasBehind);
+      await this.#file.write(changes, () => this.#content.changes(), wasBehind);
       this.#behind = false;
     } catch (error) {
       throw this.#fellBehind(error);
@@ -207,7 +207,7 @@ export class SavedFile {
   }
 
   #reportDropped(): void {
-    const { dropped } = this.#log;
+    const { dropped } = this.#file;
     if (dropped === undefined) return;
     const place = `${this.path} is damaged at byte ${String(dropped.offset)}`;
     this.#notice(

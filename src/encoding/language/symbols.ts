@@ -146,7 +146,7 @@ export function quotationSide(character: string, before: string, after: string):
  * @param before The character before it, empty at the start.
  * @param after The character after it, empty at the end.
  */
-export function signCost(character: string, before: string, after: string): number {
+export function symbolCost(character: string, before: string, after: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x80) return asciiCost(code);
   if (drawing.test(character)) return drawingCost(character, before, after);

@@ -2,7 +2,12 @@
 import { crc32 } from "node:zlib";
 import { expect } from "chai";
 import { SavedContent, type Change } from "../../../src/parameter/saved/saved-content.ts";
-import { firstChecksum, firstLine, logLines, readLog } from "../../../src/parameter/saved/saved-log.ts";
+import {
+  firstChecksum,
+  firstLine,
+  savedLines,
+  readSavedLines,
+} from "../../../src/parameter/saved/saved-lines.ts";
 
 const value = (pid: number, number: number): Change => ["1/1", "value", pid, { bytes: "", number }];
 const hex = (checksum: number): string => checksum.toString(16).padStart(8, "0");
@@ -12,7 +17,7 @@ function fileOf(...writes: readonly (readonly Change[])[]): Buffer {
   const parts: Uint8Array[] = [firstLine];
   let checksum = firstChecksum;
   for (const changes of writes) {
-    for (const line of logLines(changes, checksum)) {
+    for (const line of savedLines(changes, checksum)) {
       parts.push(line.bytes);
       checksum = line.checksum;
     }
@@ -23,9 +28,9 @@ function fileOf(...writes: readonly (readonly Change[])[]): Buffer {
 /** What a file holds after so many writes, as text; for comparing. */
 const shown = (content: SavedContent): string => JSON.stringify([...content.changes()]);
 
-function read(bytes: Buffer): { reading: ReturnType<typeof readLog>; held: string } {
+function read(bytes: Buffer): { reading: ReturnType<typeof readSavedLines>; held: string } {
   const content = new SavedContent();
-  const reading = readLog(bytes, content);
+  const reading = readSavedLines(bytes, content);
   return { reading, held: shown(content) };
 }
 
@@ -35,7 +40,7 @@ const writes = [
   [["1/1", "row", 1000, "é", { 1001: "é" }] as Change],
 ];
 
-describe("saved log", () => {
+describe("saved lines", () => {
   it("is a line that says what it is, then lines of a checksum and JSON", () => {
     const json = '[["1/1","value",1,{"bytes":"","number":1}]]';
     const first = crc32("qaction-kit saved values 1\n");
@@ -103,7 +108,7 @@ describe("saved log", () => {
   it("many changes stand in several lines of about a MiB; one long value stays whole", () => {
     const text = "x".repeat(400_000);
     const long = (pid: number): Change => ["1/1", "value", pid, { bytes: "", text }];
-    const lines = [...logLines([1, 2, 3, 4, 5].map(long), firstChecksum)];
+    const lines = [...savedLines([1, 2, 3, 4, 5].map(long), firstChecksum)];
     expect(lines.map(({ bytes }) => bytes.length > 700_000)).to.deep.equal([true, true, false]);
     const { reading, held } = read(Buffer.concat([firstLine, ...lines.map(({ bytes }) => bytes)]));
     expect(reading).to.include({ state: "good", dropped: 0 });

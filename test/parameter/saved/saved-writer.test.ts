@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect } from "chai";
 import type { Notice } from "../../../src/base/notices.ts";
 import type { StoredValue } from "../../../src/parameter/store.ts";
-import { SavedFile, type SavedFileOptions } from "../../../src/parameter/saved/saved-file.ts";
+import { SavedWriter, type SavedWriterOptions } from "../../../src/parameter/saved/saved-writer.ts";
 import type { SavedChange } from "../../../src/parameter/saved/saved-values.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
 import { failure, FullDisk, inFolder } from "../../support/parameter/saved-stores.ts";
@@ -21,13 +21,13 @@ const noRow = (key?: string): SavedChange => ({ table: 1000, key, row: undefined
 /** A file with what it tells. */
 async function openFile(
   file: string,
-  options: Partial<SavedFileOptions> = {},
-  unwritten?: SavedFile["unwritten"],
-): Promise<{ opened: SavedFile; clock: ManualClock; notices: Notice[]; saved: SavedChange[][] }> {
+  options: Partial<SavedWriterOptions> = {},
+  unwritten?: SavedWriter["unwritten"],
+): Promise<{ opened: SavedWriter; clock: ManualClock; notices: Notice[]; saved: SavedChange[][] }> {
   const clock = new ManualClock();
   const notices: Notice[] = [];
   const saved: SavedChange[][] = [];
-  const opened = await SavedFile.open(
+  const opened = await SavedWriter.open(
     file,
     { groupMs: 50, damaged: "refuse", clock, ...options },
     {
@@ -41,7 +41,7 @@ async function openFile(
 
 const lines = (file: string): string[] => readFileSync(file, "utf8").trimEnd().split("\n").slice(1);
 
-describe("saved file", () => {
+describe("saved writer", () => {
   it("changes of 50 ms are one write; of each parameter and row only the last one counts", () =>
     inFolder(async (folder) => {
       const file = path.join(folder, "a.saved");
