@@ -34,6 +34,7 @@ export { CSharpHost } from "./csharp/host.ts";
 export { consoleSink, fileSink, MemoryLog } from "./qaction/log.ts";
 export { streamJsonLines, streamText } from "./element/stream/stream-export.ts";
 export type { JsonLine } from "./cli/run/json-lines.ts";
+export type { RunRequest } from "./cli/run/requests.ts";
 
 // QActions. `qaction-kit/typings` makes the names of C# global.
 export type { SLProtocol, SLProtocolExt } from "./qaction/slprotocol/slprotocol.ts";

@@ -1,33 +1,52 @@
 /** Finds the subcommand, runs it, and turns the outcome into an exit code. */
-import { defineCommand, runCommand, showUsage, type SubCommandsDef } from "citty";
+import { stripVTControlCharacters } from "node:util";
+import type { ArgsDef, SubCommandsDef } from "citty";
+import { commandNames, descriptions, isCommandName, type CommandName } from "./descriptions.ts";
 import { describeFailure, UsageError } from "./exit.ts";
 import { packageVersion } from "./package-version.ts";
+import { coloured } from "./paint.ts";
 
-/** A subcommand with any arguments, loaded. */
+/** A command with any arguments, loaded. */
 type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unknown)>;
 
-/** Each subcommand is loaded only when it is used. */
-const subCommands = {
-  run: () => import("./run/run.ts").then((module): AnyCommand => module.runConnectorCommand),
-  check: () => import("./check/check.ts").then((module): AnyCommand => module.checkCommand),
-  decode: () => import("./decode/decode.ts").then((module): AnyCommand => module.decodeCommand),
-  typings: () => import("./typings.ts").then((module): AnyCommand => module.typingsCommand),
-  init: () => import("./init/init.ts").then((module): AnyCommand => module.initCommand),
-  doctor: () => import("./doctor/doctor.ts").then((module): AnyCommand => module.doctorCommand),
-  options: () => import("./options.ts").then((module): AnyCommand => module.optionsCommand),
-} as const;
+/** Each command is loaded only when it is used. */
+const commands: Readonly<Record<CommandName, () => Promise<AnyCommand>>> = {
+  run: async () => (await import("./run/run.ts")).runConnectorCommand,
+  check: async () => (await import("./check/check.ts")).checkCommand,
+  decode: async () => (await import("./decode/decode.ts")).decodeCommand,
+  typings: async () => (await import("./typings.ts")).typingsCommand,
+  init: async () => (await import("./init/init.ts")).initCommand,
+  doctor: async () => (await import("./doctor/doctor.ts")).doctorCommand,
+  options: async () => (await import("./options.ts")).optionsCommand,
+  completion: async () => (await import("./completion/completion.ts")).completionCommand,
+};
 
-const mainCommand = defineCommand({
-  meta: {
-    name: "qaction",
-    version: packageVersion(),
-    description: "Run DataMiner connectors without an Agent, and find what went wrong with their text.",
-  },
-  subCommands,
-});
+/** Prints the help of `qaction`, or of one of its commands. */
+async function help(command?: AnyCommand): Promise<void> {
+  const { renderUsage } = await import("citty");
+  const main: AnyCommand = {
+    meta: {
+      name: "qaction",
+      version: packageVersion(),
+      description: "Run DataMiner connectors without an Agent, and find what went wrong with their text.",
+    },
+    subCommands: Object.fromEntries(
+      commandNames.map((name) => [name, { meta: { name, description: descriptions[name] } }]),
+    ),
+  };
+  const usage = command === undefined ? await renderUsage(main) : await renderUsage(command, main);
+  // citty looks at the environment, but not at whether the output is a terminal.
+  console.log(coloured() ? usage : stripVTControlCharacters(usage));
+}
 
-function isSubCommand(word: string | undefined): word is keyof typeof subCommands {
-  return word !== undefined && Object.hasOwn(subCommands, word);
+/** Prints what may stand in place of the last word, for the script of a shell. */
+async function complete(words: readonly string[]): Promise<void> {
+  const { candidateLines, candidatesFor } = await import("./completion/complete.ts");
+  const argumentsOf = async (name: CommandName): Promise<ArgsDef> => {
+    const { args } = (await commands[name]()) as { readonly args?: ArgsDef };
+    return args ?? {};
+  };
+  console.log(candidateLines(await candidatesFor(words, argumentsOf)));
 }
 
 /**
@@ -35,21 +54,21 @@ function isSubCommand(word: string | undefined): word is keyof typeof subCommand
  * @returns the exit code: the number that the command's `run` gives, or 0
  */
 async function execute([first, ...rest]: readonly string[]): Promise<number> {
-  if (first === "--version" || first === "-v") {
-    console.log(packageVersion());
-  } else if (first === "--help" || first === "-h") {
-    await showUsage(mainCommand);
-  } else if (!isSubCommand(first)) {
-    const list = Object.keys(subCommands).join(", ");
+  if (first === "--version" || first === "-v") console.log(packageVersion());
+  else if (first === "--help" || first === "-h") await help();
+  else if (first === "complete" && rest[0] === "--") await complete(rest.slice(1));
+  else if (!isCommandName(first)) {
+    const list = commandNames.join(", ");
     throw new UsageError(
       first === undefined
         ? `Name a command: ${list}. qaction --help describes them.`
         : `There is no command '${first}'. The commands are ${list}.`,
     );
   } else {
-    const command = await subCommands[first]();
-    if (rest.includes("--help") || rest.includes("-h")) await showUsage(command, mainCommand);
+    const command = await commands[first]();
+    if (rest.includes("--help") || rest.includes("-h")) await help(command);
     else {
+      const { runCommand } = await import("citty");
       const { result } = await runCommand(command, { rawArgs: rest });
       if (typeof result === "number") return result;
     }

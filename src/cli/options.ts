@@ -1,5 +1,6 @@
 /** `qaction options`: every named option with its default, its other values, its meaning and where it is documented. */
 import { defineCommand } from "citty";
+import { descriptions } from "./descriptions.ts";
 import { optionRegister, type OptionEntry } from "../options/register.ts";
 import { checkFlags } from "./flags.ts";
 import { paint } from "./paint.ts";
@@ -16,10 +17,7 @@ function otherValues({ values, default: usual }: OptionEntry): string {
 const args = { json: { type: "boolean", description: "Print a JSON array." } } as const;
 
 export const optionsCommand = defineCommand({
-  meta: {
-    name: "options",
-    description: "List the named options: default, other values, meaning, documentation page.",
-  },
+  meta: { name: "options", description: descriptions.options },
   args,
   run({ rawArgs, args: { json } }) {
     checkFlags(rawArgs, args);

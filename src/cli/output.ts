@@ -9,6 +9,9 @@ const descriptors = { out: 1, err: 2 } as const;
 /** ms to wait before writing again to a full pipe, which gives EAGAIN if its other end made it non-blocking. */
 const retryMs = 5;
 
+/** Back to the first column, and erase to the end of the line (ECMA-48, EL). */
+const wipeLine = "\r\u001b[K";
+
 function pause(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
@@ -29,10 +32,15 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
 export class Output {
   readonly #failed: (error: NodeJS.ErrnoException) => void;
   readonly #broken = new Set<keyof typeof descriptors>();
+  readonly #overEdited: (() => void) | undefined;
 
-  /** @param failed Called once, when the standard output cannot be written: EPIPE (the reader closed the pipe), ENOSPC, EIO. */
-  constructor(failed: (error: NodeJS.ErrnoException) => void) {
+  /**
+   * @param failed Called once, when the standard output cannot be written: EPIPE (the reader closed the pipe), ENOSPC, EIO.
+   * @param overEdited For a terminal on which a line is edited: each line is printed over it, and then this is called.
+   */
+  constructor(failed: (error: NodeJS.ErrnoException) => void, overEdited?: () => void) {
     this.#failed = failed;
+    this.#overEdited = overEdited;
   }
 
   /** A line on the standard output. */
@@ -48,10 +56,12 @@ export class Output {
   #write(stream: keyof typeof descriptors, text: string): void {
     if (this.#broken.has(stream)) return;
     try {
+      const line = `${this.#overEdited === undefined ? "" : wipeLine}${text}\n`;
       // A Windows console shows UTF-8 only when it is written through Node's stream.
       if (process.platform === "win32" && isatty(descriptors[stream])) {
-        process[stream === "out" ? "stdout" : "stderr"].write(`${text}\n`);
-      } else writeAll(descriptors[stream], Buffer.from(`${text}\n`));
+        process[stream === "out" ? "stdout" : "stderr"].write(line);
+      } else writeAll(descriptors[stream], Buffer.from(line));
+      this.#overEdited?.();
     } catch (error) {
       this.#broken.add(stream);
       if (stream === "out") this.#failed(error as NodeJS.ErrnoException);

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { defineCommand } from "citty";
 import { csharpHelperFile, csharpHelperSource } from "../codegen/csharp-helper.ts";
+import { descriptions } from "./descriptions.ts";
 import { helperFile, helperSource } from "../codegen/helper-source.ts";
 import { QActionKitError } from "../base/errors.ts";
 import { loadProtocol } from "../protocol/load-protocol.ts";
@@ -98,10 +99,7 @@ async function updateOrSay(helper: Helper): Promise<void> {
 }
 
 export const typingsCommand = defineCommand({
-  meta: {
-    name: "typings",
-    description: `Write ${helperFile} or ${csharpHelperFile}: the names of parameters, tables and columns for QActions.`,
-  },
+  meta: { name: "typings", description: descriptions.typings },
   args,
   async run({ rawArgs, args: { protocol: given, csharp = false, out, check, watch } }) {
     checkFlags(rawArgs, args);

@@ -79,6 +79,15 @@ function inRange(field: string, value: number | undefined, low: number, high: nu
   );
 }
 
+/** The error for a connection that the protocol does not have. */
+export function noConnection({ connections }: Pick<Protocol, "connections">, id: string): QActionKitError {
+  const known = connections.map((connection) => connection.id).join(", ");
+  return new QActionKitError(
+    "ERR_ELEMENT_OPTION",
+    `The protocol has no connection ${id}. Its connections are: ${known || "none"}.`,
+  );
+}
+
 /**
  * The fields of every connection of a protocol.
  * @throws QActionKitError `ERR_ELEMENT_OPTION` for a connection the protocol does not have, or a number out of range
@@ -91,12 +100,7 @@ export function connectionInputs(
   inRange("The timeout of the element in ms", given.elementTimeoutMs, 0, 86_400_000);
   const known = protocol.connections.map(({ id }) => id);
   const stray = Object.keys(connections).filter((id) => !known.includes(Number(id)));
-  if (stray.length > 0) {
-    throw new QActionKitError(
-      "ERR_ELEMENT_OPTION",
-      `The protocol has no connection ${stray.join(", ")}. Its connections are: ${known.join(", ") || "none"}.`,
-    );
-  }
+  if (stray.length > 0) throw noConnection(protocol, stray.join(", "));
   return new Map(
     known.map((id) => {
       const input = id === 0 ? { ...given, ...connections[0] } : (connections[id] ?? {});

@@ -1,6 +1,6 @@
 /** An element: one running connector, from start to stop, with an event for everything that happens in it. */
 import { systemClock, type Clock } from "../base/clock.ts";
-import type { ConnectionState } from "../connection/connection.ts";
+import type { Connection, ConnectionState } from "../connection/connection.ts";
 import { QActionKitError } from "../base/errors.ts";
 import type { AggregateResult } from "../logic/actions/merge-results.ts";
 import { chainStart } from "../logic/chain/context.ts";
@@ -9,6 +9,7 @@ import { resolveOptions, type Options } from "../options/register.ts";
 import { hresults } from "../parameter/hresult.ts";
 import type { Value } from "../parameter/value.ts";
 import { savedInMemory, type SavedStore, type SavedValues } from "../parameter/saved/saved-values.ts";
+import { kindOf } from "../protocol/connection-kinds.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ElementLog, type LogLine } from "../qaction/log.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
@@ -21,7 +22,13 @@ import { logLineEvent } from "./log-events.ts";
 import { openSaved } from "./saved-events.ts";
 import { answerOf, ElementRun, type UserMenuChoice } from "./element-run.ts";
 import { checkKeys } from "./element-option-keys.ts";
-import { checkValues, connectionInputs, factsOf, type ElementOptions } from "./element-settings.ts";
+import {
+  checkValues,
+  connectionInputs,
+  factsOf,
+  noConnection,
+  type ElementOptions,
+} from "./element-settings.ts";
 import { StreamLog } from "./stream/stream-log.ts";
 
 /**
@@ -274,6 +281,64 @@ export class Element implements AsyncDisposable {
   /** Hands a message to the logic as if it had come in by a connection. Settled when everything linked to it has run. */
   async receive(connection: number, bytes: Uint8Array): Promise<void> {
     await this.#run?.engine.deliveries.message({ connection, bytes, at: this.#clock.now() });
+  }
+
+  /**
+   * Fires a trigger, whatever its On and Time; its condition counts. Settled when everything is done that it caused.
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` without such a trigger
+   */
+  async trigger(id: number): Promise<void> {
+    const { triggers } = this.protocol;
+    if (!triggers.has(id)) {
+      const known = [...triggers.keys()].join(", ") || "none";
+      throw new QActionKitError(
+        "ERR_ELEMENT_OPTION",
+        `The protocol has no trigger ${String(id)}. Its triggers are: ${known}.`,
+      );
+    }
+    await this.#run?.engine.fireTrigger(id);
+  }
+
+  /**
+   * Sends a message on a connection as it is, without a command: a text becomes a text frame in UTF-8, bytes a binary frame.
+   * @returns false, with a stream entry, when the connection is not open
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` for a connection that keeps no line open, for example HTTP
+   */
+  send(connection: number, message: string | Uint8Array): boolean {
+    this.#line(connection);
+    const text = typeof message === "string";
+    const bytes = text ? Buffer.from(message, "utf8") : Uint8Array.from(message);
+    return this.#run?.connections.send(connection, { bytes, text }, {}) ?? false;
+  }
+
+  /**
+   * Begins to open a connection, as the action *open* does. Returns at once.
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` as {@link send}
+   */
+  openConnection(id: number): void {
+    this.#line(id);
+    this.#run?.connections.open(id);
+  }
+
+  /**
+   * Closes a connection, as the action *close* does; nothing opens it again but {@link openConnection}, the protocol or a restart.
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` as {@link send}
+   */
+  async closeConnection(id: number): Promise<void> {
+    await this.#line(id)?.close();
+  }
+
+  /** A connection that keeps a line open; `undefined` before the start. */
+  #line(id: number): Connection | undefined {
+    const definition = this.protocol.connections.find((connection) => connection.id === id);
+    if (definition === undefined) throw noConnection(this.protocol, String(id));
+    if (this.#run === undefined) return undefined;
+    const line = this.#run.connections.get(id);
+    if (line !== undefined) return line;
+    throw new QActionKitError(
+      "ERR_ELEMENT_OPTION",
+      `Connection ${String(id)} is ${kindOf(definition).name} and keeps no line open: it cannot be opened, closed or sent on.`,
+    );
   }
 
   /** State of a connection; `undefined` when it is not one that the kit opens. */

@@ -285,6 +285,17 @@ export class Engine implements ActionEngine {
     return this.threads.main.lock.run(() => this.qactions.runOne(qaction, triggerId, chainStart(), row));
   }
 
+  /** Fires a trigger in its turn, whatever its On and Time; its condition counts. */
+  fireTrigger(trigger: number): MaybePromise {
+    const fired = this.threads.main.lock.run(() =>
+      this.failures.contain(
+        () => this.triggers.run(trigger, chainStart()),
+        () => ({ what: `Trigger ${trigger}`, details: { trigger } }),
+      ),
+    );
+    return andThen(fired, () => undefined);
+  }
+
   /** Fires a trigger and gives the results of its *aggregate* actions, for *merge* in another element. */
   aggregated(trigger: number): MaybePromise<readonly AggregateResult[]> {
     const { maxChainDepth } = this.options;

@@ -21,11 +21,17 @@ describe("command line", () => {
     for (const word of ["--host", "--set", "--json", "--option"]) expect(run.out).to.contain(word);
   });
 
+  it("--help holds no colours in a pipe", async () => {
+    const escape = String.fromCharCode(27);
+    expect((await qaction("--help")).out).to.not.contain(escape);
+    expect((await qaction("decode", "--help")).out).to.not.contain(escape);
+  });
+
   it("no command, or one that does not exist, ends with 2 and names those that do", async () => {
     for (const words of [[], ["rum"]]) {
       const { code, err } = await qaction(...words);
       expect(code).to.equal(2);
-      expect(err).to.match(/run, check, decode, typings, init, doctor, options/);
+      expect(err).to.match(/run, check, decode, typings, init, doctor, options, completion/);
     }
   });
 });

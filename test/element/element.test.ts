@@ -260,4 +260,51 @@ describe("element", () => {
       .to.throw("Start it first")
       .with.property("code", "ERR_ELEMENT_STATE");
   });
+
+  it("fires a trigger whatever its On and Time, and refuses one that does not exist", async () => {
+    const parts = {
+      params: textParam(12, { value: "x" }),
+      triggers: `<Trigger id="5"><On id="7">parameter</On><Time>change</Time><Type>action</Type><Content><Id>5</Id></Content></Trigger>`,
+      actions: '<Action id="5"><On id="12">parameter</On><Type>clear</Type></Action>',
+    };
+    await using element = await Element.start(quiet(parts));
+    await element.trigger(5);
+    expect(element.get(12)).to.equal(null);
+    const error = await element.trigger(6).catch((thrown: unknown) => thrown as QActionKitError);
+    expect(error).to.include({
+      code: "ERR_ELEMENT_OPTION",
+      message: "The protocol has no trigger 6. Its triggers are: 901, 902, 5.",
+    });
+  });
+
+  it("sends texts and bytes as they are, closes a connection and opens it again", async () => {
+    await using server = await TestServer.start();
+    await using element = await opened(connector(), server);
+    expect(element.send(0, "é")).to.equal(true);
+    expect(element.send(0, Uint8Array.of(0xe9))).to.equal(true);
+    await server.hears(2);
+    expect(server.heard.map(({ bytes, binary }) => [bytes.toString("hex"), binary])).to.deep.equal([
+      ["c3a9", false],
+      ["e9", true],
+    ]);
+    await element.closeConnection(0);
+    expect([element.connectionState(0), element.send(0, "late")]).to.deep.equal(["closed", false]);
+    const open = element.when((event) => event.type === "connection" && event.phase === "open");
+    element.openConnection(0);
+    await open;
+    expect(element.connectionState(0)).to.equal("open");
+  });
+
+  it("refuses a connection that does not exist, or keeps no line open", async () => {
+    await using element = await Element.start(quiet());
+    for (const [id, message] of [
+      [0, /Connection 0 is virtual and keeps no line open/],
+      [3, /The protocol has no connection 3\. Its connections are: 0\./],
+    ] as const) {
+      expect(() => element.send(id, "x")).to.throw(message);
+      expect(() => {
+        element.openConnection(id);
+      }).to.throw(message);
+    }
+  });
 });

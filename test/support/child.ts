@@ -20,6 +20,8 @@ export interface Child {
   /** Resolves when the error stream contains the text. */
   says(text: string): Promise<void>;
   signal(name: NodeJS.Signals): void;
+  /** Writes to its standard input, when that was left open. */
+  type(text: string): void;
 }
 
 /** Environment of children: no colours unless asked for. */
@@ -27,12 +29,15 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !["NO_COLOR", "FORCE_COLOR", "NODE_OPTIONS"].includes(name)),
 );
 
-/** Starts `node file words...` in the project's folder. */
+/**
+ * Starts `node file words...` in the project's folder.
+ * @param input Its standard input; null leaves that open for {@link Child.type}.
+ */
 export function start(
   file: string,
   words: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
-  input?: string | Uint8Array,
+  input?: string | Uint8Array | null,
 ): Child {
   const child = spawn(
     process.execPath,
@@ -61,7 +66,7 @@ export function start(
       look();
     });
   child.stdin.on("error", () => undefined);
-  child.stdin.end(input);
+  if (input !== null) child.stdin.end(input);
   return {
     ended: new Promise((resolve, reject) => {
       child.on("error", reject);
@@ -73,6 +78,9 @@ export function start(
     says: (text) => containing(() => err, text),
     signal: (name) => {
       child.kill(name);
+    },
+    type: (text) => {
+      child.stdin.write(text);
     },
   };
 }

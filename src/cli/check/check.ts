@@ -1,6 +1,7 @@
 /** `qaction check`: finds the mistakes in connectors, and fixes them. */
 import { defineCommand } from "citty";
 import { isRuleSetting, unknownRule, type RuleSetting } from "../../check/check-config.ts";
+import { descriptions } from "../descriptions.ts";
 import { UsageError } from "../exit.ts";
 import { commandWords } from "../flags.ts";
 import { whileChanging } from "../watch-file.ts";
@@ -40,7 +41,7 @@ function settingOf(word: string): readonly [id: string, setting: RuleSetting] {
 }
 
 export const checkCommand = defineCommand({
-  meta: { name: "check", description: "Find mistakes in connectors." },
+  meta: { name: "check", description: descriptions.check },
   args,
   async run({ rawArgs, args: { format, explain, fix, fixSuggestions, dryRun, watch } }) {
     const { words, flags } = commandWords(rawArgs, args);

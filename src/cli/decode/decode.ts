@@ -1,6 +1,7 @@
 /** `qaction decode`: what bytes or a text are, which encoding is right, what happened to the text, and the repaired text. */
 import process from "node:process";
 import { defineCommand } from "citty";
+import { descriptions } from "../descriptions.ts";
 import { Encoding } from "../../encoding/encoding.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import { sumUp } from "./byte-summary.ts";
@@ -92,10 +93,7 @@ const args = {
 } as const;
 
 export const decodeCommand = defineCommand({
-  meta: {
-    name: "decode",
-    description: "Show what bytes or a text are, what happened to them, and repair them.",
-  },
+  meta: { name: "decode", description: descriptions.decode },
   args,
   async run({
     rawArgs,

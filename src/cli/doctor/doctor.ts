@@ -1,5 +1,6 @@
 /** `qaction doctor`: says what was found for QActions in C#, and what to do about what is missing. */
 import { defineCommand } from "citty";
+import { descriptions } from "../descriptions.ts";
 import { checkFlags } from "../flags.ts";
 import { paint, type Style } from "../paint.ts";
 import { protocolFile } from "../protocol-file.ts";
@@ -22,7 +23,7 @@ const args = {
 } as const;
 
 export const doctorCommand = defineCommand({
-  meta: { name: "doctor", description: "Say what C# QActions need, what of it is here, and what to do." },
+  meta: { name: "doctor", description: descriptions.doctor },
   args,
   async run({ rawArgs, args: { connector, runtime } }) {
     checkFlags(rawArgs, args);

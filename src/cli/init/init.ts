@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { defineCommand } from "citty";
+import { descriptions } from "../descriptions.ts";
 import { CommandFailure, UsageError } from "../exit.ts";
 import { checkFlags } from "../flags.ts";
 import { initialFiles, type KitPackage } from "./init-files.ts";
@@ -44,7 +45,7 @@ async function mustBeEmpty(folder: string): Promise<void> {
 }
 
 export const initCommand = defineCommand({
-  meta: { name: "init", description: "Create a connector: protocol.xml, a QAction, a test that passes." },
+  meta: { name: "init", description: descriptions.init },
   args,
   async run({ rawArgs, args: { folder, kind = connectorKinds[0] } }) {
     checkFlags(rawArgs, args);

@@ -4,6 +4,8 @@ import type { StreamEntry } from "../../element/stream/stream-log.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
 import type { Value } from "../../parameter/value.ts";
 import { paint, type Style } from "../paint.ts";
+import type { Answer } from "./answers.ts";
+import type { RunRequest } from "./requests.ts";
 
 /** Column in which the text of a line begins, after the time and the kind. */
 const textColumn = 26;
@@ -82,10 +84,9 @@ function eventText(event: ElementEvent): string {
       return `${event.state}${event.timeout ? ", in timeout" : ""}`;
     case "connection": {
       const { phase, url, code, reason } = event;
-      const why =
-        code === undefined
-          ? ""
-          : ` code ${String(code)}${reason === undefined || reason === "" ? "" : ` "${oneLine(reason)}"`}`;
+      const because = reason === undefined || reason === "" ? "" : `"${oneLine(reason)}"`;
+      const parts = [code === undefined ? "" : `code ${String(code)}`, because];
+      const why = parts.map((part) => (part === "" ? "" : ` ${part}`)).join("");
       return `[${String(event.connection)}] ${phase}${url === undefined ? "" : ` ${url}`}${why}`;
     }
     case "parameter":
@@ -112,13 +113,54 @@ function eventText(event: ElementEvent): string {
   }
 }
 
+function alignedLine(
+  at: number,
+  type: string,
+  text: string,
+  style: Style | undefined,
+  colours: boolean,
+): string {
+  const time = new Date(at).toISOString().slice(11, 23);
+  const kind = type.padEnd(10);
+  return `${paint("dim", time, colours)}  ${style === undefined ? kind : paint(style, kind, colours)}  ${text}`;
+}
+
 /** One event as a line: time, kind, what happened. */
 export function humanLine(event: ElementEvent, colours: boolean): string {
-  const time = new Date(event.at).toISOString().slice(11, 23);
-  const kind = event.type.padEnd(10);
   const style = event.type === "log" && event.kind === "error" ? "red" : kindStyles[event.type];
-  const text = eventText(event);
-  return `${paint("dim", time, colours)}  ${style === undefined ? kind : paint(style, kind, colours)}  ${text}`;
+  return alignedLine(event.at, event.type, eventText(event), style, colours);
+}
+
+/** What an answer says; what takes several lines is indented to the column of the text. */
+function answerFacts(request: RunRequest | undefined, answer: Answer): string {
+  if (!answer.ok) return [answer.code, answer.message].filter((part) => part !== undefined).join(" ");
+  const { columns, rows, requests, value } = answer;
+  if (columns !== undefined && rows !== undefined) {
+    const lines = rows.map((row) =>
+      columns.map((pid, i) => `${String(pid)} ${valueText(row[i] ?? null)}`).join("  "),
+    );
+    return [`${String(rows.length)} ${rows.length === 1 ? "row" : "rows"}`, ...lines].join(
+      `\n${" ".repeat(textColumn)}`,
+    );
+  }
+  if (requests !== undefined) {
+    const width = Math.max(...requests.map(({ write }) => write.length));
+    return requests
+      .map(({ write, help }) => `${write.padEnd(width)}  ${help}`)
+      .join(`\n${" ".repeat(textColumn)}`);
+  }
+  if (value !== undefined) return `${String(answer.pid)} ${answer.name ?? ""} = ${valueText(value)}`;
+  return `${request?.do ?? ""} done`;
+}
+
+/** The answer to a request as a line, or as several. */
+export function answerText(
+  at: number,
+  request: RunRequest | undefined,
+  answer: Answer,
+  colours: boolean,
+): string {
+  return alignedLine(at, "answer", answerFacts(request, answer), answer.ok ? "bold" : "red", colours);
 }
 
 /** One diagnostic as a line that editors can follow: `file:line:column severity code message`. */

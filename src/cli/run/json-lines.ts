@@ -3,6 +3,8 @@ import type { ElementEvent } from "../../element/events.ts";
 import { streamLine } from "../../element/stream/stream-export.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
 import type { Value } from "../../parameter/value.ts";
+import type { Answer } from "./answers.ts";
+import type { RunRequest } from "./requests.ts";
 
 /** Version of the format; it changes when a field changes its meaning or is removed. */
 export const jsonLinesVersion = 1;
@@ -23,7 +25,18 @@ export type JsonLine =
         readonly column: number;
       })
   | ({ readonly at: string } & Record<string, unknown> & { readonly type: ElementEvent["type"] })
+  | AnswerLine
   | FinalLine;
+
+/** With `--repl`, after each request. */
+export type AnswerLine = {
+  readonly type: "answer";
+  readonly at: string;
+  /** The request that is answered; missing for a line that is none. */
+  readonly do?: RunRequest["do"];
+  /** What the request carried as `id`. */
+  readonly id?: string | number;
+} & Answer;
 
 /** The last line: what every parameter holds when the element has stopped. */
 export interface FinalLine {
@@ -43,6 +56,17 @@ export function eventLine(event: ElementEvent): JsonLine {
   }
   if (event.type !== "stream") return { ...event, at };
   return { ...streamLine(event.entry), at };
+}
+
+/** The answer to a request as a line. */
+export function answerLine(at: number, request: RunRequest | undefined, answer: Answer): AnswerLine {
+  return {
+    type: "answer",
+    at: new Date(at).toISOString(),
+    ...(request !== undefined && { do: request.do }),
+    ...(request?.id !== undefined && { id: request.id }),
+    ...answer,
+  };
 }
 
 /** One diagnostic as a line. */

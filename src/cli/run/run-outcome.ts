@@ -11,23 +11,43 @@ const scriptNotices: ReadonlySet<string> = new Set<NoticeCode>([
   "SCRIPT_ENTRY_POINT",
 ]);
 
+/** Failures of one kind that are named; more of them are counted. */
+const mostNamed = 10;
+
 /** Collects the failures of a run. */
 export class RunOutcome {
+  readonly #strict: boolean;
   readonly #failures = new Set<string>();
+  /** What loading a protocol and its scripts has found; forgotten when they are loaded again. */
+  readonly #loading = new Set<string>();
   readonly #opened = new Set<number>();
   readonly #notOpened = new Map<number, string>();
   /** Why saved values are not on disk; undefined once they are. */
   #notSaved: string | undefined;
 
+  /** @param strict Errors of the protocol, and errors that the runtime logs while the element runs, are failures too. */
+  constructor(strict = false) {
+    this.#strict = strict;
+  }
+
   /** A finding of the loader: XML that is not well-formed is a failure, the rest is advice. */
-  diagnostic({ code, position }: Diagnostic): void {
-    if (code === "XML_MALFORMED")
-      this.#failures.add(`the XML is not well-formed (line ${String(position.line)})`);
+  diagnostic({ code, severity, message, position }: Diagnostic): void {
+    const line = String(position.line);
+    if (code === "XML_MALFORMED") this.#loading.add(`the XML is not well-formed (line ${line})`);
+    else if (this.#strict && severity === "error") this.#loading.add(`line ${line}: ${message}`);
+  }
+
+  /** The protocol and its scripts are loaded again: what was wrong with them may be mended. */
+  loadedAgain(): void {
+    this.#loading.clear();
   }
 
   /** An event of the element. */
   event(event: ElementEvent): void {
-    if (event.type === "log" && scriptNotices.has(event.code ?? "")) this.#failures.add(event.message);
+    if (event.type === "log" && event.code !== undefined) {
+      if (scriptNotices.has(event.code)) this.#loading.add(event.message);
+      else if (this.#strict && event.kind === "error") this.#loading.add(firstLine(event.message));
+    }
     if (event.type === "log" && event.code === "SAVED_NOT_WRITTEN") this.#notSaved = event.message;
     if (event.type === "log" && event.code === "SAVED_WRITTEN_AGAIN") this.#notSaved = undefined;
     if (event.type !== "connection") return;
@@ -47,8 +67,16 @@ export class RunOutcome {
       .filter(([id]) => !this.#opened.has(id))
       .map(([id, reason]) => `connection ${String(id)} never opened${reason === "" ? "" : `: ${reason}`}`);
     const notSaved = this.#notSaved === undefined ? [] : [this.#notSaved];
-    return [...this.#failures, ...notSaved, ...connections].map((text) =>
+    const loading = [...this.#loading];
+    const more = loading.length - mostNamed;
+    const errors = [...loading.slice(0, mostNamed), ...(more > 0 ? [`${String(more)} more errors`] : [])];
+    return [...this.#failures, ...errors, ...notSaved, ...connections].map((text) =>
       /[.!?]$/.test(text) ? text : `${text}.`,
     );
   }
+}
+
+/** A message without the stack that may follow it. */
+function firstLine(message: string): string {
+  return message.split(/\r?\n/, 1)[0] ?? "";
 }

@@ -1,87 +1,46 @@
-/** The thread of `qaction run`: the element, its scripts, and the lines it prints. */
+/** The thread of `qaction run`: starts the run, and ends it for whatever reason. */
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import process from "node:process";
 import { isatty } from "node:tty";
 import { parentPort, workerData } from "node:worker_threads";
-import { Element } from "../../element/element.ts";
-import type { ConnectionInput } from "../../element/element-settings.ts";
-import { ShownValues } from "../../element/shown-values.ts";
+import type { Element } from "../../element/element.ts";
 import { streamJsonLines, streamText } from "../../element/stream/stream-export.ts";
-import { splitOptions, type Options, type ProtocolOptions } from "../../options/register.ts";
-import { savedOnDisk } from "../../parameter/saved/saved-on-disk.ts";
-import { acceptedIn } from "../../protocol/check/suppressions.ts";
-import { loadProtocol } from "../../protocol/load-protocol.ts";
 import { describeFailure } from "../exit.ts";
-import { diagnosticText, humanLine } from "./human-lines.ts";
-import { diagnosticLine, eventLine, jsonLinesVersion, type JsonLine } from "./json-lines.ts";
 import { Output } from "../output.ts";
-import { whileFilesChange } from "../watch-folder.ts";
 import { coloured } from "../paint.ts";
+import { knownWords } from "./line-completion.ts";
+import { LiveRun } from "./live-run.ts";
 import { RunOutcome } from "./run-outcome.ts";
-import { stopRequest, type ThreadEnd } from "./thread-supervisor.ts";
-
-/** The arguments of `qaction run`. */
-export interface RunSettings {
-  /** File of the protocol. */
-  readonly protocol: string;
-  /** Folder of the scripts. */
-  readonly scripts: string;
-  readonly connections: Readonly<Record<number, ConnectionInput>>;
-  /** Values that are there at the start, by PID. */
-  readonly values: Readonly<Record<number, string>>;
-  readonly options: Partial<Options & ProtocolOptions>;
-  /** What C# runs on, see `CSharpHostOptions`; `undefined`: `auto`. */
-  readonly runtime: string | undefined;
-  readonly csharpTimeoutMs: number | undefined;
-  /** Wait for a debugger of C#. */
-  readonly csharpDebug: boolean;
-  /** Load C# again when it changes. */
-  readonly watch: boolean;
-  /** Stop after so many ms; `undefined`: when told to stop. */
-  readonly durationMs: number | undefined;
-  readonly json: boolean;
-  readonly verbose: boolean;
-  /** File for the stream. */
-  readonly stream: string | undefined;
-  /** File of the saved values. */
-  readonly state: string | undefined;
-}
-
-/** Events that are printed only with `--verbose`. */
-const detail: ReadonlySet<string> = new Set([
-  "trigger",
-  "action",
-  "group",
-  "pair",
-  "session",
-  "response",
-  "timer",
-  "qaction",
-  "saved",
-  "display",
-  "notify",
-]);
+import { RunPrinter } from "./run-printer.ts";
+import type { RunSettings } from "./run-settings.ts";
+import type { FromThread, ToThread } from "./thread-messages.ts";
+import { watchConnector } from "./watch-connector.ts";
 
 const settings = workerData as RunSettings;
-const outcome = new RunOutcome();
+const outcome = new RunOutcome(settings.strict);
 /** Aborted when the run has to stop, for whatever reason. */
 const stop = new AbortController();
 
-const output = new Output(({ code, message }) => {
-  // A reader that closes the pipe, such as `head`, has seen enough: not a failure. A full disk is one.
-  if (code !== "EPIPE") {
-    output.complain(`The output cannot be written, the element stops. ${message}`);
-    outcome.failure(`the output cannot be written: ${message}`);
-  }
-  stop.abort();
-});
-
-/** Prints a JSON line with `--json`, otherwise the text, if there is one. */
-function print(line: JsonLine, text?: string): void {
-  if (settings.json) output.line(JSON.stringify(line));
-  else if (text !== undefined) output.line(text);
+function tell(message: FromThread): void {
+  parentPort?.postMessage(message);
 }
+
+const output = new Output(
+  ({ code, message }) => {
+    // A reader that closes the pipe, such as `head`, has seen enough: not a failure. A full disk is one.
+    if (code !== "EPIPE") {
+      output.complain(`The output cannot be written, the element stops. ${message}`);
+      outcome.failure(`the output cannot be written: ${message}`);
+    }
+    stop.abort();
+  },
+  settings.terminal
+    ? () => {
+        tell({ type: "printed" });
+      }
+    : undefined,
+);
 
 /** Handles an error in a script's timer, or in a promise that nothing awaits: no run could report it. */
 function lateError(error: unknown): void {
@@ -111,80 +70,56 @@ async function writeStream(file: string, { stream, protocol }: Element): Promise
   }
 }
 
-/** Files from which C# is compiled; what a build writes does not count. */
-const isCSharp = (name: string): boolean =>
-  /\.(?:cs|csproj)$/i.test(name) && !/[\\/](?:obj|bin)[\\/]/i.test(name);
-
-/** Loads C# again at each change, once the element has started, until the function that it gives is called. */
-function watchCSharp(element: Element, started: Promise<void>): () => void {
-  const reload = async (): Promise<void> => {
-    await started;
-    const done = await element.reloadCSharp();
-    output.complain(
-      done
-        ? "The C# was compiled again. Runs that begin now use it."
-        : "The C# was not compiled again. What ran before goes on.",
-    );
-  };
-  return whileFilesChange(settings.scripts, isCSharp, reload, (error) => {
-    output.complain(`Changes of C# cannot be seen. ${describeFailure(error).message}`);
-  });
-}
-
 /** Loads, starts, waits, stops. */
 async function run(): Promise<void> {
-  const colours = coloured({ isTTY: isatty(1) });
-  const { loading, element: options } = splitOptions(settings.options);
-  const { protocol, diagnostics } = await loadProtocol(settings.protocol, loading);
-  print({
-    type: "start",
-    version: jsonLinesVersion,
-    protocol: protocol.name,
-    protocolVersion: protocol.version,
-  });
-  const accepted = acceptedIn(protocol.source.text);
-  for (const diagnostic of diagnostics.filter((one) => !accepted(one))) {
-    outcome.diagnostic(diagnostic);
-    if (settings.json) print(diagnosticLine(settings.protocol, diagnostic));
-    else if (diagnostic.severity !== "information")
-      output.complain(diagnosticText(settings.protocol, diagnostic, colours));
-  }
-  const { connections, values, scripts, state, runtime, csharpTimeoutMs, csharpDebug } = settings;
-  const element = new Element(protocol, {
-    connections,
-    values,
-    scripts,
-    csharp: {
-      ...(runtime === undefined ? {} : { runtime }),
-      ...(csharpTimeoutMs === undefined ? {} : { timeoutMs: csharpTimeoutMs }),
-      ...(csharpDebug ? { debug: "wait" } : {}),
+  if (settings.insecure)
+    output.complain(
+      "--insecure: certificates are not checked. Whoever answers is trusted and can read and change everything.",
+    );
+  const printer = new RunPrinter(output, settings, coloured({ isTTY: isatty(1) }));
+  const live = new LiveRun(settings, printer, outcome, {
+    loaded: (protocol) => {
+      if (settings.terminal) tell({ type: "known", words: knownWords(protocol) });
     },
-    options,
-    ...(state === undefined ? {} : { savedValues: savedOnDisk(state) }),
+    complain: (text) => {
+      output.complain(text);
+    },
+    quit: () => {
+      stop.abort();
+    },
   });
-  const shown = new ShownValues(protocol, element.options);
-  element.subscribe((happened) => {
-    const event = shown.event(happened);
-    outcome.event(event);
-    if (!settings.verbose && detail.has(event.type)) return;
-    print(eventLine(event), humanLine(event, colours));
+  parentPort?.on("message", (message: ToThread) => {
+    if (message.type === "stop") stop.abort();
+    else if (message.type === "line") live.line(message.line);
+    else live.noMoreLines();
   });
-  const started = element.start();
-  const endWatch = settings.watch ? watchCSharp(element, started) : undefined;
-  await started;
-  await untilStopped();
-  endWatch?.();
-  const final = { type: "final", ...shown.values(element.values()) } as const;
-  await element.stop();
-  print(final);
-  if (settings.stream !== undefined) await writeStream(settings.stream, element);
+  const started = live.start();
+  const unwatch = settings.watch
+    ? watchConnector(settings.protocol, settings.scripts, {
+        script: () => {
+          live.reload();
+        },
+        csharp: () => {
+          live.reloadCSharp();
+        },
+        failed: (error) => {
+          output.complain(`Changes cannot be seen any more. ${describeFailure(error).message}`);
+        },
+      })
+    : undefined;
+  try {
+    await started;
+    await untilStopped();
+  } finally {
+    unwatch?.();
+  }
+  const final = await live.stop();
+  printer.final(final);
+  if (settings.stream !== undefined) await writeStream(settings.stream, live.element);
 }
 
 /** Runs, and turns the outcome into an exit code. */
 async function main(): Promise<number> {
-  parentPort?.on("message", (message) => {
-    if (message === stopRequest) stop.abort();
-  });
   process.on("uncaughtException", lateError);
   try {
     await run();
@@ -198,4 +133,4 @@ async function main(): Promise<number> {
   return sentences.length > 0 ? 1 : 0;
 }
 
-parentPort?.postMessage({ exitCode: await main() } satisfies ThreadEnd);
+tell({ type: "end", exitCode: await main() });

@@ -1,13 +1,18 @@
 /** `qaction run`: reads its arguments; the element runs in its own thread (`run-thread.ts`). */
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import process from "node:process";
 import { defineCommand } from "citty";
+import { descriptions } from "../descriptions.ts";
 import { QActionKitError } from "../../base/errors.ts";
+import { nearestName } from "../../base/known-names.ts";
 import type { ConnectionInput } from "../../element/element-settings.ts";
 import { readOption } from "../../options/register.ts";
 import { UsageError } from "../exit.ts";
-import { checkFlags, seconds, wholeNumber } from "../flags.ts";
+import { checkFlags, seconds, wholeNumber, type CommandWords } from "../flags.ts";
 import { protocolFile } from "../protocol-file.ts";
-import type { RunSettings } from "./run-thread.ts";
+import { lineTypeNames } from "./line-types.ts";
+import type { RunSettings } from "./run-settings.ts";
 import { superviseThread } from "./thread-supervisor.ts";
 
 const args = {
@@ -21,6 +26,27 @@ const args = {
     description: "Address of connection 0, or N=ADDRESS for connection N; may be repeated.",
   },
   port: { type: "string", description: "Port of connection 0, or N=PORT for connection N; may be repeated." },
+  "bus-address": {
+    type: "string",
+    description: "Bus address of connection 0, or N=TEXT; may be repeated.",
+    valueHint: "TEXT",
+  },
+  timeout: {
+    type: "string",
+    description: "ms to wait for an answer on connection 0, or N=MS; may be repeated.",
+    valueHint: "MS",
+  },
+  retries: {
+    type: "string",
+    description: "How often connection 0 sends a command again, or N=COUNT; may be repeated.",
+    valueHint: "COUNT",
+  },
+  ca: {
+    type: "string",
+    description: "PEM file of the issuers to trust on connection 0, or N=FILE; may be repeated.",
+    valueHint: "FILE",
+  },
+  insecure: { type: "boolean", description: "Accept every certificate, on all connections." },
   set: {
     type: "string",
     description: "PID=VALUE: a value that is there when the element starts; may be repeated.",
@@ -44,12 +70,28 @@ const args = {
     type: "boolean",
     description: "Print the process id of C# QActions, wait for a debugger, and end no run.",
   },
+  for: { type: "string", description: "Stop after so many seconds; default: at Ctrl+C." },
+  repl: {
+    type: "boolean",
+    description:
+      "Do what lines of standard input ask for: set, get, receive, send, ... Type help for all of them.",
+  },
   watch: {
     type: "boolean",
-    description: "Compile C# again when its files change, and use it from the next run on.",
+    description: "Load the protocol and the scripts again when they change, and compile C# again.",
   },
-  for: { type: "string", description: "Stop after so many seconds; default: at Ctrl+C." },
   json: { type: "boolean", description: "Print JSON lines, one event each, and a final one." },
+  only: {
+    type: "string",
+    description: "Print only lines of these types: --only parameter,log. It also prints those of --verbose.",
+    valueHint: "TYPES",
+  },
+  quiet: { type: "boolean", description: "Print only warnings, errors and answers." },
+  strict: {
+    type: "boolean",
+    description:
+      "End with 1 also when the protocol has errors, a QAction threw or the runtime logged an error.",
+  },
   state: {
     type: "string",
     description: "Keep saved parameters and rows in this file, from run to run.",
@@ -76,17 +118,48 @@ function perConnection<T>(texts: readonly string[] | undefined, read: (text: str
   );
 }
 
-/** Host and port flags joined by connection. */
-function connectionInputs(
-  hosts: readonly string[] | undefined,
-  ports: readonly string[] | undefined,
-): Record<number, ConnectionInput> {
+/** The flags that are fields of a connection. */
+const connectionFlags: Readonly<Record<string, (text: string) => ConnectionInput>> = {
+  host: (host) => ({ host }),
+  port: (text) => ({ port: wholeNumber("port", text, 0, 65_535) }),
+  "bus-address": (busAddress) => ({ busAddress }),
+  timeout: (text) => ({ timeoutMs: wholeNumber("timeout", text, 1, 120_000) }),
+  retries: (text) => ({ retries: wholeNumber("retries", text, 0, 10) }),
+  ca: (file) => ({ tls: { ca: certificates(file) } }),
+};
+
+/** The issuers of a PEM file. */
+function certificates(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, "latin1");
+  } catch (error) {
+    throw new UsageError(`--ca: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
+  throw new UsageError(
+    `--ca: ${file} holds no certificate in PEM form. Convert it: openssl x509 -inform der -in ${file} -out ca.pem`,
+  );
+}
+
+/** The flags of connections joined by connection. */
+function connectionInputs(flags: CommandWords["flags"]): Record<number, ConnectionInput> {
   const inputs: Record<number, ConnectionInput> = {};
-  for (const [id, host] of perConnection(hosts, (text) => text)) inputs[id] = { ...inputs[id], host };
-  for (const [id, port] of perConnection(ports, (text) => wholeNumber("port", text, 0, 65535))) {
-    inputs[id] = { ...inputs[id], port };
+  for (const [flag, read] of Object.entries(connectionFlags)) {
+    for (const [id, field] of perConnection(flags[flag], read)) inputs[id] = { ...inputs[id], ...field };
   }
   return inputs;
+}
+
+/** Types of lines, separated by commas. */
+function onlyTypes(texts: readonly string[] | undefined): readonly string[] | undefined {
+  if (texts === undefined) return undefined;
+  const types = texts.flatMap((text) => text.split(",")).map((type) => type.trim());
+  const unknown = types.find((type) => !lineTypeNames.includes(type));
+  if (unknown === undefined) return types;
+  const near = nearestName(unknown, lineTypeNames);
+  const hint = near === undefined ? `The types are: ${lineTypeNames.join(", ")}.` : `Did you mean '${near}'?`;
+  throw new UsageError(`--only: there are no lines of type '${unknown}'. ${hint}`);
 }
 
 /** `PID=VALUE` flags. */
@@ -114,14 +187,14 @@ function namedOptions(texts: readonly string[] | undefined): RunSettings["option
 }
 
 export const runConnectorCommand = defineCommand({
-  meta: {
-    name: "run",
-    description: "Run a connector: open its connections, execute its logic and its QActions.",
-  },
+  meta: { name: "run", description: descriptions.run },
   args,
   async run({ rawArgs, args: given }) {
     const repeated = checkFlags(rawArgs, args);
+    if (given.quiet === true && given.verbose === true)
+      throw new UsageError("Use either --quiet or --verbose.");
     const protocol = protocolFile(given.protocol);
+    const repl = given.repl === true;
     const settings: RunSettings = {
       protocol,
       scripts: given.scripts ?? path.dirname(protocol),
@@ -130,18 +203,24 @@ export const runConnectorCommand = defineCommand({
         given["csharp-timeout"] === undefined
           ? undefined
           : seconds("csharp-timeout", given["csharp-timeout"]),
+      connections: connectionInputs(repeated),
+      insecure: given.insecure === true,
       csharpDebug: given["csharp-debug"] === true,
-      watch: given.watch === true,
-      connections: connectionInputs(repeated["host"], repeated["port"]),
       values: startValues(repeated["set"]),
       options: namedOptions(repeated["option"]),
       durationMs: given.for === undefined ? undefined : seconds("for", given.for),
       json: given.json === true,
       verbose: given.verbose === true,
+      only: onlyTypes(repeated["only"]),
+      quiet: given.quiet === true,
+      strict: given.strict === true,
+      watch: given.watch === true,
+      repl,
+      terminal: repl && process.stdin.isTTY && process.stdout.isTTY,
       stream: given.stream,
       state: given.state,
     };
     const thread = new URL(`./run-thread${path.extname(import.meta.filename)}`, import.meta.url);
-    return superviseThread(thread, settings);
+    return superviseThread(thread, settings, repl ? settings : undefined);
   },
 });

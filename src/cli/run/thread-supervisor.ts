@@ -2,14 +2,7 @@
 import process from "node:process";
 import { Worker } from "node:worker_threads";
 import { systemClock, type Timer } from "../../base/clock.ts";
-
-/** What the thread posts as its last message. */
-export interface ThreadEnd {
-  readonly exitCode: number;
-}
-
-/** What the supervisor posts to the thread: stop in order. */
-export const stopRequest = "stop";
+import type { FromThread, ToThread } from "./thread-messages.ts";
 
 /** Exit code after a second Ctrl+C: 128 plus the number of SIGINT, as in shells. */
 export const interruptedCode = 130;
@@ -37,15 +30,25 @@ function startThread(file: URL, workerData: unknown): Worker {
 }
 
 /**
- * Runs a module in a thread. The first signal (SIGINT, SIGTERM, SIGHUP) asks the thread to stop; a second one ends it at
+ * Runs a module in a thread, which tells its end by a message. The first signal (SIGINT, SIGTERM, SIGHUP) asks the thread to stop; a second one ends it at
  * once. A script that never returns blocks its thread only, so the second signal is always heard.
  * @param file Module to run.
  * @param settings Its `workerData`.
- * @returns the exit code: that of {@link ThreadEnd}, {@link interruptedCode}, or 1 when the thread ended in any other way
+ * @param repl Hand it the lines of standard input, which are edited on a terminal or not.
+ * @returns the exit code that it told, {@link interruptedCode}, or 1 when the thread ended in any other way
  */
-export async function superviseThread(file: URL, settings: unknown): Promise<number> {
+export async function superviseThread(
+  file: URL,
+  settings: unknown,
+  repl?: { readonly terminal: boolean },
+): Promise<number> {
+  // Before the thread starts, whose messages must find a listener.
+  const talk = repl && (await import("./conversation.ts"));
   const worker = startThread(file, settings);
-  let end: ThreadEnd | undefined;
+  const post = (message: ToThread): void => {
+    worker.postMessage(message);
+  };
+  let exitCode: number | undefined;
   let failure: unknown;
   /** When the thread was told to stop. */
   let told: number | undefined;
@@ -55,7 +58,7 @@ export async function superviseThread(file: URL, settings: unknown): Promise<num
   const onSignal = (): void => {
     if (told === undefined) {
       told = systemClock.now();
-      worker.postMessage(stopRequest);
+      post({ type: "stop" });
       timer = systemClock.after(patienceMs, () => {
         say("Still stopping: a script or a connection has not ended. Press Ctrl+C again to end at once.");
       });
@@ -69,8 +72,14 @@ export async function superviseThread(file: URL, settings: unknown): Promise<num
   };
   for (const signal of signals) process.on(signal, onSignal);
 
-  worker.on("message", (message: ThreadEnd) => {
-    end = message;
+  const conversation = repl && talk && new talk.Conversation(repl.terminal, post, onSignal);
+
+  worker.on("message", (message: FromThread) => {
+    if (message.type !== "end") {
+      conversation?.told(message);
+      return;
+    }
+    exitCode = message.exitCode;
     // Output of scripts may still be in flight; a timer or socket that they left open must not keep the thread alive.
     setImmediate(() => void worker.terminate());
   });
@@ -79,9 +88,10 @@ export async function superviseThread(file: URL, settings: unknown): Promise<num
   });
   await new Promise((resolve) => worker.on("exit", resolve));
   timer?.cancel();
+  conversation?.end();
   for (const signal of signals) process.off(signal, onSignal);
 
-  if (end !== undefined) return end.exitCode;
+  if (exitCode !== undefined) return exitCode;
   if (state.interrupted) {
     say("Ended at once: connections were cut, and no final output was written.");
     return interruptedCode;
