@@ -28,8 +28,16 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
   }
 }
 
+/** Takes the lines of the two standard streams. */
+export interface LineSink {
+  /** A line on the standard output. */
+  line(text: string): void;
+  /** A line on the error stream. */
+  complain(text: string): void;
+}
+
 /** Writes text to the two standard streams. Once a stream has failed, nothing more is written to it. */
-export class Output {
+export class Output implements LineSink {
   readonly #failed: (error: NodeJS.ErrnoException) => void;
   readonly #broken = new Set<keyof typeof descriptors>();
   readonly #overEdited: (() => void) | undefined;
@@ -43,12 +51,10 @@ export class Output {
     this.#overEdited = overEdited;
   }
 
-  /** A line on the standard output. */
   line(text: string): void {
     this.#write("out", text);
   }
 
-  /** A line on the error stream. */
   complain(text: string): void {
     this.#write("err", text);
   }

@@ -66,9 +66,15 @@ function textLines(
   ];
 }
 
-/** Whether an undamaged argument is a single word: perhaps a misspelt file name. */
-function isFileName({ source, text }: DecodeReport, given: string): boolean {
-  return source === "argument" && text?.spans.length === 0 && /^\S{1,255}$/.test(given);
+/** Whether an undamaged argument is a single word, taken as it is: perhaps a misspelt file name. */
+function isFileName({ source, input, text }: DecodeReport, given: string): boolean {
+  const asGiven = source === "argument" && input.kind === "text";
+  return asGiven && text?.spans.length === 0 && /^\S{1,255}$/.test(given);
+}
+
+/** The text behind escapes, when nothing is repaired in it: with a repair, that is shown. */
+function unescapedLines({ input, text }: DecodeReport, given: string): string[] {
+  return input.kind === "escapes" && text?.spans.length === 0 ? [paint("green", oneLine(given, 1000))] : [];
 }
 
 /** The report about an input that is text; `given` is that text. */
@@ -77,6 +83,7 @@ export function textReportLines(report: DecodeReport, given: string, all: boolea
     `${report.source}: taken for ${report.input.description}, ${counted(given.length, "character")}`,
     ...report.others.map((other) => otherLine(other, report)),
     ...(report.text === null ? [] : textLines(report.text, given, all)),
+    ...unescapedLines(report, given),
     ...(isFileName(report, given) ? [`There is no file '${given}' either.`] : []),
   ];
 }

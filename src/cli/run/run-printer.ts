@@ -2,7 +2,7 @@
 import type { ElementEvent } from "../../element/events.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
 import type { Protocol } from "../../protocol/model.ts";
-import type { Output } from "../output.ts";
+import type { LineSink } from "../output.ts";
 import type { Answer } from "./answers.ts";
 import { answerText, diagnosticText, humanLine } from "./human-lines.ts";
 import {
@@ -33,7 +33,7 @@ function thrownText(message: string): string {
 
 /** Prints the lines of a run. */
 export class RunPrinter {
-  readonly #output: Output;
+  readonly #output: LineSink;
   readonly #settings: PrintSettings;
   readonly #colours: boolean;
   /** The line of the log about the end of a connection that was printed last; empty once the event came too. */
@@ -41,7 +41,7 @@ export class RunPrinter {
   /** What a script threw, as its QAction logged it last. */
   #thrown = "";
 
-  constructor(output: Output, settings: PrintSettings, colours: boolean) {
+  constructor(output: LineSink, settings: PrintSettings, colours: boolean) {
     this.#output = output;
     this.#settings = settings;
     this.#colours = colours;

@@ -63,11 +63,18 @@ describe("decode-lines", () => {
     expect(lines).to.match(/GetParameter/);
   });
 
+  const linesAbout = async (text: string): Promise<string[]> => {
+    const content = await contentOf({ name: "argument", from: "argument", text }, undefined);
+    return textReportLines(textReport("argument", content, text), text, false);
+  };
+
+  it("shows the text behind escapes, and looks for no file of that name", async () => {
+    const lines = await linesAbout("=?UTF-8?Q?J=C3=BCrgen?=");
+    expect(lines.at(-1)).to.equal("Jürgen");
+    expect(lines.join("\n")).to.not.contain("There is no file");
+  });
+
   it("says of one word that there is no such file either", async () => {
-    const linesAbout = async (text: string): Promise<string[]> => {
-      const content = await contentOf({ name: "argument", from: "argument", text }, undefined);
-      return textReportLines(textReport("argument", content, text), text, false);
-    };
     expect(await linesAbout("REDME")).to.include("There is no file 'REDME' either.");
     expect((await linesAbout("two words")).join("\n")).to.not.match(/no file/);
     expect((await linesAbout("TempÃ©rature")).join("\n")).to.not.match(/no file/);
