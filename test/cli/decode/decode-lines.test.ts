@@ -65,7 +65,8 @@ describe("decode-lines", () => {
 
   const linesAbout = async (text: string): Promise<string[]> => {
     const content = await contentOf({ name: "argument", from: "argument", text }, undefined);
-    return textReportLines(textReport("argument", content, text), text, false);
+    const given = content.text ?? text;
+    return textReportLines(textReport("argument", content, given), given, false);
   };
 
   it("shows the text behind escapes, and looks for no file of that name", async () => {
