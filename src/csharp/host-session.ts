@@ -66,6 +66,11 @@ export class HostSession {
     return this.#process?.ended === false ? this.#process.pid : undefined;
   }
 
+  /** True when a debugger may be attached. */
+  get debugged(): boolean {
+    return this.#debug !== false;
+  }
+
   /** True while there are elements that run here. */
   get used(): boolean {
     return this.#elements.size > 0;
@@ -107,7 +112,7 @@ export class HostSession {
 
   /** An element that is going to run QActions. @param ended told when the process ends outside of a run */
   async addElement(element: HostElement, limitMs: number, ended: (end: HostEnd) => void): Promise<number> {
-    if (this.#debug === false) this.#limitMs = Math.max(this.#limitMs, limitMs);
+    if (!this.debugged) this.#limitMs = Math.max(this.#limitMs, limitMs);
     const running = await this.#ready();
     const id = ++this.#lastId;
     this.#elements.set(id, element);
@@ -138,7 +143,7 @@ export class HostSession {
    */
   run(entry: HostEntry, call: HostRun, limitMs: number): void | Promise<void> {
     const running = this.#process;
-    const limit = this.#debug === false ? limitMs : 0;
+    const limit = this.debugged ? 0 : limitMs;
     if (running?.ended === false) {
       running.run({ ...call, entry: entry.number }, limit);
       return;

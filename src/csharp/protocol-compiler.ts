@@ -121,7 +121,8 @@ export class ProtocolCompiler {
     ];
     const compiled = await this.#assembly({
       assembly: sources.assembly,
-      debug: sources.debug,
+      // A debugger steps through code that is not optimised.
+      debug: sources.debug || this.#host.debugged,
       sources: sources.sources,
       assemblies: [helper, ...others],
       references,

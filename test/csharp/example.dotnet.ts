@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { TestElement } from "../../src/testing/test-element.ts";
 
 const folder = fileURLToPath(new URL("../../examples/csharp/", import.meta.url));
+const poller = fileURLToPath(new URL("../../examples/csharp-poller/protocol.xml", import.meta.url));
 
 describe("examples/csharp", () => {
   it("CS-01: a connector solution runs with no file changed", async () => {
@@ -36,4 +37,25 @@ describe("examples/csharp", () => {
     const text = readFileSync(`${folder}QAction_2/QAction_2.cs`, "utf8").replaceAll("\r\n", "\n");
     expect(text).to.contain(lines.map((line) => (line === "" ? "" : indent + line)).join("\n"));
   });
+});
+
+describe("examples/csharp-poller", () => {
+  it("CS-01: polls JSON over HTTP, shares precompiled code, and reports from a task in the background", async () => {
+    const sensors = [
+      { name: "inlet", celsius: 21.5 },
+      { name: "outlet", celsius: 0.1 + 0.2 + 30 },
+    ];
+    await using element = await TestElement.start(poller, {
+      host: "10.0.0.1",
+      csharp: true,
+      answer: () => ({ body: JSON.stringify(sensors) }),
+    });
+    await element.advance(5000);
+    expect(element.requests[0]).to.include({ method: "GET", url: "http://10.0.0.1/api/sensors" });
+    expect(element.get(22)).to.equal(30.3);
+    expect([20, 21].map((pid) => element.get(pid))).to.deep.equal([1, "outlet"]);
+    const report = element.expectChange(23, "outlet: 30.3 °C\r\ninlet: 21.5 °C");
+    await element.set(24, "1");
+    await report;
+  }).timeout(60_000);
 });

@@ -1,9 +1,10 @@
 /**
  * `npm run install-check`: follows the README as it stands, in a fresh clone of the last commit and in a fresh folder with
- * the tarball. The last line counts the steps; ends with 1 when one fails.
+ * the tarball; where the C# host is built, the page on C# too, with both tarballs. The last line counts the steps; ends with 1 when
+ * one fails.
  */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,10 +17,15 @@ const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "ut
 };
 const blocks = codeBlocks(readFileSync(path.join(root, "README.md"), "utf8"));
 
-/** The environment of a user's shell: nothing of the npm and tsx that run this. */
-const env = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS|INIT_CWD)/i.test(name)),
-);
+const folder = mkdtempSync(path.join(tmpdir(), "qaction-install-"));
+
+/** The environment of a user's shell: nothing of the npm and tsx that run this, and a cache that ends with it. */
+const env = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS|INIT_CWD)/i.test(name)),
+  ),
+  QACTION_CSHARP_CACHE: path.join(folder, "csharp-cache"),
+};
 
 /** Runs lines in a shell, which stops at the first that fails; gives what they printed. */
 function shell(lines: string, cwd: string): Promise<string> {
@@ -31,7 +37,6 @@ function shell(lines: string, cwd: string): Promise<string> {
   });
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), "qaction-install-"));
 const clone = path.join(folder, "qaction-kit");
 await using device = await EventDevice.start();
 
@@ -72,7 +77,41 @@ const steps: readonly Step[] = [
     cwd: clone,
     shows: "1 passing",
   })),
+  ...csharpSteps(),
 ];
+
+/** The page on C#: packed, installed beside a solution, run against the device, tested. The host is that of this clone, which is built. */
+function csharpSteps(): readonly Step[] {
+  if (!existsSync(path.join(root, "csharp/dist/net"))) {
+    console.log("skipped the page on C#: npm run build:csharp has not been run");
+    return [];
+  }
+  const page = codeBlocks(readFileSync(path.join(root, "docs/csharp.md"), "utf8"));
+  const [pack = ""] = textsOf(page, "sh pack");
+  const [install = ""] = textsOf(page, "sh install");
+  const [run = ""] = textsOf(page, "sh run");
+  const solution = path.join(folder, "solution");
+  cpSync(path.join(root, "examples/csharp"), solution, { recursive: true });
+  mkdirSync(path.join(solution, "test"));
+  writeFileSync(path.join(solution, "test/connector.test.mjs"), textsOf(page, "js")[0] ?? "");
+  const packHost = pack.split("\n").find((line) => line.startsWith("npm pack ./csharp")) ?? "";
+  return [
+    {
+      name: "the tarball of the C# host",
+      lines: packHost.replace("..", JSON.stringify(folder)),
+      cwd: root,
+      shows: `qaction-kit-csharp-${version}.tgz`,
+    },
+    { name: "both tarballs beside a solution", lines: install, cwd: solution, shows: "the host starts" },
+    {
+      name: run.trim(),
+      lines: `${run.trim().replace("10.4.2.8", "127.0.0.1").replace("8050", String(device.port))} --for 3`,
+      cwd: solution,
+      shows: "connection  [0] open",
+    },
+    { name: "the first test in C#", lines: "npx mocha", cwd: solution, shows: "1 passing" },
+  ];
+}
 
 let failed = 0;
 try {
