@@ -3,7 +3,7 @@ import type { Checks, Report } from "./check.ts";
 import { elementAt, fixOf, insertBefore, removeAttribute, setContent } from "./edits.ts";
 import type { Fix } from "../fix.ts";
 import { Lines } from "../xml/lines.ts";
-import { childNamed, childrenNamed, type XmlElement } from "../xml/xml-element.ts";
+import { childNamed, type XmlElement } from "../xml/xml-element.ts";
 import type {
   Action,
   Expression,
@@ -198,9 +198,7 @@ function checkRows(protocol: Protocol, report: Report): void {
   };
   for (const { id, triggers, position } of rows) {
     if (triggers.some(inTable)) continue;
-    const element = childrenNamed(childNamed(root, "qactions"), "qaction").find(
-      (one) => one.position.offset === position.offset,
-    );
+    const element = elementAt(root, position.offset);
     const row = element?.attributes.find(({ localName }) => localName === "row");
     report(
       `QAction ${String(id)} has row="true", and none of its triggers is a table or a column (${triggers.join(", ")}): there is no row. Remove it, or name a column.`,

@@ -1,6 +1,7 @@
 /** Checks of how messages reach their responses: beside answers, by connection, and cleared so that an equal one counts again. */
 import type { Checks, Report } from "./check.ts";
 import { kindOf } from "../connection-kinds.ts";
+import { elementAt, fixOf, removeElement, setAttribute } from "./edits.ts";
 import type { Action, Protocol, Response, Trigger } from "../model.ts";
 import { actionsOf, connectionsOfPairs, pairedResponses, webSocketsOf } from "./usage.ts";
 
@@ -41,13 +42,23 @@ function checkPush(protocol: Protocol, report: Report): void {
       report(
         `pair ${String(id)} waits for response ${String(answer.id)} on connection ${String(connection)}, on which response ${String(push.id)} takes messages that answer no command: the first to come is taken as the answer. Leave responses out of the pairs of this connection, and tell messages apart in a QAction.`,
         answer.position,
+        {
+          fix: fixOf(
+            "suggestion",
+            `Take the responses out of pair ${String(id)}`,
+            ...responses.map(({ position: { offset } }) => {
+              const element = elementAt(protocol.root, offset);
+              return element === undefined ? undefined : removeElement(protocol.source, element);
+            }),
+          ),
+        },
       );
     }
   }
 }
 
 function checkUnbound(protocol: Protocol, report: Report): void {
-  const { connections, responses, params } = protocol;
+  const { connections, responses, params, root, source } = protocol;
   const main = connections.find(({ id }) => id === 0);
   if (connections.length === 0 || (main !== undefined && kindOf(main).carries === "messages")) return;
   const carrying = connections.filter((one) => kindOf(one).carries === "messages");
@@ -60,10 +71,20 @@ function checkUnbound(protocol: Protocol, report: Report): void {
   const paired = pairedResponses(protocol);
   for (const { id, connection, position } of responses.values()) {
     if (connection !== undefined || paired.has(id) || parts.has(id)) continue;
-    const ids = carrying.map((one) => `Connection:${String(one.id)}`).join(" or ");
+    const options = carrying.map((one) => `Connection:${String(one.id)}`);
+    const [only = "", ...more] = options;
+    const element = elementAt(root, position.offset);
+    const free =
+      element !== undefined && !element.attributes.some(({ localName }) => localName === "options");
     report(
-      `response ${String(id)} names no connection, which means connection 0, and that carries no messages: it never matches. Write options="${ids}".`,
+      `response ${String(id)} names no connection, which means connection 0, and that carries no messages: it never matches. Write options="${options.join(" or ")}".`,
       position,
+      {
+        fix:
+          free && more.length === 0
+            ? fixOf("suggestion", `Write options="${only}"`, setAttribute(source, element, "options", only))
+            : undefined,
+      },
     );
   }
 }

@@ -3,7 +3,7 @@ import { lostCharacter } from "../../encoding/text-pages.ts";
 import { Lines } from "../xml/lines.ts";
 import { childNamed, childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 import type { Checks, Report } from "./check.ts";
-import { fixOf, setContent } from "./edits.ts";
+import { elementAt, fixOf, setContent } from "./edits.ts";
 import type { Param, Protocol } from "../model.ts";
 
 /** Text as it is stored. */
@@ -27,10 +27,6 @@ export const storageChecks = {
     check: checkLiterals,
   },
 } as const satisfies Checks;
-
-/** The element that a parameter was read from. */
-const elementOf = ({ root }: Protocol, { position }: Param): XmlElement | undefined =>
-  childrenNamed(childNamed(root, "params"), "param").find((one) => one.position.offset === position.offset);
 
 /** What responses or commands contain, each parameter with the first that has it. */
 function partsOf(
@@ -65,7 +61,10 @@ function checkNumbers(protocol: Protocol, report: Report): void {
       continue;
     const where = received.get(id) ?? sent.get(id);
     if (where === undefined) continue;
-    const type = childNamed(childNamed(elementOf(protocol, param), "interprete"), "type");
+    const type = childNamed(
+      childNamed(elementAt(protocol.root, param.position.offset), "interprete"),
+      "type",
+    );
     report(
       `parameter ${String(id)} '${name}' of ${where} is numeric text of Type string, which a Unicode protocol ${received.has(id) ? "reads" : "sends"} as UTF-16. Write Type double, which means ASCII digits, or accept this for a device that uses UTF-16.`,
       type?.position ?? position,
@@ -85,7 +84,7 @@ function checkShown(protocol: Protocol, report: Report): void {
   for (const [pid, response] of partsOf("response", responses.values())) {
     const param = params.get(pid);
     if (param?.type !== "read" || !param.rtDisplay || !holdsText(param)) continue;
-    const display = childNamed(elementOf(protocol, param), "display");
+    const display = childNamed(elementAt(protocol.root, param.position.offset), "display");
     if (childNamed(childNamed(display, "positions"), "position") === undefined) continue;
     report(
       `parameter ${String(pid)} '${param.name}' of ${response} is shown to users, and holds the bytes of the device, which are shown as if they were UTF-16. Let a QAction decode them from a binary input into another parameter, and show that one.`,

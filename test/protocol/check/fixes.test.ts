@@ -17,6 +17,13 @@ const group = (type: string): string =>
 const command = (attribute: string): string =>
   `${param("<Interprete><RawType>other</RawType><Type>double</Type><LengthType>next param</LengthType></Interprete>")}<Commands><Command id="1"${attribute}><Name>C</Name><Content><Param>1</Param></Content></Command></Commands>`;
 
+const pushed = (content: string): string =>
+  `${socket("<WebSocket>true</WebSocket>" + made)}<Responses><Response id="1"/><Response id="2"/><Response id="3"/></Responses><Commands><Command id="1"/></Commands><Pairs><Pair id="1"><Content>${content}</Content></Pair></Pairs><Groups><Group id="1"><Content><Pair>1</Pair></Content></Group></Groups>`;
+const unbound = (response: string): string =>
+  `${socket("<WebSocket>true</WebSocket>" + made).replace('id="0"', 'id="1"')}<Responses><Response id="1" options="Connection:1"/>${response}</Responses>`;
+const digits = (type: string): string =>
+  `${param(`<Interprete><RawType>numeric text</RawType>${type}<LengthType>next param</LengthType></Interprete>`)}<Responses><Response id="1"><Content><Param>1</Param></Content></Response></Responses>`;
+
 const safe: readonly FixCase[] = [
   ["a tag, at both ends", "<Optons >\n<NoTimeouts/></Optons\n>", "<Options >\n<NoTimeouts/></Options\n>"],
   ["a tag in a list", `<Params><Parm id="1"/></Params>`, `<Params><Param id="1"/></Params>`],
@@ -75,6 +82,26 @@ const suggested: readonly FixCase[] = [
     "a damaged name, wherever it stands",
     `<Params><Param id="1"><Name>GerÃ¤t prÃ¼fen</Name><Type>read</Type></Param></Params><QActions><QAction id="1" name="GerÃ¤t prÃ¼fen"/></QActions>`,
     `<Params><Param id="1"><Name>Gerät prüfen</Name><Type>read</Type></Param></Params><QActions><QAction id="1" name="Gerät prüfen"/></QActions>`,
+  ],
+  [
+    "the responses of a pair beside which messages come",
+    pushed("<Command>1</Command>\n<Response>1</Response>\n<ResponseOnBadCommand>2</ResponseOnBadCommand>\n"),
+    pushed("<Command>1</Command>\n"),
+  ],
+  [
+    "the connection of a response that never matches",
+    unbound('<Response id="2"/>'),
+    unbound('<Response id="2" options="Connection:1"/>'),
+  ],
+  [
+    "row without a row",
+    `${param("")}<QActions><QAction id="1" triggers="1" row="true" name="Q"/></QActions>`,
+    `${param("")}<QActions><QAction id="1" triggers="1" name="Q"/></QActions>`,
+  ],
+  [
+    "digits in a Unicode protocol",
+    unicode + digits("<Type> string </Type>"),
+    unicode + digits("<Type> double </Type>"),
   ],
   [
     "the length of text in a Unicode protocol",
@@ -149,6 +176,12 @@ describe("protocol/check: fixes", () => {
       expect(await fixed(bytes, false)).to.equal(safely);
       expect(await fixed(bytes, true)).to.equal(suggestedly);
     }
+  });
+
+  it("a second byte order mark goes, the first stays", async () => {
+    const bytes = Buffer.from("\ufeff\ufeff<Protocol/>");
+    const { files } = await applyFixes(bytes, {});
+    expect(Buffer.from(files[0]?.after.bytes ?? [])).to.deep.equal(Buffer.from("\ufeff<Protocol/>"));
   });
 
   it("a file in windows-1252 gets references for what it cannot hold", async () => {
