@@ -108,8 +108,9 @@ export class HostProcess {
     limitMs: number,
     onEnd: (end: HostEnd) => void,
   ): Promise<HostProcess> {
-    const pipes = new HostPipes();
+    let pipes: HostPipes | undefined;
     try {
+      pipes = new HostPipes();
       const how = debug === "wait" ? ["wait"] : debug ? ["debug"] : [];
       const child = spawn(command.file, [...command.args, pipes.to, pipes.from, command.references, ...how], {
         stdio: ["pipe", "pipe", "inherit"],
@@ -118,7 +119,7 @@ export class HostProcess {
       if (child.pid === undefined) throw new Error("it has no process id");
       return new HostProcess({ child, pid: child.pid, pipes, limitMs, onEnd });
     } catch (error) {
-      pipes.close();
+      pipes?.close();
       const why = error instanceof Error ? error.message : String(error);
       throw new QActionKitError(
         "ERR_CSHARP_HOST",
