@@ -4,7 +4,7 @@ import { furtherBestFitRows } from "./tables/best-fit-further.ts";
 import { bestFitRows } from "./tables/best-fit-rows.ts";
 
 /**
- * Pairs of UTF-16 units for one page: the unit asked for and the unit written instead. Only units that the page has not, and
+ * Pairs of UTF-16 units for one page: the unit asked for and the unit written instead. Only units that the page lacks, and
  * look-alikes that it has.
  * @param has Whether the page has a unit.
  */

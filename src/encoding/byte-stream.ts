@@ -44,7 +44,7 @@ function wrongElement(stream: ArrayLike<unknown>, index: number): ByteStreamErro
 }
 
 /**
- * The bytes of `stream`. A `Uint8Array` or `Buffer` is handed on as it is, without a copy; anything else is checked and copied.
+ * The bytes of `stream`. A `Uint8Array` or `Buffer` is returned as it is, without a copy; anything else is checked and copied.
  * @param start First element, 0 when absent.
  * @param end One after the last element, the length when absent.
  * @throws ByteStreamError at the first element that is not an integer from 0 to 255 (a hole, a text, a fraction, 256, -1), and
@@ -72,7 +72,7 @@ function firstWrong(stream: ByteStream, start: number, end: number): ByteStreamE
 /** Below this many elements a view of four bytes at a time costs more than it saves. */
 const longStream = 256;
 
-/** Four elements a turn, since a check of each alone takes twice as long. */
+/** Four elements at a time: checking each alone takes twice as long. */
 function checkedCopy(stream: ByteStream, start: number, end: number): Buffer {
   const length = end - start;
   const bytes = Buffer.allocUnsafe(length);
@@ -96,7 +96,7 @@ function checkedCopy(stream: ByteStream, start: number, end: number): Buffer {
   return bytes;
 }
 
-/** The same with one write for four. Stops before four of which one is not a byte; gives how many it copied. */
+/** The same with one write for four. Stops before four elements of which one is not a byte. @returns how many it copied */
 function copyInWords(stream: ByteStream, start: number, bytes: Buffer): number {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   const count = words.length;
@@ -112,7 +112,7 @@ function copyInWords(stream: ByteStream, start: number, bytes: Buffer): number {
   return at - start;
 }
 
-/** As {@link toBytes}, for a value of which nothing is known yet. */
+/** {@link toBytes} for a value of unknown type. */
 export function toBytesChecked(value: unknown): Uint8Array {
   return toBytes(value as ByteStream);
 }
@@ -144,11 +144,11 @@ export function toByteStream(bytes: ByteStream): number[] {
   return stream;
 }
 
-/** As many zeros as are kept to be copied. */
+/** Length of the array of zeros that is kept for copying. */
 const mostZeros = 1 << 16;
 let zeros: readonly number[] = [];
 
-/** Zeros to be written over. The array has no holes, as one of `new Array(n)` would: loops over it take half the time. */
+/** Zeros, to be overwritten. Unlike the result of `new Array(n)`, the array has no holes: loops over it take half the time. */
 function packedZeros(length: number): number[] {
   const kept = Math.min(length, mostZeros);
   if (zeros.length < kept) {

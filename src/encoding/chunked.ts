@@ -23,7 +23,7 @@ export interface ChunkedPage {
 }
 
 /**
- * What stands for bytes without a character, as a UTF-16 unit; undefined for nothing at all.
+ * The UTF-16 unit that replaces bytes without a character; undefined: nothing does.
  * @param read How many bytes of the chunk were read by then.
  * @param waiting How many bytes after `bytes` were read ahead.
  */
@@ -49,10 +49,10 @@ export function textOfUnits(units: readonly number[]): string {
 
 /** Writes the characters of one encoding, with the state between them. */
 export interface CharacterWriter {
-  /** The number by which {@link write} knows the character; undefined when the encoding has it not. */
+  /** The number by which {@link write} knows the character; undefined when the encoding lacks it. */
   codeOf(codePoint: number): number | undefined;
   write(code: number, bytes: number[]): void;
-  /** Writes what brings the state back to that of the start. */
+  /** Writes the bytes that restore the initial state. */
   finish(bytes: number[]): void;
 }
 

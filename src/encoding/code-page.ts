@@ -29,7 +29,7 @@ export const tablePages: readonly number[] = [...singleByteCodePages, ...doubleB
   (a, b) => a - b,
 );
 
-/** `strict`: only what is in the table. `bestFit`: else the look-alike that Windows has for it. Then `?`. */
+/** `strict`: characters of the table only. `bestFit`: also the look-alikes of Windows. Everything else becomes `?`. */
 export type Fit = "strict" | "bestFit";
 
 const single = new Set(singleByteCodePages);
@@ -50,7 +50,7 @@ export function isCodePage(codePage: number): boolean {
   return single.has(codePage) || double.has(codePage) || chunkedPage(codePage) !== undefined;
 }
 
-/** Code pages whose tables exist by now; for tests that nothing is built before its first use. */
+/** Code pages whose tables have been built; tests use it to check that nothing is built before its first use. */
 export function builtCodePages(): number[] {
   return [...builtSingleBytePages(), ...builtDoubleBytePages()];
 }

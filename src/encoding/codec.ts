@@ -19,12 +19,12 @@ import { textToUtf8, textToUtf8Strict, unfinishedUtf8, utf8ToText, utf8ToTextStr
 /** The functions behind one encoding. */
 export interface Codec {
   toText(bytes: Uint8Array): string;
-  /** The text of an array of numbers, where there is a way that makes no bytes of it; undefined when it does not do. */
+  /** The text of an array of numbers, where it can be read without making bytes of it first; undefined when it cannot. */
   textOfArray?(stream: readonly number[]): string | undefined;
   toBytes(text: string): Uint8Array;
   /** How many bytes at the end of `bytes` (which begin at a character) need more bytes to mean something. */
   unfinished(bytes: Uint8Array): number;
-  /** Present where more than unfinished characters is kept between chunks. */
+  /** Present when more than unfinished characters has to be kept between chunks. */
   state?: {
     decoder(): ChunkDecoder;
     encoder(): ChunkEncoder;

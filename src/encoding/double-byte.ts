@@ -14,11 +14,11 @@ export interface DoubleBytePage extends PairTables {
   readonly codePage: number;
   /** The bytes 00 to 7F are ASCII. */
   readonly ascii: boolean;
-  /** The tables with a unit for what has none, by that unit. */
+  /** The tables in which a unit replaces what has no character, by that unit. */
   readonly filled: Map<number, FilledTables>;
-  /** Unit to pair or lone byte, `?` when the page has it not. */
+  /** Unit to pair or lone byte; `?` when the page lacks it. */
   strict: Uint16Array | undefined;
-  /** Unit to pair or lone byte, the look-alike when the page has it not. */
+  /** Unit to pair or lone byte; the look-alike when the page lacks it. */
   bestFit: Uint16Array | undefined;
 }
 
@@ -41,7 +41,7 @@ export const doubleByteCodePages: readonly number[] = [
   ...Object.keys(sameAs).map(Number),
 ].sort((a, b) => a - b);
 
-/** Code pages whose tables exist by now; for tests that nothing is built before its first use. */
+/** Code pages whose tables have been built; tests use it to check that nothing is built before its first use. */
 export function builtDoubleBytePages(): number[] {
   return [...built.keys()];
 }
@@ -62,7 +62,7 @@ export function doubleBytePage(asked: number): DoubleBytePage {
 
 /**
  * The text of the bytes. A lead byte always takes the next byte with it; a pair without a character, and a lead byte at the
- * end, give one `unknown` each (the default character of the page when absent). With U+FFFD for it the one-way pairs count as
+ * end, become one `unknown` each (the default character of the page when absent). With U+FFFD for it the one-way pairs count as
  * unknown, as in .NET.
  */
 export function doubleByteToText(bytes: Uint8Array, page: DoubleBytePage, unknown?: number): string {

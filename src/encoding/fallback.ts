@@ -33,7 +33,7 @@ export class DecoderFallbackException extends QActionKitError {
     super(
       "ERR_DECODER_FALLBACK",
       `Unable to translate bytes [${shown}] at index ${String(index)} from specified code page to Unicode. ` +
-        `They stand at offset ${String(offset)}: the data is cut there, or is in another encoding; inspectBytes tells which.`,
+        `They stand at offset ${String(offset)}: the data is cut there, or is in another encoding; inspectBytes finds out which.`,
       { details: { index, offset, bytes: bytesUnknown } },
     );
     this.Index = index;

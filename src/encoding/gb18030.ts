@@ -65,7 +65,7 @@ class Gb18030Decoder implements ChunkDecoder {
       for (const unit of more) if (unit !== undefined) units.push(unit);
     };
     let at = 0;
-    // What waited for this chunk is read byte by byte until nothing of it is left.
+    // Bytes kept from the last chunk are read one by one until none is left.
     while (this.#waiting.length > 0) {
       const held = this.#waiting;
       if (isLead(held[0])) {
@@ -96,7 +96,7 @@ class Gb18030Decoder implements ChunkDecoder {
     return textOfUnits(units);
   }
 
-  /** Reads a character of two or four bytes at `at`; says how many bytes it has, 0 when there is none. */
+  /** Reads a character of two or four bytes at `at`. @returns its length in bytes, 0 when there is none */
   #character(
     bytes: ArrayLike<number>,
     at: number,

@@ -79,7 +79,7 @@ function push(units: number[], unit: number | undefined): void {
   if (unit !== undefined) units.push(unit);
 }
 
-/** Row and cell of GB 2312, and what .NET takes for it: rows up to 77. */
+/** Row and cell of GB 2312; .NET accepts rows up to 77. */
 function isPair(lead: number, trail: number): boolean {
   return lead >= 0x21 && lead <= 0x77 && trail >= 0x21 && trail <= 0x7e;
 }

@@ -11,7 +11,7 @@ import type { LanguageFit } from "./language/fit.ts";
 export interface ScoredText {
   readonly codePage: number;
   readonly text: string;
-  /** How many of the bytes it is about. */
+  /** Number of bytes that it covers. */
   readonly bytes: number;
 }
 
@@ -75,7 +75,7 @@ export function scoredTexts(
   const telling = tellingBytes(bytes);
   return codePages.map((codePage) => {
     let sample = wide.has(codePage) ? bytes.subarray(0, scoredBytes) : telling;
-    // What a cut left of a character is no evidence.
+    // The rest of a character that was cut is no evidence.
     if (codePage === 65001 && sequences > 0 && bytes.length <= scoredBytes)
       sample = bytes.subarray(cutStart, bytes.length - cutEnd);
     const text =
@@ -106,7 +106,7 @@ export function readingCosts(bytes: Uint8Array, texts: readonly ScoredText[], ut
       : beyondAscii.every((one) => one === "\ufffd")
         ? invalidCost.all
         : invalidCost.partly;
-    // Samples of different lengths are compared as if they were all of one.
+    // Samples of different lengths are scaled to one length before they are compared.
     const cost = (fit.cost / Math.max(1, scored.bytes)) * length + extra + invalid + rarityOf(codePage);
     return { ...scored, cost, fit };
   });

@@ -3,12 +3,12 @@ import { rarityOf, readingCosts } from "./inspect-costs.ts";
 import type { ReadingCost, ScoredText } from "./inspect-costs.ts";
 import type { Utf8Scan } from "./inspect-utf8.ts";
 
-/** An encoding that the bytes leave no doubt about. */
+/** An encoding that the bytes prove. */
 export interface Proof {
   readonly codePage: number;
   /** Half a sentence. */
   readonly reason: string;
-  /** It is the ASCII of the bytes, which some pages write other characters in. */
+  /** The bytes are ASCII, in which some pages write other characters. */
   readonly ascii?: true;
 }
 
@@ -17,11 +17,11 @@ export interface Judged {
   readonly codePage: number;
   /** Percent, the same for equal texts. */
   readonly score: number;
-  /** What it costs; undefined when the bytes prove an encoding and nothing had to be weighed. */
+  /** Its cost; undefined when the bytes prove an encoding, so that nothing is weighed. */
   readonly cost: ReadingCost | undefined;
 }
 
-/** How much of a difference in cost counts: the letters of a word are no independent witnesses. */
+/** The share of a difference in cost that counts: the letters of a word are not independent evidence. */
 const trust = 0.5;
 
 function byRarity(a: { codePage: number }, b: { codePage: number }): number {

@@ -23,7 +23,7 @@ export function zerosIn(bytes: Uint8Array): Zeros {
 
 /** Fewer sequences than this, all of three bytes, may be small letters of page 866 or 874: `р` or `เ` with two others. */
 const fewSequences = 12;
-/** Nats for a letter from which on few of them are no proof. */
+/** Cost of a letter, in nats, above which a few sequences prove nothing. */
 const highCost = 12;
 
 /** Whether a few sequences of three bytes each make letters that are hardly ever written. */
@@ -63,10 +63,10 @@ function isNoText(character: string): boolean {
   return !"\t\n\r".includes(character) && /\p{C}/u.test(character) && !/\p{Cf}/u.test(character);
 }
 
-/** Bytes of long UTF-16 that are looked through for what is no text. */
+/** Bytes of long UTF-16 that are searched for units that are not text. */
 const checkedBytes = 4096;
 
-/** UTF-16 that shows it: two zeros at least, only in the high bytes, in two characters of five, and nothing that is not text. */
+/** Evident UTF-16: at least two zeros, all of them in high bytes, in two of five characters, and nothing that is not text. */
 function utf16ByZeros(bytes: Uint8Array, { even, odd }: Zeros): number | undefined {
   if (bytes.length % 2 === 1 || even + odd < 2 || Math.min(even, odd) > 0) return undefined;
   if ((even + odd) * 5 < bytes.length) return undefined;

@@ -52,7 +52,7 @@ export function tellingBytes(bytes: Uint8Array): Uint8Array {
   return size === 0 ? bytes.subarray(0, scoredBytes) : joined(parts);
 }
 
-/** The start of data that continues: without the character that the end of the sample cuts, in one encoding. */
+/** The start of longer data, without the character that the end of the sample cuts in one encoding. */
 export function wholeCharacters(bytes: Uint8Array, codePage: number, goesOn: boolean): Uint8Array {
   if (!goesOn) return bytes;
   const unfinished = codecFor(codePage, undefined, "core")?.unfinished(bytes) ?? 0;

@@ -62,13 +62,13 @@ export function cesuToText(bytes: Uint8Array): string {
   return text + Buffer.from(bytes.subarray(done)).toString("utf8");
 }
 
-/** Looks through bytes that may begin and end inside a character. */
+/** Scans bytes that may begin and end inside a character. */
 export function scanUtf8(bytes: Uint8Array): Utf8Scan {
   const cutEnd = unfinishedUtf8(bytes);
   const end = bytes.length - cutEnd;
   let start = 0;
   while (start < 3 && isContinuation(bytes[start])) start++;
-  // Continuation bytes alone are no cut character: something whole has to follow.
+  // Continuation bytes alone are not a cut character: a whole sequence must follow.
   const cutStart = start < end ? start : 0;
   const found = {
     sequences: 0,

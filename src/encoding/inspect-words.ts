@@ -7,11 +7,11 @@ import { cesuToText } from "./inspect-utf8.ts";
 import { encodingLabel } from "./mojibake-words.ts";
 import { repairMojibake } from "./mojibake.ts";
 
-/** What is known when words are looked for. */
+/** The findings that are put into words. */
 export interface Findings {
   /** The bytes that were read. */
   readonly bytes: Uint8Array;
-  /** How many there are in all. */
+  /** Total number of bytes. */
   readonly length: number;
   readonly mark: { readonly codePage: number; readonly length: number } | undefined;
   readonly zeros: Zeros;
@@ -63,8 +63,8 @@ function utf8Notes({ bytes, mark, utf8, readings: [best] }: Findings): string[] 
     const nul = bytes[at] === 0xc0;
     notes.push(
       nul
-        ? `The NUL at offset ${String(at)} is written C0 80, as Java's modified UTF-8 has it; UTF-8 readers give U+FFFD for it.`
-        : `A surrogate has three bytes of its own at offset ${String(at)} (${hex(at, bytes, 3)}), as CESU-8 and Java write characters beyond U+FFFF; UTF-8 readers give U+FFFD for it.`,
+        ? `The NUL at offset ${String(at)} is written C0 80, as Java's modified UTF-8 has it; UTF-8 readers replace it by U+FFFD.`
+        : `A surrogate has three bytes of its own at offset ${String(at)} (${hex(at, bytes, 3)}), as CESU-8 and Java write characters beyond U+FFFF; UTF-8 readers replace it by U+FFFD.`,
     );
   }
   if (sequences === 0) return notes;
@@ -106,9 +106,9 @@ function languageName(tag: string): string {
   return names.of(tag) ?? tag;
 }
 
-/** Nats by which a reading may be worse than the best before its text is called odd. */
+/** Difference to the best reading, in nats, above which the text is called odd. */
 const oddFrom = 12;
-/** Letters from which on the language can be named. */
+/** Number of letters from which the language can be named. */
 const namedFrom = 15;
 
 /** What speaks for or against a reading, half a sentence. */
@@ -139,7 +139,7 @@ export function reasonFor(
 /** Below this score a reading is only perhaps the right one. */
 const likelyFrom = 80;
 
-/** Cost from which no text of any language comes: so much at once, and so much a byte. */
+/** Cost that no text of any language reaches: a fixed part, and a part for each byte. */
 const nonsense = { once: 30, perByte: 6, perWideByte: 4 } as const;
 
 /** How many controls that text does not have: tabs, line and page ends, bells and escapes aside. */
@@ -177,7 +177,7 @@ function asciiWords({ bytes, length }: Findings): string {
   return `Plain ASCII${zero}${part}: the same text in UTF-8 and in every code page.`;
 }
 
-/** The verdict: no surer than what is known. */
+/** The verdict, no surer than the findings. */
 export function verdictOn(findings: Findings): string {
   const { bytes, length, mark, proof, shifted, utf8, readings } = findings;
   const [best] = readings;

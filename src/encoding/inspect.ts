@@ -19,7 +19,7 @@ import { byteOrderMarkOf } from "./stream-reader.ts";
 export interface Inspection {
   /** Number of bytes in all. */
   readonly length: number;
-  /** Number of bytes from the start that all else is about: all of them, or {@link InspectOptions.sampleBytes}. */
+  /** Number of bytes from the start that everything else describes: all of them, or {@link InspectOptions.sampleBytes}. */
   readonly sampled: number;
   /** The byte order mark at the start. */
   readonly byteOrderMark: { readonly codePage: number; readonly length: number } | undefined;
@@ -90,7 +90,7 @@ export function inspectBytes(stream: ByteStream, options: InspectOptions = {}): 
     mark === undefined
       ? proofOf(wholeCharacters(content, 1200, goesOn), utf8, zeros)
       : { codePage: mark.codePage, reason: "the byte order mark says so" };
-  // Whoever names a page that writes its characters in ASCII has a reason to.
+  // A caller who names a page that writes its characters in ASCII has a reason to.
   const shifted = texts.some(isShifted);
   const proof = found?.ascii === true && shifted ? undefined : found;
   const judged = judge(content, texts, utf8, proof);
@@ -101,7 +101,7 @@ export function inspectBytes(stream: ByteStream, options: InspectOptions = {}): 
     const { codePage, score } = one;
     const reason = reasonFor(one, valid, { proof, utf8, best: judged[0] });
     const reading = lazyReading(data, { codePage, valid, score, reason, byteOrderMark });
-    // The verdict needs the first text anyway; spread, it is a plain property.
+    // The verdict needs the first text anyway; spreading makes it a plain property.
     return index === 0 ? { ...reading } : reading;
   });
   const findings = { bytes, length, mark, zeros, utf8, proof, shifted, best: judged[0], readings };

@@ -137,7 +137,7 @@ function codesOfUnits(): Map<number, number> {
     for (const [byte, unit] of units)
       if (unit >= block && !codes.has(unit)) codes.set(unit, codeOf(number, byte, 0));
     for (const [byte, unit] of withNukta) {
-      // Oriya reads letters of Telugu, but writes its own, and has none for the sign (0B44).
+      // Oriya reads letters of Telugu, but writes its own, and has no byte for the vowel sign (0B44).
       const own = block | (unit & 0x7f);
       if (own !== 0x0b44) codes.set(own, codeOf(number, byte, nukta));
     }

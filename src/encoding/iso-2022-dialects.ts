@@ -8,7 +8,7 @@ export const katakana = 0x1000;
 /** How bytes are read: one a character, two, or one a half-width katakana. */
 export type Mode = "ascii" | "double" | "katakana";
 
-/** What the two families differ in when they are read. */
+/** How the two families differ when they are read. */
 export interface Dialect {
   /** Unit by code: a single byte, or two of seven bits; 0 when there is none. */
   readonly units: Uint16Array;
@@ -99,7 +99,7 @@ function japaneseMode(sequence: readonly number[]): Mode | "incomplete" | undefi
   return text.startsWith("$") && sequence.length < 4 ? "incomplete" : undefined;
 }
 
-/** ESC $ ) C announces the Korean table, which is taken for granted anyway. */
+/** ESC $ ) C announces the Korean table, which is in use without it too. */
 function koreanMode(sequence: readonly number[]): "incomplete" | "same" | undefined {
   if (sequence.length < 4) return "incomplete";
   return String.fromCharCode(...sequence.slice(1)) === "$)C" ? "same" : undefined;

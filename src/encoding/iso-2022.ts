@@ -98,7 +98,7 @@ class EscapeDecoder implements ChunkDecoder {
     const { units, shifted } = this.#dialect;
     let code = second === undefined ? byte : (byte << 8) | second;
     if (shifted === "katakana") {
-      // In JIS X 0208 row 0A holds the half-width katakana, and in one-byte text they have the bytes of Shift-JIS.
+      // In JIS X 0208, row 0A holds the half-width katakana; in one-byte text they have the bytes of Shift-JIS.
       if (second !== undefined && byte === 0x2a) code = katakana | second;
       else if (this.#mode !== "double" && byte >= 0xa1 && byte <= 0xdf) code = katakana | (byte & 0x7f);
       else if (this.#mode === "katakana") code = katakana | byte;

@@ -1,4 +1,4 @@
-/** The code pages that are judged when none is given: what devices and Windows programs are known to write. */
+/** The code pages that are judged when the caller names none: what devices and Windows programs are known to write. */
 
 /** Ordered by number. Every other page of the kit is read only when it is asked for by name. */
 export const judgedPages: readonly number[] = [

@@ -94,7 +94,7 @@ function placesIn(text: string, spans: readonly RepairedSpan[]): string {
   return ` (at ${places})`;
 }
 
-/** What the summary says was meant: the repaired text, or of a long one the first damaged part. */
+/** The text that the summary gives as meant: the repaired text, or the first damaged part of a long one. */
 function meantIn({ text, spans: [first, second] }: Explained): string {
   const meant =
     text.length <= shownLength

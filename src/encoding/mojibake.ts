@@ -29,7 +29,7 @@ export interface Repair {
   readonly text: string;
   /** What had happened, in the order in which it happened: the chain of the most damaged parts. Empty when nothing was changed. */
   readonly steps: readonly MojibakeStep[];
-  /** The damaged parts in the order of the text; they do not overlap. What is between them was left as it is. */
+  /** The damaged parts in the order of the text; they do not overlap. The text between them is unchanged. */
   readonly spans: readonly RepairedSpan[];
   /** 0 (nothing was changed) to 1: that of the least certain span. */
   readonly confidence: number;
@@ -124,7 +124,7 @@ export function repairMojibake(text: string, options: RepairOptions = {}): Repai
   return { ...mended, steps: commonSteps(mended.spans), confidence: leastConfidence(mended.spans) };
 }
 
-/** What is sure; where nothing is, what may be, with a low confidence. */
+/** Sure repairs; where there is none, possible ones with a low confidence. */
 function sureOrGuessed(text: string): Mended {
   const finder = finderOf(undefined);
   const sure = mend(text, finder, evidence.repair);

@@ -1,4 +1,4 @@
-/** Names of encodings as .NET has them: by what `GetEncoding` finds them, and what they call themselves. */
+/** Names of encodings as .NET has them: those that `GetEncoding` finds, and those that encodings give themselves. */
 import { encodingNames, type EncodingFacts } from "./tables/encoding-names.ts";
 
 /** Every encoding of the kit by its code page. */
@@ -29,7 +29,7 @@ const byName = new Map([
   ...[...encodingFacts.values()].flatMap(({ codePage, webName, aliases }) =>
     [webName.toLowerCase(), ...aliases].map((name): [string, number] => [name, codePage]),
   ),
-  // Names that two encodings call themselves; these are the ones that are found.
+  // Two encodings share each of these names; `GetEncoding` finds this one.
   ["euc-jp", 51932],
   ["iso-2022-jp", 50220],
 ]);

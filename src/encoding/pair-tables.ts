@@ -60,7 +60,7 @@ function tablesOfFacts(codePage: number, facts: DoubleByteFacts): PairTables {
   return { alone, holes: new Set(), pairs, oneWay, defaultUnit: facts.defaultUnit };
 }
 
-/** It is loaded here and nowhere else, so that a program without double-byte pages never loads it. */
+/** Loaded only here, so that a program without double-byte pages never loads it. */
 function iconvLite(): typeof IconvLite {
   return createRequire(import.meta.url)("iconv-lite") as typeof IconvLite;
 }
@@ -125,7 +125,7 @@ function* numbersIn(ranges: readonly (readonly [first: number, last: number])[])
   for (const [first, last] of ranges) for (let at = first; at <= last; at++) yield at;
 }
 
-/** The units that a text in the notation of `pairRuns` lays on the places. */
+/** The units that a text in the notation of `pairRuns` assigns to the places. */
 function* unitsOfRuns(
   text: string,
   places: readonly number[],

@@ -1,4 +1,4 @@
-/** Working memory that every conversion of the layer shares; conversions are synchronous, so none meets another. */
+/** Working memory that every conversion of the layer shares; conversions are synchronous, so two never use it at once. */
 
 /** UTF-16 units that the working memory holds, and bytes; longer data goes through it piece by piece. */
 export const scratchSize = 32768;
@@ -40,7 +40,7 @@ export function scratchUnitPairs(): Int32Array {
   return scratch().unitPairs;
 }
 
-/** Copies the bytes, {@link scratchSize} at most, to where they can be read four at a time, and gives these words; what is after the bytes is left over from before. */
+/** Copies the bytes, {@link scratchSize} at most, to where they can be read four at a time. @returns these words; what follows the bytes is left over from earlier data */
 export function wordsOf(bytes: Uint8Array): Int32Array {
   const { bytes: target, words } = scratch();
   target.set(bytes);

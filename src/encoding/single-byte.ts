@@ -23,7 +23,7 @@ import { windowsPages } from "./tables/windows-pages.ts";
 const questionMark = 0x3f;
 /** In a table: the byte has no character. */
 const noCharacter = 0xfffd;
-/** From this many bytes on the table of pairs, 256 KB, is worth its making. */
+/** From this many bytes on, building the table of pairs (256 KB) pays off. */
 const longInput = 2048;
 
 /** The tables of one page; each is built when it is first needed. */
@@ -37,13 +37,13 @@ export interface SingleBytePage {
   readonly filled: Map<number, SingleBytePage>;
   /** The bytes 00 to 7F are ASCII. */
   readonly ascii: boolean;
-  /** Every byte stands for the Latin-1 character of its number, but for 80 to 9F. */
+  /** Every byte is the Latin-1 character of its number, except for 80 to 9F. */
   readonly nearLatin1: boolean;
   /** Two characters at once: index = second byte * 256 + first byte. */
   pairs: Int32Array | undefined;
-  /** Unit to byte, that of `?` when the page has it not. */
+  /** Unit to byte; that of `?` when the page lacks it. */
   strict: Uint8Array | undefined;
-  /** Unit to byte, the look-alike when the page has it not. */
+  /** Unit to byte; the look-alike when the page lacks it. */
   bestFit: Uint8Array | undefined;
 }
 
@@ -65,7 +65,7 @@ export const singleByteCodePages: readonly number[] = [
   28591,
 ].sort((a, b) => a - b);
 
-/** Code pages whose tables exist by now; for tests that nothing is built before its first use. */
+/** Code pages whose tables have been built; tests use it to check that nothing is built before its first use. */
 export function builtSingleBytePages(): number[] {
   return [...built.keys()];
 }
@@ -149,7 +149,7 @@ function shortText(bytes: Uint8Array, { units }: SingleBytePage): string {
   return textOfScratch(bytes.length);
 }
 
-/** Eight bytes a turn: two reads of four bytes, four look-ups of two characters each. */
+/** Eight bytes at a time: two reads of four bytes, four look-ups of two characters each. */
 function longText(bytes: Uint8Array, page: SingleBytePage): string {
   const words = wordsOf(bytes);
   const length = bytes.length;
@@ -243,7 +243,7 @@ function beginsAscii(text: string): boolean {
   return true;
 }
 
-/** Four characters a turn, read as two numbers and written as one. */
+/** Four characters at a time, read as two numbers and written as one. */
 function tableBytes(text: string, table: Uint8Array): Buffer {
   const length = text.length;
   unitsIntoScratch(text);

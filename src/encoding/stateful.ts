@@ -20,7 +20,7 @@ export class Decoder {
 
   /**
    * The text that is known after this chunk. All calls joined equal `GetString` of all chunks joined (but for a character of
-   * GB18030 that the end cuts: as in .NET, it gives more characters when part of it came in an earlier chunk).
+   * GB18030 that the end cuts: as in .NET, it becomes more characters when part of it came in an earlier chunk).
    * @param flush True with the last chunk: what is unfinished then counts as broken.
    * @throws DecoderFallbackException when the encoding was asked to throw; its offset counts from the first byte not yet decoded.
    */

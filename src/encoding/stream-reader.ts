@@ -1,4 +1,4 @@
-/** What a .NET `StreamReader` makes of a file: byte order marks are looked for, unlike in `GetString`. */
+/** What a .NET `StreamReader` makes of a file: unlike `GetString`, it looks for byte order marks. */
 import { toBytes } from "./byte-stream.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { codecFor } from "./codec.ts";

@@ -16,7 +16,7 @@ export function utf16ToText(bytes: Uint8Array, bigEndian: boolean): string {
 
 /**
  * The text of the bytes.
- * @throws DecoderFallbackException at the first lone surrogate or the odd last byte.For a high surrogate the
+ * @throws DecoderFallbackException at the first lone surrogate or the odd last byte. For a high surrogate the
  * `Index` counts what was read after it to find that out, two bytes or an odd one, as in .NET.
  */
 export function utf16ToTextStrict(bytes: Uint8Array, bigEndian: boolean): string {

@@ -17,7 +17,7 @@ class Utf7Decoder implements ChunkDecoder {
   #justOpened = false;
 
   constructor(fallback: Fallback | undefined) {
-    // By default .NET takes a byte that cannot be for the Latin-1 character, and drops a NUL that ends a run.
+    // By default .NET reads an impossible byte as the Latin-1 character, and drops a NUL that ends a run.
     this.#unknown = unknownBytes(fallback, ([byte]) => byte || undefined);
   }
 
@@ -57,7 +57,7 @@ class Utf7Decoder implements ChunkDecoder {
   }
 }
 
-/** Surrogates are two units like any others: nothing is unknown and nothing waits but bits. */
+/** Surrogates are two units like any others: nothing is unknown, and only bits wait. */
 class Utf7Encoder implements ChunkEncoder {
   #bits = 0;
   #count = -1;

@@ -3,7 +3,7 @@
 /** Above this many elements two steps by way of bytes, the second of them native, can take less time. */
 const longArray = 256;
 
-// Memory that never changes place: the engine writes to it without looking where it is, which takes a fifth less time.
+// Memory that never moves: the engine writes to it without looking up its address, which takes a fifth less time.
 const bytes = Buffer.allocUnsafeSlow(longArray);
 const text = Buffer.allocUnsafeSlow(2 * longArray);
 const units = new Uint16Array(text.buffer);
@@ -15,7 +15,7 @@ function continues(value: number): boolean {
 
 /**
  * The text of an array that is UTF-8 from its first element to its last (RFC 3629 section 4). `undefined` for any other and
- * for a long one: how it is to be read, or what is wrong with it, others say.
+ * for a long one: the caller decides how to read those, or what is wrong with them.
  */
 export function textOfUtf8Array(stream: readonly number[]): string | undefined {
   if (stream.length > longArray) return undefined;
@@ -66,7 +66,7 @@ function decode(stream: readonly number[]): string | undefined {
   return text.toString("utf16le", 0, 2 * out);
 }
 
-/** Copies the ASCII that the array begins with to {@link bytes}, four elements a turn; gives how much there was. */
+/** Copies the ASCII that the array begins with to {@link bytes}, four elements at a time. @returns how many there were */
 function copyAscii(stream: readonly number[]): number {
   const { length } = stream;
   let at = 0;

@@ -13,7 +13,7 @@ interface DecodeOptions {
   readonly bom?: "keep" | "strip";
   /** Broken sequences: `replace` by U+FFFD (the default) or `throw`. */
   readonly invalid?: "replace" | "throw";
-  /** How many U+FFFD a broken UTF-8 sequence gives: as .NET Framework (`netfx`, the default) or as .NET Core and Node (`core`). */
+  /** How many U+FFFD replace a broken UTF-8 sequence: as in .NET Framework (`netfx`, the default) or as in .NET Core and Node (`core`). */
   readonly dotnet?: DotNet;
 }
 
@@ -121,8 +121,8 @@ function isImpossiblePair(lead: number, second: number): boolean {
 }
 
 /**
- * .NET Framework gives one U+FFFD for an impossible pair where Node gives two. So each pair becomes the single byte FF, which
- * gives one and joins with nothing beside it; the rest of the bytes stays. Undefined when there is no such pair.
+ * .NET Framework replaces an impossible pair by one U+FFFD, Node by two. So each pair becomes the single byte FF, which
+ * is replaced by one and joins with nothing beside it; the rest of the bytes stays. Undefined when there is no such pair.
  */
 function mergeImpossiblePairs(bytes: Uint8Array): Uint8Array | undefined {
   const end = bytes.length;

@@ -146,7 +146,7 @@ const qactionKeys: OptionKeys<QActionSketch> = {
   row: flag,
 };
 
-/** Refuses keys that do not exist, in every part. */
+/** Refuses keys that do not exist and values of another kind, in every part. */
 function checkSketch(sketch: ConnectorSketch): void {
   checkOptionKeys("The connector", sketch, connectorKeys);
   const check = (
@@ -171,7 +171,7 @@ function checkSketch(sketch: ConnectorSketch): void {
 /**
  * The connector, loaded as a `protocol.xml` would be.
  * @throws QActionKitError `ERR_TEST_SKETCH` when it contradicts itself: an id that occurs twice, a trigger that is not a parameter;
- *   `ERR_OPTION` for a key that does not exist
+ *   `ERR_OPTION` for a key that does not exist or a value of another kind
  */
 export function sketchConnector(sketch: ConnectorSketch): Protocol {
   checkSketch(sketch);

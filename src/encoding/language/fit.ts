@@ -160,7 +160,7 @@ export function languageFit(text: string): LanguageFit {
   let before = "";
   let scriptBefore: Script | undefined;
   let caseBefore: Case | undefined;
-  /** What belongs to the script that the last letter had. */
+  /** The letters of the script of the last letter. */
   let current: { script: Script; pairs: PairScript | undefined; letters: Letters } | undefined;
   const lettersOf = (script: Script): Letters => {
     let letters = byScript.get(script);

@@ -14,7 +14,7 @@ export const foreign = 255;
 /** Letter pairs of one language. */
 export interface PairTable {
   readonly tag: string;
-  /** Cost in nats of meeting the language at all. */
+  /** Cost in nats of the language itself: rarer languages cost more. */
   readonly prior: number;
   /** Number of the letter in this language, by its number in the script; {@link foreign} for one that it does not use. */
   readonly numbers: Uint8Array;
@@ -33,7 +33,7 @@ export interface PairScript {
   readonly foreignCosts: Uint8Array;
 }
 
-/** Quarters of a nat that a letter costs beyond its cost where it is at home. */
+/** Quarters of a nat that a letter costs more in a language that does not use it. */
 const foreignExtra = 24;
 
 function unpackScript(rows: LanguageData["pairs"]): PairScript {

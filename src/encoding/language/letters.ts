@@ -1,6 +1,6 @@
 /** Letters as the language model knows them: one spelling of each, and the script each belongs to. */
 
-/** Letters that code pages have in an older form, or that keyboards mix up: with the model's form of them. */
+/** Letters that code pages have in an older form, or that keyboards confuse, each with the form that the model has. */
 const forms: Readonly<Record<string, string>> = { ș: "ş", ț: "ţ", ی: "ي", ک: "ك" };
 
 /** The text in small letters of the model's spelling, as many UTF-16 units as before. */

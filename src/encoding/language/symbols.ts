@@ -3,7 +3,7 @@ import { scriptOf } from "./letters.ts";
 
 /** Symbols that text of many languages has. */
 const common = new Set("’“”„«»–—…°€£§²³µ×±·•®©™\u00a0½¿¡ºª‘‚№");
-/** Symbols that are met now and then. */
+/** Symbols that occur now and then. */
 const rare = new Set("¢¥¼¾÷´†‰¹≤≥≈√¶›‹");
 const opening = new Set("“«‘‹”»›");
 const closing = new Set("”»’›“«‘");

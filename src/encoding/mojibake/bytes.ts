@@ -2,7 +2,7 @@
 import { decodeCodePage, encodeCodePage, firstUnmappable } from "../code-page.ts";
 import { unitsToUtf16 } from "../utf16.ts";
 
-/** Bytes of the text in a page or in UTF-16; undefined when it has not all of the characters. */
+/** Bytes of the text in a page or in UTF-16; undefined when it lacks one of the characters. */
 export function exactBytes(text: string, codePage: number): Uint8Array | undefined {
   if (codePage === 1200 || codePage === 1201)
     return text.isWellFormed() ? unitsToUtf16(text, codePage === 1201) : undefined;

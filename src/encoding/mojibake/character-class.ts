@@ -1,4 +1,4 @@
-/** The kind of character at a place: letter of which script, mark, digit, symbol of which habit. Determined once for each character. */
+/** The kind of character at a place: a letter and its script, a mark, a digit, a symbol and where it may stand. Determined once for each character. */
 
 /** Kinds of characters, by where they may stand beside letters. */
 export const kind = {

@@ -5,7 +5,7 @@ import { between, sumsOf } from "./evidence.ts";
 import { alternating, hasControl } from "./narrow.ts";
 import { upperHalfOf } from "./bytes.ts";
 
-/** Another page than 1252 shows by its letters: a control inside of a word. */
+/** A control inside a word: the letters show that it is another page than 1252. */
 const inWords = /\p{L}[\x80-\x9f]\p{L}/u;
 const latin1 = /^[\0-\xff]*$/;
 const control = /[\x80-\x9f]/;
@@ -13,7 +13,7 @@ const control = /[\x80-\x9f]/;
 const pages = [1252, 10000, 850, 1250, 1251, 852];
 /** Odds, in nats, that a rarer page must have on its side. */
 const handicap = 2;
-/** Odds that a rarer page must have against the next best one: below that none is taken. */
+/** Odds that a rarer page must have against the next best one; below that nothing is repaired. */
 const clear = 5;
 /** Characters of 1252 that hardly any text has: another page is likelier. */
 const rare = /[ƒˆ˜]/;

@@ -5,7 +5,7 @@ import { classOf, isLetterKind, kind, kindOf } from "./character-class.ts";
 export interface MojibakeStep {
   /** What the bytes were: 65001, 1200, 1252, ... CESU-8, which a few programs write for UTF-8, counts as 65001. */
   readonly written: number;
-  /** What they were taken for. */
+  /** The encoding that they were read as. */
   readonly read: number;
 }
 
@@ -31,7 +31,7 @@ export interface Mend {
   readonly end: number;
   readonly after: string;
   readonly step: MojibakeStep;
-  /** How strongly the text itself says so; from 2 on enough. */
+  /** Strength of the evidence in the text itself; 2 is enough. */
   readonly evidence: number;
 }
 

@@ -61,7 +61,7 @@ export function visible(text: string): string {
   return text.replaceAll(invisible, "");
 }
 
-/** There is a letter, a digit or a mark. */
+/** True when there is a letter, a digit or a mark. */
 export function isWordAt(text: string, at: number): boolean {
   const of = kindAt(text, at);
   return isLetterKind(of) || of === kind.digit || of === kind.mark;
@@ -71,7 +71,7 @@ const nbsp = 0xa0;
 const dashes = "–—";
 const openers: Readonly<Record<string, string>> = { "»": "«", "”": "“„", "›": "‹" };
 
-/** The second is a closing quote, and the line has no opening one. */
+/** True when the second is a closing quote and the line has no opening one. */
 function isUnopened(text: string, start: number): boolean {
   const opener = openers[text.charAt(start + 1)];
   return opener !== undefined && !Array.from(opener).some((open) => text.lastIndexOf(open, start) >= 0);

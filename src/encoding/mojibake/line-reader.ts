@@ -12,7 +12,7 @@ export interface Group {
   readonly long: boolean;
   /** Nothing but a capital followed by a space: no evidence by itself, damage beside other damage. */
   readonly faint: boolean;
-  /** Sequences that give C1 controls, which no text has, unless another layer of damage lies below. */
+  /** Sequences that become C1 controls, which no text has, unless another layer of damage lies below. */
   readonly controls: number;
   evidence: number;
 }
@@ -96,14 +96,14 @@ export class LineReader {
     return { page, groups, text: whole, pure, evidence, meant: whole };
   }
 
-  /** Where the rest of a sequence ends with which a cut text begins; 0 when it does not. */
+  /** End of the partial sequence that a cut text begins with; 0 without one. */
   #cutStart(before: number, page: number): number {
     let at = 0;
     while (at < 3 && at < before && this.#byteAt(at, page) >> 6 === 2) at++;
     return at;
   }
 
-  /** Where the beginning of a sequence stands with which a cut text ends; the end of the text when it does not. */
+  /** Start of the partial sequence that a cut text ends with; the end of the text without one. */
   #cutEnd(from: number, page: number): number {
     const length = this.text.length;
     for (let at = length - 1; at >= Math.max(from, length - 3); at--) {

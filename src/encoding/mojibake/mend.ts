@@ -82,7 +82,7 @@ function lastLayer(
   if (narrow.length > 0) return narrow;
   const utf8 = inPieces(edited, (piece, start, end) => {
     if (layer === 0) return utf8OrSwap(piece, finder, least);
-    // What the layer before did not touch was looked at then.
+    // What the previous layer did not touch was examined then.
     return edited.isFresh(start, end) ? utf8OrSwap(piece, finder, 1) : none;
   });
   if (utf8.length > 0) return utf8;

@@ -179,7 +179,7 @@ function candidates(text: string, row: HighBytes): Candidate[] {
 /** What characters of Chinese, Japanese or Korean cost on average, in nats: common ones, and those with symbols between. */
 const common = 6.5;
 const commonWithSigns = 9;
-/** What a few of them cost once. */
+/** Fixed cost of a few of them. */
 const once = 8;
 const few = 8;
 
@@ -213,7 +213,7 @@ export function mendsOfNarrow(text: string, pages: readonly number[]): Mend[] {
       }
       const around =
         text.slice(Math.max(0, start - beside), start) + part.after + text.slice(end, end + beside);
-      // A part of UTF-16 taken back is worse than none.
+      // Repairing a part of UTF-16 is worse than repairing none.
       if (row.count < leastBeside && around.includes("\0")) continue;
       const now = languageFit(visible(around)).cost - controlsIn(text.slice(start, end)) * 20;
       if (now < cost) {
@@ -236,7 +236,7 @@ function controlsIn(text: string): number {
 
 /** Odds, in nats, that Chinese, Japanese or Korean text must have on its side: it leaves no controls behind. */
 const overwhelming = 10;
-/** Words, and spaces, are not what its bytes look like. */
+/** Its bytes do not look like words and spaces. */
 const words = / |[a-z]{4}/i;
 
 /** Chinese, Japanese or Korean text: its high bytes are letters and symbols, so that the whole text must speak for it. */

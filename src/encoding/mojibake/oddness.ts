@@ -1,4 +1,4 @@
-/** How odd the characters of a text stand beside each other: what the characters behind wrongly read bytes do, and no language does. */
+/** How oddly the characters of a text are combined: in ways that wrongly read bytes produce and no language does. */
 import {
   classOf,
   cyrillic,

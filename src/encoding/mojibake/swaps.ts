@@ -57,7 +57,7 @@ const leastLetters = 5;
 
 let languages: ReadonlyMap<string, readonly [low: number, high: number]> | undefined;
 
-/** What was found for the letters that were met, by UTF-16 unit. */
+/** The result for each letter so far, by UTF-16 unit. */
 const met = new Map<number, readonly [low: number, high: number]>();
 
 /** Which languages of the model have a letter, a bit for each of them. */

@@ -103,11 +103,11 @@ function isStranger(text: string, { text: mended, evidence, pure, groups }: Read
 
 /** Odds, in nats, that a rarer page must have on its side to be taken for a commoner one. */
 const handicap = 5;
-/** Odds, in nats, that a page other than the first must have against each other that gives another text. */
+/** Odds, in nats, that a page other than the first must have against each page that gives another text. */
 const doubt = 1;
 
 /**
- * Where several pages explain the damage equally well, the language decides. Where it does not decide clearly, none is taken: a wrong
+ * Where several pages explain the damage equally well, the language decides. Where it does not decide clearly, nothing is repaired: a wrong
  * letter is worse than damage that shows. For a guess, or below another layer, the likeliest will do.
  */
 function likeliest(all: readonly Reading[], mayBeNone: boolean): Reading | undefined {

@@ -1,4 +1,4 @@
-/** Text that was read as UTF-16 and was none, or had its bytes the other way round: letters of Asia without sense. */
+/** Text that was read as UTF-16 although it was not, or whose bytes were swapped: Asian characters without sense. */
 import { decodeCodePage } from "../code-page.ts";
 import { languageFit } from "../language/fit.ts";
 import { firstBroken, unfinishedUtf8 } from "../utf8.ts";
@@ -20,9 +20,9 @@ import { onlyScript } from "./evidence.ts";
 const overwhelming = 7;
 /** Odds, in nats, that a rarer page must have on its side. */
 const handicap = 7;
-/** Least number of units: fewer may be anything. */
+/** Smallest number of units: fewer prove nothing. */
 const least = 3;
-/** Single-byte pages that are taken for UTF-16, the commonest first. */
+/** Single-byte pages that are mistaken for UTF-16, the commonest first. */
 const singleBytePages = [1252, 1251, 1250];
 
 /** Private use and unassigned characters. */
@@ -78,7 +78,7 @@ function looksSwapped(text: string): boolean {
 function unswapped(text: string): string | undefined {
   const bytes = exactBytes(text, 1201);
   if (bytes === undefined) return undefined;
-  // U+FFFD is what a reader put for a unit it could not keep; it was never turned round.
+  // A reader put U+FFFD in place of a unit that it could not keep; its bytes were never swapped.
   const mended = utf16Units(bytes, false).replaceAll("\ufdff", "\ufffd");
   return isText(mended) && !isMostlySigns(mended) ? mended : undefined;
 }
@@ -106,7 +106,7 @@ function looksWidened(text: string): boolean {
 }
 
 function narrowed(text: string, written: number): string | undefined {
-  // A reader that replaces left one U+FFFD for an odd last byte: the rest can be had back.
+  // A replacing reader left one U+FFFD for an odd last byte; the rest can be restored.
   const cut = text.endsWith("\ufffd");
   const whole = cut ? text.slice(0, -1) : text;
   let bytes = exactBytes(whole, 1200);

@@ -37,7 +37,7 @@ function readArray(input: string, wanted: "hex" | "dec"): ShapeFound | ShapeMiss
   }
   const isHex = seen.has("hex") && !seen.has("dec");
   if (bytes.length === 0 || isHex !== (wanted === "hex")) return undefined;
-  // Without brackets only marks and casts make a list of code: plain numbers are a list of digits, which has its own shape.
+  // Without brackets, only marks and casts make a list of code; plain numbers are a list of digits, which has its own shape.
   const marked = list.named || (!seen.has("dec") && !(seen.size === 1 && seen.has("char")));
   if (!wrapped && (bytes.length < 2 || !marked)) return undefined;
   const content = Uint8Array.from(bytes);

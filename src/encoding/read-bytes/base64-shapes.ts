@@ -3,7 +3,7 @@ import type { InputShape, ShapeFound, ShapeMiss } from "./input-shape.ts";
 import { isPlainlyText, textLikeness } from "./likeness.ts";
 
 const alphabet = /^[A-Za-z0-9+/_-]+={0,2}$/;
-/** One word, or a name of several: what anyone would read there. */
+/** One word, or a name of several, as anyone would read it. */
 const word = /^(?:[A-Z]?[a-z]+|[A-Z]+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)+|\d+)$/;
 
 function isHexOnly(text: string): boolean {
@@ -43,7 +43,7 @@ export const base64: InputShape = {
   },
 };
 
-/** More than a word, and what it stands for is a text, or it is long and mixes what words do not mix. */
+/** More than a word, and it decodes to text, or it is long and mixes characters as words do not. */
 function isSure(text: string, digits: string, content: Uint8Array): boolean {
   if (isHexOnly(digits) || digits.length < 8 || /\S[ \t]+\S/.test(text)) return false;
   if (text.split(/\s+/).every((part) => word.test(part))) return false;

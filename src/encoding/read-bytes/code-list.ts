@@ -18,7 +18,7 @@ export function withoutCasts(input: string): string {
 
 const before = /^[\w\s"'=:.,*&@!$<>[\](){}-]{0,200}$/;
 const after = /^[\w\s"'=:.,;\])}>]{0,200}$/;
-/** What comes right before a list in code: nothing, a name, or a sign; not the words of a sentence. */
+/** What comes right before a list in code: nothing, a name, or punctuation; not the words of a sentence. */
 const lead = /^\s*[\w.]*\s*$|[=:([{<!@\])]\s*$|\bnew\s+\w*\s*$|[=:([{<!@\])]\s*[\w.]+$/;
 
 /**

@@ -73,7 +73,7 @@ export const characterCells: CellForm = {
   bytes([, plain, letter, digits]) {
     if (plain !== undefined) return [...Buffer.from(plain)];
     if (letter !== undefined) return [named[letter] ?? 0];
-    // A character of several bytes stands in the first of its cells; ** fills the others.
+    // A character of several bytes is in the first of its cells; ** fills the others.
     if (digits === undefined) return [];
     const value = Number.parseInt(digits, 8);
     return value >= 0x20 && value <= 0x7e ? [-1] : [value];

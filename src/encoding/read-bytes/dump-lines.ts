@@ -1,4 +1,4 @@
-/** The lines of a dump by what they are, and the messages that they make up. */
+/** The lines of a dump by kind, and the messages that they form. */
 
 /** One line that begins with an offset. */
 export interface OffsetLine {

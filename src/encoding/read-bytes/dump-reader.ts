@@ -13,15 +13,15 @@ export interface DumpForm {
   /** Bases that the offsets may have, the usual one first. */
   readonly radices: readonly number[];
   readonly cells: CellForm;
-  /** A sign that one row must have at least, by which the program is known. */
+  /** A mark that at least one row must have, by which the program is recognised. */
   readonly sign?: RegExp;
   /** Every row must have a text column that shows its bytes. */
   readonly confirmed?: boolean;
 }
 
-/** Rows that `*` stands for are written out up to this many bytes. */
+/** Rows that `*` replaces are written out up to this many bytes. */
 const mostBytes = 64 * 1024 * 1024;
-/** Bytes of a single row when nothing says how many a row has. */
+/** Bytes of a single row when its length is unknown. */
 const widest = 64;
 
 /** Bytes of a dump, row by row. */
@@ -66,7 +66,7 @@ function isBare({ line, from }: OffsetLine): boolean {
   return line.slice(from).trim() === "";
 }
 
-/** Bytes of the first row whose number the next offset gives: those of a full row. */
+/** Bytes of the first row whose length follows from the next offset: those of a full row. */
 function widthOf(messages: readonly (readonly OffsetLine[])[], radix: number): number | undefined {
   for (const rows of messages) {
     for (const [index, row] of rows.slice(0, -1).entries()) {
@@ -127,9 +127,9 @@ function readMessage(
     if (!row.repeated) continue;
     const left = distance === undefined ? 0 : distance - read.bytes.length;
     if (left % read.bytes.length !== 0 || distance === undefined)
-      return missAt(row, "* stands for rows like this one, and no offset behind it says how many", dump);
+      return missAt(row, "* means rows like this one, and no offset after it says how many", dump);
     if (dump.length + left > mostBytes)
-      return missAt(row, `* stands for ${String(left)} bytes; a dump may have 64 MiB`, dump);
+      return missAt(row, `* means ${String(left)} bytes; a dump may have 64 MiB`, dump);
     const again = Uint8Array.from(read.bytes);
     for (let done = 0; done < left; done += again.length) dump.append(again);
   }
@@ -149,7 +149,7 @@ function readWith(lines: DumpLines, radix: number, form: DumpForm): ShapeFound |
   const confirmed = dump.unconfirmed === 0;
   const first = messages[0]?.[0];
   const fromZero = first !== undefined && Number.parseInt(first.digits, radix) === 0;
-  // A number and a few pairs of digits may be anything: an offset of 0, or a text that fits, makes a dump of it.
+  // A number and a few pairs of digits prove nothing; an offset of 0, or a text column that fits, makes them a dump.
   if (dump.rows === 1 && !fromZero && !confirmed && !(first?.line.slice(0, first.from) ?? "").includes(":"))
     return undefined;
   const rows = `${String(dump.rows)} ${dump.rows === 1 ? "row" : "rows"}`;

@@ -7,7 +7,7 @@ export interface Row {
   readonly bytes: readonly number[];
   /** Where its bytes end in the line. */
   readonly end: number;
-  /** It has a text column, and that shows these very bytes. */
+  /** It has a text column that shows these very bytes. */
   readonly confirmed: boolean;
   /** Something else follows its bytes. */
   readonly doubtful: boolean;

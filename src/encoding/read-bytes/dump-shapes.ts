@@ -20,7 +20,7 @@ function dump(name: string, title: string, form: DumpForm): InputShape {
   return { name, kind: "dump", title, read: (input) => readDump(input, form) };
 }
 
-/** A dump that the one before it in the table has the better claim to. */
+/** Yields to the shape before it in the table. */
 function secondDump(name: string, title: string, form: DumpForm): InputShape {
   return {
     ...dump(name, title, form),

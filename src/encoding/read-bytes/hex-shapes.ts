@@ -162,7 +162,7 @@ export const loggedHex: InputShape = {
     for (const line of lines) {
       const { way = "", mark = "", hex: digits = "" } = logPrefix.exec(line)?.groups ?? {};
       const direction = way.slice(0, 1).toLowerCase();
-      // "Sent 20" may be a sentence; what was sent and what came are no one message.
+      // "Sent 20" may be a sentence, and sent and received bytes are not one message.
       if (digits === "" || (mark === "" && !/^[rt]x$/i.test(way)) || (first ?? direction) !== direction)
         return undefined;
       first = direction;

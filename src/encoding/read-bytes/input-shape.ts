@@ -1,6 +1,6 @@
-/** What a recogniser of one shape of input is, and what it answers. */
+/** A recogniser of one shape of input, and its result. */
 
-/** The families of shapes, one of which a caller of {@link readBytes} may insist on. */
+/** Families of shapes; a caller of {@link readBytes} may ask for one. */
 export type InputKind = "hex" | "dec" | "dump" | "base64" | "escapes" | "text";
 
 /** An input that has the shape from its first character to its last. */
@@ -11,7 +11,7 @@ export interface ShapeFound {
   readonly detail?: string;
   /** Hardly anything else is written like this, not even in a file of ordinary text. */
   readonly sure: boolean;
-  /** Another shape has the better claim to the same characters: this one comes first only where its bytes are plainly text. */
+  /** Yields to another shape of the same characters, unless its bytes are plainly text. */
   readonly secondary?: boolean;
 }
 
@@ -21,11 +21,11 @@ export interface ShapeMiss {
   readonly index: number;
   /** What is wrong there, without a full stop: `"g" is no hex digit`. */
   readonly problem: string;
-  /** So much of the input has the shape that a slip is likelier than another meaning. */
+  /** So much of the input has the shape that a typing mistake is likelier than another meaning. */
   readonly close: boolean;
 }
 
-/** One shape that people have bytes in. */
+/** One shape in which people write bytes. */
 export interface InputShape {
   /** Stable name, for programs: `xxd`, `hex`, `percent`. */
   readonly name: string;

@@ -20,7 +20,7 @@ export function textLikeness(bytes: Uint8Array): number {
   return high * 2 <= bytes.length ? 0.6 : 0.4;
 }
 
-/** Whether bytes are beyond doubt a text of some length: UTF-8 with characters beyond ASCII, or mostly small letters and spaces. */
+/** True when bytes are beyond doubt a text of some length: UTF-8 with characters beyond ASCII, or mostly small letters and spaces. */
 export function isPlainlyText(bytes: Uint8Array): boolean {
   const likeness = textLikeness(bytes);
   if (bytes.length < 4 || likeness < 0.9) return false;

@@ -19,7 +19,7 @@ function readDecimal(input: string): ShapeFound | ShapeMiss | undefined {
     bytes.push(byte);
   }
   const content = Uint8Array.from(bytes);
-  // Two digits each, without exception, are hex more often.
+  // Numbers of two digits each are more often hex.
   const secondary = /^\D*\d\d(?:\D+\d\d)*\D*$/.test(input);
   return { content, sure: isPlainlyText(content) && bytes.length >= 6, secondary };
 }

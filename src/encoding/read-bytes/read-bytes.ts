@@ -1,4 +1,4 @@
-/** What people have in their hands when they look for an encoding mistake, and the bytes or the text in it. */
+/** Reads what people have when they look for an encoding mistake, and finds the bytes or the text in it. */
 import { QActionKitError } from "../../base/errors.ts";
 import { checkOptionKeys, type OptionKeys } from "../../base/option-keys.ts";
 import { flag, oneOf } from "../../base/value-kinds.ts";
@@ -127,7 +127,7 @@ function isPlausible({ kind, shape, bytes }: InputReading): boolean {
   );
 }
 
-/** Throws when the input was to be of a kind, or is so close to one that a slip is likely. */
+/** Throws when the caller asked for a kind, or the input is so close to one that a typing mistake is likely. */
 function throwMiss(input: string, as: InputKind | undefined, misses: readonly Miss[]): void {
   const relevant = as === undefined ? misses.filter(({ close }) => close) : misses;
   const farthest = relevant.reduce<Miss | undefined>(

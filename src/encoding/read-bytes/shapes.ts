@@ -1,4 +1,4 @@
-/** All shapes that are recognised, of two that fit equally well the first being the likelier. */
+/** All shapes that are recognised. Of two that fit equally well, the first is the likelier. */
 import { decimalArray, hexArray } from "./array-shapes.ts";
 import { byteEscapes, characterEscapes, codePoints } from "./backslash-shapes.ts";
 import { base64, dataUrl } from "./base64-shapes.ts";
@@ -9,7 +9,7 @@ import { encodedWords } from "./mail-shapes.ts";
 import { binary, decimal, octal } from "./number-shapes.ts";
 import { htmlEntities, percent, percentU, quotedPrintable } from "./web-shapes.ts";
 
-/** The table: one entry a shape. */
+/** One entry for each shape. */
 export const inputShapes: readonly InputShape[] = [
   ...dumpShapes,
   nodeBuffer,

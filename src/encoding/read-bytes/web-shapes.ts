@@ -1,4 +1,4 @@
-/** What URLs, mails and HTML make of bytes and characters. */
+/** Escapes of URLs, mails and HTML. */
 import { createRequire } from "node:module";
 import type * as HtmlEntities from "html-entities";
 import type { InputShape, ShapeFound, ShapeMiss } from "./input-shape.ts";
@@ -84,7 +84,7 @@ export const htmlEntities: InputShape = {
   title: "text with HTML entities",
   read(input): ShapeFound | undefined {
     const found = input.match(/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/gi) ?? [];
-    // &amp; and &lt; alone are in texts that have nothing to hide.
+    // &amp; and &lt; alone occur in texts that are not otherwise escaped.
     if (!found.some((entity) => entity.startsWith("&#") || !isAscii(decodeEntities(entity))))
       return undefined;
     return { content: decodeEntities(input), sure: isOneLine(input) };

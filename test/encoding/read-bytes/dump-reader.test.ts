@@ -25,11 +25,11 @@ describe("encoding/read-bytes/dump-reader", () => {
     for (const second of ["0010", "0016"]) expect(read(`0000 ${row}\n${second} 51`)).to.match(/5051 2 rows$/);
   });
 
-  it("writes out the rows that * stands for", () => {
+  it("writes out the rows that * replaces", () => {
     expect(read("0000 41 42\n*\n0006 43\n0007")).to.equal("41424142414243 2 rows");
     expect(read("0000 40 41\n0002 41 42\n*\n0008 43\n0009")).to.equal("404141424142414243 3 rows");
-    expect(read("0000 40 41\n0002 41 42\n*")).to.match(/no offset behind it/);
-    expect(read("0000 40 41\n0002 41 42\n*\n0007 43")).to.match(/no offset behind it/);
+    expect(read("0000 40 41\n0002 41 42\n*")).to.match(/no offset after it/);
+    expect(read("0000 40 41\n0002 41 42\n*\n0007 43")).to.match(/no offset after it/);
     expect(
       read("00000000 41 42\n00000002 41 42\n*\nfffffff0 43", { offset: /^([0-9a-f]{8})/, radices: [16] }),
     ).to.match(/a dump may have 64 MiB/);
