@@ -21,6 +21,8 @@ namespace QActionHost
         private static readonly string[] always = { "mscorlib", "System", "System.Core", "System.Xml", "netstandard" };
         private static readonly string[] standIns = { "SLManagedScripting", "SLNetTypes", "Interop.SLDms", "QActionHelperBaseClasses", "Skyline.DataMiner.Storage.Types", "SLLoggerUtil" };
 
+        public static readonly CSharpParseOptions ParseOptions = new CSharpParseOptions(LanguageVersion.CSharp7_3, preprocessorSymbols: symbols);
+
         private readonly string frameworkFolder;
         private readonly string hostFolder;
         private readonly Lazy<Redirects> redirects;
@@ -41,19 +43,11 @@ namespace QActionHost
         {
             var output = (string)request[0];
             var files = (object[])request[3];
-            var parse = new CSharpParseOptions(LanguageVersion.CSharp7_3, preprocessorSymbols: symbols);
             var trees = new List<SyntaxTree>();
             for (int i = 0; i + 1 < files.Length; i += 2)
-                trees.Add(CSharpSyntaxTree.ParseText(SourceText.From((string)files[i + 1], Encoding.UTF8), parse, (string)files[i]));
+                trees.Add(CSharpSyntaxTree.ParseText(SourceText.From((string)files[i + 1], Encoding.UTF8), ParseOptions, (string)files[i]));
             var missing = new List<object>();
-            var given = new List<MetadataReference>();
-            foreach (var name in always.Select(name => name + ".dll").Concat(((object[])request[4]).Cast<string>()).Distinct(StringComparer.OrdinalIgnoreCase))
-            {
-                var path = PathOf(name);
-                if (path == null) missing.Add(name);
-                else given.Add(Reference(path));
-            }
-            given.AddRange(standIns.Select(name => Reference(Path.Combine(hostFolder, name + ".dll"))));
+            var given = References((object[])request[4], missing);
             var options = new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: (bool)request[2] ? OptimizationLevel.Debug : OptimizationLevel.Release,
@@ -72,6 +66,20 @@ namespace QActionHost
                 Write(output, assembly);
             }
             return new object[] { result.Success, Errors(result.Diagnostics), missing.ToArray(), warnings };
+        }
+
+        /// <summary>What every QAction refers to, and what one names itself; what is not there is added to <paramref name="missing"/>.</summary>
+        public List<MetadataReference> References(object[] named, List<object> missing)
+        {
+            var given = new List<MetadataReference>();
+            foreach (var name in always.Select(name => name + ".dll").Concat(named.Cast<string>()).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                var path = PathOf(name);
+                if (path == null) missing.Add(name);
+                else given.Add(Reference(path));
+            }
+            given.AddRange(standIns.Select(name => Reference(Path.Combine(hostFolder, name + ".dll"))));
+            return given;
         }
 
         private static object[] Errors(IEnumerable<Diagnostic> diagnostics)

@@ -23,6 +23,7 @@ namespace QActionHost
         Dispose = 9,
         Unload = 10,
         RunQueued = 11,
+        Inspect = 12,
         // From the host.
         Call = 21,
         Done = 22,

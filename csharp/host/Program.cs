@@ -115,6 +115,9 @@ namespace QActionHost
                 case Kind.Compile:
                     Answer(frame, compiler.Compile);
                     return;
+                case Kind.Inspect:
+                    Answer(frame, new Inspector(compiler).Inspect);
+                    return;
                 case Kind.Entries:
                     Answer(frame, qactions.Entries);
                     return;

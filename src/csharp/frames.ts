@@ -13,6 +13,7 @@ export const FrameKind = {
   dispose: 9,
   unload: 10,
   runQueued: 11,
+  inspect: 12,
   call: 21,
   done: 22,
   failed: 23,

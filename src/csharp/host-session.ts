@@ -88,6 +88,11 @@ export class HostSession {
     return (await this.#ready()).ask(FrameKind.compile, request);
   }
 
+  /** Tells what QActions do, by their text; see `Inspector.Inspect` of the host. */
+  async inspect(request: readonly unknown[]): Promise<unknown> {
+    return (await this.#ready()).ask(FrameKind.inspect, request);
+  }
+
   /** A new place for assemblies and their statics. */
   newScope(): number {
     const scope = ++this.#lastId;

@@ -49,6 +49,41 @@ function writeRemarks(file: string, remarks: Remarks): void {
     writeFileSync(`${file}.json`, JSON.stringify(remarks));
 }
 
+/** What a QAction is compiled against, beside what every one is. */
+export interface CompileReferences {
+  /** Files of assemblies. */
+  readonly references: readonly string[];
+  /** Names of assemblies of the framework. */
+  readonly framework: readonly string[];
+  /** Packages that are neither restored nor stood in for. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * The references of a QAction itself, without those of the QActions that it refers to.
+ * @param packages folder of the assemblies that come with the host
+ */
+export function compileReferences(sources: QActionSources, packages: string): CompileReferences {
+  const provided = sources.framework.map((name) => {
+    const file = path.join(packages, path.win32.basename(name));
+    return existsSync(file) ? file : name;
+  });
+  const standIns = sources.missing.filter((name) => existsSync(packageFile(packages, name)));
+  // The package of DataMiner that every project refers to brings it along.
+  const json = path.join(packages, "Newtonsoft.Json.dll");
+  const hasJson = sources.files.some((file) => path.basename(file).toLowerCase() === "newtonsoft.json.dll");
+  return {
+    references: [
+      ...sources.files,
+      ...standIns.map((name) => packageFile(packages, name)),
+      ...(sources.isProject && !hasJson && existsSync(json) ? [json] : []),
+      ...provided.filter((file) => path.isAbsolute(file)),
+    ],
+    framework: provided.filter((name) => !path.isAbsolute(name)),
+    missing: sources.missing.filter((name) => !standIns.includes(name)),
+  };
+}
+
 /** The assemblies of one protocol, in the form of one element. */
 export class ProtocolCompiler {
   readonly #host: HostSession;
@@ -99,26 +134,8 @@ export class ProtocolCompiler {
     const helper = await this.helper();
     const others: Compiled[] = [];
     for (const id of sources.qactions) others.push(await this.#compileReference(id, chain));
-    const { packages } = this.#host.command;
-    const provided = sources.framework.map((name) => {
-      const file = path.join(packages, path.win32.basename(name));
-      return existsSync(file) ? file : name;
-    });
-    const standIns = sources.missing
-      .map((name) => packageFile(packages, name))
-      .filter((file) => existsSync(file));
-    // The package of DataMiner that every project refers to brings it along.
-    const json = path.join(packages, "Newtonsoft.Json.dll");
-    const hasJson = sources.files.some((file) => path.basename(file).toLowerCase() === "newtonsoft.json.dll");
-    const references = [
-      ...new Set([
-        ...sources.files,
-        ...standIns,
-        ...(sources.isProject && !hasJson && existsSync(json) ? [json] : []),
-        ...provided.filter((file) => path.isAbsolute(file)),
-        ...others.flatMap((one) => one.references),
-      ]),
-    ];
+    const own = compileReferences(sources, this.#host.command.packages);
+    const references = [...new Set([...own.references, ...others.flatMap((one) => one.references)])];
     const compiled = await this.#assembly({
       assembly: sources.assembly,
       // A debugger steps through code that is not optimised.
@@ -126,7 +143,7 @@ export class ProtocolCompiler {
       sources: sources.sources,
       assemblies: [helper, ...others],
       references,
-      framework: provided.filter((name) => !path.isAbsolute(name)),
+      framework: own.framework,
       missing: (name) => {
         const remedy = "Put the file beside protocol.xml, or restore its package.";
         warn("CSHARP_REFERENCE", sources.id, `The reference ${name} was not found. ${remedy}`);
@@ -135,7 +152,7 @@ export class ProtocolCompiler {
         warn("CSHARP_FRAMEWORK", sources.id, message);
       },
     });
-    for (const name of sources.missing.filter((one) => !existsSync(packageFile(packages, one))))
+    for (const name of own.missing)
       warn(
         "CSHARP_REFERENCE",
         sources.id,

@@ -2,6 +2,7 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { qactionSources } from "../../csharp/solution.ts";
 import type { Severity } from "../../protocol/diagnostic.ts";
 import type { Fix } from "../../protocol/fix.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
@@ -11,8 +12,9 @@ import type { SourceFiles } from "../source-files.ts";
 import { isLibrary } from "./code-checks.ts";
 import { runScriptChecks, scriptChecks, type ScriptRule } from "./script-checks.ts";
 import type { ScriptReading, ScriptSpan } from "./script-model.ts";
+import { readCSharp, type CSharpReadings } from "./csharp-reader.ts";
 import { findCompiler } from "./typescript-compiler.ts";
-import { readTypeScript, type ScriptFile } from "./typescript-reader.ts";
+import type { ScriptFile } from "./typescript-reader.ts";
 
 /** A finding of a rule that looks into scripts, before settings count. */
 export interface ScriptFinding {
@@ -63,16 +65,24 @@ class ScriptCheckRun {
     for (const qaction of this.#protocol.qactions.values()) {
       const file = findScriptFile(this.#place, qaction.id);
       if (file !== undefined) scripts.push({ qaction, file });
-      else if (qaction.code === "" && !isLibrary(qaction))
+    }
+    const csharp = await this.#csharp();
+    unread.push(...csharp.unread);
+    const readings = [...(await this.#typeScript(scripts, unread)), ...csharp.readings];
+    for (const qaction of this.#protocol.qactions.values()) {
+      const has =
+        scripts.some((one) => one.qaction === qaction) ||
+        qactionSources(this.#protocol, qaction, this.#place) !== undefined;
+      if (!has && !isLibrary(qaction) && qaction.encoding === "csharp")
         missing.push({ qaction, lookedFor: scriptPaths(qaction.id).join(", ") });
     }
-    const readings = this.#typeScript(scripts, unread);
     const found: ScriptFinding[] = [];
     const context = {
       protocol: this.#protocol,
       readings,
       missing,
       unread,
+      uncompiled: csharp.uncompiled,
       notifies: protocolNotifies,
       ...(this.#codePage === undefined ? {} : { codePage: this.#codePage }),
     };
@@ -85,16 +95,21 @@ class ScriptCheckRun {
         ...(fix === undefined ? {} : { fix: { ...fix, edits: fix.edits.map((one) => this.#shown(one)) } }),
       });
     });
-    return Promise.resolve(found);
+    return found;
   }
 
-  #typeScript(scripts: readonly ScriptFile[], unread: string[]): readonly ScriptReading[] {
+  #csharp(): Promise<CSharpReadings> {
+    return readCSharp(this.#protocol, this.#place, (file) => this.#files.text(file));
+  }
+
+  async #typeScript(scripts: readonly ScriptFile[], unread: string[]): Promise<readonly ScriptReading[]> {
     if (scripts.length === 0) return [];
     const found = findCompiler([this.#place, kitRoot]);
     if ("problem" in found) {
       unread.push(found.problem);
       return [];
     }
+    const { readTypeScript } = await import("./typescript-reader.ts");
     return readTypeScript(found.compiler, this.#protocol, this.#place, scripts, (file) =>
       this.#files.text(file),
     );

@@ -9,9 +9,9 @@ export const codeChecks = {
     severity: "information",
     explanation:
       "Scripts that were not looked into, because what reads them is missing on this machine. The other rules say nothing about them.",
-    check({ protocol, unread }, report) {
+    check({ protocol, unread, uncompiled }, report) {
       const section = childNamed(protocol.root, "qactions") ?? protocol.root;
-      for (const sentence of unread) report(sentence, spanAt(protocol, section.position));
+      for (const sentence of [...unread, ...uncompiled]) report(sentence, spanAt(protocol, section.position));
     },
   },
   SCRIPT_MISSING: {
@@ -58,6 +58,33 @@ export const codeChecks = {
           said.add(key);
           report(`${code}: ${message}`, span);
         }
+      }
+    },
+  },
+  CSHARP_COMPILE: {
+    severity: "error",
+    explanation:
+      "The C# of a QAction does not compile as DataMiner compiles it: C# 7.3, against .NET Framework 4.8 and the helper of the protocol.",
+    check({ readings }, report) {
+      for (const { complaints, language } of readings) {
+        if (language !== "C#") continue;
+        for (const { code, message, span, joined } of complaints)
+          if (joined !== true) report(`${code}: ${message}`, span);
+      }
+    },
+  },
+  CSHARP_JOINED: {
+    severity: "error",
+    explanation:
+      "The files of a QAction compile one by one, and not as one file with all using directives in front, as DataMiner publishes them.",
+    check({ readings }, report) {
+      for (const { qaction, complaints } of readings) {
+        for (const { code, message, span, joined } of complaints)
+          if (joined === true)
+            report(
+              `QAction ${String(qaction)} does not compile when its files are joined into one, as they are published. ${code}: ${message}`,
+              span,
+            );
       }
     },
   },

@@ -185,6 +185,7 @@ function checkLiterals(context: ScriptContext, report: ScriptReport): void {
   if (protocol.unicode) return;
   eachReading(context, ({ calls }, qaction) => {
     for (const { member, literals, args } of calls) {
+      if (!/^(?:QActionTable\.)?(?:Set|Add|Fill)/.test(member)) continue;
       const keyed = member.endsWith("ByName") ? constantOf(args[0]?.value) : undefined;
       for (const { text, span } of literals) {
         if (text === keyed) continue;

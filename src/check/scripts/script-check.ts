@@ -14,6 +14,8 @@ export interface ScriptContext {
   readonly missing: readonly { readonly qaction: QAction; readonly lookedFor: string }[];
   /** Sentences about what was not looked into; while there are some, nobody knows everything that scripts do. */
   readonly unread: readonly string[];
+  /** Sentences about C# that was looked into and could not be compiled here. */
+  readonly uncompiled: readonly string[];
   /** Numbers of NotifyProtocol that the kit handles: the name, and what the two values are. */
   readonly notifies: ReadonlyMap<
     number,

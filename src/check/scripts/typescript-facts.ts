@@ -123,7 +123,6 @@ class FactReader {
 
   #member(node: ts.CallExpression, member: string, inside: ts.Node | undefined): void {
     const args = node.arguments.map((one) => ({ value: this.#values.of(one), span: this.#span(one) }));
-    const writes = /^(?:QActionTable\.)?(?:Set|Add|Fill)/.test(member);
     this.facts.calls.push({
       inside,
       call: {
@@ -131,7 +130,7 @@ class FactReader {
         args,
         span: this.#span(node),
         onlyTested: this.#onlyTested(node),
-        literals: writes ? node.arguments.flatMap((one) => this.#literals(one)) : [],
+        literals: node.arguments.flatMap((one) => this.#literals(one)),
       },
     });
   }

@@ -1,29 +1,21 @@
 /** Reads all TypeScript and JavaScript of a connector: one reading for each QAction that has a script. */
 import type ts from "typescript";
-import { extensionNames } from "../../codegen/extension-names.ts";
 import { helperSource } from "../../codegen/helper-source.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
 import { reservedNames } from "../../qaction/slprotocol/extended-object.ts";
 import { memberNames } from "../../qaction/slprotocol/member-table.ts";
+import { propertyIds } from "./property-ids.ts";
 import type { Complaint, ScriptReading } from "./script-model.ts";
 import type { Compiler } from "./typescript-compiler.ts";
 import { entriesOf, type FoundEntries } from "./typescript-entries.ts";
 import { factsOf, type FileFacts } from "./typescript-facts.ts";
 import { scriptProgram, type ReadText, type ScriptProgram } from "./typescript-program.ts";
-import { TypeScriptValues, type PropertyIds } from "./typescript-values.ts";
+import { TypeScriptValues } from "./typescript-values.ts";
 
 /** A QAction and the file with its script. */
 export interface ScriptFile {
   readonly qaction: QAction;
   readonly file: string;
-}
-
-/** Names of the generated properties, for every language. */
-export function propertyIds(protocol: Protocol): PropertyIds {
-  const { members, write } = extensionNames(protocol, reservedNames);
-  const ids = (some: typeof members): ReadonlyMap<string, number> =>
-    new Map(some.flatMap(({ param, names }) => names.map((name) => [name, param.id] as const)));
-  return { object: ids(members), write: ids(write) };
 }
 
 /** Codes of what only a project with types of Node or of its packages can know. */

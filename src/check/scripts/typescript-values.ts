@@ -1,13 +1,8 @@
 /** What an expression of a script is worth: a constant, what a parameter or an input gave, or only its type. */
 import type ts from "typescript";
 import type { ScriptProgram } from "./typescript-program.ts";
+import type { PropertyIds } from "./property-ids.ts";
 import type { ScriptValue } from "./script-model.ts";
-
-/** Ids of parameters by the generated properties of `SLProtocolExt`, and of its `Write`. */
-export interface PropertyIds {
-  readonly object: ReadonlyMap<string, number>;
-  readonly write: ReadonlyMap<string, number>;
-}
 
 /** A use of a generated property. */
 export interface PropertyUse {

@@ -60,7 +60,7 @@ const unicodeCases: readonly Case[] = [
   },
   {
     title: "a response read in JavaScript",
-    javaScript: true,
+    language: "js",
     script: "export class QAction { static Run(protocol) { protocol.Log(protocol.GetParameter(10)); } }\n",
     found: ["RESPONSE_AS_TEXT protocol.GetParameter(10)"],
   },
@@ -110,7 +110,7 @@ const unicodeCases: readonly Case[] = [
   {
     title: "a binary input that is set as the value of a parameter",
     attributes: binary,
-    javaScript: true,
+    language: "js",
     script: "export function Run(protocol, message) { protocol.SetParameter(20, message); }\n",
     found: ["INPUT_AS_TEXT message"],
   },
@@ -279,7 +279,7 @@ const unicodeCases: readonly Case[] = [
   },
   {
     title: "a name that the helper does not have, in JavaScript",
-    javaScript: true,
+    language: "js",
     script:
       'import { Parameter } from "./QAction_Helper.ts";\nexport function Run(protocol) { protocol.SetParameter(Parameter.lable, 1); }\n',
     found: ["SCRIPT_REFERENCE lable"],

@@ -8,9 +8,11 @@ import { inFolder } from "../temporary.ts";
 /** A QAction of a case: attributes beside id, name and encoding, and its script. */
 export interface ScriptCase {
   readonly attributes?: string;
-  /** Text of `QAction_N.ts`, or `.js` when {@link javaScript} is set. */
   readonly script: string;
-  readonly javaScript?: boolean;
+  /** Extension of the script; default `ts`. That of C# stands in a folder of its own. */
+  readonly language?: "ts" | "js" | "cs";
+  /** Further files of that folder. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** What a case found: rule and marked text, in the order of the places. */
@@ -88,15 +90,18 @@ export async function checkCases(
       `<QAction id="${String(i + 1)}" name="Case ${String(i + 1)}" encoding="csharp" triggers="10" ${attributes}/>`,
   );
   const files: Record<string, string> = { "protocol.xml": protocolXml(tags.join("\n"), options) };
-  cases.forEach(({ script, javaScript = false }, i) => {
-    files[`QAction_${String(i + 1)}.${javaScript ? "js" : "ts"}`] = script;
+  cases.forEach(({ script, language = "ts", more = {} }, i) => {
+    const name = `QAction_${String(i + 1)}`;
+    files[language === "cs" ? `${name}/${name}.cs` : `${name}.${language}`] = script;
+    for (const [other, text] of Object.entries(more)) files[`${name}/${other}`] = text;
   });
   const findings = await findingsIn(files);
   return cases.map((_, i) => {
     const own = findings.filter(
       ({ ruleId, message, file }) =>
         rules.includes(ruleId) &&
-        (new RegExp(`QAction ${String(i + 1)}\\b`).test(message) || file === `QAction_${String(i + 1)}.ts`),
+        (new RegExp(`QAction ${String(i + 1)}\\b`).test(message) ||
+          new RegExp(`^QAction_${String(i + 1)}\\W`).test(file)),
     );
     return marked(own, files);
   });
