@@ -35,9 +35,12 @@ const given = process.argv
 
 rmSync(dist, { recursive: true, force: true });
 publish("net8.0", "net");
+// A runtime uses only what a compiler of its own major version has compiled ahead: that of this SDK.
+const sdk = execFileSync("dotnet", ["--version"], { encoding: "utf8" });
+const ahead = `net${sdk.slice(0, sdk.indexOf("."))}.0`;
 for (const platform of given.length === 0 ? [here] : given) {
   const output = `net-${platform.replace(/^osx-/, "darwin-").replace(/^win-/, "win32-")}`;
-  publish("net8.0", output, "--runtime", platform, "--no-self-contained", "-p:PublishReadyToRun=true");
+  publish(ahead, output, "--runtime", platform, "--no-self-contained", "-p:PublishReadyToRun=true");
 }
 publish("net48", "netfx");
 cpSync(path.join(folder, "..", "LICENSE"), path.join(dist, "LICENSE"));

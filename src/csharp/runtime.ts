@@ -102,7 +102,8 @@ export function findRuntime(runtime: string | undefined, env: NodeJS.ProcessEnv 
  */
 export function findHost(runtime?: string, env: NodeJS.ProcessEnv = process.env): HostCommand {
   const { kind, file } = findRuntime(runtime, env);
-  const { folder, host } = findHostFile(kind === "dotnet" ? "net" : "netfx", env);
+  const { folder, host } =
+    kind === "dotnet" ? findHostFile("net", file, env) : findHostFile("netfx", undefined, env);
   return {
     runtime: kind,
     ...(kind === "netfx"

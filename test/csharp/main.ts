@@ -1,12 +1,13 @@
 /**
- * `npm run test:csharp`: the tests of the host in C#, then those of QActions in C#. The last line counts them all. Needs the
- * .NET SDK, and the host that `npm run build:csharp` builds.
+ * `npm run test:csharp`: the tests of the host in C#, then those of QActions in C#, on .NET and on Mono where it is installed.
+ * The last line counts them all. Needs the .NET SDK, and the host that `npm run build:csharp` builds.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { findRuntime } from "../../src/csharp/runtime.ts";
 import { recordResults } from "../fidelity/csharp-results.ts";
 import { csharpResultsFile, csharpSuite, type TestResults } from "../fidelity/reporter.ts";
 
@@ -62,13 +63,23 @@ function qactionTests(runtime: string): TestResults {
   return { ...results, failed: Math.max(results.failed, done ? 0 : 1) };
 }
 
+function hasMono(): boolean {
+  try {
+    console.log(`Once more on ${findRuntime("mono").file}.`);
+    return true;
+  } catch {
+    console.log("Mono is not installed: not tested on it.");
+    return false;
+  }
+}
+
 const host = hostTests();
 const onDotnet = qactionTests("dotnet");
 if (onDotnet.failed === 0 && recordResults(onDotnet.tests))
   console.log(
     "test/fidelity/csharp-results.json has changed: run npm run fidelity and commit it with the page.",
   );
-const all: readonly Counts[] = [host, onDotnet];
+const all: readonly Counts[] = [host, onDotnet, ...(hasMono() ? [qactionTests("mono")] : [])];
 const sum = (what: keyof Counts): number => all.reduce((total, one) => total + one[what], 0);
 console.log(`${String(sum("passed"))} passed, ${String(sum("failed"))} failed`);
 if (sum("failed") > 0) process.exitCode = 1;

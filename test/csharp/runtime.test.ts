@@ -48,22 +48,33 @@ describe("the runtime of C#", () => {
     });
   });
 
-  it("QACTION_CSHARP_HOST alone says where the host is; the one for this platform comes first", async () => {
+  it("QACTION_CSHARP_HOST alone says where the host is; the one compiled ahead comes first where the runtime is new enough", async () => {
     await inFolder((folder) => {
       const env = { QACTION_CSHARP_HOST: folder };
       expect(hostFolders(env)).to.deep.equal([folder]);
-      expect(() => findHostFile("net", env)).to.throw(QActionKitError, path.join(folder, "net"));
+      const dotnet = path.join(folder, "dotnet");
+      const runtimes = path.join(folder, "shared", "Microsoft.NETCore.App");
+      writeFileSync(dotnet, "");
+      mkdirSync(path.join(runtimes, "8.0.1"), { recursive: true });
+      expect(() => findHostFile("net", dotnet, env)).to.throw(QActionKitError, path.join(folder, "net"));
       const put = (name: string, file: string): string => {
         mkdirSync(path.join(folder, name));
         writeFileSync(path.join(folder, name, file), "");
         return path.join(folder, name, file);
       };
       const any = put("net", "qaction-host.dll");
-      expect(findHostFile("net", env)).to.deep.equal({ folder, host: any });
+      expect(findHostFile("net", dotnet, env)).to.deep.equal({ folder, host: any });
       const ahead = put(`net-${process.platform}-${process.arch}`, "qaction-host.dll");
-      expect(findHostFile("net", env).host).to.equal(ahead);
+      const config = { runtimeOptions: { framework: { name: "Microsoft.NETCore.App", version: "10.0.0" } } };
+      writeFileSync(
+        path.join(path.dirname(ahead), "qaction-host.runtimeconfig.json"),
+        JSON.stringify(config),
+      );
+      expect(findHostFile("net", dotnet, env).host).to.equal(any);
+      mkdirSync(path.join(runtimes, "10.0.2"));
+      expect(findHostFile("net", dotnet, env).host).to.equal(ahead);
       const other = put("netfx", "qaction-host.exe");
-      expect(findHostFile("netfx", env).host).to.equal(other);
+      expect(findHostFile("netfx", undefined, env).host).to.equal(other);
     });
   });
 
