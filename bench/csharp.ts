@@ -16,7 +16,7 @@ import { TestElement } from "../src/testing/test-element.ts";
 const calls = 20_000;
 const rows = 10_000;
 const columnCount = 10;
-const messages = 20_000;
+const messages = 5_000;
 
 const param = (id: number, type: "string" | "double"): string =>
   `<Param id="${String(id)}"><Name>p${String(id)}</Name><Type>read</Type><Interprete><RawType>${type === "string" ? "other" : "numeric text"}</RawType><Type>${type}</Type><LengthType>next param</LengthType></Interprete></Param>`;
@@ -83,11 +83,11 @@ string data = System.Text.Encoding.UTF8.GetString(response);
 const columns = Array.from({ length: columnCount }, (_, idx) => ({ idx, pid: 1001 + idx }));
 
 const { protocol } =
-  parseProtocol(`<Protocol><Name>Bench</Name><Version>1.0.0.1</Version><Type options="unicode">virtual</Type><Params>
+  parseProtocol(`<Protocol><Name>Bench</Name><Version>1.0.0.1</Version><Options><Encoding>unicode</Encoding></Options><Connections><Connection id="0" name="Socket"><Http><CommunicationOptions><WebSocket>true</WebSocket><MakeCommandByProtocol>true</MakeCommandByProtocol></CommunicationOptions></Http></Connection></Connections><Params>
 ${[10, 11, 12, 13, 20, 21].map((id) => param(id, "string")).join("")}${[30, 31, 40, 41, 42].map((id) => param(id, "double")).join("")}
 <Param id="1000"><Name>table</Name><Type>array</Type><ArrayOptions index="0">${columns.map(({ idx, pid }) => `<ColumnOption idx="${String(idx)}" pid="${String(pid)}" type="retrieved"/>`).join("")}</ArrayOptions></Param>
 ${columns.map(({ idx, pid }) => param(pid, idx < 5 ? "string" : "double")).join("")}
-</Params><QActions>${qactions.join("\n")}</QActions></Protocol>`);
+</Params><Responses><Response id="1"><Name>message</Name><Content><Param>12</Param></Content></Response></Responses><Triggers><Trigger id="1"><Name>read</Name><On id="each">response</On><Time>before</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers><Actions><Action id="1"><On>response</On><Type>read</Type></Action></Actions><QActions>${qactions.join("\n")}</QActions></Protocol>`);
 
 const cache = mkdtempSync(path.join(tmpdir(), "qaction-bench-csharp-"));
 
@@ -168,8 +168,8 @@ async function main(): Promise<void> {
     Buffer.from(JSON.stringify({ source: "Café Zoë", value, text: "x".repeat(150) })),
   );
   const message = pair[0] ?? Buffer.alloc(0);
-  const through = await ms(() => {
-    for (let i = 0; i < messages; i++) slProtocol.SetParameterBinary(12, pair[i % 2] ?? message);
+  const through = await ms(async () => {
+    for (let i = 0; i < messages; i++) await element.receive(pair[i % 2] ?? message);
   });
   if (element.get(13) !== pair[(messages - 1) % 2]?.toString()) throw new Error("The decoder did not run.");
   row(`messages of ${String(message.length)} bytes through the decoder`, (messages * 1000) / through, "/s");
