@@ -41,7 +41,7 @@ const textsOf = ({ files }: FixReport): Readonly<Record<string, string>> =>
 describe("check/fix/apply-fixes", () => {
   it("gives what the files would hold, what is fixed and what is left", async () => {
     const source =
-      '<Protocol><Optons/><QActions><QAction id="1" name="Q" rwo="false"/></QActions><Foo/></Protocol>';
+      '<Protocol><Optons/><QActions><QAction id="1" options="precompile" rwo="false"/></QActions><Foo/></Protocol>';
     const { files, fixed: done, findings } = await applyFixes(Buffer.from(source));
     const after = source.replace("Optons", "Options").replace("rwo", "row");
     expect(files).to.deep.equal([
