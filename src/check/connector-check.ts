@@ -1,6 +1,7 @@
 /** Checks one connector, also again and again: what has not changed is not looked at a second time. */
 import { allChecks } from "../protocol/check/all-checks.ts";
 import type { Check } from "../protocol/check/check.ts";
+import { xmlChecks } from "../protocol/check/xml-checks.ts";
 import { acceptedIn } from "../protocol/check/suppressions.ts";
 import { loadProtocol, parseProtocol, type LoadedProtocol } from "../protocol/load-protocol.ts";
 import { Lines } from "../protocol/xml/lines.ts";
@@ -41,7 +42,9 @@ export class ConnectorCheck {
   async findings(files: SourceFiles, settings: RuleSettings): Promise<readonly Finding[]> {
     const loaded = await this.#loaded(files);
     const inScripts = this.#withScripts ? await scriptFindings(loaded.protocol, files, settings) : [];
-    return [...findingsOf(loaded, settings), ...inScripts];
+    const findings = [...findingsOf(loaded, settings), ...inScripts];
+    const malformed = loaded.diagnostics.some(({ code }) => code === "XML_MALFORMED");
+    return malformed ? findings.map(withoutGuess) : findings;
   }
 
   async #loaded(files: SourceFiles): Promise<LoadedProtocol> {
@@ -52,6 +55,13 @@ export class ConnectorCheck {
     if (this.#last?.content !== content) this.#last = { content, loaded: parseProtocol(content, { file }) };
     return this.#last.loaded;
   }
+}
+
+/** Where the tags of a malformed file end is a guess, and an edit might damage it further; what is wrong with the text is none. */
+function withoutGuess(finding: Finding): Finding {
+  if (Object.hasOwn(xmlChecks, finding.ruleId)) return finding;
+  const { fix: _, ...rest } = finding;
+  return rest;
 }
 
 /** The findings of a protocol that has been loaded, by place. */
