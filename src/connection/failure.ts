@@ -15,6 +15,37 @@ const causes: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [
   ],
 ];
 
+/** What to do, by the code of Node or OpenSSL; the first match counts. */
+const advice: readonly (readonly [pattern: RegExp, text: string])[] = [
+  [/^ECONNREFUSED/, "Nothing listens there: check the address, the port, and whether the device is on."],
+  [/^(ENOTFOUND|EAI_)/, "No host of that name is known: check the address."],
+  [
+    /^(EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ETIMEDOUT)/,
+    "The host does not answer: check the address, the network and firewalls.",
+  ],
+  [
+    /^(ECONNRESET|EPIPE|ECONNABORTED)/,
+    "The other side hung up: the port may expect another protocol, or TLS (wss:// or https://).",
+  ],
+  [
+    /^HPE_INVALID_CONSTANT/,
+    "The answer is not HTTP: check the port. One that expects TLS needs wss:// or https://.",
+  ],
+  [
+    /^(EPROTO|ERR_SSL_)/,
+    "The port may not expect TLS (write ws:// or http://), or expects another version of it.",
+  ],
+  [/^CERT_HAS_EXPIRED/, "Renew the certificate, or accept it (skipCertificateVerification, --insecure)."],
+  [
+    /^ERR_TLS_CERT_ALTNAME_INVALID/,
+    "Use a name of the certificate as address or as tls.serverName, or accept it (skipCertificateVerification, --insecure).",
+  ],
+  [
+    /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/,
+    "Name its issuer, or the certificate itself if it is self-signed (tls.ca, --ca FILE), or accept it (skipCertificateVerification, --insecure).",
+  ],
+];
+
 /** Node's codes for faults of an answer that `httpLenient` accepts. */
 const overlooked: ReadonlySet<string> = new Set([
   ...["HPE_CR_EXPECTED", "HPE_LF_EXPECTED", "HPE_INVALID_HEADER_TOKEN"],
@@ -32,9 +63,10 @@ export function connectionError(url: string, error: unknown, help = ""): QAction
   const code = systemCode(error);
   const found = causes.find(([pattern]) => pattern.test(code));
   const text = messageOf(error);
+  const [, toDo] = advice.find(([pattern]) => pattern.test(code)) ?? [];
   return new QActionKitError(
     found?.[1] ?? "ERR_CONNECTION_HANDSHAKE",
-    `${url}: ${text}${text.endsWith(".") ? "" : "."}${help}`,
+    `${url}: ${text}${text.endsWith(".") ? "" : "."}${toDo === undefined ? "" : ` ${toDo}`}${help}`,
     {
       cause: error,
       ...(code === "" ? {} : { details: { cause: code } }),
@@ -52,5 +84,8 @@ function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === "") {
     return error.errors.map((part: unknown) => messageOf(part)).join("; ");
   }
-  return error instanceof Error ? error.message || systemCode(error) || error.name : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // OpenSSL puts addresses and places of its source around the reason.
+  const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(error.message) ?? [];
+  return reason ?? (error.message || systemCode(error) || error.name);
 }

@@ -23,7 +23,9 @@ describe("connection/failure", () => {
     it(`${code} is ${expected}`, () => {
       const cause = Object.assign(new Error("it broke"), { code });
       const error = connectionError("ws://h/", cause);
-      expect(error).to.include({ code: expected, message: "ws://h/: it broke.", cause });
+      expect(error).to.include({ code: expected, cause });
+      // What to do about the commoner ones follows; test/cli/run/mistakes.test.ts has the texts.
+      expect(error.message).to.match(/^ws:\/\/h\/: it broke\.( |$)/);
       expect(error.details).to.deep.equal({ cause: code });
     });
   }
@@ -35,8 +37,8 @@ describe("connection/failure", () => {
 
   it("a host with several addresses names each", () => {
     const both = new AggregateError([new Error("::1 refused"), new Error("127.0.0.1 refused")]);
-    expect(connectionError("ws://h/", Object.assign(both, { code: "ECONNREFUSED" })).message).to.equal(
-      "ws://h/: ::1 refused; 127.0.0.1 refused.",
+    expect(connectionError("ws://h/", Object.assign(both, { code: "ECONNREFUSED" })).message).to.match(
+      /^ws:\/\/h\/: ::1 refused; 127\.0\.0\.1 refused\. /,
     );
     const named = new AggregateError([new Error("::1 refused")], "no address answers");
     expect(connectionError("ws://h/", named).message).to.equal("ws://h/: no address answers.");

@@ -152,7 +152,10 @@ export class LiveRun implements AskedRun {
     const { protocol: file, options } = this.#settings;
     const { protocol, diagnostics } = await loadProtocol(file, splitOptions(options).loading);
     const accepted = acceptedIn(protocol.source.text);
-    return { protocol, diagnostics: diagnostics.filter((one) => !accepted(one)) };
+    const found = diagnostics.filter((one) => !accepted(one));
+    // What else was found may follow from it.
+    const malformed = found.filter(({ code }) => code === "XML_MALFORMED");
+    return { protocol, diagnostics: malformed.length > 0 ? malformed : found };
   }
 
   /** Makes the element of a protocol and starts it. */

@@ -17,6 +17,7 @@ const mostNamed = 10;
 /** Collects the failures of a run. */
 export class RunOutcome {
   readonly #strict: boolean;
+  readonly #brief: boolean;
   readonly #failures = new Set<string>();
   /** What loading a protocol and its scripts has found; forgotten when they are loaded again. */
   readonly #loading = new Set<string>();
@@ -25,9 +26,13 @@ export class RunOutcome {
   /** Why saved values are not on disk; undefined once they are. */
   #notSaved: string | undefined;
 
-  /** @param strict Errors of the protocol, and errors that the runtime logs while the element runs, are failures too. */
-  constructor(strict = false) {
+  /**
+   * @param strict Errors of the protocol, and errors that the runtime logs while the element runs, are failures too.
+   * @param brief The log, which people see, has said why: only what failed is said.
+   */
+  constructor(strict = false, brief = false) {
     this.#strict = strict;
+    this.#brief = brief;
   }
 
   /** A finding of the loader: XML that is not well-formed is a failure, the rest is advice. */
@@ -45,7 +50,8 @@ export class RunOutcome {
   /** An event of the element. */
   event(event: ElementEvent): void {
     if (event.type === "log" && event.code !== undefined) {
-      if (scriptNotices.has(event.code)) this.#loading.add(event.message);
+      if (scriptNotices.has(event.code))
+        this.#loading.add(this.#brief ? firstSentence(event.message) : event.message);
       else if (this.#strict && event.kind === "error") this.#loading.add(firstLine(event.message));
     }
     if (event.type === "log" && event.code === "SAVED_NOT_WRITTEN") this.#notSaved = event.message;
@@ -65,7 +71,10 @@ export class RunOutcome {
   sentences(): string[] {
     const connections = [...this.#notOpened]
       .filter(([id]) => !this.#opened.has(id))
-      .map(([id, reason]) => `connection ${String(id)} never opened${reason === "" ? "" : `: ${reason}`}`);
+      .map(([id, reason]) => {
+        const why = reason === "" || this.#brief ? "" : `: ${reason}`;
+        return `connection ${String(id)} never opened${why}`;
+      });
     const notSaved = this.#notSaved === undefined ? [] : [this.#notSaved];
     const loading = [...this.#loading];
     const more = loading.length - mostNamed;
@@ -79,4 +88,8 @@ export class RunOutcome {
 /** A message without the stack that may follow it. */
 function firstLine(message: string): string {
   return message.split(/\r?\n/, 1)[0] ?? "";
+}
+
+function firstSentence(message: string): string {
+  return message.split(/(?<=\.) /, 1)[0] ?? "";
 }

@@ -1,4 +1,5 @@
 /** Which lines of a run are printed, and in which form. */
+import type { NoticeCode } from "../../base/notices.ts";
 import type { ElementEvent } from "../../element/events.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
 import type { Protocol } from "../../protocol/model.ts";
@@ -26,6 +27,16 @@ function isTrouble(event: ElementEvent): boolean {
   return event.type === "connection" && event.phase === "failed";
 }
 
+/** Notices that say why an attempt failed or a connection ended. */
+const endNotices: ReadonlySet<string> = new Set<NoticeCode>([
+  "ADDRESS_INVALID",
+  "CONNECTION_CLOSED",
+  "CONNECTION_FAILED",
+]);
+
+/** The line of a script's call about something that does not exist. */
+const notFound = /^NT_(SET_PARAMETER|GET_PARAMETER|CHECK_TRIGGER) for (\d+) failed\. 0x80040239$/;
+
 /** What a QAction threw, out of the line that it logs with its stack. */
 function thrownText(message: string): string {
   return /^Exception during execution: ([^\r\n]*)/.exec(message)?.[1] ?? "";
@@ -38,6 +49,7 @@ export class RunPrinter {
   readonly #colours: boolean;
   /** The line of the log about the end of a connection that was printed last; empty once the event came too. */
   #lastEnd = "";
+  #protocol: Protocol | undefined;
   /** What a script threw, as its QAction logged it last. */
   #thrown = "";
 
@@ -48,7 +60,9 @@ export class RunPrinter {
   }
 
   /** A protocol was loaded. */
-  loaded({ name, version }: Protocol): void {
+  loaded(protocol: Protocol): void {
+    const { name, version } = protocol;
+    this.#protocol = protocol;
     this.#print({ type: "start", version: jsonLinesVersion, protocol: name, protocolVersion: version });
   }
 
@@ -64,7 +78,7 @@ export class RunPrinter {
   event(event: ElementEvent): void {
     if (!this.#prints(event.type) || (this.#settings.quiet && !isTrouble(event))) return;
     if (!this.#settings.json && !this.#settings.verbose && this.#repeats(event)) return;
-    this.#print(eventLine(event), () => humanLine(event, this.#colours));
+    this.#print(eventLine(event), () => humanLine(event, this.#colours) + this.#explanation(event));
   }
 
   /**
@@ -77,8 +91,7 @@ export class RunPrinter {
       if (event.code === "SCRIPT_FAILED") return this.#thrown !== "" && event.message.includes(this.#thrown);
       if (event.qaction !== undefined && event.kind === "error")
         this.#thrown = thrownText(event.message) || this.#thrown;
-      if (event.code === "CONNECTION_FAILED" || event.code === "CONNECTION_CLOSED")
-        this.#lastEnd = event.message;
+      if (endNotices.has(event.code ?? "")) this.#lastEnd = event.message;
       return false;
     }
     if (event.type !== "connection") return false;
@@ -87,6 +100,17 @@ export class RunPrinter {
     const { phase, reason = "" } = event;
     if (phase === "failed") return reason !== "" && said.includes(reason);
     return phase === "closed" && said !== "";
+  }
+
+  /** What DataMiner's own words for a failed call leave out: that there is no such parameter or trigger. */
+  #explanation(event: ElementEvent): string {
+    if (event.type !== "log" || event.qaction === undefined) return "";
+    const [, call = "", id = ""] = notFound.exec(event.message) ?? [];
+    if (call === "") return "";
+    if (call === "CHECK_TRIGGER") return ` There is no trigger ${id}.`;
+    return this.#protocol?.params.has(Number(id)) === true
+      ? ` Parameter ${id} holds no value of its own.`
+      : ` There is no parameter ${id}.`;
   }
 
   /** Answers are printed in every case: somebody has asked. */

@@ -18,7 +18,7 @@ import type { FromThread, ToThread } from "./thread-messages.ts";
 import { watchConnector } from "./watch-connector.ts";
 
 const settings = workerData as RunSettings;
-const outcome = new RunOutcome(settings.strict);
+const outcome = new RunOutcome(settings.strict, !settings.json && settings.only === undefined);
 /** Aborted when the run has to stop, for whatever reason. */
 const stop = new AbortController();
 

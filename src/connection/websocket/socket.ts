@@ -6,6 +6,7 @@ import type { Clock, Timer } from "../../base/clock.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import { answerOf, bodyLimit } from "../answer-head.ts";
 import { closeCode } from "../close-codes.ts";
+import { withoutCredentials } from "../address.ts";
 import type { Answer } from "../connection.ts";
 import { dial } from "../dial.ts";
 import { connectionError, systemCode } from "../failure.ts";
@@ -263,7 +264,7 @@ export class ClientSocket {
     let size = 0;
     const refusal = new QActionKitError(
       "ERR_CONNECTION_REFUSED",
-      `${this.url}: the server answered '${head.statusLine}'.`,
+      `${this.url}: the server answered '${head.statusLine}'. ${refusalAdvice(head)}`,
       { details: { status: head.status } },
     );
     handshake.refusal = refusal;
@@ -342,4 +343,17 @@ export class ClientSocket {
     const whole = body.length === 0 ? {} : { body: Buffer.concat(body) };
     this.#events.ended(this, { opened: false, error, ...(answer && { answer: { ...answer, ...whole } }) });
   }
+}
+
+/** What to do about an answer that is no 101. */
+function refusalAdvice({ status, headers }: Answer): string {
+  const place = headers.find(({ key }) => key.toLowerCase() === "location")?.value;
+  if (status === 401 || status === 403)
+    return "It asks for a login: write it into the address (ws://user:password@host), or send a header of it with the handshake.";
+  if (status === 404) return "Check the path of the address.";
+  if (status >= 300 && status < 400 && place !== undefined)
+    return `It redirects to ${withoutCredentials(place)}: use that address.`;
+  if (status === 426 || status === 400)
+    return "Check the subprotocol, the headers and the path of the handshake.";
+  return "Check the path and the port: a WebSocket is answered by status 101.";
 }

@@ -214,7 +214,11 @@ export class WebSocketConnection implements Connection, SocketEvents {
       return;
     }
     if ("empty" in composed)
-      this.#report.notice("ADDRESS_EMPTY", "warning", "there is no address; no connect is tried.");
+      this.#report.notice(
+        "ADDRESS_EMPTY",
+        "warning",
+        "it has no address, so nothing is tried. Fill in its address, or its dynamic ip parameter.",
+      );
     else this.#report.notice("ADDRESS_INVALID", "error", composed.error.message);
     queueMicrotask(() => {
       if (opening !== this.#opening) return;

@@ -1,11 +1,13 @@
 /** Loads the scripts of a protocol, from files next to it or from a map passed to the API. */
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { QActionKitError } from "../../base/errors.ts";
+import { nearestName } from "../../base/known-names.ts";
 import { compileScripts } from "./script-compiler.ts";
 import type { CompiledScripts } from "./script-compiler.ts";
 import { describeScriptError } from "./script-error.ts";
-import { findScriptFile, findScriptFiles, scriptPaths } from "./script-files.ts";
+import { findScriptFile, findScriptFiles, scriptExtensions, scriptPaths } from "./script-files.ts";
 import type { ScriptModule } from "./script-module.ts";
 import { ScriptScope } from "./script-scope.ts";
 
@@ -14,6 +16,9 @@ export type ScriptMap = Readonly<Record<number, ScriptModule>> | ReadonlyMap<num
 
 /** Where scripts come from: a folder, or a map. */
 export type ScriptSource = string | URL | ScriptMap;
+
+/** Names of scripts as they should be: of other QActions, since this one has none. */
+const ofScript = /^QAction_\d+(?:\.|$)/;
 
 /** The scopes of elements that share static fields, by folder; each for the latest version of its files. */
 const sharedScopes = new Map<string, { readonly compiled: CompiledScripts; readonly scope: ScriptScope }>();
@@ -33,10 +38,19 @@ export class ScriptLoader {
     this.#shared = shared;
   }
 
-  /** The places that are searched for a script, as text. */
+  /** The places that are searched for a script, and what may have been meant for it, as text. */
   lookedFor(id: number): string {
-    if (this.#folder === undefined) return `key ${String(id)} of the script map`;
-    return `${scriptPaths(id).join(", ")} in ${this.#folder}`;
+    const folder = this.#folder;
+    if (folder === undefined) return `key ${String(id)} of the script map`;
+    if (!existsSync(folder)) return `${scriptPaths(id)[0] ?? ""} in ${folder}, which does not exist`;
+    const name = `QAction_${String(id)}`;
+    const others = scriptExtensions.slice(1).join(", ");
+    const near = nearestName(
+      `${name}.ts`,
+      readdirSync(folder).filter((file) => !ofScript.test(file)),
+    );
+    const meant = near === undefined ? "" : `. There is '${near}': rename it if it is meant`;
+    return `${name}${scriptExtensions[0] ?? ""} (or ${others}) in ${folder} and in the folder ${name} there${meant}`;
   }
 
   /**

@@ -25,7 +25,7 @@ describe("prepared scripts", () => {
     expect(lines[0]).to.contain("QAction 5 (parse): it has only C#");
     for (const name of [
       "QAction_5.ts",
-      "QAction_5.mts",
+      "QAction_5.ts (or .mts",
       "QAction_5.js",
       "QAction_5.mjs",
       "QAction_5/QAction_5.ts",
