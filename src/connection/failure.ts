@@ -24,7 +24,7 @@ const advice: readonly (readonly [pattern: RegExp, text: string])[] = [
     "The host does not answer: check the address, the network and firewalls.",
   ],
   [
-    /^(ECONNRESET|EPIPE|ECONNABORTED)/,
+    /^(ECONNRESET|ECONNABORTED)/,
     "The other side hung up: the port may expect another protocol, or TLS (wss:// or https://).",
   ],
   [
