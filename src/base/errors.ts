@@ -25,7 +25,7 @@ export const errorCodes = {
   ERR_CSHARP_HOST:
     "The process that runs C# QActions cannot be started, or it ended: Environment.Exit, a stack overflow, or a kill from outside. The next run has a new one.",
   ERR_CSHARP_RUNTIME:
-    "There is no .NET for C# QActions, or the host has not been built. The message names what was looked for.",
+    "There is no runtime for C# QActions, or no host for it. The message names what was looked for; qaction doctor says what to do.",
   ERR_DECODER_FALLBACK: "Bytes are invalid in an encoding that was asked to throw.",
   ERR_ELEMENT_OPTION:
     "A field of an element is out of range, or names something that the protocol does not have.",

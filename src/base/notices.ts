@@ -41,7 +41,7 @@ export const noticeCodes = {
   CSHARP_REFERENCE:
     "An assembly or package that a C# QAction refers to was not found. What needs it does not compile.",
   CSHARP_UNAVAILABLE:
-    "C# QActions cannot run on this machine: there is no .NET, or the host has not been built. The line names what was looked for. QActions in TypeScript run.",
+    "C# QActions cannot run on this machine: there is no runtime, or no host for it. The line names what was looked for; qaction doctor says what to do. QActions in TypeScript run.",
   ELEMENT_NOT_ACTIVE:
     "A script used its SLProtocol object after the element had stopped. Its members return their failure values.",
   CONNECTION_NOT_HERE: "A connection is of a kind that the kit does not open. The rest of the element runs.",
