@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { QActionKitError } from "../base/errors.ts";
+import { unknownStoragePage } from "../encoding/storage.ts";
 import { nearestName } from "../base/known-names.ts";
 import type { Severity } from "../protocol/diagnostic.ts";
 import { allRules, isRule } from "./all-rules.ts";
@@ -16,6 +17,23 @@ export type RuleSetting = "off" | "warn" | "error";
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 const ruleSettings: readonly string[] = ["off", "warn", "error"] satisfies readonly RuleSetting[];
+
+/** What a check obeys. */
+export interface CheckSettings {
+  readonly rules: RuleSettings;
+  /** Code page of the elements, when it is known: characters that it lacks are reported, and not only those that all lack. */
+  readonly codePage?: number;
+}
+
+/** Settings, with those of one call, which are stronger. */
+export function withStronger(
+  { rules, codePage }: CheckSettings,
+  moreRules: RuleSettings,
+  otherPage: number | undefined,
+): CheckSettings {
+  const page = otherPage ?? codePage;
+  return { rules: { ...rules, ...moreRules }, ...(page === undefined ? {} : { codePage: page }) };
+}
 
 /** The severity of a finding whose rule has a setting. */
 export const settingSeverities: Readonly<Record<Exclude<RuleSetting, "off">, Severity>> = {
@@ -36,16 +54,21 @@ export function unknownRule(id: string): string | undefined {
   return `There is no rule '${id}'. ${hint}`;
 }
 
+/** What is wrong with a number as the code page of an element, or undefined for one that it may have. */
+export function unknownCodePage(codePage: number): string | undefined {
+  return unknownStoragePage(codePage)?.replace("'unicode' or ", "");
+}
+
 /**
  * The settings of the nearest {@link configFile} in a folder or above it; none when there is no such file.
  * @throws QActionKitError `ERR_CHECK_CONFIG` for a file that cannot be used
  */
-export async function settingsFor(folder: string): Promise<RuleSettings> {
+export async function settingsFor(folder: string): Promise<CheckSettings> {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     const file = path.join(at, configFile);
     const text = await textOf(file);
     if (text !== undefined) return readSettings(text, file);
-    if (path.dirname(at) === at) return {};
+    if (path.dirname(at) === at) return { rules: {} };
   }
 }
 
@@ -71,7 +94,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The settings in the text of a configuration. @throws QActionKitError `ERR_CHECK_CONFIG` */
-export function readSettings(text: string, file: string): RuleSettings {
+export function readSettings(text: string, file: string): CheckSettings {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text.replace(/^\ufeff/, ""));
@@ -79,7 +102,7 @@ export function readSettings(text: string, file: string): RuleSettings {
     throw unusable(file, `It is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`, cause);
   }
   const top = section(file, parsed, "The file", ["$schema", "check"]);
-  const check = section(file, top["check"] ?? {}, "check", ["rules"]);
+  const check = section(file, top["check"] ?? {}, "check", ["rules", "codePage"]);
   const rules = check["rules"] ?? {};
   if (!isObject(rules)) throw unusable(file, 'check.rules must be an object: { "ID": "off" }.');
   const settings: Record<string, RuleSetting> = {};
@@ -91,7 +114,11 @@ export function readSettings(text: string, file: string): RuleSettings {
     }
     settings[id] = setting;
   }
-  return settings;
+  const codePage = check["codePage"];
+  if (codePage === undefined) return { rules: settings };
+  const wrong = typeof codePage === "number" ? unknownCodePage(codePage) : "check.codePage must be a number.";
+  if (wrong !== undefined || typeof codePage !== "number") throw unusable(file, wrong ?? "");
+  return { rules: settings, codePage };
 }
 
 function section(

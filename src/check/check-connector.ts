@@ -3,8 +3,16 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { QActionKitError } from "../base/errors.ts";
 import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
-import { anyText, flag, objectOf } from "../base/value-kinds.ts";
-import { isRuleSetting, settingsFor, unknownRule, type RuleSettings } from "./check-config.ts";
+import { anyNumber, anyText, flag, objectOf } from "../base/value-kinds.ts";
+import {
+  isRuleSetting,
+  settingsFor,
+  unknownCodePage,
+  unknownRule,
+  withStronger,
+  type CheckSettings,
+  type RuleSettings,
+} from "./check-config.ts";
 import { ConnectorCheck } from "./connector-check.ts";
 import type { CheckReport } from "./finding.ts";
 import { SourceFiles } from "./source-files.ts";
@@ -17,6 +25,8 @@ export interface CheckOptions {
   readonly rules?: RuleSettings;
   /** False: no `qaction.config.json` is looked for. */
   readonly config?: boolean;
+  /** Code page of the elements; stronger than the configuration. Default: not known, and only what no Windows page has is lost. */
+  readonly codePage?: number;
 }
 
 /** The names of all options. */
@@ -24,6 +34,7 @@ export const checkOptionNames: OptionKeys<CheckOptions> = {
   text: anyText,
   rules: objectOf("an object with settings by rule"),
   config: flag,
+  codePage: anyNumber,
 };
 
 /**
@@ -46,7 +57,7 @@ export async function checkConnector(
 export interface PreparedCheck {
   readonly check: ConnectorCheck;
   readonly files: SourceFiles;
-  readonly settings: RuleSettings;
+  readonly settings: CheckSettings;
 }
 
 /**
@@ -55,7 +66,7 @@ export interface PreparedCheck {
  */
 export async function prepared(
   source: string | URL | Uint8Array,
-  { text, rules = {}, config = true }: CheckOptions,
+  { text, rules = {}, config = true, codePage }: CheckOptions,
 ): Promise<PreparedCheck> {
   for (const [id, setting] of Object.entries(rules)) {
     const wrong = isRuleSetting(setting)
@@ -63,14 +74,18 @@ export async function prepared(
       : `Rule '${id}' is ${JSON.stringify(setting)}. Use "off", "warn" or "error".`;
     if (wrong !== undefined) throw new QActionKitError("ERR_OPTION", wrong, { details: { name: id } });
   }
+  const wrongPage = codePage === undefined ? undefined : unknownCodePage(codePage);
+  if (wrongPage !== undefined) {
+    throw new QActionKitError("ERR_OPTION", wrongPage, { details: { name: "codePage" } });
+  }
   const bytes = source instanceof Uint8Array;
   const file = bytes ? "protocol.xml" : typeof source === "string" ? source : pathOf(source);
   const content = text ?? (bytes ? source : undefined);
-  const configured = config && !bytes ? await settingsFor(path.dirname(file)) : {};
+  const configured = config && !bytes ? await settingsFor(path.dirname(file)) : { rules: {} };
   return {
     check: new ConnectorCheck(file, !bytes),
     files: new SourceFiles(content === undefined ? new Map() : new Map([[file, content]])),
-    settings: { ...configured, ...rules },
+    settings: withStronger(configured, rules, codePage),
   };
 }
 

@@ -2,10 +2,13 @@
 import { allChecks } from "../protocol/check/all-checks.ts";
 import type { Check } from "../protocol/check/check.ts";
 import { xmlChecks } from "../protocol/check/xml-checks.ts";
+import { checkCodePage } from "../protocol/check/storage-checks.ts";
 import { acceptedIn } from "../protocol/check/suppressions.ts";
+import type { Diagnostic } from "../protocol/diagnostic.ts";
+import type { Protocol } from "../protocol/model.ts";
 import { loadProtocol, parseProtocol, type LoadedProtocol } from "../protocol/load-protocol.ts";
 import { Lines } from "../protocol/xml/lines.ts";
-import { settingSeverities, type RuleSettings } from "./check-config.ts";
+import { settingSeverities, type CheckSettings } from "./check-config.ts";
 import { allRules } from "./all-rules.ts";
 import type { Finding } from "./finding.ts";
 import { unknownSuppressions } from "./suppression-checks.ts";
@@ -39,7 +42,7 @@ export class ConnectorCheck {
    * Its findings, by file and place.
    * @throws QActionKitError as {@link loadProtocol}
    */
-  async findings(files: SourceFiles, settings: RuleSettings): Promise<readonly Finding[]> {
+  async findings(files: SourceFiles, settings: CheckSettings): Promise<readonly Finding[]> {
     const loaded = await this.#loaded(files);
     const inScripts = this.#withScripts ? await scriptFindings(loaded.protocol, files, settings) : [];
     const findings = [...findingsOf(loaded, settings), ...inScripts];
@@ -67,15 +70,16 @@ function withoutGuess(finding: Finding): Finding {
 /** The findings of a protocol that has been loaded, by place. */
 export function findingsOf(
   { protocol, diagnostics }: LoadedProtocol,
-  settings: RuleSettings,
+  { rules, codePage }: CheckSettings,
 ): readonly Finding[] {
   const { file, text } = protocol.source;
   const lines = new Lines(text);
   const accepted = acceptedIn(text);
   const findings: Finding[] = [];
-  for (const diagnostic of [...diagnostics, ...unknownSuppressions(protocol.source, ruleIds)]) {
+  const all = [...diagnostics, ...unknownSuppressions(protocol.source, ruleIds)];
+  for (const diagnostic of codePage === undefined ? all : withCodePage(all, protocol, codePage)) {
     const { code, severity, message, position, length, fix } = diagnostic;
-    const setting = settings[code] ?? (runtimeOnly.has(code) ? "off" : undefined);
+    const setting = rules[code] ?? (runtimeOnly.has(code) ? "off" : undefined);
     if (setting === "off" || accepted(diagnostic)) continue;
     const { offset } = position;
     const end = length === undefined ? endOfMarked(text, offset) : offset + length;
@@ -89,4 +93,21 @@ export function findingsOf(
     });
   }
   return findings.sort((a, b) => a.range.start.offset - b.range.start.offset);
+}
+
+/** Diagnostics in which the values that a known page cannot hold replace those that no page holds. */
+function withCodePage(
+  diagnostics: readonly Diagnostic[],
+  protocol: Protocol,
+  codePage: number,
+): readonly Diagnostic[] {
+  const code = "TEXT_CODE_PAGE";
+  const { severity } = allChecks[code];
+  const lost: Diagnostic[] = [];
+  checkCodePage(
+    protocol,
+    (message, position, details) => lost.push({ code, severity, message, position, ...details }),
+    codePage,
+  );
+  return [...diagnostics.filter((one) => one.code !== code), ...lost];
 }

@@ -2,7 +2,7 @@
 import { acceptedIn } from "../protocol/check/suppressions.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { Lines } from "../protocol/xml/lines.ts";
-import { settingSeverities, type RuleSettings } from "./check-config.ts";
+import { settingSeverities, type CheckSettings } from "./check-config.ts";
 import type { Finding } from "./finding.ts";
 import type { SourceFiles } from "./source-files.ts";
 
@@ -19,7 +19,7 @@ interface LookedInto {
 export async function scriptFindings(
   protocol: Protocol,
   files: SourceFiles,
-  settings: RuleSettings,
+  { rules, codePage }: CheckSettings,
 ): Promise<readonly Finding[]> {
   if (protocol.qactions.size === 0) return [];
   // With it come the members of SLProtocol and the readers, which a protocol without scripts does not need.
@@ -34,9 +34,9 @@ export async function scriptFindings(
     return made;
   };
   const findings: Finding[] = [];
-  for (const { rule, severity, message, span, fix } of await checkScripts(protocol, files)) {
+  for (const { rule, severity, message, span, fix } of await checkScripts(protocol, files, codePage)) {
     const { file, start, end } = span;
-    const setting = settings[rule];
+    const setting = rules[rule];
     if (setting === "off") continue;
     const { lines, accepts } = fileOf(file);
     const position = lines.at(start);

@@ -28,10 +28,16 @@ const storagePages: ReadonlySet<number> = new Set([
   21866, 28591, 28592, 28605,
 ]);
 
-function pageOf(form: number): number {
-  if (storagePages.has(form)) return form;
+/** What is wrong with a number as the code page of an element, or undefined for a page that one may have. */
+export function unknownStoragePage(codePage: number): string | undefined {
+  if (storagePages.has(codePage)) return undefined;
   const choice = [...storagePages].join(", ");
-  const message = `An element cannot have the code page ${String(form)}. Use 'unicode' or one of ${choice}.`;
+  return `An element cannot have the code page ${String(codePage)}. Use 'unicode' or one of ${choice}.`;
+}
+
+function pageOf(form: number): number {
+  const message = unknownStoragePage(form);
+  if (message === undefined) return form;
   throw new QActionKitError("ERR_ENCODING", message, { details: { codePage: form } });
 }
 

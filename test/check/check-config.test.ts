@@ -4,11 +4,16 @@ import path from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
 import { allRules } from "../../src/check/all-rules.ts";
-import { readSettings, settingsFor } from "../../src/check/check-config.ts";
+import { readSettings, settingsFor, unknownCodePage } from "../../src/check/check-config.ts";
 import { QActionKitError } from "../../src/base/errors.ts";
 import { inFolder } from "../support/temporary.ts";
 
 const schemaFile = new URL("../../qaction.config.schema.json", import.meta.url);
+
+/** Every number that is the code page of an element. */
+const codePages = Array.from({ length: 65_536 }, (_, page) => page).filter(
+  (page) => unknownCodePage(page) === undefined,
+);
 
 /** The schema as the rules give it. */
 function schemaText(): string {
@@ -30,6 +35,10 @@ function schemaText(): string {
         ...object,
         properties: {
           rules: { description: "What a rule counts, by its id.", ...object, properties: rules },
+          codePage: {
+            description: "Code page of the elements: characters that it lacks are reported.",
+            enum: codePages,
+          },
         },
       },
     },
@@ -41,6 +50,7 @@ const valid: readonly string[] = [
   "{}",
   '{ "check": {} }',
   '{ "$schema": "./node_modules/qaction-kit/qaction.config.schema.json", "check": { "rules": { "ID_RESERVED": "off" } } }',
+  '{ "check": { "codePage": 1251 } }',
   '{ "check": { "rules": { "NAME_DUPLICATE": "error", "TAG_UNKNOWN": "warn" } } }',
 ];
 
@@ -48,6 +58,8 @@ const invalid: readonly (readonly [text: string, message: RegExp])[] = [
   ["[]", /The file must be an object/],
   ['{ "chek": {} }', /unknown key 'chek'. Did you mean 'check'\?/],
   ['{ "check": { "rule": {} } }', /unknown key 'rule'. Did you mean 'rules'\?/],
+  ['{ "check": { "codePage": 65001 } }', /cannot have the code page 65001. Use one of 437,/],
+  ['{ "check": { "codePage": "1251" } }', /check.codePage must be a number/],
   ['{ "check": { "rules": [] } }', /check.rules must be an object/],
   ['{ "check": { "rules": { "ID_RESERVD": "off" } } }', /no rule 'ID_RESERVD'. Did you mean 'ID_RESERVED'\?/],
   ['{ "check": { "rules": { "ID_RESERVED": "warning" } } }', /Rule 'ID_RESERVED' is "warning". Use "off"/],
@@ -82,7 +94,7 @@ describe("check/check-config", () => {
 
   it("a byte order mark is no mistake", () => {
     const text = '\ufeff{ "check": { "rules": { "ID_RESERVED": "off" } } }';
-    expect(readSettings(text, "a.json")).to.deep.equal({ ID_RESERVED: "off" });
+    expect(readSettings(text, "a.json")).to.deep.equal({ rules: { ID_RESERVED: "off" } });
   });
 
   it("the nearest file counts, alone", async () => {
@@ -93,9 +105,9 @@ describe("check/check-config", () => {
         writeFileSync(path.join(at, "qaction.config.json"), JSON.stringify({ check: { rules } }));
       };
       write(folder, { ID_RESERVED: "off" });
-      expect(await settingsFor(inner)).to.deep.equal({ ID_RESERVED: "off" });
+      expect(await settingsFor(inner)).to.deep.equal({ rules: { ID_RESERVED: "off" } });
       write(path.join(folder, "a"), { TAG_UNKNOWN: "error" });
-      expect(await settingsFor(inner)).to.deep.equal({ TAG_UNKNOWN: "error" });
+      expect(await settingsFor(inner)).to.deep.equal({ rules: { TAG_UNKNOWN: "error" } });
     });
   });
 });

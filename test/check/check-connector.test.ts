@@ -135,6 +135,33 @@ describe("check/check-connector", () => {
     });
   });
 
+  it("with a code page, what it lacks is lost, in the protocol and in scripts; without one only what all lack", async () => {
+    const value = (text: string): string =>
+      `<Param id="1"><Name>P</Name><Type>read</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>next param</LengthType><DefaultValue>${text}</DefaultValue></Interprete></Param>`;
+    const text = `<Protocol><Params>${value("Жук 😀")}${value("é").replace('"1"', '"2"').replace(">P<", ">Q<")}</Params></Protocol>`;
+    const lost = async (options?: Parameters<typeof checkConnector>[1]): Promise<string[]> =>
+      (await check(text, options)).map(({ range }) => text.slice(range.start.offset, range.end.offset));
+    expect(await lost()).to.deep.equal(["😀"]);
+    expect(await lost({ codePage: 1251 })).to.deep.equal(["😀", "é"]);
+    expect(await lost({ codePage: 1252 })).to.deep.equal(["Ж"]);
+    await inFolder(async (folder) => {
+      const file = path.join(folder, "protocol.xml");
+      writeFileSync(
+        file,
+        `<Protocol><Params>${value("")}</Params><QActions><QAction id="1" name="Q" triggers="1"/></QActions></Protocol>`,
+      );
+      writeFileSync(
+        path.join(folder, "QAction_1.ts"),
+        'export function Run(protocol: SLProtocol): void {\n  protocol.SetParameter(1, "é");\n}\n',
+      );
+      writeFileSync(path.join(folder, "qaction.config.json"), '{ "check": { "codePage": 1251 } }');
+      const ids = async (options?: Parameters<typeof checkConnector>[1]): Promise<string[]> =>
+        (await checkConnector(file, options)).findings.map(({ ruleId }) => ruleId);
+      expect(await ids()).to.deep.equal(["SCRIPT_LITERAL"]);
+      expect(await ids({ codePage: 1252 }), "the caller counts more").to.deep.equal([]);
+    });
+  });
+
   it("rules, settings and options that do not exist are refused", async () => {
     const refusal = async (options: object): Promise<unknown> =>
       check("<Protocol/>", options).catch((error: unknown) => error);
@@ -142,6 +169,7 @@ describe("check/check-connector", () => {
       { rules: { TAG_UNKNOWM: "off" } },
       { rules: { TAG_UNKNOWN: "warning" } },
       { rule: {} },
+      { codePage: 65_001 },
     ]) {
       expect(await refusal(options))
         .to.be.instanceOf(QActionKitError)

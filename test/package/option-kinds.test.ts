@@ -140,6 +140,7 @@ const checking: Wrong<NonNullable<Parameters<typeof checkConnector>[1]>> = {
   text,
   rules: object("an object with settings by rule"),
   config: flag,
+  codePage: number,
 };
 
 /** Calls with one option, and the wrong values of each. */

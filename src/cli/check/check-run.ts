@@ -1,7 +1,7 @@
 /** Several connectors that are checked together: their report as text for people or in three forms for programs, and their fixes. */
 import path from "node:path";
 import process from "node:process";
-import { configFile, type RuleSettings } from "../../check/check-config.ts";
+import { configFile, type CheckSettings } from "../../check/check-config.ts";
 import type { FixedFile } from "../../check/fix/apply-fixes.ts";
 import { SourceFiles } from "../../check/source-files.ts";
 import { packageVersion } from "../package-version.ts";
@@ -27,7 +27,8 @@ export const isFormat = (word: string): word is keyof typeof reports => Object.h
 
 /** What one call does with each connector. */
 export interface CheckRunOptions {
-  readonly rules: RuleSettings;
+  /** Stronger than the configuration of each connector. */
+  readonly settings: CheckSettings;
   readonly fixing: Fixing;
   readonly format: keyof typeof reports;
   /** True: the fixes are shown and not written. */
@@ -60,7 +61,7 @@ export class CheckRun {
    * @returns the exit code
    */
   async check(changed?: ReadonlySet<string>): Promise<number> {
-    const { rules, fixing, format, dryRun } = this.#options;
+    const { settings, fixing, format, dryRun } = this.#options;
     const changes: FixedFile[] = [];
     let fixed = 0;
     for (const connector of this.#connectors) {
@@ -70,7 +71,7 @@ export class CheckRun {
       const contents = new Map(joinedChanges(changes).map(({ file, after }) => [file, after.bytes]));
       const stale = new Map(Array.from(changed ?? [], (file) => [file, undefined]));
       const files = (last?.files ?? new SourceFiles()).renewed(stale).renewed(contents);
-      const result = await connector.checked(files, rules, fixing);
+      const result = await connector.checked(files, settings, fixing);
       this.#results.set(connector.file, result);
       changes.push(...result.changes);
       fixed += result.fixed.length;

@@ -1,6 +1,6 @@
 /** `qaction check`: finds the mistakes in connectors, and fixes them. */
 import { defineCommand } from "citty";
-import { isRuleSetting, unknownRule, type RuleSetting } from "../../check/check-config.ts";
+import { isRuleSetting, unknownCodePage, unknownRule, type RuleSetting } from "../../check/check-config.ts";
 import { descriptions } from "../descriptions.ts";
 import { UsageError } from "../exit.ts";
 import { commandWords } from "../flags.ts";
@@ -17,6 +17,7 @@ const args = {
   },
   format: { type: "string", description: `Form of the report: ${formats.join(", ")}.`, default: "text" },
   rule: { type: "string", description: "ID=off|warn|error: what a rule counts; may be repeated." },
+  codePage: { type: "string", description: "Code page of the elements, for example 1251." },
   fix: { type: "boolean", description: "Write what is right for sure.", default: false },
   fixSuggestions: {
     type: "boolean",
@@ -40,10 +41,17 @@ function settingOf(word: string): readonly [id: string, setting: RuleSetting] {
   return [id, setting];
 }
 
+/** The number of a code page. @throws UsageError for one that no element can have */
+function pageOf(word: string): number {
+  const wrong = /^\d+$/.test(word) ? unknownCodePage(Number(word)) : "Give a number, for example 1251.";
+  if (wrong !== undefined) throw new UsageError(`--code-page is '${word}'. ${wrong}`);
+  return Number(word);
+}
+
 export const checkCommand = defineCommand({
   meta: { name: "check", description: descriptions.check },
   args,
-  async run({ rawArgs, args: { format, explain, fix, fixSuggestions, dryRun, watch } }) {
+  async run({ rawArgs, args: { format, explain, codePage, fix, fixSuggestions, dryRun, watch } }) {
     const { words, flags } = commandWords(rawArgs, args);
     if (explain !== undefined) {
       console.log(await explainRule(explain));
@@ -60,7 +68,10 @@ export const checkCommand = defineCommand({
     }
     if (dryRun && format !== "text") throw new UsageError("--dry-run prints a diff. Leave --format out.");
     const run = new CheckRun(await checkTargets(words), {
-      rules: Object.fromEntries((flags["rule"] ?? []).map(settingOf)),
+      settings: {
+        rules: Object.fromEntries((flags["rule"] ?? []).map(settingOf)),
+        ...(codePage === undefined ? {} : { codePage: pageOf(codePage) }),
+      },
       fixing: fixSuggestions ? "suggestions" : fix ? "safe" : "none",
       format,
       dryRun,

@@ -1,7 +1,7 @@
 /** One connector of `qaction check`: its findings, and the files to show them in. */
 import path from "node:path";
 import { QActionKitError } from "../../base/errors.ts";
-import { settingsFor, type RuleSettings } from "../../check/check-config.ts";
+import { settingsFor, withStronger, type CheckSettings } from "../../check/check-config.ts";
 import { ConnectorCheck } from "../../check/connector-check.ts";
 import type { Finding } from "../../check/finding.ts";
 import { fixedConnector, type FixReport } from "../../check/fix/apply-fixes.ts";
@@ -33,15 +33,15 @@ export class CheckedConnector {
   /**
    * Checks the connector, and fixes it in memory. One that cannot be loaded has one finding that says why, so that the others
    * are still checked.
-   * @param rules What rules count, stronger than the configuration.
+   * @param settings Stronger than the configuration.
    */
   async checked(
     files: SourceFiles,
-    rules: RuleSettings,
+    { rules, codePage }: CheckSettings,
     fixing: Fixing,
   ): Promise<CheckedFile & Pick<FixReport, "fixed"> & { readonly changes: FixReport["files"] }> {
     const { file } = this;
-    const settings = { ...(await configured(file)), ...rules };
+    const settings = withStronger(await configured(file), rules, codePage);
     try {
       if (fixing === "none") {
         return { file, findings: await this.#check.findings(files, settings), files, fixed: [], changes: [] };
@@ -63,7 +63,7 @@ function unusable(file: string, { code: ruleId, message }: QActionKitError): Fin
 }
 
 /** The configuration for a file. @throws UsageError for one that cannot be used: no result would be right */
-async function configured(file: string): Promise<RuleSettings> {
+async function configured(file: string): Promise<CheckSettings> {
   try {
     return await settingsFor(path.dirname(file));
   } catch (error) {

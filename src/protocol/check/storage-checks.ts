@@ -24,7 +24,9 @@ export const storageChecks = {
     severity: "warning",
     explanation:
       "A value in a protocol that is not Unicode, with a character that the code page of the element cannot hold. It is stored as a question mark.",
-    check: checkLiterals,
+    check(protocol, report) {
+      checkCodePage(protocol, report);
+    },
   },
 } as const satisfies Checks;
 
@@ -100,8 +102,20 @@ const holdsText = ({ interprete: { type, rawType, value }, measurement }: Param)
   value === undefined &&
   (measurement === undefined || measurement === "string");
 
-function checkLiterals({ unicode, params, root, source }: Protocol, report: Report): void {
+/**
+ * Reports values that are lost in storage.
+ * @param codePage of the element; missing: lost in every Windows page that the text could be meant for
+ */
+export function checkCodePage(
+  { unicode, params, root, source }: Protocol,
+  report: Report,
+  codePage?: number,
+): void {
   if (unicode) return;
+  const where =
+    codePage === undefined
+      ? "no Windows code page for such text has"
+      : `code page ${String(codePage)} does not have`;
   let lines: Lines | undefined;
   const texts = new Set(
     [...params.values()].flatMap(({ interprete, position }) =>
@@ -111,13 +125,13 @@ function checkLiterals({ unicode, params, root, source }: Protocol, report: Repo
   for (const element of childrenNamed(childNamed(root, "params"), "param")) {
     if (!texts.has(element.position.offset)) continue;
     for (const stored of storedTexts(element)) {
-      const lost = lostCharacter(stored.text);
+      const lost = lostCharacter(stored.text, codePage);
       if (lost === undefined) continue;
       const at = source.text.indexOf(lost.character, stored.position.offset);
       const written = at !== -1 && at < stored.end;
       lines ??= new Lines(source.text);
       report(
-        `<${stored.name}> has '${lost.character}' (U+${lost.codePoint.toString(16).toUpperCase().padStart(4, "0")}), which no Windows code page for such text has: it is stored as ?. Write another character, or make the protocol Unicode.`,
+        `<${stored.name}> has '${lost.character}' (U+${lost.codePoint.toString(16).toUpperCase().padStart(4, "0")}), which ${where}: it is stored as ?. Write another character, or make the protocol Unicode.`,
         written ? lines.at(at) : stored.position,
         written ? { length: lost.character.length } : {},
       );

@@ -32,7 +32,7 @@ function fixed(
     findings: (files: SourceFiles) => Promise.resolve(rule((file) => files.text(file) ?? "")),
   };
   const files = new SourceFiles(new Map(Object.entries(contents)));
-  return fixedConnector({ check, files, settings: {} }, suggestions);
+  return fixedConnector({ check, files, settings: { rules: {} } }, suggestions);
 }
 
 const textsOf = ({ files }: FixReport): Readonly<Record<string, string>> =>

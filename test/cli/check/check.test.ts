@@ -10,7 +10,7 @@ import { qaction, type ChildResult } from "../../support/child.ts";
 import { inFolder } from "../../support/temporary.ts";
 
 const warning = "<Protocol><Wrong/></Protocol>";
-const error = '<Protocol><Groups><Group id="65000"/></Groups></Protocol>';
+const error = '<Protocol><Groups><Group id="65000" ping="true"/></Groups></Protocol>';
 
 /** Writes files into a folder and gives their paths. */
 function write(folder: string, files: Readonly<Record<string, string>>): string[] {

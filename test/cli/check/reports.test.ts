@@ -16,7 +16,7 @@ import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 
 /** A file that has been checked, from its text. */
 function checked(text: string, file = "protocol.xml"): CheckedFile {
-  const findings = findingsOf(parseProtocol(text, { file }), {});
+  const findings = findingsOf(parseProtocol(text, { file }), { rules: {} });
   return { file, findings, files: new SourceFiles(new Map([[file, text]])) };
 }
 
