@@ -105,19 +105,8 @@ namespace QActionHost
         public object[] Entries(object[] request)
         {
             var scope = scopes[(int)(double)request[0]];
-            var outer = scope.Enter();
-            try
-            {
-                return Entries(scope, scope.Load((string)request[1]), (int)(double)request[2]);
-            }
-            finally
-            {
-                Scope.Leave(outer);
-            }
-        }
-
-        private object[] Entries(Scope scope, Assembly assembly, int qaction)
-        {
+            var assembly = scope.Load((string)request[1]);
+            int qaction = (int)(double)request[2];
             var found = new List<object>();
             foreach (var type in PublicTypes(assembly))
             {
@@ -224,7 +213,6 @@ namespace QActionHost
             var arguments = new object[entry.Inputs + (takesProtocol ? 1 : 0)];
             Array.Copy(inputs, 0, arguments, takesProtocol ? 1 : 0, entry.Inputs);
             var outer = Framework48.Enter(element.Encoding);
-            var outerScope = entry.Scope.Enter();
             try
             {
                 if (takesProtocol) arguments[0] = NewProtocol(entry, facts);
@@ -237,7 +225,6 @@ namespace QActionHost
             finally
             {
                 Framework48.Leave(outer);
-                Scope.Leave(outerScope);
             }
         }
 

@@ -3,10 +3,13 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Reflection;
 #if NET
 using System.Runtime.Loader;
+#else
+using System.Linq;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 #endif
 
 namespace QActionHost
@@ -48,49 +51,25 @@ namespace QActionHost
         {
             context.Unload();
         }
-
-        /// <summary>Nothing to note: the load context of an assembly says what it belongs to.</summary>
-        public Scope Enter()
-        {
-            return null;
-        }
-
-        public static void Leave(Scope outer)
-        {
-        }
 #else
-        private static readonly ConcurrentDictionary<Assembly, Scope> scopes = new ConcurrentDictionary<Assembly, Scope>();
+        /// <summary>
+        /// Assemblies of all scopes by the names under which they are loaded, with their own. Mono finds an assembly that is loaded by its
+        /// name alone, so what a second scope loads under a name gets another one.
+        /// </summary>
+        private static readonly Dictionary<string, KeyValuePair<Scope, string>> owners = new Dictionary<string, KeyValuePair<Scope, string>>(StringComparer.OrdinalIgnoreCase);
+        private static readonly object gate = new object();
+        private readonly Dictionary<string, string> aliases = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, Assembly> loaded = new Dictionary<string, Assembly>(StringComparer.OrdinalIgnoreCase);
-
-        /// <summary>What runs on this thread. Mono does not say who requests an assembly.</summary>
-        [ThreadStatic]
-        private static Scope running;
 
         static Scope()
         {
             AppDomain.CurrentDomain.AssemblyResolve += (sender, wanted) =>
             {
-                string name = new AssemblyName(wanted.Name).Name;
-                Scope scope;
-                if (wanted.RequestingAssembly != null && scopes.TryGetValue(wanted.RequestingAssembly, out scope)) return scope.Load(name);
-                var found = running == null ? null : running.Load(name);
-                // A thread of a QAction: protocols of one name and version are the only ones that could be mixed up here.
-                return found ?? scopes.Values.Distinct().Select(one => one.Load(name)).FirstOrDefault(one => one != null);
+                KeyValuePair<Scope, string> found;
+                lock (gate)
+                    if (!owners.TryGetValue(new AssemblyName(wanted.Name).Name, out found)) return null;
+                return found.Key.Load(found.Value);
             };
-        }
-
-        /// <summary>A run of this scope begins on this thread. Gives what was before.</summary>
-        public Scope Enter()
-        {
-            var outer = running;
-            running = this;
-            return outer;
-        }
-
-        /// <summary>Takes <see cref="Enter"/> back.</summary>
-        public static void Leave(Scope outer)
-        {
-            running = outer;
         }
 
         public Assembly Load(string name)
@@ -101,22 +80,53 @@ namespace QActionHost
                 if (loaded.TryGetValue(name, out assembly)) return assembly;
                 string file;
                 if (!files.TryGetValue(name, out file)) return null;
-                string symbols = Path.ChangeExtension(file, ".pdb");
-                assembly = File.Exists(symbols) ? Assembly.Load(File.ReadAllBytes(file), File.ReadAllBytes(symbols)) : Assembly.Load(File.ReadAllBytes(file));
-                scopes[assembly] = this;
-                return loaded[name] = assembly;
+                return loaded[name] = LoadFile(file);
             }
+        }
+
+        /// <summary>From memory: a file that is loaded could not be replaced on Windows.</summary>
+        private Assembly LoadFile(string file)
+        {
+            string symbols = Path.ChangeExtension(file, ".pdb");
+            bool hasSymbols = File.Exists(symbols);
+            using (var module = ModuleDefinition.ReadModule(file, new ReaderParameters { InMemory = true, ReadSymbols = hasSymbols, SymbolReaderProvider = hasSymbols ? new PortablePdbReaderProvider() : null }))
+            {
+                // A strong name belongs to a package, which all scopes share.
+                var named = new List<AssemblyNameReference>(module.AssemblyReferences) { module.Assembly.Name };
+                foreach (var one in named.Where(one => one.PublicKeyToken == null || one.PublicKeyToken.Length == 0)) one.Name = Alias(one.Name);
+                foreach (var one in named.Where(one => one.PublicKeyToken != null && one.PublicKeyToken.Length > 0)) Share(one.Name);
+                var assembly = new MemoryStream();
+                var debug = new MemoryStream();
+                module.Write(assembly, hasSymbols ? new WriterParameters { WriteSymbols = true, SymbolStream = debug, SymbolWriterProvider = new PortablePdbWriterProvider() } : new WriterParameters());
+                return hasSymbols ? Assembly.Load(assembly.ToArray(), debug.ToArray()) : Assembly.Load(assembly.ToArray());
+            }
+        }
+
+        /// <summary>The name under which this scope loads an assembly; what is none of its files keeps its own.</summary>
+        private string Alias(string name)
+        {
+            if (!files.ContainsKey(name)) return name;
+            lock (gate)
+            {
+                string alias;
+                if (aliases.TryGetValue(name, out alias)) return alias;
+                alias = name;
+                for (int other = 2; owners.ContainsKey(alias); other++) alias = name + "~" + other;
+                owners.Add(alias, new KeyValuePair<Scope, string>(this, name));
+                return aliases[name] = alias;
+            }
+        }
+
+        private void Share(string name)
+        {
+            if (!files.ContainsKey(name)) return;
+            lock (gate)
+                if (!owners.ContainsKey(name)) owners.Add(name, new KeyValuePair<Scope, string>(this, name));
         }
 
         public void Unload()
         {
-            // An assembly stays in its AppDomain; only its statics could keep more alive.
-            lock (loaded)
-                foreach (var assembly in loaded.Values)
-                {
-                    Scope scope;
-                    scopes.TryRemove(assembly, out scope);
-                }
+            // An assembly stays in its AppDomain, and so does its name; what it has not loaded yet is never asked for again.
         }
 #endif
 
