@@ -113,6 +113,7 @@ namespace QActionHost
         private object[] JoinedErrors(Part part, SyntaxTree[] trees, Dictionary<double, Part> byId, CSharpCompilation helper)
         {
             var usings = trees.SelectMany(tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings.Select(one => one.ToString())).Distinct();
+            // Attributes of the assembly are those of a project; publishing leaves them out.
             var text = new StringBuilder(string.Join(" ", usings)).Append('\n');
             var starts = new List<int>();
             foreach (var tree in trees)
@@ -120,7 +121,8 @@ namespace QActionHost
                 starts.Add(text.Length);
                 var own = new StringBuilder(tree.GetText().ToString());
                 // Blank, so that every other place stays where it is.
-                foreach (var one in ((CompilationUnitSyntax)tree.GetRoot()).Usings)
+                var unit = (CompilationUnitSyntax)tree.GetRoot();
+                foreach (var one in unit.Usings.Cast<SyntaxNode>().Concat(unit.AttributeLists))
                     for (int i = one.Span.Start; i < one.Span.End; i++)
                         if (own[i] != '\n' && own[i] != '\r') own[i] = ' ';
                 text.Append(own).Append('\n');

@@ -175,20 +175,28 @@ function projectReferences(project: string, id: number): ProjectReferences {
         ? path.join(project, item["HintPath"].replaceAll("\\", "/"))
         : undefined,
   }));
+  const found = (hint: string | undefined): boolean => hint !== undefined && existsSync(hint);
   const packages = restoredPackages(project, xml);
   return {
     qactions,
     files: [
       ...packages.files,
-      ...hinted.flatMap(({ hint }) => (hint !== undefined && existsSync(hint) ? [hint] : [])),
+      ...hinted.flatMap(({ hint }) => (hint !== undefined && found(hint) ? [hint] : [])),
     ],
     framework: [
       ...packages.framework,
-      ...hinted.filter(({ hint }) => hint === undefined).map(({ name }) => `${name}.dll`),
+      // A hint that leads nowhere is often that of another machine; the framework may have the assembly itself.
+      ...hinted
+        .filter(({ hint, name }) => !found(hint) && (hint === undefined || !standIns.test(name)))
+        .map(({ name }) => `${name}.dll`),
     ],
     missing: packages.missing,
   };
 }
+
+/** Assemblies of DataMiner that the host has stand-ins for. */
+const standIns =
+  /^(?:SLManagedScripting|SLNetTypes|Interop\.SLDms|QActionHelperBaseClasses|Skyline\.DataMiner\.Storage\.Types|SLLoggerUtil)$/i;
 
 /** Packages that hold what the stand-ins hold, and analyzers: nothing to refer to. */
 const providedPackages = /^Skyline\.DataMiner\.(?:Dev|Files)\.|Analyzers?$/i;
@@ -219,7 +227,7 @@ export function packagesFolder(): string {
 /** Assemblies of the packages of a project, as its restore resolved them, else as they lie in NuGet's folder. */
 function restoredPackages(project: string, xml: Xml): Omit<ProjectReferences, "qactions"> {
   const assets = path.join(project, "obj", "project.assets.json");
-  if (existsSync(assets)) return { files: resolvedAssets(assets), missing: [], framework: [] };
+  if (existsSync(assets)) return { ...resolvedAssets(assets), framework: [] };
   const files: string[] = [];
   const missing: string[] = [];
   const framework: string[] = [];
@@ -255,20 +263,24 @@ interface Assets {
   readonly packageFolders?: Readonly<Record<string, unknown>>;
 }
 
-function resolvedAssets(file: string): string[] {
+function resolvedAssets(file: string): Pick<ProjectReferences, "files" | "missing"> {
   const assets = JSON.parse(readText(file)) as Assets;
   const [target = {}] = Object.values(assets.targets ?? {});
   const folders = [...Object.keys(assets.packageFolders ?? {}), packagesFolder()];
-  return Object.entries(target).flatMap(([library, { compile = {} }]) => {
+  const files: string[] = [];
+  const missing = new Set<string>();
+  for (const [library, { compile = {} }] of Object.entries(target)) {
     const inside = assets.libraries?.[library]?.path;
-    if (inside === undefined || providedPackages.test(library.split("/")[0] ?? "")) return [];
-    return Object.keys(compile)
-      .filter((name) => name.endsWith(".dll"))
-      .flatMap(
-        (name) =>
-          folders.map((folder) => path.join(folder, inside, name)).find((one) => existsSync(one)) ?? [],
-      );
-  });
+    const [name = ""] = library.split("/");
+    // Other QActions are projects, which are compiled here.
+    if (inside === undefined || providedPackages.test(name) || /^QAction_/.test(name)) continue;
+    for (const part of Object.keys(compile).filter((one) => one.endsWith(".dll"))) {
+      const found = folders.map((folder) => path.join(folder, inside, part)).find((one) => existsSync(one));
+      if (found !== undefined) files.push(found);
+      else if (!name.startsWith("System.")) missing.add(library.replace("/", " "));
+    }
+  }
+  return { files, missing: [...missing] };
 }
 
 /** What `dllImport` names: other QActions of the protocol, and assemblies of the framework or beside the protocol. */

@@ -93,13 +93,15 @@ describe("C# of a solution", () => {
       "QAction_1/QAction_1.csproj": `<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>
         <ProjectReference Include="..\\QAction_2\\QAction_2.csproj"/><ProjectReference Include="..\\QAction_Helper\\QAction_Helper.csproj"/>
         <Reference Include="Own, Version=1.0.0.0"><HintPath>..\\Dlls\\Own.dll</HintPath></Reference><Reference Include="System.Web"/>
+        <Reference Include="System.Net.Http"><HintPath>..\\Other\\Machine\\System.Net.Http.dll</HintPath></Reference>
+        <Reference Include="SLManagedScripting"><HintPath>..\\Other\\Machine\\SLManagedScripting.dll</HintPath></Reference>
         <PackageReference Include="Skyline.DataMiner.Dev.Protocol" Version="10.4.0"/>
         <PackageReference Include="System.Net.No.Such" Version="4.3.4"/><PackageReference Include="No.Such.Package" Version="1.2.3"/></ItemGroup></Project>`,
     });
     expect(found).to.deep.include({
       qactions: [2],
       files: ["Dlls/Own.dll"],
-      framework: ["System.Net.No.Such.dll", "System.Web.dll"],
+      framework: ["System.Net.No.Such.dll", "System.Web.dll", "System.Net.Http.dll"],
       missing: ["No.Such.Package 1.2.3"],
     });
   });
@@ -110,9 +112,16 @@ describe("C# of a solution", () => {
         ".NETFramework,Version=v4.8": {
           "A/1.0.0": { compile: { "lib/net45/A.dll": {} } },
           "B/2.0.0": { compile: { "lib/net45/_._": {} } },
+          "C/3.0.0": { compile: { "lib/net45/C.dll": {} } },
+          "QAction_2/1.0.0": { compile: { "bin/placeholder/QAction_2.dll": {} } },
         },
       },
-      libraries: { "A/1.0.0": { path: "a/1.0.0" }, "B/2.0.0": { path: "b/2.0.0" } },
+      libraries: {
+        "A/1.0.0": { path: "a/1.0.0" },
+        "B/2.0.0": { path: "b/2.0.0" },
+        "C/3.0.0": { path: "c/3.0.0" },
+        "QAction_2/1.0.0": { path: "../QAction_2/QAction_2.csproj" },
+      },
     };
     const found = await inFolder((folder) => {
       mkdirSync(path.join(folder, "QAction_1/obj"), { recursive: true });
@@ -126,10 +135,10 @@ describe("C# of a solution", () => {
         JSON.stringify({ ...assets, packageFolders }),
       );
       const qaction = protocol.qactions.get(1);
-      return qaction === undefined
-        ? []
-        : qactionSources(protocol, qaction, folder)?.files.map((file) => path.relative(folder, file));
+      const own = qaction === undefined ? undefined : qactionSources(protocol, qaction, folder);
+      return [own?.files.map((file) => path.relative(folder, file)), own?.missing];
     });
-    expect(found).to.deep.equal([path.join("packages", "a", "1.0.0", "lib", "net45", "A.dll")]);
+    const file = path.join("packages", "a", "1.0.0", "lib", "net45", "A.dll");
+    expect(found, "C has not been restored on this machine").to.deep.equal([[file], ["C 3.0.0"]]);
   });
 });

@@ -98,11 +98,11 @@ export async function readCSharp(
     return await inspected(protocol, found);
   } catch (error) {
     if (!(error instanceof QActionKitError) || !error.code.startsWith("ERR_CSHARP_")) throw error;
-    const which = found.map(({ qaction }) => String(qaction.id)).join(", ");
-    const what = found.length === 1 ? `QAction ${which}` : `QActions ${which}`;
     return {
       readings: [],
-      unread: [`The C# of ${what} was not looked into. ${error.message}`],
+      unread: [
+        `The C# of ${namedQActions(found.map(({ qaction }) => qaction.id))} was not looked into. ${error.message}`,
+      ],
       uncompiled: [],
     };
   }
@@ -128,16 +128,14 @@ async function inspected(protocol: Protocol, found: readonly CSharpQAction[]): P
   const session = hostSession({});
   const { packages } = session.command;
   const { object, write } = propertyIds(protocol);
-  const uncompiled: string[] = [];
-  const broken = new Set<number>();
+  const causes = new Causes();
   const parts = found.map(({ qaction, sources, files }) => {
     const { references, framework, missing } = compileReferences(sources, packages);
-    for (const name of missing) {
-      broken.add(qaction.id);
-      uncompiled.push(
-        `The C# of QAction ${String(qaction.id)} was not compiled: the package ${name} is not restored. Run dotnet restore in the folder of the solution.`,
+    for (const name of missing)
+      causes.add(
+        qaction.id,
+        `the package ${name} is not restored. Run dotnet restore in the folder of the solution.`,
       );
-    }
     const entries = isLibrary(qaction)
       ? []
       : (qaction.entryPoints.length === 0 ? [undefined] : qaction.entryPoints).map((name) => {
@@ -158,28 +156,69 @@ async function inspected(protocol: Protocol, found: readonly CSharpQAction[]): P
     parts,
   ])) as readonly WireFacts[];
   for (const [id, , , , , , , , , notFound] of facts) {
-    for (const name of notFound) {
-      broken.add(id);
-      uncompiled.push(
-        `The C# of QAction ${String(id)} was not compiled: the reference ${name} was not found. Put the file beside protocol.xml, or restore its package.`,
+    for (const name of notFound)
+      causes.add(
+        id,
+        `the reference ${name} was not found. Put the file beside protocol.xml, or restore its package.`,
       );
-    }
   }
-  spread(broken, found);
+  for (const [id, , , , , , , errors] of facts) {
+    const names = errors.flatMap(([, message]) => ofDataMiner.exec(message)?.[1] ?? []);
+    if (names.length === 0) continue;
+    causes.add(
+      id,
+      `qaction-kit has no ${[...new Set(names)].slice(0, mostNames).join(", ")} in place of DataMiner's.`,
+    );
+  }
+  const broken = spread(causes.qactions, found);
   const readings = found.flatMap((one, i): ScriptReading[] => {
     const own = facts[i];
     return own === undefined ? [] : [readingOf(protocol, one, own, broken.has(one.qaction.id))];
   });
-  return { readings, unread: [], uncompiled };
+  return { readings, unread: [], uncompiled: causes.sentences };
 }
 
-/** Whoever refers to what cannot be compiled cannot be compiled either. */
-function spread(broken: Set<number>, found: readonly CSharpQAction[]): void {
-  for (let size = -1; size !== broken.size;) {
-    size = broken.size;
-    for (const { qaction, sources } of found)
-      if (sources.qactions.some((id) => broken.has(id))) broken.add(qaction.id);
+/** A type of DataMiner that the stand-ins of the host do not have, in a message of the compiler (CS0234). */
+const ofDataMiner =
+  /^The type or namespace name '([^']*)' does not exist in the namespace 'Skyline\.DataMiner\.Net/;
+/** So many of them are named. */
+const mostNames = 3;
+
+/** Why QActions cannot be compiled here. */
+class Causes {
+  readonly #qactions = new Map<string, number[]>();
+
+  add(qaction: number, cause: string): void {
+    const known = this.#qactions.get(cause);
+    if (known === undefined) this.#qactions.set(cause, [qaction]);
+    else if (!known.includes(qaction)) known.push(qaction);
   }
+
+  get qactions(): ReadonlySet<number> {
+    return new Set([...this.#qactions.values()].flat());
+  }
+
+  /** One for each cause. */
+  get sentences(): readonly string[] {
+    return Array.from(
+      this.#qactions,
+      ([cause, ids]) => `The C# of ${namedQActions(ids)} was not compiled: ${cause}`,
+    );
+  }
+}
+
+const namedQActions = (ids: readonly number[]): string =>
+  `${ids.length === 1 ? "QAction" : "QActions"} ${ids.join(", ")}`;
+
+/** With those that refer to what cannot be compiled. */
+function spread(broken: ReadonlySet<number>, found: readonly CSharpQAction[]): ReadonlySet<number> {
+  const all = new Set(broken);
+  for (let size = -1; size !== all.size;) {
+    size = all.size;
+    for (const { qaction, sources } of found)
+      if (sources.qactions.some((id) => all.has(id))) all.add(qaction.id);
+  }
+  return all;
 }
 
 function readingOf(

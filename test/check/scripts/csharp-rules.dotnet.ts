@@ -398,6 +398,29 @@ describe("check/scripts: C#", function () {
     });
   }
 
+  it("what cannot be compiled on this machine is no mistake: packages, and types of DataMiner without a stand-in", async () => {
+    const files = {
+      "protocol.xml": protocolXml(
+        [1, 2, 3]
+          .map(
+            (id) => `<QAction id="${String(id)}" name="Case ${String(id)}" encoding="csharp" triggers="10"/>`,
+          )
+          .join("\n"),
+      ),
+      "QAction_1/QAction_1.cs": `using No.Such.Package; ${run("")}`,
+      "QAction_1/QAction_1.csproj":
+        '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="No.Such.Package" Version="1.2.3"/></ItemGroup></Project>',
+      "QAction_2/QAction_2.cs": run("var message = new Skyline.DataMiner.Net.Messages.NoSuchMessage();"),
+      "QAction_3/QAction_3.cs": run(""),
+      "QAction_3/Properties/AssemblyInfo.cs": '[assembly: System.Reflection.AssemblyTitle("a")]',
+    };
+    const found = (await findingsIn(files)).filter(({ ruleId }) => /^CSHARP|UNREAD/.test(ruleId));
+    expect(found.map(({ ruleId, message }) => `${ruleId} ${message}`)).to.deep.equal([
+      "SCRIPT_UNREAD The C# of QAction 1 was not compiled: the package No.Such.Package 1.2.3 is not restored. Run dotnet restore in the folder of the solution.",
+      "SCRIPT_UNREAD The C# of QAction 2 was not compiled: qaction-kit has no NoSuchMessage in place of DataMiner's.",
+    ]);
+  });
+
   it("code in the tag is marked in the protocol, also behind references of XML", async () => {
     const code = run("if (1 < 2) protocol.SetParameter(20, protocol.GetParameter(10));");
     const tag = (id: number, text: string): string =>
