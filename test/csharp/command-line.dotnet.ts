@@ -83,7 +83,8 @@ describe("the command line with C#", function () {
       await child.says("The C# was compiled again. Runs that begin now use it.");
       await child.says("second version");
       child.signal("SIGINT");
-      expect((await child.ended).err).to.contain("error CS1061: ");
+      const { out, err } = await child.ended;
+      expect(out + err).to.contain("error CS1061: ");
     });
   });
 
