@@ -77,7 +77,7 @@ function checkUnbound(protocol: Protocol, report: Report): void {
     const free =
       element !== undefined && !element.attributes.some(({ localName }) => localName === "options");
     report(
-      `response ${String(id)} names no connection, which means connection 0, and that carries no messages: it never matches. Write options="${options.join(" or ")}".`,
+      `response ${String(id)} names no connection, which means connection 0, and that carries no messages: it never matches. Write ${options.map((one) => `options="${one}"`).join(" or ")}.`,
       position,
       {
         fix:

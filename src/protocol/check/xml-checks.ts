@@ -17,7 +17,7 @@ export const xmlChecks = {
   TEXT_BOM: {
     severity: "warning",
     explanation:
-      "A second byte order mark at the begin of the file, or one that was read in a wrong encoding and saved so. Strict readers of XML refuse the file.",
+      "A second byte order mark at the beginning of the file, or one that was read in a wrong encoding and saved so. Strict readers of XML refuse the file.",
     check({ source }, report) {
       const mark = extraMark.exec(source.text)?.[0] ?? "";
       if (mark === "") return;

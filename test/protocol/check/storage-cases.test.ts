@@ -1,4 +1,4 @@
-/** Wrong and right cases of the rules on text in storage, and on the marks at the begin of a file. */
+/** Wrong and right cases of the rules on text in storage, and on the marks at the beginning of a file. */
 import { expect } from "chai";
 import { parseProtocol } from "../../../src/protocol/load-protocol.ts";
 import {
