@@ -2,8 +2,10 @@
 import { expect } from "chai";
 import { Encoding } from "../../src/encoding/encoding.ts";
 import type { ByteStream } from "../../src/encoding/byte-stream.ts";
+import { TestElement } from "../../src/testing/test-element.ts";
 import {
   connector,
+  connectorXml,
   fixedParam,
   join,
   numberParam,
@@ -167,5 +169,25 @@ describe("text through an element", () => {
     stored = element.when(sets(11, "\u4f00\u4b00"));
     server.send(Buffer.from([0x00, 0x4f, 0x00, 0x4b]));
     await stored;
+  });
+
+  it("a Unicode protocol sends UTF-8 in a binary frame: SetParameterBinary, and a command without ascii", async () => {
+    const xml = connectorXml(
+      join(sending(20, { text: false }), {
+        params: textParam(20),
+        triggers: '<Trigger id="50"><Type>action</Type><Content><Id>50</Id></Content></Trigger>',
+        actions: '<Action id="50"><On id="1">group</On><Type>execute</Type></Action>',
+      }),
+    );
+    await using element = await TestElement.start(xml);
+    const { slProtocol } = element;
+    slProtocol.SetParameterBinary(20, Buffer.from('{"name":"Жук"}', "utf8"));
+    slProtocol.CheckTrigger(50);
+    await element.advance(0);
+    const [sent] = element.sent;
+    expect([Buffer.from(sent?.bytes ?? []).toString("utf8"), sent?.opcode]).to.deep.equal([
+      '{"name":"Жук"}',
+      2,
+    ]);
   });
 });
