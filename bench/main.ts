@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const all = [
   "load",
+  "check",
   "encoding",
   "byte-stream",
   "encoding-import",
