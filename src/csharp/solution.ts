@@ -273,7 +273,7 @@ function resolvedAssets(file: string): Pick<ProjectReferences, "files" | "missin
     const inside = assets.libraries?.[library]?.path;
     const [name = ""] = library.split("/");
     // Other QActions are projects, which are compiled here.
-    if (inside === undefined || providedPackages.test(name) || /^QAction_/.test(name)) continue;
+    if (inside === undefined || providedPackages.test(name) || name.startsWith("QAction_")) continue;
     for (const part of Object.keys(compile).filter((one) => one.endsWith(".dll"))) {
       const found = folders.map((folder) => path.join(folder, inside, part)).find((one) => existsSync(one));
       if (found !== undefined) files.push(found);

@@ -36,6 +36,8 @@ export function Run(protocol: SLProtocol, message: ByteStream): void {
   const { source, value } = JSON.parse(text) as { source: string; value: number };
   protocol.SetParameter(20, source);
   protocol.SetParameter(21, value);
+  // An equal message would change nothing, and this would not run.
+  protocol.ClearParameter(10);
 }
 `;
 
