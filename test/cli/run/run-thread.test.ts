@@ -195,7 +195,10 @@ describe("qaction run, to its end", () => {
       words("");
       rmSync(path.join(folder, "QAction_1.ts"));
       const missing = await qaction("run", path.join(folder, "protocol.xml"), "--for", "0.2");
-      expect([missing.code, /The run failed: .*QAction_1/.test(missing.err)]).to.deep.equal([1, true]);
+      expect([
+        missing.code,
+        /The run failed: QAction 1 \(Go\): there is no script for it\./.test(missing.err),
+      ]).to.deep.equal([1, true]);
       writeFileSync(path.join(folder, "QAction_1.ts"), "export function Ran(): void {}");
       const other = await qaction("run", path.join(folder, "protocol.xml"), "--for", "0.2");
       expect([other.code, /The run failed: .*entry point/.test(other.err)]).to.deep.equal([1, true]);
@@ -216,11 +219,12 @@ describe("qaction run, to its end", () => {
       await new Promise((resolve) => free.once("listening", resolve));
       const { port } = free.address() as AddressInfo;
       await new Promise((resolve) => free.close(resolve));
-      const { code, err } = await qaction(
+      const { code, out, err } = await qaction(
         ...["run", socket, "--host", "ws://127.0.0.1", "--port", String(port), "--for", "0.5"],
       );
       expect(code).to.equal(1);
-      expect(err).to.match(/The run failed: connection 0 never opened: .*ECONNREFUSED/);
+      expect(out).to.match(/CONNECTION_FAILED: Connection 0: attempt 1 of 2: .*ECONNREFUSED/);
+      expect(err).to.match(/The run failed: connection 0 never opened\./);
     });
   });
 });
