@@ -197,7 +197,7 @@ describe("qaction run, to its end", () => {
       const missing = await qaction("run", path.join(folder, "protocol.xml"), "--for", "0.2");
       expect([
         missing.code,
-        /The run failed: QAction 1 \(Go\): there is no script for it\./.test(missing.err),
+        missing.err.includes("The run failed: QAction 1 (Go): there is no script for it."),
       ]).to.deep.equal([1, true]);
       writeFileSync(path.join(folder, "QAction_1.ts"), "export function Ran(): void {}");
       const other = await qaction("run", path.join(folder, "protocol.xml"), "--for", "0.2");
