@@ -15,6 +15,8 @@ export const errorCodes = {
   ERR_CONNECTION_HANDSHAKE:
     "The answer to an opening handshake is invalid (wrong accept key, not HTTP, an extension or subprotocol that was not offered).",
   ERR_CONNECTION_LOST: "The connection broke before an answer was complete.",
+  ERR_CONNECTION_PORT:
+    "The port of this machine that a connection listens on, or sends from, is in use or not allowed to this program.",
   ERR_CONNECTION_PROXY: "The proxy could not be reached, or refused the connection.",
   ERR_CONNECTION_REFUSED: "The server answered an opening handshake with a status other than 101.",
   ERR_CONNECTION_TIMEOUT: "No complete answer came within TimeoutTime.",
@@ -66,6 +68,8 @@ export const errorCodes = {
   ERR_STUB_READ: "A function under test read something that the stub of its protocol object was not given.",
   ERR_TEST_ENDLESS:
     "The clock of a test cannot move on, because something keeps starting itself again at the same instant. The message names it.",
+  ERR_TEST_EXPECTED:
+    "Something that a test expected did not happen in time. The message says what happened instead.",
   ERR_TEST_LEFTOVERS:
     "A test ended while something was still expected, a socket open or a timer running. The message lists what.",
   ERR_TEST_SKETCH: "A connector that a test describes in code has mistakes.",

@@ -7,6 +7,7 @@ const causes: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [
     /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT)/,
     "ERR_CONNECTION_UNREACHABLE",
   ],
+  [/^(EADDRINUSE|EACCES)/, "ERR_CONNECTION_PORT"],
   [/^(HPE_|ERR_INVALID_|ERR_HTTP_)/, "ERR_CONNECTION_HANDSHAKE"],
   [/^(ECONNRESET|EPIPE|ECONNABORTED)/, "ERR_CONNECTION_LOST"],
   [
@@ -18,6 +19,8 @@ const causes: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [
 /** What to do, by the code of Node or OpenSSL; the first match counts. */
 const advice: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^ECONNREFUSED/, "Nothing listens there: check the address, the port, and whether the device is on."],
+  [/^EADDRINUSE/, "Another program uses that port of this machine: end it, or choose another port."],
+  [/^EACCES/, "The system does not let this program use the port: choose one above 1023."],
   [/^(ENOTFOUND|EAI_)/, "No host of that name is known: check the address."],
   [
     /^(EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ETIMEDOUT)/,

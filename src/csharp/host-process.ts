@@ -1,6 +1,7 @@
 /** One process of the C# host: starts it, speaks with it over two pipes, and reads synchronously while it runs something. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { QActionKitError } from "../base/errors.ts";
+import { nextTurn } from "../base/turns.ts";
 import { csharpError } from "./csharp-error.ts";
 import { FrameKind, type FrameReader, type FrameWriter } from "./frames.ts";
 import { HostPipes } from "./host-pipes.ts";
@@ -216,7 +217,7 @@ export class HostProcess {
     if (this.#rung || this.ended) return;
     this.#rung = true;
     // Several bells in one turn are one.
-    setImmediate(() => {
+    void nextTurn().then(() => {
       this.#rung = false;
       if (!this.ended) this.#poll();
     });

@@ -273,6 +273,11 @@ export class Element implements AsyncDisposable {
     return found?.keys().map((key) => found.row(key) ?? []);
   }
 
+  /** Primary keys of a table now; `undefined` when there is no such table. */
+  keys(table: number): readonly string[] | undefined {
+    return this.#run?.parameters.table(table)?.keys();
+  }
+
   /** Cells of one row by idx; `undefined` when there is no such row. */
   row(table: number, key: string): readonly Value[] | undefined {
     return this.#run?.parameters.table(table)?.row(key);

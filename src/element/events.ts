@@ -34,6 +34,8 @@ export type ElementEventBody =
       readonly written?: boolean;
       /** What was thrown, when that is what the line is about. */
       readonly cause?: unknown;
+      /** For a call of a script that failed: its stack leads to the line of the script. */
+      readonly from?: Error;
     }
   /** What clients see of a parameter was cleared; its value was not (`LogicActionClearOnDisplay`). */
   | { readonly type: "display"; readonly pid: number; readonly cleared: true }

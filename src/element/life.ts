@@ -1,5 +1,6 @@
 /** Which state an element is in, and the states that its scripts ask for. */
 import { inspect } from "node:util";
+import { soon } from "../base/turns.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { ElementState } from "./events.ts";
 
@@ -47,7 +48,7 @@ export class ElementLife {
 
   /** Notify 115: 1 active, 3 pause, 4 stop, 6 delete, 11 restart. Carried out after the script that asked. */
   request(state: number): void {
-    queueMicrotask(() => {
+    soon(() => {
       this.#carryOut(state).catch((cause: unknown) => {
         const message = `The element could not be brought into state ${String(state)}, which a script asked for. ${inspect(cause)}`;
         this.#hub.notice({ code: "CHAIN_FAILED", kind: "error", message, cause });

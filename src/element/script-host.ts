@@ -1,5 +1,6 @@
 /** What the scripts of an element reach: its engine, its connections, its log, other elements. */
 import type { Clock } from "../base/clock.ts";
+import { soon } from "../base/turns.ts";
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { Engine } from "../logic/engine.ts";
@@ -132,7 +133,7 @@ export class ElementScriptHost implements ScriptHost<ChainContext> {
   }
 
   afterRun(work: () => void): void {
-    queueMicrotask(() => {
+    soon(() => {
       void this.#engine.failures.contain(work, () => ({ what: "Work after a script", details: {} }));
     });
   }

@@ -67,7 +67,7 @@ export class ScriptEnvironment<C> {
       LogType.Error,
       LogLevel.DevelopmentLogging,
       message,
-      qaction === undefined ? {} : { qaction },
+      qaction === undefined ? {} : { qaction, from: new Error(message) },
     );
   }
 

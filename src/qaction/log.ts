@@ -27,6 +27,8 @@ export interface LogLine {
   readonly qaction?: number;
   /** Parameter (or group) that triggered it. */
   readonly trigger?: number;
+  /** Made where the line was written, when it is about a call of a script: its stack leads to the script. */
+  readonly from?: Error;
 }
 
 /** Receives every line; `written` says whether DataMiner would write it. */
@@ -97,7 +99,7 @@ export class ElementLog {
     type: LogType,
     level: LogLevel,
     message: string,
-    about: Pick<LogLine, "qaction" | "trigger"> = {},
+    about: Pick<LogLine, "qaction" | "trigger" | "from"> = {},
   ): void {
     const line: LogLine = {
       at: this.#clock.now(),

@@ -1,8 +1,10 @@
 /** `qaction-kit/chai`: assertions about elements and bytes, with messages that say where text went wrong. */
 import type {} from "chai";
-import { fromStorage } from "../encoding/storage.ts";
 import type { ElementEvent } from "../element/events.ts";
 import type { Value } from "../parameter/value.ts";
+import type { Protocol } from "../protocol/model.ts";
+import { keyDifference, textDifference } from "./text-difference.ts";
+import { logLine, troubles } from "./what-happened.ts";
 
 /** What an assertion needs of an element: a `TestElement`, or anything with these members. */
 interface Inspectable {
@@ -13,8 +15,9 @@ interface Inspectable {
   /** A cell by idx or parameter id of its column; `undefined` without such a row or column. */
   cell(table: number, key: string, column: number): Value | undefined;
   rows(table: number): readonly (readonly Value[])[];
+  keys(table: number): readonly string[];
   readonly inTimeout: boolean;
-  readonly log: readonly string[];
+  readonly element: { readonly protocol: Protocol };
   readonly events: readonly ElementEvent[];
   readonly sent: readonly { readonly text: string; readonly bytes: Uint8Array }[];
 }
@@ -48,27 +51,16 @@ function hex(bytes: ArrayLike<number>, other: ArrayLike<number>): string {
   return pairs.join(" ");
 }
 
-/** Encodings in which UTF-8 may have been misread. */
-const misreadings = [
-  ["Windows-1252", (text: string) => fromStorage(Buffer.from(text, "utf8"), 1252)],
-  [
-    "UTF-16LE, as a Unicode protocol stores it",
-    (text: string) => fromStorage(Buffer.from(text, "utf8"), "unicode"),
-  ],
-] as const;
-
-/** A sentence for the message when two texts differ only by their encoding, otherwise an empty text. */
-function encodingHint(actual: unknown, expected: unknown): string {
-  if (typeof actual !== "string" || typeof expected !== "string" || actual === expected) return "";
-  const found = misreadings.find(([, misread]) => misread(expected) === actual);
-  if (found === undefined) return "";
-  const bytes = (text: string): string =>
-    Buffer.from(text, "utf8")
-      .toString("hex")
-      .replace(/(..)(?=.)/g, "$1 ");
-  const rows = `\n  expected as UTF-8: ${bytes(expected)}\n  actual as UTF-8:   ${bytes(actual)}`;
-  return `: it looks like UTF-8 read as ${found[0]}${rows}\n `;
+/** Half a sentence: what a parameter without a value is. */
+function whyNothing({ element: { protocol } }: Inspectable, pid: number): string {
+  const param = protocol.params.get(pid);
+  if (param === undefined) return `there is no parameter ${String(pid)}`;
+  if (param.table !== undefined) return `it is a table: use row or cell`;
+  return `it holds no value of its own: use cell for a column`;
 }
+
+/** What else is wrong in the element. */
+const others = ({ events, element }: Inspectable): string => troubles(events, element.protocol);
 
 /** The plugin: `chai.use(qactionChai)`. */
 export default function qactionChai(chai: Chai.ChaiStatic, utils: Chai.ChaiUtils): void {
@@ -76,10 +68,13 @@ export default function qactionChai(chai: Chai.ChaiStatic, utils: Chai.ChaiUtils
   const element = (assertion: object): Inspectable => utils.flag(assertion, "object") as Inspectable;
 
   Assertion.addMethod("parameter", function parameter(pid: number, expected: Value) {
-    const actual = element(this).get(pid);
+    const subject = element(this);
+    const actual = subject.get(pid);
+    const is =
+      actual === undefined ? whyNothing(subject, pid) : `it is #{act}${textDifference(actual, expected)}`;
     this.assert(
       Object.is(actual, expected),
-      `expected parameter ${String(pid)} to be #{exp} but it is #{act}${encodingHint(actual, expected)}`,
+      `expected parameter ${String(pid)} to be #{exp} but ${is}${others(subject)}`,
       `expected parameter ${String(pid)} not to be #{exp}`,
       expected,
       actual,
@@ -95,10 +90,14 @@ export default function qactionChai(chai: Chai.ChaiStatic, utils: Chai.ChaiUtils
       .rows(table)
       .map((cells) => `\n  ${JSON.stringify(cells)}`)
       .join("");
+    const difference =
+      actual === undefined
+        ? keyDifference(subject.keys(table), key)
+        : (expected ?? []).map((cell, idx) => textDifference(actual[idx], cell)).find((text) => text !== "");
     const wanted = expected === undefined ? `a row '${key}'` : `the row '${key}' to be #{exp}`;
     this.assert(
       actual !== undefined && same,
-      `expected ${where} to have ${wanted}; its rows are:${there || " none"}`,
+      `expected ${where} to have ${wanted}${difference ?? ""}; its rows are:${there || " none"}${others(subject)}`,
       `expected ${where} not to have ${expected === undefined ? `a row '${key}'` : `#{exp} in row '${key}'`}`,
       expected,
       actual,
@@ -106,13 +105,16 @@ export default function qactionChai(chai: Chai.ChaiStatic, utils: Chai.ChaiUtils
   });
 
   Assertion.addMethod("cell", function cell(table: number, key: string, column: number, expected: Value) {
-    const actual = element(this).cell(table, key, column);
+    const subject = element(this);
+    const actual = subject.cell(table, key, column);
     const where = `column ${String(column)} of row '${key}' in table ${String(table)}`;
     const is =
-      actual === undefined ? "there is no such cell" : `it is #{act}${encodingHint(actual, expected)}`;
+      actual === undefined
+        ? `there is no such cell${keyDifference(subject.keys(table), key)}`
+        : `it is #{act}${textDifference(actual, expected)}`;
     this.assert(
       Object.is(actual, expected),
-      `expected ${where} to be #{exp} but ${is}`,
+      `expected ${where} to be #{exp} but ${is}${others(subject)}`,
       `expected ${where} not to be #{exp}`,
       expected,
       actual,
@@ -120,24 +122,29 @@ export default function qactionChai(chai: Chai.ChaiStatic, utils: Chai.ChaiUtils
   });
 
   Assertion.addMethod("sent", function sent(message: string | RegExp | Uint8Array) {
-    const all = element(this).sent;
+    const subject = element(this);
+    const all = subject.sent;
     const fits = all.some(({ text, bytes }) => {
       if (typeof message === "string") return text === message;
       return message instanceof RegExp ? message.test(text) : Buffer.compare(bytes, message) === 0;
     });
     const list = all.map(({ text }) => `\n  ${JSON.stringify(text)}`).join("") || " nothing";
+    const difference = all.map(({ text }) => textDifference(text, message)).find((text) => text !== "");
     this.assert(
       fits,
-      `expected #{exp} to be sent; sent was:${list}`,
+      `expected #{exp} to be sent${difference ?? ""}; sent was:${list}${others(subject)}`,
       "expected #{exp} not to be sent",
       message,
     );
   });
 
   Assertion.addMethod("logged", function logged(line: string | RegExp) {
-    const all = element(this).log;
-    const fits = all.some((one) => (typeof line === "string" ? one.includes(line) : line.test(one)));
-    const list = all.map((one) => `\n  ${one}`).join("") || " nothing";
+    const subject = element(this);
+    const all = subject.events.filter((event) => event.type === "log");
+    const fits = all.some(({ message, code = "" }) =>
+      [message, code].some((one) => (typeof line === "string" ? one.includes(line) : line.test(one))),
+    );
+    const list = all.map((one) => `\n  ${logLine(one, subject.element.protocol)}`).join("") || " nothing";
     this.assert(
       fits,
       `expected #{exp} to be logged; the log is:${list}`,

@@ -2,5 +2,7 @@
 export { EventDevice } from "./event-device.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { createSLProtocolStub, type SLProtocolStub } from "./sl-protocol-stub.ts";
-export { TestElement, type TestElementOptions } from "./test-element.ts";
+export { TestElement } from "./test-element.ts";
+export type { TestElementOptions } from "./test-element-options.ts";
+export { TestLine } from "./test-line.ts";
 export type { ConnectorSketch } from "./connector-sketch.ts";

@@ -1,6 +1,7 @@
 /** A clock that stands still until a test moves it: hours pass in milliseconds, always in the same order. */
 import type { Clock, Timer } from "../base/clock.ts";
 import { QActionKitError } from "../base/errors.ts";
+import { nextTurn } from "../base/turns.ts";
 
 /** A timer that has not fired yet. */
 export interface PendingTimer {
@@ -124,9 +125,5 @@ function byDueTime(a: Entry, b: Entry): number {
 
 /** Two turns of the event loop: all promise jobs, also those that the first turn's callbacks start. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 2; turn++) {
-    await new Promise<void>((resolve) => {
-      setImmediate(resolve);
-    });
-  }
+  for (let turn = 0; turn < 2; turn++) await nextTurn();
 }

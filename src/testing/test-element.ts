@@ -1,55 +1,27 @@
 /** An element for unit tests: loaded in milliseconds, no socket opened unless asked, and time under the control of the test. */
+import { types } from "node:util";
 import type { SentRequest } from "../connection/connection.ts";
 import { QActionKitError } from "../base/errors.ts";
-import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
-import { flag, functionOf, objectOf } from "../base/value-kinds.ts";
-import { optionRegister, splitOptions, type Options, type ProtocolOptions } from "../options/register.ts";
-import { elementKeys } from "../element/element-option-keys.ts";
-import type { ElementOptions } from "../element/element-settings.ts";
+import { checkOptionKeys } from "../base/option-keys.ts";
+import type { User } from "../base/user.ts";
+import { optionRegister } from "../options/register.ts";
 import { Element } from "../element/element.ts";
 import type { ElementEvent } from "../element/events.ts";
 import type { UserMenuChoice } from "../element/element-run.ts";
-import type { User } from "../base/user.ts";
 import type { SetSource } from "../parameter/store.ts";
 import type { Value } from "../parameter/value.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
-import { loadProtocol, parseProtocol } from "../protocol/load-protocol.ts";
 import { kindOf } from "../protocol/connection-kinds.ts";
 import type { Protocol } from "../protocol/model.ts";
 import { ManualClock } from "./manual-clock.ts";
-import { sketchConnector, sketchScripts, type ConnectorSketch } from "./connector-sketch.ts";
 import { Expectations } from "./expectations.ts";
 import { Leftovers } from "./leftovers.ts";
+import { withOwnFrames } from "./own-frames.ts";
+import { testElementKeys, type TestElementOptions } from "./test-element-options.ts";
 import { TestLine, type SentMessage } from "./test-line.ts";
-import { TestServer, type AnswerRequest } from "./test-server.ts";
-
-/** Options of a `TestElement`: those of an element, and its own. */
-export interface TestElementOptions extends Omit<
-  ElementOptions,
-  "clock" | "makeConnection" | "answerHttp" | "scriptFailed" | "options"
-> {
-  /** Named options, including those of loading a protocol: `{ compat: "peer" }`. */
-  readonly options?: Partial<Options & ProtocolOptions>;
-  /**
-   * Answers the requests of HTTP sessions when the connections are simulated. Without it, and when it throws, the server
-   * is unreachable.
-   */
-  readonly answer?: AnswerRequest;
-  /** Open the real connections. Default false: every connection is simulated and ready to send. */
-  readonly connect?: boolean;
-  /** Default: a clock of its own. */
-  readonly clock?: ManualClock;
-}
-
-const { makeConnection: _, answerHttp: __, scriptFailed: ___, ...shared } = elementKeys;
-
-/** The keys of {@link TestElementOptions}. */
-export const testElementKeys: OptionKeys<TestElementOptions> = {
-  ...shared,
-  answer: functionOf(),
-  connect: flag,
-  clock: objectOf("a ManualClock", "now", "after", "advance", "step"),
-};
+import { TestServer } from "./test-server.ts";
+import { loadSource, type TestSource } from "./test-source.ts";
+import { changesOf, happened, troubles } from "./what-happened.ts";
 
 /** A value that was set. */
 export interface ParameterChange {
@@ -71,6 +43,9 @@ export interface RunOptions {
 /** A C# QAction that does not return blocks the test runner too, so that the runner's own time limits cannot act. */
 const csharpTimeoutMs = 10_000;
 
+/** Real time for what a test expects: less than the limit of mocha, 2000 ms, whose message would not say what is missing. */
+const expectTimeoutMs = 1500;
+
 /** Errors that an element survives and that must fail a test. */
 const failureCodes: ReadonlySet<string> = new Set(["CHAIN_FAILED", "LISTENER_FAILED"]);
 
@@ -85,28 +60,35 @@ export class TestElement implements AsyncDisposable {
   readonly #events: ElementEvent[] = [];
   readonly #lines = new Map<number, TestLine>();
   readonly #leftovers: Leftovers;
-  readonly #expectations = new Expectations();
+  readonly #expectations: Expectations;
   readonly #server: TestServer;
+  readonly #collects: boolean;
+  readonly #collected: unknown[] = [];
   #failures: unknown[] = [];
 
   private constructor(protocol: Protocol, options: TestElementOptions) {
-    const { connect = false, clock = new ManualClock(), answer, csharp, ...given } = options;
+    const { connect = false, clock = new ManualClock(), answer, csharp, ...rest } = options;
+    const { scriptFailures, logSink, expectTimeoutMs: limitMs = expectTimeoutMs, ...given } = rest;
     this.clock = clock;
+    this.#collects = scriptFailures === "collect";
+    this.#expectations = new Expectations(limitMs);
     this.#server = new TestServer(answer);
     this.#leftovers = new Leftovers(clock);
     this.element = new Element(protocol, {
       ...given,
       ...(csharp === undefined ? {} : { csharp: csharp === true ? { timeoutMs: csharpTimeoutMs } : csharp }),
       clock: this.#leftovers.clock,
-      scriptFailed: ({ error }) => this.#failures.push(error),
+      scriptFailed: ({ error }) => (this.#collects ? this.#collected : this.#failures).push(error),
       ...(connect ? {} : { answerHttp: (request) => this.#server.answer(request) }),
       makeConnection: (definition, events) => {
         if (connect || kindOf(definition).carries !== "messages") return undefined;
-        const line = new TestLine(definition.id, events, clock);
+        // After a restart the line is another one, and what was sent before still counts.
+        const line = new TestLine(definition.id, events, clock, this.#lines.get(definition.id)?.sent);
         this.#lines.set(definition.id, line);
         return line;
       },
     });
+    if (logSink !== undefined) this.element.log.addSink(logSink);
     this.element.subscribe((event) => {
       this.#events.push(event);
       if (event.type === "group" && event.phase === "started") clock.step(`group ${String(event.id)}`);
@@ -120,12 +102,9 @@ export class TestElement implements AsyncDisposable {
    * Loads and starts an element.
    * @param source path of a `protocol.xml`, its text (beginning with `<`), a loaded protocol, or a connector in code
    */
-  static async start(
-    source: string | Protocol | ConnectorSketch,
-    options: TestElementOptions = {},
-  ): Promise<TestElement> {
+  static async start(source: TestSource, options: TestElementOptions = {}): Promise<TestElement> {
     checkOptionKeys("TestElement", options, testElementKeys, { options: Object.keys(optionRegister) });
-    const { protocol, ...rest } = await load(source, options);
+    const { protocol, ...rest } = await loadSource(source, options);
     const test = new TestElement(protocol, { ...options, ...rest });
     await test.#do(() => test.element.start());
     return test;
@@ -182,11 +161,25 @@ export class TestElement implements AsyncDisposable {
     await this.#do(() => this.element.runQAction(qaction, trigger, row));
   }
 
+  /** Fires a trigger, see {@link Element.trigger}. */
+  async trigger(id: number): Promise<void> {
+    await this.#do(() => this.element.trigger(id));
+  }
+
+  /** Stops the element and starts it again, as DataMiner restarts it: saved values stay, scripts begin anew. */
+  async restart(): Promise<void> {
+    await this.#stop();
+    await this.#do(() => this.element.start());
+  }
+
+  /** Primary keys of a table, in order. @throws QActionKitError `ERR_ELEMENT_OPTION` without such a table */
+  keys(table: number): readonly string[] {
+    return this.element.keys(table) ?? this.#refuse(`The protocol has no table ${String(table)}.`);
+  }
+
   /** Rows of a table, each its cells by idx. @throws QActionKitError `ERR_ELEMENT_OPTION` without such a table */
   rows(table: number): readonly (readonly Value[])[] {
-    const rows = this.element.rows(table);
-    if (rows !== undefined) return rows;
-    throw new QActionKitError("ERR_ELEMENT_OPTION", `The protocol has no table ${String(table)}.`);
+    return this.element.rows(table) ?? this.#refuse(`The protocol has no table ${String(table)}.`);
   }
 
   /** Cells of one row by idx; `undefined` without such a row. */
@@ -204,20 +197,31 @@ export class TestElement implements AsyncDisposable {
   }
 
   /**
-   * The next event that matches, for things that take real time: a socket, a request. A test that ends without it fails.
+   * The next event that matches, for things that take real time: a socket, a request. It rejects with what happened instead
+   * after `expectTimeoutMs`; a test that ends before fails.
    * @param what Half a sentence for that failure: `the socket to open`.
    */
   expectEvent(what: string, fits: (event: ElementEvent) => boolean): Promise<ElementEvent> {
-    return this.#expectations.next(what, fits);
+    const since = this.#events.length;
+    return this.#expectations.next(what, fits, () => {
+      const { protocol } = this.element;
+      return happened(this.#events.slice(since), protocol) + troubles(this.#events, protocol);
+    });
   }
 
-  /** The next time a parameter is set, to any value or to this one; see {@link expectEvent}. */
+  /**
+   * The next time a parameter is set, to any value or to this one; see {@link expectEvent}.
+   * @throws QActionKitError `ERR_ELEMENT_OPTION` without such a parameter
+   */
   expectChange(pid: number, value?: Value): Promise<ElementEvent> {
-    const what = `parameter ${String(pid)} to be set${value === undefined ? "" : ` to ${JSON.stringify(value)}`}`;
-    return this.expectEvent(
-      what,
+    const { protocol } = this.element;
+    if (!protocol.params.has(pid)) this.#refuse(`The protocol has no parameter ${String(pid)}.`);
+    const since = this.#events.length;
+    return this.#expectations.next(
+      `parameter ${String(pid)} to be set${value === undefined ? "" : ` to ${JSON.stringify(value)}`}`,
       (event) =>
         event.type === "parameter" && event.pid === pid && (value === undefined || event.value === value),
+      () => changesOf(this.#events.slice(since), pid, this.get(pid)) + troubles(this.#events, protocol),
     );
   }
 
@@ -262,9 +266,21 @@ export class TestElement implements AsyncDisposable {
 
   /** Does something and whatever follows from it without time passing, and tracks what it opens. */
   async #do<T>(work: () => T | Promise<T>): Promise<T> {
-    const result = await this.#leftovers.within(work);
-    await this.advance(0);
-    return result;
+    try {
+      const result = await this.#leftovers.within(work);
+      await this.advance(0);
+      return result;
+    } catch (error) {
+      throw withOwnFrames(error);
+    }
+  }
+
+  /** Stops the element; a script that is still running gets `stopGraceMs` of the clock. */
+  async #stop(): Promise<void> {
+    const stopped = this.#leftovers.within(() => this.element.stop());
+    await this.clock.advance(0);
+    if (this.element.state !== "stopped") await this.clock.advance(this.element.options.stopGraceMs);
+    await stopped;
   }
 
   /** Commands sent on simulated connections, oldest first within each connection. */
@@ -286,6 +302,11 @@ export class TestElement implements AsyncDisposable {
     return this.#events.flatMap((event) => (event.type === "log" ? [event.message] : []));
   }
 
+  /** What scripts threw so far, with `scriptFailures: "collect"`. */
+  get failures(): readonly unknown[] {
+    return this.#collected;
+  }
+
   /** All events so far. */
   get events(): readonly ElementEvent[] {
     return this.#events;
@@ -297,9 +318,7 @@ export class TestElement implements AsyncDisposable {
    * element or one of its scripts leaves a socket open or a timer running
    */
   async dispose(): Promise<void> {
-    const stopped = this.#leftovers.within(() => this.element.stop());
-    await this.clock.advance(this.element.options.stopGraceMs);
-    await stopped;
+    await this.#stop();
     await this.clock.advance(0);
     this.#leftovers.close();
     const list = [...this.#expectations.pending.map((what) => `expected ${what}`), ...this.#leftovers.list()];
@@ -320,39 +339,27 @@ export class TestElement implements AsyncDisposable {
   #line(connection: number): TestLine {
     const line = this.#lines.get(connection);
     if (line !== undefined) return line;
+    const definition = this.element.protocol.connections.find(({ id }) => id === connection);
+    const { carries, name } =
+      definition === undefined ? { carries: "nothing", name: "" } : kindOf(definition);
     const known = [...this.#lines.keys()].join(", ") || "none";
-    throw new QActionKitError(
-      "ERR_ELEMENT_OPTION",
-      `Connection ${String(connection)} has no simulated line. Connections with one: ${known}.`,
-    );
+    if (carries === "requests")
+      this.#refuse(
+        `Connection ${String(connection)} is ${name}: it gets answers, not messages. Give them by the option 'answer' of TestElement.start.`,
+      );
+    this.#refuse(`Connection ${String(connection)} has no simulated line. Connections with one: ${known}.`);
+  }
+
+  #refuse(message: string): never {
+    throw withOwnFrames(new QActionKitError("ERR_ELEMENT_OPTION", message));
   }
 
   #throwFailures(): void {
     const [first] = this.#failures;
     this.#failures = [];
     if (first === undefined) return;
-    throw first instanceof Error
-      ? first
+    throw first instanceof Error || types.isNativeError(first)
+      ? withOwnFrames(first)
       : new Error("A script threw something that is no Error.", { cause: first });
   }
-}
-
-function isSketch(source: string | Protocol | ConnectorSketch): source is ConnectorSketch {
-  return typeof source !== "string" && !("source" in source);
-}
-
-/** The protocol, and the options for the element. */
-async function load(
-  source: string | Protocol | ConnectorSketch,
-  { scripts, options = {} }: TestElementOptions,
-): Promise<{ protocol: Protocol } & Pick<TestElementOptions, "scripts" | "options">> {
-  if (isSketch(source)) {
-    return { protocol: sketchConnector(source), scripts: scripts ?? sketchScripts(source) };
-  }
-  if (typeof source !== "string") return { protocol: source };
-  const { loading, element } = splitOptions(options);
-  const { protocol } = source.trimStart().startsWith("<")
-    ? parseProtocol(source, loading)
-    : await loadProtocol(source, loading);
-  return { protocol, options: element };
 }

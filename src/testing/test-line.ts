@@ -24,13 +24,15 @@ const address = "test:";
 export class TestLine implements Connection {
   readonly id: number;
   readonly unsentBytes = 0;
-  readonly sent: SentMessage[] = [];
+  readonly sent: SentMessage[];
   readonly #events: ConnectionEvents;
   readonly #clock: Clock;
   #state: ConnectionState = "open";
 
-  constructor(id: number, events: ConnectionEvents, clock: Clock) {
+  /** @param sent Where what goes out is kept. */
+  constructor(id: number, events: ConnectionEvents, clock: Clock, sent: SentMessage[] = []) {
     this.id = id;
+    this.sent = sent;
     this.#events = events;
     this.#clock = clock;
   }

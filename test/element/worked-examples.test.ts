@@ -1,7 +1,8 @@
 /** Texts and their bytes in whole connectors: the 35 worked examples, each through an element from end to end. */
 import { expect } from "chai";
 import { savedInMemory } from "../../src/parameter/saved/saved-values.ts";
-import { TestElement, type TestElementOptions } from "../../src/testing/test-element.ts";
+import type { TestElementOptions } from "../../src/testing/test-element-options.ts";
+import { TestElement } from "../../src/testing/test-element.ts";
 import { Encoding } from "../../src/encoding/encoding.ts";
 import {
   connectorXml,

@@ -101,6 +101,9 @@ const testElement: Wrong<TestElementOptions> = {
   answer: callback,
   connect: flag,
   clock: [{ now: () => 0, after: () => 0 }, "an object", "a ManualClock"],
+  scriptFailures: ["keep", "'keep'", "'reject', 'collect'"],
+  logSink: callback,
+  expectTimeoutMs: number,
 };
 const connector: Wrong<ConnectorSketch> = {
   name: text,

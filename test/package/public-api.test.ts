@@ -28,7 +28,7 @@ describe("public API", () => {
 
   it("qaction-kit/testing and qaction-kit/chai", () => {
     expect(Object.keys(testing).sort()).to.deep.equal(
-      names(`EventDevice ManualClock TestElement createSLProtocolStub`),
+      names(`EventDevice ManualClock TestElement TestLine createSLProtocolStub`),
     );
     expect(Object.keys(plugin)).to.deep.equal(["default"]);
     expect(plugin.default).to.be.a("function");

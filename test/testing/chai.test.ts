@@ -1,4 +1,5 @@
 /** The assertions of `qaction-kit/chai`, and above all what they say when they fail. */
+import { fileURLToPath } from "node:url";
 import * as chai from "chai";
 import type { SLProtocol } from "../../src/qaction/slprotocol/slprotocol.ts";
 import qactionChai from "../../src/testing/chai.ts";
@@ -53,6 +54,58 @@ describe("chai plugin", () => {
     expect(once).to.contain("expected as UTF-8: c3 a9").and.to.contain("actual as UTF-8:   c3 83 c2 a9");
     expect(failure(() => expect(test).to.have.parameter(13, "é"))).to.contain("UTF-8 read as UTF-16LE");
     expect(failure(() => expect(test).to.have.parameter(12, "è"))).to.not.contain("looks like");
+  });
+
+  it("says that there is no such parameter, and what was logged", async () => {
+    await using test = await TestElement.start(
+      connector({
+        params: textParam(20) + textParam(21),
+        qactions: '<QAction id="1" name="Go" encoding="csharp" triggers="20"/>',
+      }),
+      { scripts: fileURLToPath(new URL("./", import.meta.url)) },
+    );
+    await test.set(20, "x");
+    expect(failure(() => expect(test).to.have.parameter(99, "é")))
+      .to.contain("expected parameter 99 to be 'é' but there is no parameter 99")
+      .and.to.contain("SCRIPT_MISSING: QAction 1 (Go): there is no script for it.");
+    expect(test).to.have.logged("SCRIPT_MISSING");
+    await using calling = await TestElement.start({
+      params: { 20: "text" },
+      tables: { 1000: { columns: ["text", "text"] } },
+      qactions: { 1: { triggers: [20], run: (slp: SLProtocol) => slp.SetParameter(99, "x") } },
+    });
+    await calling.set(20, "x");
+    expect(failure(() => expect(calling).to.have.parameter(20, "y"))).to.match(
+      /QAction 1: NT_SET_PARAMETER for 99 failed\. 0x80040239 There is no parameter 99\. See chai\.test\.ts:\d+\./,
+    );
+    expect(failure(() => expect(calling).to.have.parameter(1000, "y"))).to.contain(
+      "it is a table: use row or cell",
+    );
+    expect(failure(() => expect(calling).to.have.parameter(1002, "y"))).to.contain(
+      "it holds no value of its own: use cell for a column",
+    );
+  });
+
+  it("tells texts apart that look alike, keys and messages too", async () => {
+    const [composed, decomposed] = ["Caf\u00e9", "Cafe\u0301"];
+    await using test = await TestElement.start(
+      connector(join({ params: textParam(12, { value: decomposed }) }, sending(12))),
+    );
+    expect(failure(() => expect(test).to.have.parameter(12, composed)))
+      .to.contain("expected is in Unicode normalization form NFC, actual in NFD")
+      .and.to.contain("expected: U+0043 U+0061 U+0066 [U+00E9]")
+      .and.to.contain("actual:   U+0043 U+0061 U+0066 [U+0065] U+0301");
+    await using table = await TestElement.start({ tables: { 1000: { columns: ["text", "text"] } } });
+    table.slProtocol.AddRow(1000, ["CafÃ©", "10\u00a0km"]);
+    expect(failure(() => expect(table).to.have.row(1000, "Café"))).to.contain(
+      "the key 'CafÃ©' is there: it looks like UTF-8 read as Windows-1252",
+    );
+    expect(failure(() => expect(table).to.have.cell(1000, "Café", 1, "x"))).to.contain(
+      "there is no such cell; the key 'CafÃ©' is there",
+    );
+    expect(failure(() => expect(table).to.have.row(1000, "CafÃ©", ["CafÃ©", "10 km"]))).to.contain(
+      "[U+00A0 NO-BREAK SPACE]",
+    );
   });
 
   it("bytes shows both rows as hex with the first difference marked", () => {

@@ -243,12 +243,183 @@ describe("test element", () => {
     expect(await never.catch((thrown: unknown) => thrown)).to.equal(error);
   });
 
+  it("an expectation ends by itself, with what happened instead", async () => {
+    await using test = await TestElement.start(
+      {
+        message: 10,
+        params: { 10: "text", 20: "text", 21: { kind: "number", value: 5 } },
+        qactions: { 1: { triggers: [10], run: (slp: SLProtocol) => slp.SetParameter(20, "other") } },
+      },
+      { expectTimeoutMs: 20 },
+    );
+    const failure = async (promise: Promise<unknown>): Promise<string> =>
+      promise.then(String, (error: unknown) => (error as QActionKitError).message);
+    const nothing = test.expectChange(20);
+    expect(await failure(nothing)).to.equal(
+      "Expected parameter 20 to be set within 20 ms. It is null as before; nothing was set.",
+    );
+    const wanted = test.expectChange(20, "x");
+    const never = test.expectChange(21);
+    const socket = test.expectEvent("the socket to close", ({ type }) => type === "connection");
+    await test.receive("hello");
+    expect(await failure(wanted)).to.equal(
+      'Expected parameter 20 to be set to "x" within 20 ms. It was set to "other".',
+    );
+    expect(await failure(never)).to.contain("It is 5 as before; 10, 20 were set.");
+    expect(await failure(socket))
+      .to.contain("Expected the socket to close within 20 ms. What happened:")
+      .and.to.contain('parameter 20 "other"');
+    expect(() => test.expectChange(99)).to.throw("The protocol has no parameter 99.");
+    const again = test.expectChange(20);
+    await test.receive("hello");
+    expect(await failure(again)).to.contain("The last message equals the one before it.");
+  });
+
+  it("an expectation may wait for ever, until the test ends", async () => {
+    const test = await TestElement.start({ params: { 1: "text" } }, { expectTimeoutMs: 0 });
+    const never = test.expectChange(1);
+    const error: unknown = await test.dispose().catch((thrown: unknown) => thrown);
+    expect(error).to.include({ code: "ERR_TEST_LEFTOVERS" });
+    expect(await never.catch((thrown: unknown) => thrown)).to.equal(error);
+  });
+
+  it("collects what scripts throw, when it is told to", async () => {
+    const failure = new RangeError("expected");
+    await using test = await TestElement.start(
+      {
+        params: { 20: "text" },
+        qactions: {
+          1: {
+            triggers: [20],
+            run: () => {
+              throw failure;
+            },
+          },
+        },
+      },
+      { scriptFailures: "collect" },
+    );
+    await test.set(20, "x");
+    expect(test.failures).to.deep.equal([failure]);
+    expect(test.log.join("\n")).to.contain("RangeError: expected");
+  });
+
+  it("hands the log to a sink, also what is logged at the start", async () => {
+    const messages: string[] = [];
+    const xml = connectorXml({
+      params: textParam(20, { value: "x" }),
+      triggers:
+        '<Trigger id="6"><Name>begin</Name><On>protocol</On><Time>after startup</Time><Type>action</Type><Content><Id>6</Id></Content></Trigger>',
+      actions: '<Action id="6"><On id="20">parameter</On><Type>run actions</Type></Action>',
+      qactions: '<QAction id="1" name="after start" encoding="csharp" triggers="20"/>',
+    });
+    await using test = await TestElement.start(xml, {
+      scripts: { 1: (slp: SLProtocol) => slp.Log("QA1|Run|started") },
+      logSink: ({ message }) => messages.push(message),
+    });
+    await test.advance(0);
+    expect(messages).to.include("QA1|Run|started");
+  });
+
+  it("starts again with saved values and fresh scripts, and keeps what was sent", async () => {
+    const parts = join(
+      { params: textParam(12, { value: "é" }) + textParam(20, { save: true }) + numberParam(41, "write") },
+      sending(12),
+      onChange(41, { id: 5, action: "execute", groups: "1" }),
+    );
+    await using test = await TestElement.start(connector(parts));
+    await test.set(20, "kept");
+    await test.set(41, 1);
+    await test.restart();
+    expect(test.get(20)).to.equal("kept");
+    expect(test.get(41)).to.equal(0);
+    expect(test.sent.map(({ text }) => text)).to.deep.equal(["é"]);
+    await test.set(41, 1);
+    expect(test.sent.map(({ text }) => text)).to.deep.equal(["é", "é"]);
+  });
+
+  it("fires triggers, and lists the keys of tables", async () => {
+    const parts = join(
+      { params: textParam(12, { value: "é" }) + numberParam(41, "write") },
+      sending(12),
+      onChange(41, { id: 5, action: "execute", groups: "1" }),
+    );
+    await using sender = await TestElement.start(connector(parts));
+    await sender.trigger(5);
+    expect(sender.sent.map(({ text }) => text)).to.deep.equal(["é"]);
+    const unknown: unknown = await sender.trigger(99).catch((error: unknown) => error);
+    expect((unknown as Error).message).to.contain("no trigger 99");
+
+    await using test = await TestElement.start({ tables: { 1000: { columns: ["number", "text"], key: 1 } } });
+    test.slProtocol.AddRow(1000, [5, "b"]);
+    test.slProtocol.AddRow(1000, [6, "a"]);
+    expect(test.keys(1000)).to.deep.equal(["b", "a"]);
+    expect(() => test.keys(1001)).to.throw("no table 1001");
+  });
+
+  it("says that an HTTP connection gets answers, not messages", async () => {
+    await using test = await TestElement.start(httpConnector(session(step('verb="GET" url="/a">'))), {
+      host: "10.0.0.1",
+    });
+    const error: unknown = await test.receive("x").catch((thrown: unknown) => thrown);
+    expect((error as QActionKitError).message).to.contain(
+      "Connection 0 is http: it gets answers, not messages. Give them by the option 'answer'",
+    );
+  });
+
+  it("a function is the entry point of a QAction, whatever entryPoint names", async () => {
+    const runs: number[] = [];
+    await using test = await TestElement.start(
+      connector({
+        params: numberParam(41, "write"),
+        qactions: '<QAction id="1" name="named" encoding="csharp" triggers="41" entryPoint="Tools.Press"/>',
+      }),
+      { scripts: { 1: (slp: SLProtocol) => runs.push(slp.QActionID) } },
+    );
+    await test.set(41, 1);
+    expect(runs).to.deep.equal([1]);
+  });
+
+  it("errors begin with the frames of the script and the test, and have none of the kit", async () => {
+    await using test = await TestElement.start({
+      params: { 20: "text" },
+      qactions: {
+        1: {
+          triggers: [20],
+          run: () => {
+            throw new RangeError("here");
+          },
+        },
+      },
+    });
+    const thrown = async (work: () => unknown): Promise<string[]> => {
+      try {
+        await work();
+      } catch (error) {
+        return ((error as Error).stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+      }
+      return [];
+    };
+    for (const work of [
+      () => test.set(20, "x"),
+      () => test.run(1),
+      () => test.rows(99),
+      () => test.receive("x", 7),
+      () => test.run(99),
+    ]) {
+      const frames = await thrown(work);
+      expect(frames[0], String(work)).to.contain("test-element.test.ts");
+      expect(frames.filter((frame) => /[\\/]src[\\/]/.test(frame))).to.deep.equal([]);
+    }
+  });
+
   it("leaves nothing with real connections either", async () => {
     await using device = await EventDevice.start();
     await using test = await TestElement.start(`${folder}protocol.xml`, {
       scripts: folder,
       connect: true,
       host: device.url,
+      expectTimeoutMs: 15_000,
     });
     if (test.get(7) !== 1) await test.expectChange(7, 1);
     const event = test.expectChange(22);

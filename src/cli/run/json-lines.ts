@@ -3,6 +3,7 @@ import type { ElementEvent } from "../../element/events.ts";
 import { streamLine } from "../../element/stream/stream-export.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
 import type { Value } from "../../parameter/value.ts";
+import { describeScriptError } from "../../qaction/script/script-error.ts";
 import type { Answer } from "./answers.ts";
 import type { RunRequest } from "./requests.ts";
 
@@ -51,8 +52,13 @@ export interface FinalLine {
 export function eventLine(event: ElementEvent): JsonLine {
   const at = new Date(event.at).toISOString();
   if (event.type === "log") {
-    const { cause: _, ...line } = event;
-    return { ...line, at };
+    const { cause: _, from, ...line } = event;
+    const place = from === undefined ? undefined : describeScriptError(from);
+    return {
+      ...line,
+      ...(place?.file !== undefined && { file: place.file, line: place.line }),
+      at,
+    };
   }
   if (event.type !== "stream") return { ...event, at };
   return { ...streamLine(event.entry), at };

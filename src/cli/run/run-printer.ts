@@ -1,5 +1,6 @@
 /** Which lines of a run are printed, and in which form. */
 import type { NoticeCode } from "../../base/notices.ts";
+import { explainedCall } from "../../element/explained-call.ts";
 import type { ElementEvent } from "../../element/events.ts";
 import type { Diagnostic } from "../../protocol/diagnostic.ts";
 import type { Protocol } from "../../protocol/model.ts";
@@ -33,9 +34,6 @@ const endNotices: ReadonlySet<string> = new Set<NoticeCode>([
   "CONNECTION_CLOSED",
   "CONNECTION_FAILED",
 ]);
-
-/** The line of a script's call about something that does not exist. */
-const notFound = /^NT_(SET_PARAMETER|GET_PARAMETER|CHECK_TRIGGER) for (\d+) failed\. 0x80040239$/;
 
 /** What a QAction threw, out of the line that it logs with its stack. */
 function thrownText(message: string): string {
@@ -78,7 +76,10 @@ export class RunPrinter {
   event(event: ElementEvent): void {
     if (!this.#prints(event.type) || (this.#settings.quiet && !isTrouble(event))) return;
     if (!this.#settings.json && !this.#settings.verbose && this.#repeats(event)) return;
-    this.#print(eventLine(event), () => humanLine(event, this.#colours) + this.#explanation(event));
+    this.#print(
+      eventLine(event),
+      () => humanLine(event, this.#colours) + explainedCall(event, this.#protocol),
+    );
   }
 
   /**
@@ -100,17 +101,6 @@ export class RunPrinter {
     const { phase, reason = "" } = event;
     if (phase === "failed") return reason !== "" && said.includes(reason);
     return phase === "closed" && said !== "";
-  }
-
-  /** What DataMiner's own words for a failed call leave out: that there is no such parameter or trigger. */
-  #explanation(event: ElementEvent): string {
-    if (event.type !== "log" || event.qaction === undefined) return "";
-    const [, call = "", id = ""] = notFound.exec(event.message) ?? [];
-    if (call === "") return "";
-    if (call === "CHECK_TRIGGER") return ` There is no trigger ${id}.`;
-    return this.#protocol?.params.has(Number(id)) === true
-      ? ` Parameter ${id} holds no value of its own.`
-      : ` There is no parameter ${id}.`;
   }
 
   /** Answers are printed in every case: somebody has asked. */

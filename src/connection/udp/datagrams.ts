@@ -1,5 +1,6 @@
 /** Received datagrams. A datagram socket of Node cannot be paused, so they wait here while the inbox reads nothing. */
 import type { RemoteInfo, Socket } from "node:dgram";
+import { nextTurn } from "../../base/turns.ts";
 import type { Report } from "../connection-report.ts";
 import type { ReadableLine } from "../inbox.ts";
 
@@ -13,7 +14,7 @@ export const longestDatagram = { 4: 65_507, 6: 65_527 } as const;
 export function closeSocket(socket: Socket, done: () => void): void {
   socket.once("close", done);
   socket.once("error", () => {
-    setImmediate(() => {
+    void nextTurn().then(() => {
       try {
         socket.close();
       } catch {

@@ -3,6 +3,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { lookup } from "node:dns";
 import { isIP } from "node:net";
 import type { Clock, Timer } from "../../base/clock.ts";
+import { soon } from "../../base/turns.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { Report } from "../connection-report.ts";
 import { connectionError, systemCode } from "../failure.ts";
@@ -102,7 +103,7 @@ export class UdpLine implements SerialLine {
     this.#left = true;
     this.#stopTimer();
     if (!this.#sending) {
-      queueMicrotask(() => {
+      soon(() => {
         this.#close();
       });
       return;

@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { createConnection } from "node:net";
 import { WebSocket, type ClientOptions, type RawData } from "ws";
 import type { Clock, Timer } from "../../base/clock.ts";
+import { soon } from "../../base/turns.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import { answerOf, bodyLimit } from "../answer-head.ts";
 import { closeCode } from "../close-codes.ts";
@@ -123,7 +124,7 @@ export class ClientSocket {
       this.#socket = this.#connect(handshake);
     } catch (error) {
       const failed = connectionError(request.url, error);
-      queueMicrotask(() => {
+      soon(() => {
         events.ended(this, { opened: false, error: failed });
       });
       return;

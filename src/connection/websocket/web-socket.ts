@@ -1,5 +1,6 @@
 /** A WebSocket connection of an element: connects, retries, retargets, closes. */
 import type { Clock, Timer } from "../../base/clock.ts";
+import { soon } from "../../base/turns.ts";
 import type { ConnectionOptions } from "../../options/register.ts";
 import type { ConnectionDefinition, Session } from "../../protocol/model.ts";
 import type { QActionKitError } from "../../base/errors.ts";
@@ -220,7 +221,7 @@ export class WebSocketConnection implements Connection, SocketEvents {
         "it has no address, so nothing is tried. Fill in its address, or its dynamic ip parameter.",
       );
     else this.#report.notice("ADDRESS_INVALID", "error", composed.error.message);
-    queueMicrotask(() => {
+    soon(() => {
       if (opening !== this.#opening) return;
       this.#opening = undefined;
       this.#notOpened();

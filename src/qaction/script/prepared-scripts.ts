@@ -116,7 +116,8 @@ function entryPoint(
   const found = findEntryPoint(script, parseEntryPoint(name));
   if (!("problem" in found)) return found;
   const which = name === undefined ? "" : ` '${name}' (position ${String(index)})`;
-  report("SCRIPT_ENTRY_POINT", "error", `it has no entry point${which}: ${found.problem}.`);
+  const why = `${found.problem.charAt(0).toUpperCase()}${found.problem.slice(1)}`;
+  report("SCRIPT_ENTRY_POINT", "error", `it has no entry point${which}. ${why}.`);
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Describes what a script threw, with file and line and without the stack frames of the kit. */
 import { fileURLToPath } from "node:url";
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 
 /** Description of an error. */
 export interface ScriptErrorDescription {
@@ -36,7 +36,7 @@ const place = /((?:[A-Za-z]:)?[/\\][^:()\n]*):(\d+)(?::(\d+))?/;
 
 /** Describes anything that a script threw, including values that are not errors. */
 export function describeScriptError(error: unknown): ScriptErrorDescription {
-  if (!(error instanceof Error)) return { message: textOf(error), stack: textOf(error) };
+  if (!isError(error)) return { message: textOf(error), stack: textOf(error) };
   // A script may have replaced these.
   const [name, text, stack]: readonly unknown[] = [error.name, error.message, error.stack];
   const message = text === "" ? textOf(name) : `${textOf(name)}: ${textOf(text)}`;
@@ -50,6 +50,11 @@ export function describeScriptError(error: unknown): ScriptErrorDescription {
     stack: [...head, ...frames].join("\n"),
     ...(where === null ? {} : position(where)),
   };
+}
+
+/** True for an error, also one of another realm: test runners run each file in a context of its own. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }
 
 function textOf(value: unknown): string {

@@ -53,6 +53,7 @@ export function findEntryPoint(script: ScriptModule, name: EntryPointName): Entr
       problem: `'${namespace}' is a namespace, in which DataMiner never finds a class: put the class at top level`,
     };
   }
+  if (isFunction(script)) return { method: script, inputs: declaredInputs(script) };
   const owner = findOwner(script, className);
   if (owner !== undefined) {
     const found = methodOf(owner, methodName);
@@ -92,8 +93,7 @@ function findFunction(script: ScriptModule, methodName: string): AnyFunction | u
   if (isFunction(exported)) return exported;
   if (methodName !== "Run") return undefined;
   const fallback = property(script, "default");
-  if (isFunction(fallback)) return fallback;
-  return isFunction(script) ? script : undefined;
+  return isFunction(fallback) ? fallback : undefined;
 }
 
 function methodOf(owner: object, methodName: string): EntryPoint | undefined {

@@ -215,8 +215,8 @@ The run failed: QAction 1 (Go): its script cannot be loaded.`,
   ],
   "a script that exports another name": [
     { files: { "QAction_1.ts": "export function run() {}" } },
-    `log         error SCRIPT_ENTRY_POINT: QAction 1 (Go): it has no entry point: it exports neither a class 'QAction' with a method 'Run' nor a function 'Run'.
-The run failed: QAction 1 (Go): it has no entry point: it exports neither a class 'QAction' with a method 'Run' nor a function 'Run'.`,
+    `log         error SCRIPT_ENTRY_POINT: QAction 1 (Go): it has no entry point. It exports neither a class 'QAction' with a method 'Run' nor a function 'Run'.
+The run failed: QAction 1 (Go): it has no entry point.`,
   ],
   "a script that imports a file that is not there": [
     { files: { "QAction_1.ts": 'import "./helper.ts";\nexport function Run() {}' } },
@@ -232,15 +232,15 @@ answer      set done`,
   ],
   "a set of a parameter that is not there, in a script": [
     { files: script('protocol.SetParameter(99, "x");'), ask: ["set 20 x"] },
-    "log         error QAction 1: NT_SET_PARAMETER for 99 failed. 0x80040239 There is no parameter 99.\nanswer      set done",
+    "log         error QAction 1: NT_SET_PARAMETER for 99 failed. 0x80040239 There is no parameter 99. See QAction_1.ts:2.\nanswer      set done",
   ],
   "a get of a parameter that is not there, in a script": [
     { files: script("protocol.GetParameter(99);"), ask: ["set 20 x"] },
-    "log         error QAction 1: NT_GET_PARAMETER for 99 failed. 0x80040239 There is no parameter 99.\nanswer      set done",
+    "log         error QAction 1: NT_GET_PARAMETER for 99 failed. 0x80040239 There is no parameter 99. See QAction_1.ts:2.\nanswer      set done",
   ],
   "a trigger that is not there, in a script": [
     { files: script("protocol.CheckTrigger(99);"), ask: ["set 20 x"] },
-    "log         error QAction 1: NT_CHECK_TRIGGER for 99 failed. 0x80040239 There is no trigger 99.\nanswer      set done",
+    "log         error QAction 1: NT_CHECK_TRIGGER for 99 failed. 0x80040239 There is no trigger 99. See QAction_1.ts:2.\nanswer      set done",
   ],
   "a set of a parameter that is not there, by a user": [
     { files: script(""), ask: ["set 99 x"] },

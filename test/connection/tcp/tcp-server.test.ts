@@ -142,7 +142,12 @@ describe("connection/tcp/tcp-server", () => {
     const first = await listening();
     const second = serialLine({ kind: "smart-serial", host: "127.0.0.1", port: first.port });
     second.connection.open();
-    expect((await second.events.next("failed")).info).to.include({ final: true });
+    const { info } = await second.events.next("failed");
+    expect(info).to.include({ final: true });
+    expect(info.error).to.include({ code: "ERR_CONNECTION_PORT" });
+    expect(info.error.message).to.contain(
+      "Another program uses that port of this machine: end it, or choose",
+    );
     expect(second.connection.state).to.equal("closed");
     await second.connection.close();
     await first.connection.close();
