@@ -3,7 +3,7 @@ import { Bench } from "tinybench";
 import { createFrameCutter } from "../src/wire/stream/frame-cutter.ts";
 import type { FrameRules } from "../src/wire/stream/frame-rules.ts";
 import { matchResponse } from "../src/wire/response/match-response.ts";
-import { calculateCrc } from "../src/wire/crc.ts";
+import { calculateCrc } from "../src/wire/crc-action.ts";
 import { stuffBytes, unstuffBytes, type Stuffing } from "../src/wire/stuffing.ts";
 import {
   afterRead,

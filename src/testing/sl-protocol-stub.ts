@@ -2,7 +2,7 @@
 import { QActionKitError } from "../base/errors.ts";
 import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
 import { arrayOf, objectOf } from "../base/value-kinds.ts";
-import { CLEAR, LEAVE } from "../parameter/table/table-model.ts";
+import { CLEAR, LEAVE } from "../parameter/table/clear-leave.ts";
 import { toOADate } from "../parameter/coerce.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
 import type { InputValue, Scalar, Value } from "../qaction/script-values.ts";

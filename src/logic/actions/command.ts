@@ -1,8 +1,8 @@
 /** Actions on commands: what happens to the bytes between the parameters and the connection. */
 import { replaceParameter } from "../../wire/command/make-command.ts";
-import { writeCrcs } from "../../wire/crc.ts";
-import type { WrittenCommand } from "../../wire/command/field-value.ts";
-import { writeLengths } from "../../wire/length.ts";
+import { writeCrcs } from "../../wire/crc-action.ts";
+import type { WrittenCommand } from "../../wire/command/calculated-fields.ts";
+import { writeLengths } from "../../wire/length-action.ts";
 import { replaceInSegments } from "../../wire/replace-data.ts";
 import { stuffSegments } from "../../wire/stuffing.ts";
 import type { CommandWork } from "../chain/context.ts";

@@ -1,7 +1,7 @@
 /** Actions on responses: what happens to the bytes between the connection and the parameters. */
 import { replaceParameter } from "../../wire/command/make-command.ts";
-import { checkCrcs } from "../../wire/crc.ts";
-import { checkLengths } from "../../wire/length.ts";
+import { checkCrcs } from "../../wire/crc-action.ts";
+import { checkLengths } from "../../wire/length-action.ts";
 import { replaceInBytes } from "../../wire/replace-data.ts";
 import { stuffBytes, unstuffBytes, type Stuffing } from "../../wire/stuffing.ts";
 import type { ResponseWork } from "../exchange/response-work.ts";

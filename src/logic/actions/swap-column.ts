@@ -1,6 +1,6 @@
 /** The action *swap column*: the cells of one column move into another (`LogicActionSwapColumn`). */
 import { andThen } from "../../base/maybe-promise.ts";
-import { CLEAR } from "../../parameter/table/table-model.ts";
+import { CLEAR } from "../../parameter/table/clear-leave.ts";
 import type { SingleAction } from "./action.ts";
 
 /** `swap:table:source:destination`; undefined when it is anything else. */

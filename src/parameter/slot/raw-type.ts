@@ -3,10 +3,16 @@ import { fromStorage } from "../../encoding/storage.ts";
 import type { StorageForm } from "../../encoding/storage.ts";
 import { memoize } from "../../base/memo.ts";
 import type { Interprete } from "../../protocol/model.ts";
+import type { SourceRule } from "../set-source.ts";
 import { latin1 } from "./number-codec.ts";
 
 /** True when received bytes may enter the parameter. */
 export type RawFilter = (bytes: Uint8Array) => boolean;
+
+/** RawType filters what comes from a device; `text` only fields of a message, not a whole body or header. */
+export function rawTypeApplies({ rawType }: Interprete, { received, whole }: SourceRule): boolean {
+  return received && !(whole && rawType === "text");
+}
 
 /**
  * The filter of one parameter, or `undefined` when it accepts everything. `form` is the storage form of its text;

@@ -4,7 +4,7 @@ import type { StorageForm } from "../../encoding/storage.ts";
 import type { Param } from "../../protocol/model.ts";
 import { textOf } from "../coerce.ts";
 import { fitBytes, fitText, hexValue, startContent } from "./fixed-content.ts";
-import { rawFilter, sameBytes, trimBytes } from "./raw-type.ts";
+import { rawFilter, rawTypeApplies, sameBytes, trimBytes } from "./raw-type.ts";
 import type { RawFilter } from "./raw-type.ts";
 import type { SourceRule } from "../set-source.ts";
 import { CHANGED, EQUAL, fixedLength, refuse, refuseRawType, reportFixedValue } from "./slot.ts";
@@ -95,7 +95,7 @@ export class TextSlot implements ChangedParameter {
     if (text === undefined)
       return refuse(this.#context, this.param, `${typeof value} is no value for a text`);
     if (
-      this.#isFiltered(rule) &&
+      rawTypeApplies(this.param.interprete, rule) &&
       this.#filter?.(storageBytes(text, this.#form, this.#context.fit)) === false
     ) {
       return refuseRawType(this.#context, this.param);
@@ -105,7 +105,7 @@ export class TextSlot implements ChangedParameter {
 
   /** Stores bytes, which the slot keeps without a copy. */
   setBytes(bytes: Uint8Array, rule: SourceRule): Verdict {
-    if (this.#isFiltered(rule) && this.#filter?.(bytes) === false)
+    if (rawTypeApplies(this.param.interprete, rule) && this.#filter?.(bytes) === false)
       return refuseRawType(this.#context, this.param);
     const { trimLeft, trimRight } = this.param.interprete;
     const trims = rule.trims && (trimLeft || trimRight);
@@ -137,11 +137,6 @@ export class TextSlot implements ChangedParameter {
     this.#start = startContent(this.param.interprete, this.#form, length, this.#context.fit)?.bytes;
     this.#bytes = fitText(this.text() ?? "", this.#form, length, this.#context.fit);
     this.#text = undefined;
-  }
-
-  /** RawType filters what comes from a device; `text` only fields of a message, not a whole body or header. */
-  #isFiltered({ received, whole }: SourceRule): boolean {
-    return received && !(whole && this.param.interprete.rawType === "text");
   }
 
   #putText(text: string): Verdict {

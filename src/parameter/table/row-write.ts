@@ -3,7 +3,8 @@ import type { Column } from "./column.ts";
 import { hresults } from "../hresult.ts";
 import type { Row } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
-import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
+import { clearOrLeave } from "./clear-leave.ts";
+import { bareValue } from "./table-model.ts";
 import type { AddOutcome, CellOutcome, RowChange, RowOutcome } from "./table-model.ts";
 import type { Value } from "../value.ts";
 
@@ -43,7 +44,7 @@ export function addRow(core: TableCore, values: readonly unknown[]): AddOutcome 
   for (const column of core.columns) {
     if (column === undefined || !column.byScript || column.idx === core.keyIdx) continue;
     const value = bareValue(values[column.idx]);
-    if (value === null || value === CLEAR || value === LEAVE) continue;
+    if (value === null || clearOrLeave(value) !== undefined) continue;
     const cell = core.cellOf(column, value, core.edit.cells);
     if (cell !== undefined) core.edit.put(column, cell);
   }
@@ -137,9 +138,8 @@ function wishOf(
   fresh: boolean,
 ): Wish {
   if (value === null) return "keep";
-  if (clearAndLeave && (value === CLEAR || value === LEAVE)) {
-    return value === CLEAR && !fresh ? { cell: null } : "keep";
-  }
+  const wish = clearAndLeave ? clearOrLeave(value) : undefined;
+  if (wish !== undefined) return wish === "clear" && !fresh ? { cell: null } : "keep";
   const cell = core.cellOf(column, value, core.edit.cells);
   return cell === undefined ? "keep" : { cell };
 }

@@ -7,7 +7,8 @@ import { Column } from "./column.ts";
 import { KeyCounter } from "./key-counter.ts";
 import { RowEdit } from "./row-edit.ts";
 import { RowSet } from "./row-set.ts";
-import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
+import { clearOrLeave, infinityStored } from "./clear-leave.ts";
+import { bareValue } from "./table-model.ts";
 import type { Value } from "../value.ts";
 
 /** Since this version a table takes no more rows than its limit (`General_Main_Release_10.4.0`, RN 39836). */
@@ -126,7 +127,7 @@ export class TableCore {
   keyOfRow(values: readonly unknown[]): string | undefined {
     const key = this.columns[this.keyIdx];
     const given = bareValue(values[this.keyIdx]);
-    if (given !== null && given !== CLEAR && given !== LEAVE) return this.keyOf(given);
+    if (given !== null && clearOrLeave(given) === undefined) return this.keyOf(given);
     if (key?.type !== "concatenation") return undefined;
     const parts = key.joined.map((idx) => bareValue(values[idx]));
     return parts.some((part) => part === null)
@@ -160,9 +161,8 @@ export class TableCore {
 
   /** The cell for a value, `undefined` when the column refuses it, which is reported once for each column. */
   cellOf(column: Column, value: unknown, row: readonly Value[]): Value | undefined {
-    if (value === CLEAR || value === LEAVE) {
-      const message = `keeps an infinity in column ${String(column.pid)}. Clear and Leave need useClearAndLeave`;
-      this.once("TABLE_INFINITY", String(column.idx), message);
+    if (clearOrLeave(value) !== undefined) {
+      this.once("TABLE_INFINITY", String(column.idx), infinityStored(column.pid));
     }
     const cell = column.convert(value, row, this.columns);
     if (cell === undefined) {

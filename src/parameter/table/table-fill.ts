@@ -3,7 +3,8 @@ import type { Column } from "./column.ts";
 import { hresults } from "../hresult.ts";
 import type { Row } from "./row-set.ts";
 import type { TableCore } from "./table-core.ts";
-import { bareValue, CLEAR, LEAVE } from "./table-model.ts";
+import { clearOrLeave } from "./clear-leave.ts";
+import { bareValue } from "./table-model.ts";
 import type { RowChange, TableOutcome } from "./table-model.ts";
 import type { Value } from "../value.ts";
 
@@ -214,10 +215,9 @@ function fillRow(
   for (const { column, values } of cells) {
     let value = values[row.source];
     if (typeof value === "object" || value === undefined) value = bareValue(value);
-    if (clearAndLeave && (value === CLEAR || value === LEAVE)) {
-      if (value === LEAVE && !(fresh && core.options.newRowLeave === "infinity")) continue;
-      if (value === CLEAR) value = null;
-    }
+    const wish = clearAndLeave ? clearOrLeave(value) : undefined;
+    if (wish === "leave" && !(fresh && core.options.newRowLeave === "infinity")) continue;
+    if (wish === "clear") value = null;
     const cell = value === null ? null : core.cellOf(column, value, edit.cells);
     if (cell !== undefined) edit.put(column, cell);
   }

@@ -1,11 +1,6 @@
 /** Cells of a table, the changes that a write makes, and what each kind of write returns. */
 import type { Value } from "../value.ts";
 
-/** `protocol.Clear`: empties a cell in calls with `useClearAndLeave`; in others the infinity is stored. */
-export const CLEAR = -Infinity;
-/** `protocol.Leave`: keeps a cell in calls with `useClearAndLeave`; in others the infinity is stored. */
-export const LEAVE = Infinity;
-
 /** One row that a write changed: a change event is due for each of its {@link columns}. */
 export interface RowChange {
   readonly key: string;

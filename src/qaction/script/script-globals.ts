@@ -8,7 +8,7 @@ import { LogLevel, LogType } from "../log-constants.ts";
 import { fromOADate } from "./oa-date.ts";
 import { QActionTable } from "../table/qaction-table.ts";
 import { QActionTableRow } from "../table/qaction-table-row.ts";
-import { KeyType, SaveOption } from "../slprotocol/table-constants.ts";
+import { KeyType, SaveOption } from "../slprotocol/table-enums.ts";
 
 /** `NotifyProtocol.SaveOption` and `NotifyProtocol.KeyType`, as C# writes them. */
 export const NotifyProtocol = Object.freeze({ SaveOption, KeyType });

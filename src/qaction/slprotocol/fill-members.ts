@@ -16,7 +16,7 @@ import {
   timeAndFlag,
   timeOf,
 } from "./table-access.ts";
-import { SaveOption } from "./table-constants.ts";
+import { SaveOption } from "./table-enums.ts";
 
 /** Fills: many rows, or a whole table, in one call. */
 export interface FillMembers {

@@ -1,6 +1,6 @@
 /** Behaviour of the C# unit-test mock, for tests that are ported from it (option `compat`, value `peer`). */
 import type { Table } from "../../parameter/table/table.ts";
-import { CLEAR } from "../../parameter/table/table-model.ts";
+import { CLEAR } from "../../parameter/table/clear-leave.ts";
 import type { RowOutcome } from "../../parameter/table/table-model.ts";
 import { hresults } from "../../parameter/hresult.ts";
 import type { Hresult } from "../script-values.ts";

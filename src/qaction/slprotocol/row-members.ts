@@ -16,7 +16,7 @@ import {
   raise,
   timeAndFlag,
 } from "./table-access.ts";
-import { KeyType } from "./table-constants.ts";
+import { KeyType } from "./table-enums.ts";
 
 /** Rows and keys of tables. */
 export interface RowMembers {

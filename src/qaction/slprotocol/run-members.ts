@@ -1,5 +1,5 @@
 /** The members of `SLProtocol` about the run, the element, the log, triggers and the clients. */
-import { CLEAR, LEAVE } from "../../parameter/table/table-model.ts";
+import { CLEAR, LEAVE } from "../../parameter/table/clear-leave.ts";
 import { isLogLevel, isLogType, LogLevel, logLevelOf, LogType, logTypeOf } from "../log-constants.ts";
 import type { CallOutcome } from "../qaction-host.ts";
 import type { Run, RunOverrides } from "../qaction-run.ts";

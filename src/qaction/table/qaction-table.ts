@@ -2,7 +2,7 @@
 import { QActionTableRow } from "./qaction-table-row.ts";
 import type { SLProtocol } from "../slprotocol/slprotocol.ts";
 import { argumentError } from "../slprotocol/table-access.ts";
-import { KeyType } from "../slprotocol/table-constants.ts";
+import { KeyType } from "../slprotocol/table-enums.ts";
 import type { CellIn, Columns, Row, Timed, Value } from "../script-values.ts";
 
 /** Rows as objects, or columns as arrays. */

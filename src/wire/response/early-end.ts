@@ -2,7 +2,7 @@
 import type { Protocol, Response } from "../../protocol/model.ts";
 import { layoutOf, type Field, type Layout } from "./layout.ts";
 import type { NumberOf } from "./match-model.ts";
-import { indexOfTimes } from "./search.ts";
+import { indexOfTimes } from "./find-separator.ts";
 import { asBuffer, type BytesOf } from "../segments.ts";
 
 /** What marks the end of an answer; `timeout`: nothing does, and it is parsed when the time is over. */

@@ -3,7 +3,7 @@ import type { Protocol, Response } from "../../protocol/model.ts";
 import { layoutOf, type Layout } from "./layout.ts";
 import type { FieldStep, MatchFailure, MatchOptions, MatchResult } from "./match-model.ts";
 import { noBytes, type BytesOf, type Segment } from "../segments.ts";
-import { walkResponse, type Walk } from "./walk.ts";
+import { walkResponse, type Walk } from "./field-extents.ts";
 
 /**
  * Splits `data` over the content of `response`, without storing or throwing: the result says, field by field, what to

@@ -1,6 +1,6 @@
 /** Possible reasons why a response does not match, as seen in the bytes. */
 import type { Param, Protocol } from "../../protocol/model.ts";
-import { calculateCrc } from "../crc.ts";
+import { calculateCrc } from "../crc-action.ts";
 import { crcAlgorithms } from "../crc-algorithms.ts";
 import { counted, hexOf, offsetText, quoted } from "../hex-text.ts";
 import { layoutOf } from "./layout.ts";

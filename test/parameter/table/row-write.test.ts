@@ -1,6 +1,6 @@
 /** AddRow, SetRow, the cell setters and restored rows. */
 import { expect } from "chai";
-import { CLEAR, LEAVE } from "../../../src/parameter/table/table-model.ts";
+import { CLEAR, LEAVE } from "../../../src/parameter/table/clear-leave.ts";
 import { column, number, rowsOf, tableBench } from "../../support/parameter/parameter-protocols.ts";
 
 describe("row writes", () => {

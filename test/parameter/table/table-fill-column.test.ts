@@ -1,6 +1,6 @@
 /** FillArrayWithColumn. */
 import { expect } from "chai";
-import { CLEAR, LEAVE } from "../../../src/parameter/table/table-model.ts";
+import { CLEAR, LEAVE } from "../../../src/parameter/table/clear-leave.ts";
 import { column, number, tableBench } from "../../support/parameter/parameter-protocols.ts";
 
 const remove = { absent: "remove" } as const;

@@ -1,7 +1,7 @@
 /** The FillArray family. */
 import { expect } from "chai";
 import fc from "fast-check";
-import { CLEAR, LEAVE } from "../../../src/parameter/table/table-model.ts";
+import { CLEAR, LEAVE } from "../../../src/parameter/table/clear-leave.ts";
 import { column, number, rowsOf, tableBench } from "../../support/parameter/parameter-protocols.ts";
 
 const remove = { absent: "remove" } as const;

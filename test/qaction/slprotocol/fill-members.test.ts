@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { expectCode } from "../../support/qaction/expect-code.ts";
 import { inScript, tableParams } from "../../support/qaction/script-element.ts";
-import { SaveOption } from "../../../src/qaction/slprotocol/table-constants.ts";
+import { SaveOption } from "../../../src/qaction/slprotocol/table-enums.ts";
 import type { SLProtocol } from "../../../src/qaction/slprotocol/slprotocol.ts";
 import type { Columns } from "../../../src/qaction/script-values.ts";
 

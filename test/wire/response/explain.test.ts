@@ -1,7 +1,7 @@
 /** The text about a message that nothing matches. */
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkCrcs } from "../../../src/wire/crc.ts";
+import { checkCrcs } from "../../../src/wire/crc-action.ts";
 import { explainMismatch } from "../../../src/wire/response/explain.ts";
 import { afterFailedCheck, matchResponse } from "../../../src/wire/response/match-response.ts";
 import type { MatchResult } from "../../../src/wire/response/match-model.ts";

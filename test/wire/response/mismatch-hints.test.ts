@@ -1,8 +1,8 @@
 /** What the bytes of a mismatch give away. */
 import { expect } from "chai";
 import type { CrcDefinition } from "../../../src/protocol/model.ts";
-import { checkCrcs } from "../../../src/wire/crc.ts";
-import { checkLengths } from "../../../src/wire/length.ts";
+import { checkCrcs } from "../../../src/wire/crc-action.ts";
+import { checkLengths } from "../../../src/wire/length-action.ts";
 import { afterFailedCheck, matchResponse } from "../../../src/wire/response/match-response.ts";
 import type { MatchOptions } from "../../../src/wire/response/match-model.ts";
 import { mismatchHints } from "../../../src/wire/response/mismatch-hints.ts";

@@ -3,7 +3,7 @@ import type { BytesOf } from "../segments.ts";
 import { asBuffer, holdsAt, noBytes } from "../segments.ts";
 import type { Field, Layout } from "./layout.ts";
 import type { FieldStep, MatchFailure, MatchOptions } from "./match-model.ts";
-import { indexOfTimes, lastIndexFrom } from "./search.ts";
+import { indexOfTimes, lastIndexFrom } from "./find-separator.ts";
 
 /** What the walk found. */
 export interface Walk {

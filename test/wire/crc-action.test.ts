@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import type { CrcDefinition } from "../../src/protocol/model.ts";
 import { makeCommand } from "../../src/wire/command/make-command.ts";
-import { calculateCrc, checkCrcs, crcOf, crcRefusal, writeCrcs } from "../../src/wire/crc.ts";
+import { calculateCrc, checkCrcs, crcOf, crcRefusal, writeCrcs } from "../../src/wire/crc-action.ts";
 import { matchResponse } from "../../src/wire/response/match-response.ts";
 import {
   afterRead,

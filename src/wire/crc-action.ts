@@ -2,7 +2,13 @@
 import type { CrcDefinition, Param, Protocol } from "../protocol/model.ts";
 import type { MadeCommand } from "./command/make-command.ts";
 import { crcAlgorithms, type CrcUnits } from "./crc-algorithms.ts";
-import { fieldBits, fieldCapacity, modulo, writeFields, type WrittenCommand } from "./command/field-value.ts";
+import {
+  fieldBits,
+  fieldCapacity,
+  modulo,
+  writeFields,
+  type WrittenCommand,
+} from "./command/calculated-fields.ts";
 import { responseSegments } from "./response/match-response.ts";
 import type { EncodeNumber, MatchFailure, MatchResult, NumberOf } from "./response/match-model.ts";
 import { joinSegments, type Segment } from "./segments.ts";

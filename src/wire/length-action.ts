@@ -1,7 +1,7 @@
 /** The *length* action: counts bytes into a command, checks them in a response (`LogicActionLength`). */
 import type { Param, Protocol } from "../protocol/model.ts";
 import type { MadeCommand } from "./command/make-command.ts";
-import { writeFields, type WrittenCommand } from "./command/field-value.ts";
+import { writeFields, type WrittenCommand } from "./command/calculated-fields.ts";
 import { responseSegments } from "./response/match-response.ts";
 import type { EncodeNumber, MatchFailure, MatchResult, NumberOf } from "./response/match-model.ts";
 import type { Segment } from "./segments.ts";

@@ -1,6 +1,6 @@
 /** The enums of the table members. */
 import { expect } from "chai";
-import { KeyType, SaveOption } from "../../../src/qaction/slprotocol/table-constants.ts";
+import { KeyType, SaveOption } from "../../../src/qaction/slprotocol/table-enums.ts";
 
 describe("table constants", () => {
   it("have the numbers of the C# enums, which are those of the notify calls", () => {

@@ -1,7 +1,7 @@
 /** The walk over a message: offsets, and the first thing that does not fit. */
 import { expect } from "chai";
 import { layoutOf } from "../../../src/wire/response/layout.ts";
-import { walkResponse, type Walk } from "../../../src/wire/response/walk.ts";
+import { walkResponse, type Walk } from "../../../src/wire/response/field-extents.ts";
 import {
   afterRead,
   fixed,

@@ -1,7 +1,12 @@
 /** Calculated fields and what fits them. */
 import { expect } from "chai";
 import { makeCommand } from "../../../src/wire/command/make-command.ts";
-import { fieldBits, fieldCapacity, modulo, writeFields } from "../../../src/wire/command/field-value.ts";
+import {
+  fieldBits,
+  fieldCapacity,
+  modulo,
+  writeFields,
+} from "../../../src/wire/command/calculated-fields.ts";
 import {
   command,
   hex,

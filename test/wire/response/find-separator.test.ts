@@ -1,7 +1,7 @@
 /** Search for separators. */
 import { expect } from "chai";
 import fc from "fast-check";
-import { indexOfTimes, lastIndexFrom } from "../../../src/wire/response/search.ts";
+import { indexOfTimes, lastIndexFrom } from "../../../src/wire/response/find-separator.ts";
 
 describe("search of separators", () => {
   it("finds the k-th occurrence, counted without overlap", () => {

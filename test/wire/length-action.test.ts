@@ -1,7 +1,7 @@
 /** Length parameters in commands and responses. */
 import { expect } from "chai";
 import { makeCommand } from "../../src/wire/command/make-command.ts";
-import { checkLengths, lengthOf, writeLengths } from "../../src/wire/length.ts";
+import { checkLengths, lengthOf, writeLengths } from "../../src/wire/length-action.ts";
 import { matchResponse } from "../../src/wire/response/match-response.ts";
 import {
   afterRead,
