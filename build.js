@@ -5,7 +5,15 @@
  * stays where it was and hands on what the joined files have, so that whoever imports what, there is one class of each name.
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
@@ -36,6 +44,17 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
 
 // npm does so when it installs the package; `npx qaction` in a clone runs what was built after that.
 chmodSync(path.join(import.meta.dirname, "dist/cli/main.js"), 0o755);
+
+// The page of the viewer: one script, and the files beside it.
+const pageFolder = path.join(import.meta.dirname, "src/viewer/page");
+const builtPage = path.join(import.meta.dirname, "dist/viewer/page");
+const { bundlePage } = await import(
+  pathToFileURL(path.join(import.meta.dirname, "dist/viewer/page-bundle.js")).href
+);
+mkdirSync(builtPage, { recursive: true });
+writeFileSync(path.join(builtPage, "page.js"), await bundlePage(pageFolder));
+for (const name of ["index.html", "style.css"])
+  copyFileSync(path.join(pageFolder, name), path.join(builtPage, name));
 
 // The text of an option stands in its row only; an editor shows the comment of a declaration.
 const optionsFolder = path.join(import.meta.dirname, "dist/options");

@@ -15,6 +15,7 @@ export type { Fix, TextEdit } from "./protocol/fix.ts";
 
 // Running.
 export { Element } from "./element/element.ts";
+export { createViewer, type Viewer } from "./viewer/viewer.ts";
 export { createElementDirectory } from "./element/directory.ts";
 export type { ElementOptions } from "./element/element-settings.ts";
 export type { ElementEvent } from "./element/events.ts";

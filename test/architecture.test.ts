@@ -32,7 +32,7 @@ const layers: Readonly<Record<string, number>> = {
 const beside: Readonly<Record<string, readonly string[]>> = {
   options: ["base"],
   encoding: ["base"],
-  cli: ["testing"],
+  cli: ["testing", "viewer"],
 };
 
 /** The public API: the only file directly under `src`. */
@@ -55,7 +55,7 @@ const untestedFolders: Readonly<Record<string, string>> = {};
 /** All TypeScript files below a folder, as paths from the root with forward slashes. */
 function filesBelow(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     .sort();
 }

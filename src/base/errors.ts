@@ -72,6 +72,7 @@ export const errorCodes = {
     "Something that a test expected did not happen in time. The message says what happened instead.",
   ERR_TEST_LEFTOVERS:
     "A test ended while something was still expected, a socket open or a timer running. The message lists what.",
+  ERR_VIEWER: "The viewer cannot listen on its port: another program has it.",
   ERR_TEST_SKETCH: "A connector that a test describes in code has mistakes.",
 } as const satisfies Record<`ERR_${string}`, string>;
 

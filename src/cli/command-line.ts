@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { ArgsDef, SubCommandsDef } from "citty";
 import { commandNames, descriptions, isCommandName, type CommandName } from "./descriptions.ts";
 import { describeFailure, UsageError } from "./exit.ts";
+import { fillValue } from "./flags.ts";
 import { packageVersion } from "./package-version.ts";
 import { coloured } from "./paint.ts";
 
@@ -69,7 +70,7 @@ async function execute([first, ...rest]: readonly string[]): Promise<number> {
     if (rest.includes("--help") || rest.includes("-h")) await help(command);
     else {
       const { runCommand } = await import("citty");
-      const { result } = await runCommand(command, { rawArgs: rest });
+      const { result } = await runCommand(command, { rawArgs: fillValue(rest, "viewer", "0", /^\d+$/) });
       if (typeof result === "number") return result;
     }
   }

@@ -80,3 +80,15 @@ export function seconds(flag: string, text: string): number {
   }
   return value * 1000;
 }
+
+/** A flag whose value may be left out: without one it gets `missing`, so that what follows it stays what it is. */
+export function fillValue(
+  words: readonly string[],
+  flag: string,
+  missing: string,
+  isValue: RegExp,
+): string[] {
+  return words.map((word, index) =>
+    word === `--${flag}` && !isValue.test(words[index + 1] ?? "") ? `${word}=${missing}` : word,
+  );
+}

@@ -11,6 +11,7 @@ import type { Value } from "../parameter/value.ts";
 import { savedInMemory, type SavedStore, type SavedValues } from "../parameter/saved/saved-values.ts";
 import { kindOf } from "../protocol/connection-kinds.ts";
 import type { Protocol } from "../protocol/model.ts";
+import type { MatchResult } from "../wire/response/match-model.ts";
 import { ElementLog, type LogLine } from "../qaction/log.ts";
 import type { SLProtocol } from "../qaction/slprotocol/slprotocol.ts";
 import type { ElementAnswer, ElementFacts, ForeignCall } from "../qaction/qaction-host.ts";
@@ -283,6 +284,11 @@ export class Element implements AsyncDisposable {
     return this.#run?.parameters.table(table)?.row(key);
   }
 
+  /** How a message splits over each response of a connection, by the values of now; nothing is stored, no trigger runs. Empty before the start. */
+  split(connection: number, message: Uint8Array): readonly MatchResult[] {
+    return this.#run?.engine.deliveries.split(connection, message) ?? [];
+  }
+
   /** Hands a message to the logic as if it had come in by a connection. Settled when everything linked to it has run. */
   async receive(connection: number, bytes: Uint8Array): Promise<void> {
     await this.#run?.engine.deliveries.message({ connection, bytes, at: this.#clock.now() });
@@ -367,6 +373,11 @@ export class Element implements AsyncDisposable {
   /** Calls `listener` for every event from now on. @returns a function that stops it */
   subscribe(listener: ElementListener): () => void {
     return this.#hub.subscribe(listener);
+  }
+
+  /** Calls `listener` for events that are made anyway (states, log, what scripts show): nothing is made for it. @returns as {@link subscribe} */
+  overhear(listener: ElementListener): () => void {
+    return this.#hub.overhear(listener);
   }
 
   /**

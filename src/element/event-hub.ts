@@ -12,6 +12,10 @@ export class EventHub {
   readonly #listeners = new Listeners<ElementEvent>((error) => {
     this.callbackFailed("A listener of the element's events", error);
   });
+  /** Listeners for whom no event is made. */
+  readonly #bystanders = new Listeners<ElementEvent>((error) => {
+    this.callbackFailed("A listener of the element's events", error);
+  });
   /** Where the parts of the element report their notices. */
   readonly notice: NoticeSink = ({ code, kind, message, cause }) => {
     this.emit({ type: "log", kind, code, message, ...(cause !== undefined && { cause }) });
@@ -28,7 +32,10 @@ export class EventHub {
 
   /** Tells everybody, in the order in which they began to listen. Never throws. */
   emit(body: ElementEventBody): void {
-    if (this.#listeners.any) this.#listeners.tell({ ...body, at: this.#clock.now() });
+    if (!this.#listeners.any && !this.#bystanders.any) return;
+    const event = { ...body, at: this.#clock.now() };
+    this.#listeners.tell(event);
+    this.#bystanders.tell(event);
   }
 
   /**
@@ -47,6 +54,11 @@ export class EventHub {
   /** Adds a listener. @returns a function that removes it */
   subscribe(listener: ElementListener): () => void {
     return this.#listeners.add(listener);
+  }
+
+  /** Adds a listener that does not count as {@link listening}. @returns a function that removes it */
+  overhear(listener: ElementListener): () => void {
+    return this.#bystanders.add(listener);
   }
 
   /**

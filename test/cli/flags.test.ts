@@ -1,7 +1,7 @@
 /** Words on the command line are checked before anything runs. */
 import { expect } from "chai";
 import { UsageError } from "../../src/cli/exit.ts";
-import { checkFlags, seconds, wholeNumber } from "../../src/cli/flags.ts";
+import { checkFlags, fillValue, seconds, wholeNumber } from "../../src/cli/flags.ts";
 
 const args = {
   file: { type: "positional" },
@@ -41,5 +41,13 @@ describe("flags", () => {
   it("reads seconds as ms", () => {
     expect(seconds("for", "2.5")).to.equal(2500);
     for (const text of ["", "0", "-1", "soon"]) expect(() => seconds("for", text), text).to.throw(UsageError);
+  });
+
+  it("gives a flag its usual value when none follows", () => {
+    const fill = (...words: readonly string[]): readonly string[] => fillValue(words, "viewer", "0", /^\d+$/);
+    expect(fill("p.xml", "--viewer")).to.deep.equal(["p.xml", "--viewer=0"]);
+    expect(fill("--viewer", "p.xml")).to.deep.equal(["--viewer=0", "p.xml"]);
+    expect(fill("--viewer", "--json")).to.deep.equal(["--viewer=0", "--json"]);
+    expect(fill("--viewer", "8090", "--viewer=1")).to.deep.equal(["--viewer", "8090", "--viewer=1"]);
   });
 });

@@ -56,4 +56,15 @@ describe("event hub", () => {
     expect((error as QActionKitError).code).to.equal("ERR_ELEMENT_WAIT");
     expect(hub.listening).to.equal(false);
   });
+
+  it("tells those who overhear, and does not count them as listening", () => {
+    const hub = new EventHub(new ManualClock());
+    const heard: string[] = [];
+    const end = hub.overhear(({ type }) => heard.push(type));
+    expect(hub.listening).to.equal(false);
+    hub.notice({ code: "ADDRESS_EMPTY", kind: "warning", message: "no address" });
+    end();
+    hub.emit(active);
+    expect(heard).to.deep.equal(["log"]);
+  });
 });

@@ -25,6 +25,9 @@ const mustHold = [
   "dist/testing/index.js",
   "dist/testing/chai.js",
   "dist/cli/main.js",
+  "dist/viewer/page/index.html",
+  "dist/viewer/page/page.js",
+  "dist/viewer/page/style.css",
   "src/index.ts",
 ];
 const mayNotHold = [

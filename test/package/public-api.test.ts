@@ -13,7 +13,7 @@ describe("public API", () => {
     expect(Object.keys(main).sort()).to.deep.equal(
       names(`CSharpError CSharpHost Convert Element LogLevel LogType MemoryLog
         NotifyProtocol QActionKitError QActionTable QActionTableRow applyFixes checkConnector
-        column consoleSink createElementDirectory defineRow fileSink fromOADate loadProtocol
+        column consoleSink createElementDirectory createViewer defineRow fileSink fromOADate loadProtocol
         parseProtocol savedInMemory savedOnDisk streamJsonLines streamText toOADate`),
     );
   });

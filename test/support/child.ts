@@ -17,8 +17,8 @@ export interface Child {
   readonly ended: Promise<ChildResult>;
   /** Resolves when the output contains the text. */
   shows(text: string): Promise<void>;
-  /** Resolves when the error stream contains the text. */
-  says(text: string): Promise<void>;
+  /** Resolves with all of the error stream so far when it contains the text. */
+  says(text: string): Promise<string>;
   signal(name: NodeJS.Signals): void;
   /** Writes to its standard input, when that was left open. */
   type(text: string): void;
@@ -55,12 +55,12 @@ export function start(
     err += text;
     for (const look of [...watchers]) look();
   });
-  const containing = (output: () => string, text: string): Promise<void> =>
+  const containing = (output: () => string, text: string): Promise<string> =>
     new Promise((resolve) => {
       const look = (): void => {
         if (!output().includes(text)) return;
         watchers.delete(look);
-        resolve();
+        resolve(output());
       };
       watchers.add(look);
       look();
@@ -74,7 +74,9 @@ export function start(
         resolve({ code, out, err });
       });
     }),
-    shows: (text) => containing(() => out, text),
+    shows: async (text) => {
+      await containing(() => out, text);
+    },
     says: (text) => containing(() => err, text),
     signal: (name) => {
       child.kill(name);

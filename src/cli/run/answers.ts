@@ -3,8 +3,9 @@ import { QActionKitError } from "../../base/errors.ts";
 import { sleep, systemClock } from "../../base/clock.ts";
 import type { Element } from "../../element/element.ts";
 import { noConnection } from "../../element/element-settings.ts";
+import { setProblem } from "../../element/set-problem.ts";
 import type { ShownValues } from "../../element/shown-values.ts";
-import { hresults, hresultText } from "../../parameter/hresult.ts";
+import { hresultText } from "../../parameter/hresult.ts";
 import type { Value } from "../../parameter/value.ts";
 import type { Protocol } from "../../protocol/model.ts";
 import { requestTable, requestUsage, type RequestName, type RunRequest } from "./requests.ts";
@@ -60,22 +61,8 @@ function columnPlace({ params }: Protocol, pid: number): { table: number; idx: n
 
 /** The answer to a set from outside: the HRESULT in words. */
 function setAnswer(element: Element, code: number, pid: number, key?: string): Answer {
-  if (code === hresults.ok) return done;
-  const id = String(pid);
-  const known = element.protocol.params.has(pid);
-  const reasons: Readonly<Record<number, string>> = {
-    [hresults.notFound]: known
-      ? `Parameter ${id} has no RTDisplay, so that nobody can set it from outside (option refuseExternalWithoutRTDisplay).`
-      : `There is no parameter ${id}.`,
-    [hresults.unsuitable]: `The value does not fit parameter ${id}.`,
-    [hresults.invalidCall]:
-      key === undefined
-        ? `Parameter ${id} cannot be set like this.`
-        : `Parameter ${id} is no column of a table, or the table has no row '${key}'.`,
-    [hresults.notPerformed]: "The set was not performed: its chain ended early, and the log says why.",
-    [hresults.notActive]: `The element is ${element.state}.`,
-  };
-  return refused(reasons[code] ?? `The set of parameter ${id} failed.`, hresultText(code));
+  const why = setProblem(element, code, pid, key);
+  return why === undefined ? done : refused(why, hresultText(code));
 }
 
 async function setOutside(

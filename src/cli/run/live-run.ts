@@ -20,6 +20,8 @@ import type { RunSettings } from "./run-settings.ts";
 export interface RunReports {
   /** A protocol was loaded. */
   loaded(protocol: Protocol): void;
+  /** An element was made, and is about to start. */
+  made(element: Element): void;
   /** A line for the error stream. */
   complain(text: string): void;
   /** The run is asked to end. */
@@ -173,6 +175,7 @@ export class LiveRun implements AskedRun {
       this.#printer.event(event);
     });
     this.#running = { element, shown };
+    this.#reports.made(element);
     await element.start();
   }
 

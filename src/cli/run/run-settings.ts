@@ -31,6 +31,8 @@ export interface RunSettings {
   readonly strict: boolean;
   /** Load again what changes. */
   readonly watch: boolean;
+  /** Port of the page about the element, 0: a free one; `undefined`: no page. */
+  readonly viewer: number | undefined;
   /** Do what lines of standard input ask for. */
   readonly repl: boolean;
   /** Lines are edited on a terminal. */

@@ -6,6 +6,7 @@ import { isatty } from "node:tty";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Element } from "../../element/element.ts";
 import { streamJsonLines, streamText } from "../../element/stream/stream-export.ts";
+import { createViewer, type Viewer } from "../../viewer/viewer.ts";
 import { describeFailure } from "../exit.ts";
 import { Output } from "../output.ts";
 import { coloured } from "../paint.ts";
@@ -70,6 +71,14 @@ async function writeStream(file: string, { stream, protocol }: Element): Promise
   }
 }
 
+/** The page about the element, when one is wanted. */
+async function openViewer(): Promise<Viewer | undefined> {
+  if (settings.viewer === undefined) return undefined;
+  const viewer = await createViewer([], { port: settings.viewer });
+  output.complain(`The viewer is at ${viewer.url}`);
+  return viewer;
+}
+
 /** Loads, starts, waits, stops. */
 async function run(): Promise<void> {
   if (settings.insecure)
@@ -77,9 +86,13 @@ async function run(): Promise<void> {
       "--insecure: certificates are not checked. Whoever answers is trusted and can read and change everything.",
     );
   const printer = new RunPrinter(output, settings, coloured({ isTTY: isatty(1) }));
+  const viewer = await openViewer();
   const live = new LiveRun(settings, printer, outcome, {
     loaded: (protocol) => {
       if (settings.terminal) tell({ type: "known", words: knownWords(protocol) });
+    },
+    made: (element) => {
+      viewer?.show(element);
     },
     complain: (text) => {
       output.complain(text);
@@ -112,6 +125,7 @@ async function run(): Promise<void> {
     await untilStopped();
   } finally {
     unwatch?.();
+    await viewer?.close();
   }
   const final = await live.stop();
   printer.final(final);

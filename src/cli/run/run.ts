@@ -76,6 +76,12 @@ const args = {
     description:
       "Do what lines of standard input ask for: set, get, receive, send, ... Type help for all of them.",
   },
+  viewer: {
+    type: "string",
+    description:
+      "Serve a page about the element on 127.0.0.1, on this port or a free one, and print its address.",
+    valueHint: "PORT",
+  },
   watch: {
     type: "boolean",
     description: "Load the protocol and the scripts again when they change, and compile C# again.",
@@ -215,6 +221,7 @@ export const runConnectorCommand = defineCommand({
       quiet: given.quiet === true,
       strict: given.strict === true,
       watch: given.watch === true,
+      viewer: given.viewer === undefined ? undefined : wholeNumber("viewer", given.viewer, 0, 65_535),
       repl,
       terminal: repl && process.stdin.isTTY && process.stdout.isTTY,
       stream: given.stream,

@@ -116,6 +116,19 @@ export class StreamLog {
     return this.entries.filter((entry) => fits(entry, filter));
   }
 
+  /** The entry of that number; undefined when it is not kept any more. */
+  entry(number: number): StreamEntry | undefined {
+    return number < this.#oldest || number > this.#count ? undefined : this.#shown(number);
+  }
+
+  /** Entries kept now that came after that number, oldest first; of more than `most` the newest. */
+  after(number: number, most = Infinity): readonly StreamEntry[] {
+    const first = Math.max(this.#oldest, number + 1, this.#count - most + 1);
+    return Array.from({ length: Math.max(0, this.#count - first + 1) }, (_, index) =>
+      this.#shown(first + index),
+    );
+  }
+
   /** Calls `listener` for every entry from now on. @returns a function that stops it */
   subscribe(listener: StreamListener): () => void {
     return this.#listeners.add(listener);

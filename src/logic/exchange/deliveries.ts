@@ -3,6 +3,7 @@ import { isPending, type MaybePromise } from "../../base/maybe-promise.ts";
 import type { Options } from "../../options/register.ts";
 import { kindOf } from "../../protocol/connection-kinds.ts";
 import type { Protocol } from "../../protocol/model.ts";
+import type { MatchResult } from "../../wire/response/match-model.ts";
 import { noBytes } from "../../wire/segments.ts";
 import { firstBytes, type Failures } from "../failures.ts";
 import type { IncomingMessage, LogicHost } from "../logic-host.ts";
@@ -83,6 +84,13 @@ export class Deliveries {
       what: `A message of ${bytes.length} bytes on connection ${connection} (${firstBytes(bytes)})`,
       details: { connection, bytes: bytes.length, ...(entry !== undefined && { entry }) },
     });
+  }
+
+  /** Splits a message over the candidates of a connection, in their order; nothing is stored, and no trigger runs. */
+  split(connection: number, bytes: Uint8Array): readonly MatchResult[] {
+    return this.#candidates
+      .of(connection)
+      .responses.map((response) => this.#responses.split(response, bytes));
   }
 
   /** From now on messages are dropped, or kept (`pausedMessages`). */

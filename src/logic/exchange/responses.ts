@@ -123,6 +123,11 @@ export class Responses {
     return matchResponse(response, data, this.#protocol, this.#values.bytesOf, this.#optionsOf(read));
   }
 
+  /** Splits a message over a response that was read as a whole; nothing is stored. */
+  split(response: Response, data: Uint8Array): MatchResult {
+    return matchResponse(response, data, this.#protocol, this.#values.bytesOf, this.#optionsOf(true));
+  }
+
   #optionsOf(read: ResponseWork["read"]): MatchOptions {
     this.#read ??= this.#fullRead();
     return read === true ? this.#read : { ...this.#read, read };

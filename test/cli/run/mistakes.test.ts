@@ -79,6 +79,7 @@ async function seen({
       quiet: true,
       strict: false,
       watch: false,
+      viewer: undefined,
       repl: true,
       terminal: false,
       stream: undefined,
@@ -92,6 +93,7 @@ async function seen({
     });
     const live = new LiveRun(all, new RunPrinter(sink, all, false), outcome, {
       loaded: () => undefined,
+      made: () => undefined,
       complain: sink.complain,
       quit,
     });

@@ -144,4 +144,22 @@ describe("stream log", () => {
     log.add({ at, connection: 0, direction: "out", note: "b" });
     expect(told.map(({ number, note }) => [number, note])).to.deep.equal([[1, "a"]]);
   });
+
+  it("gives single entries by number, and those after one, the newest of many", () => {
+    const log = new StreamLog({ entries: 4 });
+    for (let index = 1; index <= 6; index++)
+      log.add({ at, connection: 0, direction: "out", note: String(index) });
+    const numbers = (entries: readonly StreamEntry[]): readonly number[] =>
+      entries.map(({ number }) => number);
+    expect([log.entry(2), log.entry(3)?.note, log.entry(6)?.note, log.entry(7)]).to.deep.equal([
+      undefined,
+      "3",
+      "6",
+      undefined,
+    ]);
+    expect(numbers(log.after(0))).to.deep.equal([3, 4, 5, 6]);
+    expect(numbers(log.after(4))).to.deep.equal([5, 6]);
+    expect(numbers(log.after(0, 2))).to.deep.equal([5, 6]);
+    expect(numbers(log.after(6))).to.deep.equal([]);
+  });
 });
