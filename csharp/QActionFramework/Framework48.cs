@@ -169,8 +169,22 @@ namespace QActionFramework
         [InPlaceOf("System.Text.UTF8Encoding::.ctor(System.Boolean)")]
         public static UTF8Encoding NewUtf8(bool mark) { return new FrameworkUtf8(mark); }
         [InPlaceOf("System.Text.UTF8Encoding::.ctor(System.Boolean,System.Boolean)")]
-        public static UTF8Encoding NewUtf8(bool mark, bool strict) { return strict ? new UTF8Encoding(mark, true) : new FrameworkUtf8(mark); }
+        public static UTF8Encoding NewUtf8(bool mark, bool strict) { return new FrameworkUtf8(mark, strict); }
 
-        private static Encoding Own(Encoding found) { return found.GetType() == Encoding.UTF8.GetType() ? FrameworkUtf8.Shared : found; }
+        [InPlaceOf("System.Text.Encoding::GetEncoding(System.Int32,System.Text.EncoderFallback,System.Text.DecoderFallback)")]
+        public static Encoding EncodingOf(int codePage, EncoderFallback encoderFallback, DecoderFallback decoderFallback)
+        {
+            return Own(Encoding.GetEncoding(codePage, encoderFallback, decoderFallback), encoderFallback, decoderFallback);
+        }
+
+        [InPlaceOf("System.Text.Encoding::GetEncoding(System.String,System.Text.EncoderFallback,System.Text.DecoderFallback)")]
+        public static Encoding EncodingOf(string name, EncoderFallback encoderFallback, DecoderFallback decoderFallback)
+        {
+            return Own(Encoding.GetEncoding(name, encoderFallback, decoderFallback), encoderFallback, decoderFallback);
+        }
+
+        private static Encoding Own(Encoding found) { return IsUtf8(found) ? FrameworkUtf8.Shared : found; }
+        private static Encoding Own(Encoding found, EncoderFallback encoderFallback, DecoderFallback decoderFallback) { return IsUtf8(found) ? FrameworkUtf8.With(encoderFallback, decoderFallback) : found; }
+        private static bool IsUtf8(Encoding found) { return found.CodePage == Encoding.UTF8.CodePage; }
     }
 }

@@ -1,11 +1,12 @@
-// UTF-8 as .NET Framework 4.8 decodes it: what is broken gives fewer U+FFFD there.
+// UTF-8 as .NET Framework 4.8 decodes it: what is broken gives fewer U+FFFD there, and an exception that counts otherwise.
 using System.Text;
 
 namespace QActionFramework
 {
     /// <summary>
     /// A lead byte with a second one that makes the sequence overlong, a surrogate or above 10FFFF is one broken sequence of two bytes
-    /// there, and two of one byte each in .NET. So each such pair becomes FF, which is one broken sequence everywhere.
+    /// there, and two of one byte each in .NET. So each such pair becomes FF, which is one broken sequence everywhere. A decoder that throws
+    /// names the same bytes there, at an index that is lower by their count.
     /// </summary>
     internal sealed class FrameworkUtf8 : UTF8Encoding
     {
@@ -14,7 +15,21 @@ namespace QActionFramework
         /// <summary>Encoding.UTF8.</summary>
         public static readonly FrameworkUtf8 Shared = new FrameworkUtf8(true);
 
+        /// <summary>False on .NET Framework and Mono, whose own exceptions are right.</summary>
+        private static readonly bool countsFromFirstByte = IndexOfFirstBrokenByte() == 0;
+
         public FrameworkUtf8(bool mark) : base(mark) { }
+
+        public FrameworkUtf8(bool mark, bool strict) : base(mark, strict) { }
+
+        /// <summary>UTF-8 with fallbacks of one's own.</summary>
+        public static Encoding With(EncoderFallback encoderFallback, DecoderFallback decoderFallback)
+        {
+            var encoding = (Encoding)Shared.Clone();
+            encoding.EncoderFallback = encoderFallback;
+            encoding.DecoderFallback = decoderFallback;
+            return encoding;
+        }
 
         public override string GetString(byte[] bytes)
         {
@@ -24,24 +39,70 @@ namespace QActionFramework
         public override string GetString(byte[] bytes, int index, int count)
         {
             var merged = Merged(bytes, index, count);
-            return merged == null ? base.GetString(bytes, index, count) : base.GetString(merged, 0, merged.Length);
+            try
+            {
+                return merged == null ? base.GetString(bytes, index, count) : base.GetString(merged, 0, merged.Length);
+            }
+            catch (DecoderFallbackException error) when (countsFromFirstByte)
+            {
+                throw AsFramework(error, bytes, index, count);
+            }
         }
 
         public override int GetCharCount(byte[] bytes, int index, int count)
         {
             var merged = Merged(bytes, index, count);
-            return merged == null ? base.GetCharCount(bytes, index, count) : base.GetCharCount(merged, 0, merged.Length);
+            try
+            {
+                return merged == null ? base.GetCharCount(bytes, index, count) : base.GetCharCount(merged, 0, merged.Length);
+            }
+            catch (DecoderFallbackException error) when (countsFromFirstByte)
+            {
+                throw AsFramework(error, bytes, index, count);
+            }
         }
 
         public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex)
         {
             var merged = Merged(bytes, byteIndex, byteCount);
-            return merged == null ? base.GetChars(bytes, byteIndex, byteCount, chars, charIndex) : base.GetChars(merged, 0, merged.Length, chars, charIndex);
+            try
+            {
+                return merged == null ? base.GetChars(bytes, byteIndex, byteCount, chars, charIndex) : base.GetChars(merged, 0, merged.Length, chars, charIndex);
+            }
+            catch (DecoderFallbackException error) when (countsFromFirstByte)
+            {
+                throw AsFramework(error, bytes, byteIndex, byteCount);
+            }
+        }
+
+        /// <summary>The exception that .NET Framework has for the same bytes.</summary>
+        private static DecoderFallbackException AsFramework(DecoderFallbackException error, byte[] bytes, int index, int count)
+        {
+            var unknown = error.BytesUnknown;
+            int second = error.Index + 1;
+            if (unknown.Length == 1 && second < count && IsPair(unknown[0], bytes[index + second])) unknown = new[] { unknown[0], bytes[index + second] };
+            int at = error.Index - unknown.Length;
+            var names = string.Concat(System.Array.ConvertAll(unknown, one => "[" + one.ToString("X2") + "]"));
+            return new DecoderFallbackException("Unable to translate bytes " + names + " at index " + at + " from specified code page to Unicode.", unknown, at);
+        }
+
+        private static int IndexOfFirstBrokenByte()
+        {
+            try
+            {
+                new UTF8Encoding(false, true).GetCharCount(new byte[] { 0x80 });
+                return -1;
+            }
+            catch (DecoderFallbackException error)
+            {
+                return error.Index;
+            }
         }
 
         public override Decoder GetDecoder()
         {
-            return DecoderFallback is DecoderReplacementFallback ? new Chunks(base.GetDecoder()) : base.GetDecoder();
+            // A pair that is cut in two is counted as one character.
+            return DecoderFallback is DecoderReplacementFallback && DecoderFallback.MaxCharCount == 1 ? new Chunks(base.GetDecoder()) : base.GetDecoder();
         }
 
         /// <summary>The bytes with FF for each pair; null when they stay as they are, wrong arguments included.</summary>

@@ -3,11 +3,11 @@ import { expect } from "chai";
 import { CSharpHost } from "../../src/csharp/host.ts";
 import { TestElement } from "../../src/testing/test-element.ts";
 import { csharpConnector, qactionClass } from "../support/csharp/csharp-connector.ts";
-import { vectors, type Rows } from "../support/encoding/vectors.ts";
+import { vectors, type Rows, type Thrown } from "../support/encoding/vectors.ts";
 
 /** One case: what C# is asked for, its input, and what .NET Framework gives; texts as hex of UTF-16 units. */
 interface Case {
-  readonly what: "decode" | "encode" | "decoder" | "encoder";
+  readonly what: "decode" | "encode" | "decoder" | "encoder" | "strict";
   readonly encoding: string;
   readonly input: string;
   readonly expected: string;
@@ -57,6 +57,11 @@ static string Parts(Encoding encoding, string[] chunks)
     }
     return string.Join(" ", all);
 }
+static string Strict(byte[] bytes)
+{
+    try { return Hex(new UTF8Encoding(false, true).GetString(bytes)); }
+    catch (DecoderFallbackException error) { return error.Index + " " + Hex(error.BytesUnknown); }
+}
 static string Done(string line)
 {
     var fields = line.Split('|');
@@ -65,6 +70,7 @@ static string Done(string line)
     {
         case "decode": return Hex(encoding.GetString(Bytes(fields[2])));
         case "encode": return Hex(encoding.GetBytes(Text(fields[2])));
+        case "strict": return Strict(Bytes(fields[2]));
         case "decoder": return Chunks(encoding, fields[2].Split(' '));
         default: return Parts(encoding, fields[2].Split(' '));
     }
@@ -103,6 +109,14 @@ describe("text in C#", () => {
   const utf8Decoding = vectors<Rows<readonly [string, string]>>("utf8-decode").cases.map(
     ([input, netfx]): Case => ({ what: "decode", encoding: "utf8", input, expected: units(netfx) }),
   );
+  const utf8Strict = vectors<Rows<readonly [string, string, unknown, Thrown]>>("utf8-decode").cases.map(
+    ([input, netfx, , thrown]): Case => ({
+      what: "strict",
+      encoding: "utf8",
+      input,
+      expected: thrown === null ? units(netfx) : `${String(thrown[0])} ${thrown[1]}`,
+    }),
+  );
   const utf8Streams = vectors<Rows<readonly [readonly string[], readonly string[]]>>("utf8-stream").cases.map(
     ([chunks, outputs]): Case => ({
       what: "decoder",
@@ -136,6 +150,10 @@ describe("text in C#", () => {
   it("CS-24: the vectors of UTF-8, whole, in parts, and back", async () => {
     for (const cases of [utf8Decoding, utf8Streams, utf8Encoding])
       expect(await differing(cases)).to.deep.equal([]);
+  });
+
+  it("CS-24: UTF-8 that throws names the bytes and the index that .NET Framework has", async () => {
+    expect(await differing(utf8Strict)).to.deep.equal([]);
   });
 
   it("CS-24: the vectors of UTF-16, whole, in parts, and back", async () => {
