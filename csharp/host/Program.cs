@@ -1,8 +1,10 @@
-// The host: qaction-host INPUT OUTPUT REFERENCES [debug|wait]. Two pipes to Node, the folder of the reference assemblies, and what a
-// debugger needs: the number of the process, and with "wait" that nothing happens before it is attached.
+// The host: qaction-host INPUT OUTPUT REFERENCES [debug|wait] [culture=NAME]. Two pipes to Node, the folder of the reference assemblies,
+// what a debugger needs (the number of the process, and with "wait" that nothing happens before it is attached), and the culture.
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading;
 
@@ -10,6 +12,7 @@ namespace QActionHost
 {
     internal static class Program
     {
+        private const string cultureWord = "culture=";
         private static readonly QActions qactions = new QActions();
         private static Compiler compiler;
         private static Pipe pipe;
@@ -20,12 +23,15 @@ namespace QActionHost
 
         private static int Main(string[] arguments)
         {
-            string debug = arguments.Length == 4 ? arguments[3] : "";
-            if (arguments.Length < 3 || arguments.Length > 4 || (debug != "" && debug != "debug" && debug != "wait"))
+            var words = arguments.Skip(3).ToList();
+            string debug = words.FirstOrDefault(word => word == "debug" || word == "wait") ?? "";
+            string culture = words.FirstOrDefault(word => word.StartsWith(cultureWord, StringComparison.Ordinal));
+            if (arguments.Length < 3 || words.Any(word => word != debug && word != culture))
             {
-                Console.Error.WriteLine("This program is started by qaction-kit: qaction-host INPUT OUTPUT REFERENCES [debug|wait]");
+                Console.Error.WriteLine("This program is started by qaction-kit: qaction-host INPUT OUTPUT REFERENCES [debug|wait] [culture=NAME]");
                 return 2;
             }
+            if (culture != null) SetCulture(culture.Substring(cultureWord.Length));
             // The code pages of Windows, which .NET has only on demand and Mono has with other tables.
             if (!IsFramework) Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             // Standard output is the bell: each byte makes Node poll. What QActions print goes to the error stream.
@@ -49,13 +55,20 @@ namespace QActionHost
                 Thread.Sleep(1000);
                 if (running > 0 && runs == during) End();
             };
+            var pipes = NamedPipes.Open(arguments[0], arguments[1], () => Ring(bell));
             if (debug != "") Announce(debug == "wait");
-            var input = new FileStream(arguments[0], FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
-            var output = new FileStream(arguments[1], FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1);
             compiler = new Compiler(arguments[2], AppDomain.CurrentDomain.BaseDirectory);
-            pipe = qactions.Pipe = new Pipe(input, output, () => Ring(bell), Execute, End);
+            pipe = qactions.Pipe = new Pipe(pipes.Key, pipes.Value, () => Ring(bell), Execute, End);
             pipe.Serve();
             return 0;
+        }
+
+        /// <summary>The culture of all threads.</summary>
+        private static void SetCulture(string name)
+        {
+            var culture = CultureInfo.GetCultureInfo(name);
+            CultureInfo.DefaultThreadCurrentCulture = culture;
+            Thread.CurrentThread.CurrentCulture = culture;
         }
 
         private static bool IsFramework

@@ -9,16 +9,20 @@ import process from "node:process";
 const keptMs = 30 * 24 * 3600 * 1000;
 
 /** `QACTION_CSHARP_CACHE`, else a folder in the cache folder of the user. */
-export function defaultCacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+export function defaultCacheFolder(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   const given = env["QACTION_CSHARP_CACHE"] ?? "";
   if (given !== "") return path.resolve(given);
+  const { join } = platform === "win32" ? path.win32 : path.posix;
   const base =
-    process.platform === "win32"
-      ? (env["LOCALAPPDATA"] ?? path.join(homedir(), "AppData", "Local"))
-      : process.platform === "darwin"
-        ? path.join(homedir(), "Library", "Caches")
-        : (env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache"));
-  return path.join(base, "qaction-kit", "csharp");
+    platform === "win32"
+      ? (env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"))
+      : platform === "darwin"
+        ? join(homedir(), "Library", "Caches")
+        : (env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"));
+  return join(base, "qaction-kit", "csharp");
 }
 
 /** A fingerprint of texts, in their order. */

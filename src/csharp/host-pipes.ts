@@ -1,5 +1,7 @@
 /** The two pipes to the host: opened without waiting for ever, then written and read synchronously, frame by frame. */
 import { execFileSync, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import {
   closeSync,
   constants,
@@ -12,18 +14,20 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import process from "node:process";
 import { promisify } from "node:util";
 import { FrameReader, FrameWriter } from "./frames.ts";
 
 const openBlocking = promisify(openCallback);
 
-/** Two named pipes in a folder of their own, which only this user can open. */
+/** Two named pipes, which only this user can open: files in a folder of their own, on Windows names that the host makes. */
 export class HostPipes {
   /** Path of the pipe to the host. */
   readonly to: string;
   /** Path of the pipe from the host. */
   readonly from: string;
-  readonly #folder = mkdtempSync(path.join(tmpdir(), "qaction-csharp-"));
+  /** `undefined` on Windows. */
+  readonly #folder: string | undefined;
   readonly #writers: FrameWriter[] = [];
   #output: number | undefined;
   #input: number | undefined;
@@ -32,6 +36,13 @@ export class HostPipes {
   #end = 0;
 
   constructor() {
+    if (process.platform === "win32") {
+      const name = `\\\\.\\pipe\\qaction-csharp-${randomUUID()}`;
+      this.to = `${name}-to`;
+      this.from = `${name}-from`;
+      return;
+    }
+    this.#folder = mkdtempSync(path.join(tmpdir(), "qaction-csharp-"));
     this.to = path.join(this.#folder, "to");
     this.from = path.join(this.#folder, "from");
     execFileSync("mkfifo", ["-m", "600", this.to, this.from]);
@@ -39,7 +50,8 @@ export class HostPipes {
 
   /**
    * Opens both; each opens only when the host has opened its other end. A host that ends before that would leave the opening
-   * thread blocked for ever: then the other ends are opened here, and closed.
+   * thread blocked for ever: then the other ends are opened here, and closed. On Windows the host makes both, and says so by its
+   * first byte on standard output.
    */
   async open(child: ChildProcess): Promise<void> {
     const ended = new Promise<never>((_, reject) => {
@@ -50,12 +62,18 @@ export class HostPipes {
       });
     });
     ended.catch(() => undefined);
-    const opening = Promise.all([openBlocking(this.to, "w"), openBlocking(this.from, "r")]);
+    const [folder, { stdout }] = [this.#folder, child];
+    if (folder === undefined && stdout !== null) await Promise.race([once(stdout, "data"), ended]);
+    const opening = Promise.all([
+      openBlocking(this.to, constants.O_WRONLY),
+      openBlocking(this.from, constants.O_RDONLY),
+    ]);
     try {
       [this.#output, this.#input] = await Promise.race([opening, ended]);
     } catch (error) {
-      for (const file of [this.to, this.from])
-        closeSync(openSync(file, constants.O_RDWR | constants.O_NONBLOCK));
+      if (folder !== undefined)
+        for (const file of [this.to, this.from])
+          closeSync(openSync(file, constants.O_RDWR | constants.O_NONBLOCK));
       opening.then(
         (descriptors) => {
           for (const one of descriptors) closeSync(one);
@@ -96,7 +114,7 @@ export class HostPipes {
   close(): void {
     for (const one of [this.#output, this.#input]) if (one !== undefined) closeSync(one);
     this.#output = this.#input = undefined;
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** Reads until so many bytes are there; false when no more come. */
@@ -110,10 +128,20 @@ export class HostPipes {
     }
     while (this.#end - this.#start < count) {
       if (this.#input === undefined) return false;
-      const got = readSync(this.#input, this.#bytes, this.#end, this.#bytes.length - this.#end, null);
+      const got = this.#receive(this.#input);
       if (got === 0) return false;
       this.#end += got;
     }
     return true;
+  }
+
+  /** Waits for bytes. @returns how many, 0 at the end, which is an error on Windows */
+  #receive(input: number): number {
+    try {
+      return readSync(input, this.#bytes, this.#end, this.#bytes.length - this.#end, null);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "EOF") return 0;
+      throw error;
+    }
   }
 }

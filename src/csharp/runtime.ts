@@ -25,10 +25,11 @@ export interface HostCommand {
   readonly packages: string;
 }
 
-const windows = process.platform === "win32";
-
 /** Kinds that `auto` takes, the first that is there. */
-export const automaticRuntimes: readonly RuntimeKind[] = ["dotnet", windows ? "netfx" : "mono"];
+export const automaticRuntimes: readonly RuntimeKind[] = [
+  "dotnet",
+  process.platform === "win32" ? "netfx" : "mono",
+];
 
 /** What is asked of a machine for each kind. */
 const needs: Readonly<Record<RuntimeKind, string>> = {
@@ -38,27 +39,46 @@ const needs: Readonly<Record<RuntimeKind, string>> = {
 };
 
 /** Usual folders of a command, which need not be in `PATH`. */
-const usualFolders: Readonly<Record<Exclude<RuntimeKind, "netfx">, readonly string[]>> = {
-  dotnet: windows
-    ? [path.join(process.env["ProgramFiles"] ?? "C:\\Program Files", "dotnet")]
-    : ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/local/share/dotnet", path.join(homedir(), ".dotnet")],
-  mono: windows
-    ? [path.join(process.env["ProgramFiles"] ?? "C:\\Program Files", "Mono", "bin")]
-    : ["/usr/bin", "/usr/local/bin", "/Library/Frameworks/Mono.framework/Versions/Current/Commands"],
-};
+function usualFolders(
+  kind: Exclude<RuntimeKind, "netfx">,
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+): string[] {
+  if (platform === "win32") {
+    const programs = env["ProgramFiles"] ?? "C:\\Program Files";
+    return [
+      kind === "dotnet" ? path.win32.join(programs, "dotnet") : path.win32.join(programs, "Mono", "bin"),
+    ];
+  }
+  return kind === "dotnet"
+    ? [
+        "/usr/share/dotnet",
+        "/usr/lib/dotnet",
+        "/usr/local/share/dotnet",
+        path.posix.join(homedir(), ".dotnet"),
+      ]
+    : ["/usr/bin", "/usr/local/bin", "/Library/Frameworks/Mono.framework/Versions/Current/Commands"];
+}
 
 /** Places of a runtime, in the order in which they are looked at. */
-export function runtimePlaces(kind: RuntimeKind, env: NodeJS.ProcessEnv = process.env): string[] {
+export function runtimePlaces(
+  kind: RuntimeKind,
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string[] {
+  const windows = platform === "win32";
+  const { join, delimiter } = windows ? path.win32 : path.posix;
   if (kind === "netfx")
     return [
-      path.join(env["SystemRoot"] ?? "C:\\Windows", "Microsoft.NET", "Framework64", "v4.0.30319", "clr.dll"),
+      join(env["SystemRoot"] ?? "C:\\Windows", "Microsoft.NET", "Framework64", "v4.0.30319", "clr.dll"),
     ];
   const folders = [
     kind === "dotnet" ? env["DOTNET_ROOT"] : undefined,
-    ...(env["PATH"] ?? "").split(path.delimiter),
-    ...usualFolders[kind],
+    // On Windows a folder may stand in quotation marks.
+    ...(env["PATH"] ?? "").split(delimiter).map((folder) => (windows ? folder.replaceAll('"', "") : folder)),
+    ...usualFolders(kind, platform, env),
   ].filter((folder): folder is string => folder !== undefined && folder !== "");
-  return [...new Set(folders)].map((folder) => path.join(folder, windows ? `${kind}.exe` : kind));
+  return [...new Set(folders)].map((folder) => join(folder, windows ? `${kind}.exe` : kind));
 }
 
 /** The kind of runtime that a path names. */

@@ -170,28 +170,45 @@ function projectReferences(project: string, id: number): ProjectReferences {
   });
   const hinted = items(xml, "Reference").map((item) => ({
     name: (included(item).split(",")[0] ?? "").trim(),
-    hint:
-      typeof item["HintPath"] === "string"
-        ? path.join(project, item["HintPath"].replaceAll("\\", "/"))
-        : undefined,
+    isHinted: typeof item["HintPath"] === "string",
+    file: typeof item["HintPath"] === "string" ? fileOnDisk(project, item["HintPath"]) : undefined,
   }));
-  const found = (hint: string | undefined): boolean => hint !== undefined && existsSync(hint);
   const packages = restoredPackages(project, xml);
   return {
     qactions,
-    files: [
-      ...packages.files,
-      ...hinted.flatMap(({ hint }) => (hint !== undefined && found(hint) ? [hint] : [])),
-    ],
+    files: [...packages.files, ...hinted.flatMap(({ file }) => file ?? [])],
     framework: [
       ...packages.framework,
       // A hint that leads nowhere is often that of another machine; the framework may have the assembly itself.
       ...hinted
-        .filter(({ hint, name }) => !found(hint) && (hint === undefined || !standIns.test(name)))
+        .filter(({ file, isHinted, name }) => file === undefined && !(isHinted && standIns.test(name)))
         .map(({ name }) => `${name}.dll`),
     ],
     missing: packages.missing,
   };
+}
+
+/** The file that a project names, whose folders Windows separates by `\` and finds in any case; `undefined` when it is not there. */
+function fileOnDisk(project: string, named: string): string | undefined {
+  const relative = named.replaceAll("\\", "/");
+  const exact = path.resolve(project, relative);
+  if (existsSync(exact)) return exact;
+  let found: string | undefined = path.parse(exact).root;
+  for (const part of path.relative(found, exact).split(path.sep)) {
+    const names = namesIn(found);
+    const name = names.includes(part) ? part : names.find((one) => one.toLowerCase() === part.toLowerCase());
+    if (name === undefined) return undefined;
+    found = path.join(found, name);
+  }
+  return found;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Assemblies of DataMiner that the host has stand-ins for. */

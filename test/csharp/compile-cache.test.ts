@@ -52,10 +52,11 @@ describe("compile cache", () => {
     expect(fingerprint(["a"])).to.match(/^[0-9a-f]{40}$/);
   });
 
-  it("stands in the cache folder of the user", () => {
-    if (process.platform !== "linux") return;
-    expect(defaultCacheFolder({ XDG_CACHE_HOME: path.join(path.sep, "caches") })).to.equal(
-      path.join(path.sep, "caches", "qaction-kit", "csharp"),
+  it("stands in the folder that each system has for caches", () => {
+    expect(defaultCacheFolder({ XDG_CACHE_HOME: "/caches" }, "linux")).to.equal("/caches/qaction-kit/csharp");
+    expect(defaultCacheFolder({ LOCALAPPDATA: "C:\\Users\\me\\AppData\\Local" }, "win32")).to.equal(
+      "C:\\Users\\me\\AppData\\Local\\qaction-kit\\csharp",
     );
+    expect(defaultCacheFolder({}, "darwin")).to.match(/\/Library\/Caches\/qaction-kit\/csharp$/);
   });
 });

@@ -106,6 +106,17 @@ describe("C# of a solution", () => {
     });
   });
 
+  it("a hinted file in another case, as Windows finds it", async () => {
+    const found = await sources(1, {
+      "QAction_1/A.cs": "",
+      "Dlls/Own.dll": "",
+      "QAction_1/QAction_1.csproj":
+        '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Reference Include="Own"><HintPath>..\\DLLs\\own.dll</HintPath></Reference></ItemGroup></Project>',
+    });
+    expect(found?.files.map((file) => file.toLowerCase())).to.deep.equal(["dlls/own.dll"]);
+    expect(found?.framework).to.deep.equal([]);
+  });
+
   it("packages as the restore resolved them, those that come with them included", async () => {
     const assets = {
       targets: {
