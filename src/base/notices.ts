@@ -92,7 +92,7 @@ export const noticeCodes = {
   SCRIPT_HISTORY:
     "A script set a value with a time on a parameter without historySet, or with a time before the previous one. The value is stored.",
   SCRIPT_INPUT:
-    "A script has more or fewer arguments than inputParameters. Those that exist are passed, the others are undefined.",
+    "An entry point has more or fewer arguments than inputParameters. Those that exist are passed; without the others a TypeScript QAction gets undefined, and one in C# fails.",
   SCRIPT_MANY_CALLS:
     "A script got or set very many parameters one by one. In strict mode this notice suggests the plural members.",
   SCRIPT_MISSING:

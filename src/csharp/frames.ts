@@ -38,7 +38,7 @@ const Tag = {
   texts: 11,
 } as const;
 
-/** Bytes that C# gets as `object[]` with a boxed byte in each element: inputs with `options="binary"`, and `GetData`. */
+/** Bytes that C# gets as `object[]` with a boxed byte in each element: inputs with `options="binary"`, `GetData`, its notify. */
 export class ByteObjects {
   readonly bytes: Uint8Array;
 

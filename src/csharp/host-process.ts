@@ -1,10 +1,12 @@
 /** One process of the C# host: starts it, speaks with it over two pipes, and reads synchronously while it runs something. */
 import { spawn, type ChildProcess } from "node:child_process";
+import process from "node:process";
 import { QActionKitError } from "../base/errors.ts";
 import { nextTurn } from "../base/turns.ts";
 import { csharpError } from "./csharp-error.ts";
 import { FrameKind, type FrameReader, type FrameWriter } from "./frames.ts";
 import { HostPipes } from "./host-pipes.ts";
+import type { HostSettings } from "./host-settings.ts";
 import type { HostCommand } from "./runtime.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -43,9 +45,6 @@ export interface HostEnd {
   /** Exit code or signal. */
   readonly detail: string;
 }
-
-/** What a host does for a debugger: `true` says its process id and ends no run, `"wait"` also waits until one is attached. */
-export type HostDebug = boolean | "wait";
 
 /** Exceptions of the element that C# may hand back, kept until the outermost run ends. */
 const keptErrors = 1000;
@@ -98,24 +97,31 @@ export class HostProcess {
 
   /**
    * Starts a host.
-   * @param debug see `CSharpHostOptions`
    * @param limitMs ms that what threads set off outside of runs may take before the host is ended; 0: as long as it likes
    * @param onEnd told once, when it has ended
    * @throws QActionKitError `ERR_CSHARP_HOST` when it does not start
    */
   static async start(
     command: HostCommand,
-    debug: HostDebug,
+    { debug = false, culture, timeZone }: HostSettings,
     limitMs: number,
     onEnd: (end: HostEnd) => void,
   ): Promise<HostProcess> {
     let pipes: HostPipes | undefined;
     try {
       pipes = new HostPipes();
-      const how = debug === "wait" ? ["wait"] : debug ? ["debug"] : [];
-      const child = spawn(command.file, [...command.args, pipes.to, pipes.from, command.references, ...how], {
-        stdio: ["pipe", "pipe", "inherit"],
-      });
+      const words = [
+        ...(debug === "wait" ? ["wait"] : debug ? ["debug"] : []),
+        ...(culture === undefined ? [] : [`culture=${culture}`]),
+      ];
+      const child = spawn(
+        command.file,
+        [...command.args, pipes.to, pipes.from, command.references, ...words],
+        {
+          stdio: ["pipe", "pipe", "inherit"],
+          env: { ...process.env, ...(timeZone !== undefined && { TZ: timeZone }) },
+        },
+      );
       await pipes.open(child);
       if (child.pid === undefined) throw new Error("it has no process id");
       return new HostProcess({ child, pid: child.pid, pipes, limitMs, onEnd });

@@ -1,7 +1,8 @@
 /** What elements do with the C# host: a process that is started when it is needed, and again when it has ended. */
 import { QActionKitError } from "../base/errors.ts";
 import { FrameKind } from "./frames.ts";
-import { HostProcess, type HostDebug, type HostEnd, type RunCall } from "./host-process.ts";
+import { HostProcess, type HostEnd, type RunCall } from "./host-process.ts";
+import type { HostSettings } from "./host-settings.ts";
 import type { HostCommand } from "./runtime.ts";
 
 /** What the host is told of an element. */
@@ -22,6 +23,8 @@ export interface HostEntry {
   readonly namespace: string;
   readonly className: string;
   readonly method: string;
+  /** Parameters behind the protocol object. */
+  readonly inputs: number;
   /** Number in the process that runs; another one after a restart. */
   number: number;
 }
@@ -40,7 +43,7 @@ export type HostRun = Omit<RunCall, "entry">;
 export class HostSession {
   readonly command: HostCommand;
   readonly cache: string | undefined;
-  readonly #debug: HostDebug;
+  readonly #settings: HostSettings;
   readonly #scopes = new Map<number, Map<string, string>>();
   readonly #elements = new Map<number, HostElement>();
   readonly #listeners = new Map<number, (end: HostEnd) => void>();
@@ -53,12 +56,12 @@ export class HostSession {
 
   /**
    * @param cache folder in which compiled QActions are kept; `undefined`: that of the user
-   * @param debug with it no run is limited
+   * @param settings with `debug` no run is limited
    */
-  constructor(command: HostCommand, cache: string | undefined, debug: HostDebug = false) {
+  constructor(command: HostCommand, cache: string | undefined, settings: HostSettings = {}) {
     this.command = command;
     this.cache = cache;
-    this.#debug = debug;
+    this.#settings = settings;
   }
 
   /** Process id of the host; `undefined` while none runs. */
@@ -68,7 +71,7 @@ export class HostSession {
 
   /** True when a debugger may be attached. */
   get debugged(): boolean {
-    return this.#debug !== false;
+    return (this.#settings.debug ?? false) !== false;
   }
 
   /** True while there are elements that run here. */
@@ -181,7 +184,7 @@ export class HostSession {
 
   /** Starts a process and tells it all that the one before knew. */
   async #start(): Promise<HostProcess> {
-    const started = await HostProcess.start(this.command, this.#debug, this.#limitMs, (end) => {
+    const started = await HostProcess.start(this.command, this.#settings, this.#limitMs, (end) => {
       if (!end.duringRun && end.how !== "asked")
         for (const listener of this.#listeners.values()) listener(end);
     });
@@ -215,5 +218,8 @@ async function askEntries(running: HostProcess, { scope, name, qaction }: Assemb
     number,
     number,
   ])[];
-  return found.map(([namespace, className, method, , number]) => ({ namespace, className, method, number }));
+  return found.map(([namespace, className, method, inputs, number]) => ({
+    ...{ namespace, className, method },
+    ...{ inputs, number },
+  }));
 }

@@ -1,8 +1,8 @@
 /** The C# host as users hold it: one process for all elements that are given it. */
 import { checkOptionKeys, type OptionKeys } from "../base/option-keys.ts";
-import { anyText, either, flag, oneOf } from "../base/value-kinds.ts";
-import type { HostDebug } from "./host-process.ts";
+import { anyText } from "../base/value-kinds.ts";
 import { HostSession } from "./host-session.ts";
+import { hostOptionKinds, type HostSettings } from "./host-settings.ts";
 import { findHost } from "./runtime.ts";
 
 /** How a {@link CSharpHost} is made. */
@@ -19,13 +19,13 @@ export interface CSharpHostOptions {
    * runs nothing before a debugger is attached. Default false.
    */
   readonly debug?: boolean | "wait";
+  /** Culture of QActions: how numbers and times are written and read without another one. `""` is the invariant one. Default: that of the machine. */
+  readonly culture?: string;
+  /** Time zone of QActions (`Europe/Brussels`); cannot be given on Windows. Default: that of the machine, or what `TZ` says. */
+  readonly timeZone?: string;
 }
 
-const hostKeys: OptionKeys<CSharpHostOptions> = {
-  runtime: anyText,
-  cache: anyText,
-  debug: either(flag, oneOf("wait")),
-};
+const hostKeys: OptionKeys<CSharpHostOptions> = { ...hostOptionKinds, cache: anyText };
 
 let sessionOf: (host: CSharpHost) => HostSession;
 
@@ -51,8 +51,8 @@ export class CSharpHost implements AsyncDisposable {
    */
   static async start(options: CSharpHostOptions = {}): Promise<CSharpHost> {
     checkOptionKeys("CSharpHost", options, hostKeys);
-    const { runtime, cache, debug } = options;
-    const session = new HostSession(findHost(runtime), cache, debug);
+    const { runtime, cache, ...settings } = options;
+    const session = new HostSession(findHost(runtime), cache, settings);
     await session.start();
     return new CSharpHost(session);
   }
@@ -75,16 +75,16 @@ export class CSharpHost implements AsyncDisposable {
 const shared = new Map<string, HostSession>();
 
 /** Which host somebody wants: one that was started, or one on a runtime. */
-interface WantedHost {
+interface WantedHost extends HostSettings {
   readonly host?: CSharpHost;
   readonly runtime?: string;
-  readonly debug?: HostDebug;
 }
 
-const sharedKey = ({ runtime, debug = false }: WantedHost): string => JSON.stringify([runtime, debug]);
+const sharedKey = ({ runtime, debug = false, culture, timeZone }: WantedHost): string =>
+  JSON.stringify([runtime, debug, culture, timeZone]);
 
 /**
- * The session of a host; without one that of all elements which have none of their own and use the same runtime, started by the
+ * The session of a host; without one that of all elements which have none of their own and want the same, started by the
  * first thing that it is asked.
  * @throws QActionKitError `ERR_CSHARP_RUNTIME`
  */
@@ -101,8 +101,9 @@ export function hostSession(wanted: WantedHost): HostSession {
  * A session that nobody shares, started by the first thing that it is asked.
  * @throws QActionKitError `ERR_CSHARP_RUNTIME`
  */
-export function newHostSession({ runtime, debug }: WantedHost): HostSession {
-  return new HostSession(findHost(runtime), undefined, debug);
+export function newHostSession({ runtime, debug, culture, timeZone }: WantedHost): HostSession {
+  const settings = { debug, culture, timeZone };
+  return new HostSession(findHost(runtime), undefined, settings);
 }
 
 /** Ends the host that elements share, if none uses it. */

@@ -87,7 +87,8 @@ export class CSharpProgram {
 
   /**
    * Compiles and loads a QAction.
-   * @returns a module: classes with methods; those of a namespace stand in an object of its name. `undefined` without C#
+   * @returns a module: classes with methods, each with its number of `inputs`; those of a namespace stand in an object of its
+   *   name. `undefined` without C#
    * @throws QActionKitError `ERR_CSHARP_COMPILE` with file, line, column and number of each error
    */
   async load(qaction: QAction): Promise<object | undefined> {
@@ -123,12 +124,12 @@ export class CSharpProgram {
       const { namespace, className, method } = entry;
       const holder = namespace === "" ? classes : ((classes[namespace] ??= {}) as typeof classes);
       const members = (holder[className] ??= {});
-      members[method] ??= this.#entry(qaction, entry, element);
+      members[method] ??= Object.assign(this.#entry(qaction, entry, element), { inputs: entry.inputs });
     }
     return classes;
   }
 
-  /** The rest list stands for what C# declares: the host takes as many inputs as the method has. */
+  /** A function that takes the inputs which the method in C# declares. */
   #entry(qaction: QAction, entry: HostEntry, element: number): EntryFunction {
     const [host, limitMs, { log }] = [this.#host, this.#limitMs, this.#events];
     const { binary, queued } = qaction;
@@ -216,6 +217,9 @@ function isTexts(input: unknown): input is readonly string[] {
   return Array.isArray(input) && input.length > 0 && input.every((one) => typeof one === "string");
 }
 
+/** `GetData`, and `NotifyProtocol` with its number: C# casts what they give to `object[]` (NT_GET_DATA). */
+const givesByteObjects = (member: string): boolean => member === "GetData" || member === "NotifyProtocol";
+
 /** Members of the object of a run, by name. */
 class ObjectTarget implements RunTarget {
   readonly #object: RunObject;
@@ -240,9 +244,7 @@ class ObjectTarget implements RunTarget {
       if (bytes !== null) return new ByteObjects(bytes);
     }
     const result: unknown = Reflect.apply(method, this.#object, args);
-    return member === "GetData" && Array.isArray(result)
-      ? new ByteObjects(Uint8Array.from(result as number[]))
-      : result;
+    return result instanceof Uint8Array && givesByteObjects(member) ? new ByteObjects(result) : result;
   }
 
   log(type: number, level: number, message: string | null): void {

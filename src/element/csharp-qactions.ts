@@ -27,6 +27,10 @@ export interface CSharpSettings {
   readonly runtime?: string;
   /** For a debugger, without a `host` of one's own; see `CSharpHostOptions`. Default false. */
   readonly debug?: boolean | "wait";
+  /** Culture, without a `host` of one's own; see `CSharpHostOptions`. Default: that of the machine. */
+  readonly culture?: string;
+  /** Time zone, without a `host` of one's own; see `CSharpHostOptions`. Default: that of the machine. */
+  readonly timeZone?: string;
   /** Folder of the solution (`QAction_N/*.cs`). Default: that of the scripts, else that of the protocol. */
   readonly solution?: string;
   /** ms after which a run that does not return is ended, and the host with it; 0: never. Default 900000, DataMiner's run-time error. */

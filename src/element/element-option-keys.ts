@@ -15,6 +15,7 @@ import {
 } from "../base/value-kinds.ts";
 import type { TlsSettings } from "../connection/secure.ts";
 import { CSharpHost } from "../csharp/host.ts";
+import { hostOptionKinds } from "../csharp/host-settings.ts";
 import { defaultOptions } from "../options/register.ts";
 import type { SavedStore, SavedValues } from "../parameter/saved/saved-values.ts";
 import type { LogLevels } from "../qaction/log.ts";
@@ -91,9 +92,8 @@ const streamKeys: OptionKeys<StreamLimits> = {
   bytes: anyNumber,
 };
 const csharpKeys: OptionKeys<CSharpSettings> = {
+  ...hostOptionKinds,
   host: csharpHost,
-  runtime: anyText,
-  debug: either(flag, oneOf("wait")),
   solution: anyText,
   timeoutMs: anyNumber,
 };

@@ -17,8 +17,10 @@ export class EventHub {
     this.callbackFailed("A listener of the element's events", error);
   });
   /** Where the parts of the element report their notices. */
-  readonly notice: NoticeSink = ({ code, kind, message, cause }) => {
-    this.emit({ type: "log", kind, code, message, ...(cause !== undefined && { cause }) });
+  readonly notice: NoticeSink = ({ code, kind, message, cause, details }) => {
+    const compiled = details?.["compiled"] === true;
+    const line = { type: "log", kind, code, message } as const;
+    this.emit({ ...line, ...(compiled && { compiled }), ...(cause !== undefined && { cause }) });
   };
 
   constructor(clock: Clock) {

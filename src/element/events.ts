@@ -32,6 +32,8 @@ export type ElementEventBody =
       readonly qaction?: number;
       /** Whether the log levels let a script's line into the log; lines of the runtime always are. */
       readonly written?: boolean;
+      /** True for what was found in a QAction without a script file, which `reloadCSharp` looks into again. */
+      readonly compiled?: boolean;
       /** What was thrown, when that is what the line is about. */
       readonly cause?: unknown;
       /** For a call of a script that failed: its stack leads to the line of the script. */

@@ -112,7 +112,10 @@ export class QActionRunner<C> {
       if (!(await this.#hasScript(qaction.id))) qactions.push(qaction);
     const fresh = old.renewed();
     const { notice, broken } = this.#notices();
-    const none = { load: () => Promise.resolve(undefined), lookedFor: () => "" };
+    const none = {
+      load: () => Promise.resolve(undefined),
+      lookedFor: (id: number) => this.#loader.lookedFor(id),
+    };
     const scripts = await prepareScripts(protocol, none, notice, fresh, qactions);
     // An element that stops meanwhile has disposed of the old ones.
     const stays = this.#isDisposed() || [...broken].some((id) => !this.#broken.has(id));

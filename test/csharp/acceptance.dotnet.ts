@@ -110,6 +110,8 @@ describe("C# QActions", () => {
     const error = await rejection(element.set(20, "go"));
     expect(error).to.be.instanceOf(CSharpError);
     expect(error.name).to.equal("System.FormatException");
+    // .NET puts the text in between.
+    expect(error.message).to.match(/^(?:The i|I)nput string .*was not in a correct format\.$/);
     const lines = csharpXml([{ id: 1, attributes: 'triggers="20"', code: failing }]).split("\n");
     const line = lines.findIndex((text) => text.includes('int.Parse("x")')) + 1;
     expect(error.stack).to.contain(`at QAction.Run (protocol.xml:${String(line)}:`);
@@ -159,6 +161,22 @@ describe("C# QActions", () => {
     expect(element.get(21)).to.equal("runs");
   });
 
+  it("CS-06: an error in a file of a solution names that file", async () => {
+    await inFolder(async (folder) => {
+      const file = path.join(folder, "QAction_1", "Deep", "Parser.cs");
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(path.join(folder, "QAction_1", "QAction_1.cs"), run("Parser.Parse();"));
+      // Line ends of Windows, and a byte order mark.
+      writeFileSync(file, "\ufeff// A parser.\r\npublic static class Parser\r\n{\r\n    Wrong x;\r\n}\r\n");
+      writeFileSync(
+        path.join(folder, "protocol.xml"),
+        csharpXml([{ id: 1, attributes: 'triggers="20"', code: "" }]),
+      );
+      await using element = await TestElement.start(path.join(folder, "protocol.xml"), { csharp: { host } });
+      expect(notices(element, "SCRIPT_NOT_LOADED")[0]).to.contain(`${file}(4,5): error CS0246: `);
+    });
+  });
+
   it("CS-07: syntax of C# 8 is refused", async () => {
     const code = run('string text = null; text ??= "new"; protocol.SetParameter(21, text);');
     await using element = await start([{ id: 1, attributes: 'triggers="20"', code }]);
@@ -166,7 +184,8 @@ describe("C# QActions", () => {
   });
 
   it("CS-08: the three symbols of DataMiner's compiler are defined, and no others", async () => {
-    const symbols = ["DCFv1", "DBInfo", "ALARM_SQUASHING", "DEBUG", "NETFRAMEWORK", "NET48", "NETCOREAPP"];
+    const others = "DEBUG RELEASE TRACE NETFRAMEWORK NET48 NETSTANDARD NETCOREAPP NET NET8_0 WINDOWS";
+    const symbols = ["DCFv1", "DBInfo", "ALARM_SQUASHING", ...others.split(" ")];
     const body = symbols.map((symbol) => `\n#if ${symbol}\nfound.Add("${symbol}");\n#endif\n`).join("");
     await using element = await start([
       {
@@ -228,13 +247,30 @@ describe("C# QActions", () => {
     });
   });
 
+  it("CS-09: precompile comes first, each in the order of the file", async () => {
+    const broken = (id: number, options: string): CSharpQAction => ({
+      id,
+      attributes: `triggers="20" options="${options}"`,
+      code: run("Wrong x;"),
+    });
+    await using element = await start([
+      broken(4, ""),
+      broken(3, "precompile"),
+      broken(2, ""),
+      broken(1, "precompile"),
+    ]);
+    const order = notices(element, "SCRIPT_NOT_LOADED").map((text) => /^QAction (\d)/.exec(text)?.[1]);
+    expect(order).to.deep.equal(["3", "1", "4", "2"]);
+  });
+
   it("CS-10: entry points by trigger, a class each with an instance of its own, Dispose at the stop", async () => {
     const code = `using System; using Skyline.DataMiner.Scripting;
 public class QAction : IDisposable
 {
     private int calls;
-    public void First(SLProtocol protocol) { calls++; protocol.SetParameter(30, calls); }
-    public void Dispose() { System.IO.File.WriteAllText(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "qaction-cs-10-" + System.Diagnostics.Process.GetCurrentProcess().Id), calls.ToString()); }
+    private SLProtocol last;
+    public void First(SLProtocol protocol) { last = protocol; calls++; protocol.SetParameter(30, calls); }
+    public void Dispose() { System.IO.File.WriteAllText(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "qaction-cs-10-" + System.Diagnostics.Process.GetCurrentProcess().Id), calls + " " + last.IsActive); }
 }
 public class Other
 {
@@ -251,7 +287,7 @@ public class Other
     expect([one.get(30), one.get(31), two.get(30)]).to.deep.equal([2, 10, 1]);
     await one.dispose();
     const file = path.join(tmpdir(), `qaction-cs-10-${String(host.pid)}`);
-    expect(readFileSync(file, "utf8")).to.equal("2");
+    expect(readFileSync(file, "utf8")).to.equal("2 0");
     rmSync(file);
   });
 
@@ -290,6 +326,31 @@ public class Other
     expect(element.get(21)).to.equal("\ud83d\ud800é€😀\0\udc00");
   });
 
+  it("an entry point with another number of inputs is warned of; without one of them its runs fail", async () => {
+    const qaction = (id: number, inputs: string, body: string): CSharpQAction => ({
+      id,
+      attributes: `triggers="${String(24 + id)}" inputParameters="20;21"`,
+      code: run(body, inputs),
+    });
+    await using element = await start([
+      qaction(1, ", object a", "protocol.SetParameter(22, a);"),
+      qaction(2, "", "protocol.SetParameter(23, protocol.GetInputParameter(1));"),
+      qaction(3, ", object a, object b, object c", ""),
+      qaction(4, ", object a, object b", "protocol.SetParameter(24, b);"),
+    ]);
+    expect(notices(element, "SCRIPT_INPUT")).to.deep.equal([
+      "QAction 1 (Q1): its entry point takes 1 inputs but inputParameters has 2. The first ones are passed. Declare as many as there are, or none.",
+      "QAction 3 (Q3): its entry point takes 3 inputs but inputParameters has 2. Each run of it fails. Declare as many as there are, or none.",
+    ]);
+    await element.set(20, "first");
+    await element.set(21, "second");
+    for (const id of [1, 2, 4]) await element.run(id);
+    expect([22, 23, 24].map((pid) => element.get(pid))).to.deep.equal(["first", "second", "second"]);
+    expect((await rejection(element.run(3))).name).to.equal(
+      "System.Reflection.TargetParameterCountException",
+    );
+  });
+
   it("CS-14: threads call members during the run, after it, and while the run joins them", async () => {
     const code = run(`
       var during = new System.Threading.Thread(() => { for (int i = 1; i <= 50; i++) protocol.SetParameter(30, i); });
@@ -311,11 +372,13 @@ public class Other
       ],
       { timeoutMs: 300 },
     );
+    const first = host.pid;
     const error = await rejection(element.run(1));
     expect(error).to.have.property("code", "ERR_SCRIPT_TIMEOUT");
     expect(notices(element, "SCRIPT_TIMEOUT")[0]).to.contain("QAction [1]");
     await element.run(2);
     expect(element.get(20)).to.equal("works");
+    expect(host.pid).to.be.a("number").and.not.equal(first);
   });
 
   for (const [what, body] of [

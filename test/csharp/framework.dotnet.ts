@@ -61,11 +61,34 @@ const texts: readonly Row[] = [
   ["Encoding.Default.CodePage.ToString()", "1251"],
   ['BitConverter.ToString(Encoding.Default.GetBytes("Жук"))', "C6-F3-EA"],
   ["Encoding.GetEncoding(1252).GetString(new byte[] { 0x80 })", "€"],
+  // One U+FFFD for ED A0, one for 80; an exception has the bytes, and an index that is lower by their number.
+  ["Marks(Encoding.UTF8)", "2"],
+  ["Marks(new UTF8Encoding())", "2"],
+  ["Marks(new UTF8Encoding(true))", "2"],
+  ["Marks(new UTF8Encoding(false, false))", "2"],
+  ['Marks(Encoding.GetEncoding("utf-8"))', "2"],
+  ["Marks(Encoding.GetEncoding(65001))", "2"],
+  [
+    'Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("<?>")).GetString(broken)',
+    "a<?><?>",
+  ],
+  ["Unknown(new UTF8Encoding(false, true))", "ED-A0 at -1"],
+  [
+    "Unknown(Encoding.GetEncoding(65001, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback))",
+    "ED-A0 at -1",
+  ],
+  [
+    'Caught(() => Encoding.GetEncoding("us-ascii", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(broken).Length)',
+    "DecoderFallbackException",
+  ],
 ];
 
 const helpers = `static readonly System.Globalization.CultureInfo invariant = System.Globalization.CultureInfo.InvariantCulture;
 static string Caught(Func<double> parse) { try { return parse().ToString(); } catch (Exception error) { return error.GetType().Name; } }
 static string TryDouble(string text) { double value; bool done = double.TryParse(text, System.Globalization.NumberStyles.Float, invariant, out value); return done + " " + value; }
+static readonly byte[] broken = { 0x61, 0xed, 0xa0, 0x80 };
+static string Marks(Encoding encoding) { return encoding.GetString(broken).Count(one => one == '\\ufffd').ToString(); }
+static string Unknown(Encoding encoding) { try { return encoding.GetString(broken); } catch (DecoderFallbackException error) { return BitConverter.ToString(error.BytesUnknown) + " at " + error.Index; } }
 static string Written(System.IO.StringWriter writer) { writer.WriteLine("a"); writer.Write("b"); return writer.ToString(); }`;
 
 describe("C# as on .NET Framework 4.8", () => {
@@ -96,6 +119,24 @@ describe("C# as on .NET Framework 4.8", () => {
 
   it("line ends, and the code page of the element", async () => {
     expect(await shown(texts)).to.deep.equal(texts.map(([, text]) => text));
+  });
+
+  it("culture and time zone are those that were asked for, on every thread", async () => {
+    await using abroad = await CSharpHost.start({ culture: "de-DE", timeZone: "Asia/Tokyo" });
+    const values = [
+      "1.5.ToString()",
+      "System.Threading.Tasks.Task.Run(() => 1.5.ToString()).Result",
+      'new DateTime(2026, 2, 28, 20, 30, 0, DateTimeKind.Utc).ToLocalTime().ToString("s")',
+    ];
+    const code = qactionClass(
+      `public static void Run(SLProtocol protocol) { protocol.SetParameter(20, string.Join(" ", new[] { ${values.join(", ")} })); }`,
+    );
+    await using element = await TestElement.start(
+      csharpConnector([{ id: 1, attributes: 'triggers="25"', code }]),
+      { csharp: { host: abroad } },
+    );
+    await element.run(1);
+    expect(element.get(20)).to.equal("1,5 1,5 2026-03-01T05:30:00");
   });
 
   it("what works on .NET Framework only is named with its place", async function () {

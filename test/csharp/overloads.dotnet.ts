@@ -199,6 +199,18 @@ describe("overloads from C#", () => {
     ]);
   });
 
+  it("CS-13: GetData and its notify give object[] with a byte in each element", async () => {
+    const { made } = await calls(
+      `foreach (var data in new[] { protocol.GetData("parameter", 20), protocol.NotifyProtocol(60, "parameter", 20) })
+         shown.Add(data.GetType() + " " + string.Join(" ", ((object[])data).Select(one => one.GetType().Name + " " + one)));`,
+      (member) => (member === "SetParametersByName" ? [] : Uint8Array.of(0, 255)),
+    );
+    expect(made.pop()?.[1]).to.deep.equal([
+      "System.Object[] Byte 0 Byte 255",
+      "System.Object[] Byte 0 Byte 255",
+    ]);
+  });
+
   it("CS-13: each kind of value goes to C# and back", async () => {
     const values: readonly (readonly [value: unknown, type: string, back?: unknown])[] = [
       [-0, "System.Double"],

@@ -72,6 +72,23 @@ async function running(
 }
 
 describe("the host and its Node", () => {
+  it("CS-18: what a QAction prints is shown, whole and in its order", async () => {
+    const body = `for (int i = 0; i < 3000; i++) { Console.WriteLine("line " + i + " é"); Console.Error.WriteLine("error " + i); } Console.Write("last one" + Environment.NewLine);`;
+    await running(body, async (child, _, said) => {
+      const end = performance.now() + 10_000;
+      while (!said().includes("last one") && performance.now() < end)
+        await new Promise((resolve) => setImmediate(resolve));
+      child.kill("SIGINT");
+      await once(child, "exit");
+      const expected = Array.from({ length: 3000 }, (__, i) => [
+        `line ${String(i)} é`,
+        `error ${String(i)}`,
+      ]).flat();
+      const lines = said().split(/\r?\n/);
+      expect(lines.slice(lines.indexOf("line 0 é"), lines.indexOf("last one"))).to.deep.equal(expected);
+    });
+  }).timeout(60_000);
+
   it("CS-16: when Node is killed the host ends within a second, also in a loop", async () => {
     await running("while (true) { }", async (child, host) => {
       child.kill("SIGKILL");

@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect } from "chai";
 import { QActionKitError } from "../../src/base/errors.ts";
 import { csharpError } from "../../src/csharp/csharp-error.ts";
+import { CSharpHost } from "../../src/csharp/host.ts";
 import { findHostFile, hostFolders } from "../../src/csharp/host-folder.ts";
 import { findHost, findRuntime, runtimePlaces } from "../../src/csharp/runtime.ts";
 import { describeScriptError } from "../../src/qaction/script/script-error.ts";
@@ -20,6 +21,19 @@ describe("the runtime of C#", () => {
     const folders = runtimePlaces("dotnet", env).map((place) => path.dirname(place));
     expect(folders.slice(0, 3)).to.deep.equal(["own", "a", "b"].map((name) => path.resolve(name)));
     expect(folders.length).to.be.greaterThan(3);
+  });
+
+  it("on Windows commands end in .exe, folders of PATH may be quoted, and .NET Framework is a part of Windows", () => {
+    const env = { PATH: '"D:\\Some Tools";C:\\bin', ProgramFiles: "C:\\Programs", SystemRoot: "C:\\WINNT" };
+    expect(runtimePlaces("dotnet", env, "win32")).to.deep.equal([
+      "D:\\Some Tools\\dotnet.exe",
+      "C:\\bin\\dotnet.exe",
+      "C:\\Programs\\dotnet\\dotnet.exe",
+    ]);
+    expect(runtimePlaces("mono", env, "win32").at(-1)).to.equal("C:\\Programs\\Mono\\bin\\mono.exe");
+    expect(runtimePlaces("netfx", env, "win32")).to.deep.equal([
+      "C:\\WINNT\\Microsoft.NET\\Framework64\\v4.0.30319\\clr.dll",
+    ]);
   });
 
   it("a .NET that is not there is an error that names what was looked for", () => {
@@ -76,6 +90,20 @@ describe("the runtime of C#", () => {
       const other = put("netfx", "qaction-host.exe");
       expect(findHostFile("netfx", undefined, env).host).to.equal(other);
     });
+  });
+
+  it("a culture or a time zone that cannot be is refused", async () => {
+    for (const options of [{ culture: "no culture" }, { timeZone: "Mars/Olympus" }, { timeZone: "+02:00" }]) {
+      let error: unknown;
+      try {
+        await CSharpHost.start(options);
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error, JSON.stringify(options))
+        .to.be.instanceOf(QActionKitError)
+        .with.property("code", "ERR_OPTION");
+    }
   });
 
   it("an exception has its C# frames in its stack, and those of what caused it", () => {

@@ -46,6 +46,18 @@ const text = [5, "5", "a text"] as const;
 const number = ["5", "'5'", "a number"] as const;
 const flag = ["yes", "'yes'", "true or false"] as const;
 const callback = [{}, "an object", "a function"] as const;
+const culture = [
+  "no culture",
+  "'no culture'",
+  "the name of a culture such as 'nl-BE', or '' for the invariant one",
+] as const;
+const timeZone = [
+  "Mars/Olympus",
+  "'Mars/Olympus'",
+  process.platform === "win32"
+    ? "left out: on Windows C# has the time zone of the system"
+    : "the name of a time zone such as 'Europe/Brussels'",
+] as const;
 const debug = ["on", "'on'", "true or false or 'wait'"] as const;
 const clock = [3, "3", "a clock"] as const;
 const pem = [true, "true", "a text or a Buffer"] as const;
@@ -176,6 +188,8 @@ const functions: readonly (readonly [
       host: [{}, "an object", "a CSharpHost"],
       runtime: text,
       debug,
+      culture,
+      timeZone,
       solution: text,
       timeoutMs: number,
     }),
@@ -208,7 +222,7 @@ const functions: readonly (readonly [
   ],
   [
     "CSharpHost",
-    all<Parameters<typeof CSharpHost.start>[0]>({ runtime: text, cache: text, debug }),
+    all<Parameters<typeof CSharpHost.start>[0]>({ runtime: text, cache: text, debug, culture, timeZone }),
     (options) => CSharpHost.start(options),
   ],
   [

@@ -94,6 +94,7 @@ export class LiveRun implements AskedRun {
   /** Compiles C# again, in a new host while the old one works. */
   reloadCSharp(): void {
     this.#inTurn(async () => {
+      this.#outcome.compiledAgain();
       const done = await this.element.reloadCSharp();
       this.#reports.complain(
         done
@@ -181,6 +182,7 @@ export class LiveRun implements AskedRun {
 
   #elementOptions(protocol: Protocol): ElementOptions {
     const { values, scripts, runtime, csharpTimeoutMs, csharpDebug } = this.#settings;
+    const { csharpCulture: culture, csharpTimeZone: timeZone } = this.#settings;
     return {
       connections: this.#connections(protocol),
       values,
@@ -189,6 +191,8 @@ export class LiveRun implements AskedRun {
         ...(runtime === undefined ? {} : { runtime }),
         ...(csharpTimeoutMs === undefined ? {} : { timeoutMs: csharpTimeoutMs }),
         ...(csharpDebug ? { debug: "wait" } : {}),
+        ...(culture === undefined ? {} : { culture }),
+        ...(timeZone === undefined ? {} : { timeZone }),
       },
       options: splitOptions(this.#settings.options).element,
       savedValues: this.#saved,

@@ -19,8 +19,11 @@ export class RunOutcome {
   readonly #strict: boolean;
   readonly #brief: boolean;
   readonly #failures = new Set<string>();
-  /** What loading a protocol and its scripts has found; forgotten when they are loaded again. */
-  readonly #loading = new Set<string>();
+  /**
+   * What loading a protocol and its scripts has found, and whether it is about a QAction without a script file; forgotten when
+   * they are loaded again.
+   */
+  readonly #loading = new Map<string, boolean>();
   readonly #opened = new Set<number>();
   readonly #notOpened = new Map<number, string>();
   /** Why saved values are not on disk; undefined once they are. */
@@ -38,8 +41,8 @@ export class RunOutcome {
   /** A finding of the loader: XML that is not well-formed is a failure, the rest is advice. */
   diagnostic({ code, severity, message, position }: Diagnostic): void {
     const line = String(position.line);
-    if (code === "XML_MALFORMED") this.#loading.add(`the XML is not well-formed (line ${line})`);
-    else if (this.#strict && severity === "error") this.#loading.add(`line ${line}: ${message}`);
+    if (code === "XML_MALFORMED") this.#loading.set(`the XML is not well-formed (line ${line})`, false);
+    else if (this.#strict && severity === "error") this.#loading.set(`line ${line}: ${message}`, false);
   }
 
   /** The protocol and its scripts are loaded again: what was wrong with them may be mended. */
@@ -47,12 +50,18 @@ export class RunOutcome {
     this.#loading.clear();
   }
 
+  /** QActions without a script file are compiled again: what was wrong with them is reported again while it is. */
+  compiledAgain(): void {
+    for (const [failure, compiled] of this.#loading) if (compiled) this.#loading.delete(failure);
+  }
+
   /** An event of the element. */
   event(event: ElementEvent): void {
     if (event.type === "log" && event.code !== undefined) {
+      const compiled = event.compiled === true;
       if (scriptNotices.has(event.code))
-        this.#loading.add(this.#brief ? firstSentence(event.message) : event.message);
-      else if (this.#strict && event.kind === "error") this.#loading.add(firstLine(event.message));
+        this.#loading.set(this.#brief ? firstSentence(event.message) : event.message, compiled);
+      else if (this.#strict && event.kind === "error") this.#loading.set(firstLine(event.message), compiled);
     }
     if (event.type === "log" && event.code === "SAVED_NOT_WRITTEN") this.#notSaved = event.message;
     if (event.type === "log" && event.code === "SAVED_WRITTEN_AGAIN") this.#notSaved = undefined;
@@ -76,7 +85,7 @@ export class RunOutcome {
         return `connection ${String(id)} never opened${why}`;
       });
     const notSaved = this.#notSaved === undefined ? [] : [this.#notSaved];
-    const loading = [...this.#loading];
+    const loading = [...this.#loading.keys()];
     const more = loading.length - mostNamed;
     const errors = [...loading.slice(0, mostNamed), ...(more > 0 ? [`${String(more)} more errors`] : [])];
     return [...this.#failures, ...errors, ...notSaved, ...connections].map((text) =>

@@ -19,6 +19,9 @@ export interface RunSettings {
   readonly csharpTimeoutMs: number | undefined;
   /** Wait for a debugger of C#. */
   readonly csharpDebug: boolean;
+  /** Culture and time zone of C#; `undefined`: those of the machine. */
+  readonly csharpCulture: string | undefined;
+  readonly csharpTimeZone: string | undefined;
   /** Stop after so many ms; `undefined`: when told to stop. */
   readonly durationMs: number | undefined;
   readonly json: boolean;

@@ -66,6 +66,16 @@ const args = {
     type: "string",
     description: "End a C# QAction that has not returned after so many seconds; default 900.",
   },
+  "csharp-culture": {
+    type: "string",
+    description: "Culture of C# QActions, for example nl-BE; default: that of the machine.",
+    valueHint: "NAME",
+  },
+  "csharp-time-zone": {
+    type: "string",
+    description: "Time zone of C# QActions, for example Europe/Brussels; default: that of the machine.",
+    valueHint: "NAME",
+  },
   "csharp-debug": {
     type: "boolean",
     description: "Print the process id of C# QActions, wait for a debugger, and end no run.",
@@ -212,6 +222,8 @@ export const runConnectorCommand = defineCommand({
       connections: connectionInputs(repeated),
       insecure: given.insecure === true,
       csharpDebug: given["csharp-debug"] === true,
+      csharpCulture: given["csharp-culture"],
+      csharpTimeZone: given["csharp-time-zone"],
       values: startValues(repeated["set"]),
       options: namedOptions(repeated["option"]),
       durationMs: given.for === undefined ? undefined : seconds("for", given.for),

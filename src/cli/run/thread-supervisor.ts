@@ -19,6 +19,12 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`, () => undefined);
 }
 
+/** Ends the process by the signal of Ctrl+C, which nobody handles any more: for a shell its exit code is {@link interruptedCode}. */
+function endByInterrupt(): void {
+  process.removeAllListeners("SIGINT");
+  process.kill(process.pid, "SIGINT");
+}
+
 /** Starts the thread. A TypeScript module, as in the repository itself, registers its loader here: Node 20 does not inherit it. */
 function startThread(file: URL, workerData: unknown): Worker {
   if (!file.pathname.endsWith(".ts")) return new Worker(file, { workerData });
@@ -67,7 +73,7 @@ export async function superviseThread(
       void worker.terminate();
       timer?.cancel();
       // A thread inside a system call, a write that nobody reads for example, cannot be ended: the process has to be killed.
-      timer = systemClock.after(patienceMs, () => process.kill(process.pid, "SIGKILL"));
+      timer = systemClock.after(patienceMs, endByInterrupt);
     }
   };
   for (const signal of signals) process.on(signal, onSignal);

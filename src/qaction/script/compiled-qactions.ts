@@ -6,8 +6,8 @@ import type { ScriptModule } from "./script-module.ts";
 export interface CompiledQActions {
   /**
    * Compiles a QAction.
-   * @returns classes and functions as a script file would export them; `undefined` when there is nothing to compile; `null` when it
-   *   cannot run on this machine, which has been reported
+   * @returns classes and functions as a script file would export them, each function with its number of `inputs`; `undefined` when
+   *   there is nothing to compile; `null` when it cannot run on this machine, which has been reported
    * @throws the error of the compiler, with file and line in its message
    */
   load(qaction: QAction): Promise<ScriptModule | undefined | null>;

@@ -24,8 +24,7 @@ export async function prepareScripts(
   const prepared = new Map<number, readonly (EntryPoint | undefined)[]>();
   const inOrder = [...qactions.filter((one) => one.precompile), ...qactions.filter((one) => !one.precompile)];
   for (const qaction of inOrder) {
-    const report = reporter(qaction, notice);
-    const script = await load(qaction, loader, report, compiled);
+    const { script, report } = await load(qaction, loader, notice, compiled);
     if (script !== undefined && !isLibrary(qaction))
       prepared.set(qaction.id, entryPoints(qaction, script, protocol, report));
   }
@@ -34,14 +33,15 @@ export async function prepareScripts(
 
 type Report = (code: NoticeCode, kind: Notice["kind"], message: string) => void;
 
-function reporter(qaction: QAction, notice: NoticeSink): Report {
+/** @param compiled the QAction has no script file: it is compiled, or nothing */
+function reporter(qaction: QAction, notice: NoticeSink, compiled: boolean): Report {
   const name = qaction.name === "" ? "" : ` (${qaction.name})`;
   return (code, kind, message) => {
     notice({
       code,
       kind,
       message: `QAction ${String(qaction.id)}${name}: ${message}`,
-      details: { qaction: qaction.id, line: qaction.position.line },
+      details: { qaction: qaction.id, line: qaction.position.line, ...(compiled && { compiled }) },
     });
   };
 }
@@ -54,17 +54,29 @@ function isLibrary(qaction: QAction): boolean {
 async function load(
   qaction: QAction,
   loader: Pick<ScriptLoader, "load" | "lookedFor">,
-  report: Report,
+  notice: NoticeSink,
   compiled: CompiledQActions | undefined,
-): Promise<ScriptModule | undefined> {
+): Promise<{ readonly script: ScriptModule | undefined; readonly report: Report }> {
+  const ofFile = reporter(qaction, notice, false);
+  const file = await loaded(() => loader.load(qaction.id), ofFile);
+  if (file !== undefined) return { script: file ?? undefined, report: ofFile };
+  const report = reporter(qaction, notice, true);
+  const script = await loaded(async () => compiled?.load(qaction), report);
+  if (script === undefined) reportMissing(qaction, loader.lookedFor(qaction.id), report);
+  return { script: script ?? undefined, report };
+}
+
+/** What is loaded; `null` when it cannot be, which is reported. */
+async function loaded<T extends ScriptModule | undefined | null>(
+  work: () => Promise<T>,
+  report: Report,
+): Promise<T | null> {
   try {
-    const script = (await loader.load(qaction.id)) ?? (await compiled?.load(qaction));
-    if (script === undefined) reportMissing(qaction, loader.lookedFor(qaction.id), report);
-    return script ?? undefined;
+    return await work();
   } catch (error) {
     const why = error instanceof QActionKitError ? error.message : String(error);
     report("SCRIPT_NOT_LOADED", "error", `its script cannot be loaded. ${why}`);
-    return undefined;
+    return null;
   }
 }
 
@@ -128,10 +140,10 @@ function checkInputs(qaction: QAction, entry: EntryPoint, protocol: Protocol, re
   const contextMenu = qaction.triggers.some(
     (pid) => protocol.params.get(pid)?.name.endsWith("_ContextMenu") === true,
   );
+  // One that takes none asks GetInputParameter for them.
   if (taken === 0 || taken === given || taken === Number.POSITIVE_INFINITY || contextMenu) return;
-  report(
-    "SCRIPT_INPUT",
-    "warning",
-    `its entry point takes ${String(taken)} inputs but inputParameters has ${String(given)}. The existing inputs are passed.`,
-  );
+  const counts = `its entry point takes ${String(taken)} inputs but inputParameters has ${String(given)}.`;
+  const missing = entry.needsInputs ? "Each run of it fails." : "Those that are missing are undefined.";
+  const result = taken < given ? "The first ones are passed." : missing;
+  report("SCRIPT_INPUT", "warning", `${counts} ${result} Declare as many as there are, or none.`);
 }

@@ -15,6 +15,8 @@ export interface EntryPoint {
   readonly staticOf?: unknown;
   /** Number of arguments after the protocol object; `Infinity` when that cannot be determined. */
   readonly inputs: number;
+  /** True in a compiled language, where a call without one of them fails. */
+  readonly needsInputs: boolean;
 }
 
 /** Why no entry point was found, as part of a sentence. */
@@ -53,14 +55,14 @@ export function findEntryPoint(script: ScriptModule, name: EntryPointName): Entr
       problem: `'${namespace}' is a namespace, in which DataMiner never finds a class: put the class at top level`,
     };
   }
-  if (isFunction(script)) return { method: script, inputs: declaredInputs(script) };
+  if (isFunction(script)) return { method: script, ...inputsOf(script) };
   const owner = findOwner(script, className);
   if (owner !== undefined) {
     const found = methodOf(owner, methodName);
     if (found !== undefined) return found;
   }
   const free = className === "QAction" ? findFunction(script, methodName) : undefined;
-  if (free !== undefined) return { method: free, inputs: declaredInputs(free) };
+  if (free !== undefined) return { method: free, ...inputsOf(free) };
   if (owner !== undefined) return { problem: `class ${className} has no method '${methodName}'` };
   const nested = Object.entries(script).find(([, value]) => isObject(value) && className in value);
   if (nested !== undefined) {
@@ -98,11 +100,19 @@ function findFunction(script: ScriptModule, methodName: string): AnyFunction | u
 
 function methodOf(owner: object, methodName: string): EntryPoint | undefined {
   const direct = property(owner, methodName);
-  if (isFunction(direct)) return { method: direct, staticOf: owner, inputs: declaredInputs(direct) };
+  if (isFunction(direct)) return { method: direct, staticOf: owner, ...inputsOf(direct) };
   if (!isClass(owner)) return undefined;
   const prototype: unknown = owner.prototype;
   const method = isObject(prototype) ? property(prototype, methodName) : undefined;
-  return isFunction(method) ? { method, instanceOf: owner, inputs: declaredInputs(method) } : undefined;
+  return isFunction(method) ? { method, instanceOf: owner, ...inputsOf(method) } : undefined;
+}
+
+/** What a compiled method says itself, else what the text of a function shows. */
+function inputsOf(method: AnyFunction): Pick<EntryPoint, "inputs" | "needsInputs"> {
+  const compiled = property(method, "inputs");
+  return typeof compiled === "number"
+    ? { inputs: compiled, needsInputs: true }
+    : { inputs: declaredInputs(method), needsInputs: false };
 }
 
 /** Number of arguments after the first. Defaults, rest parameters and `arguments` cannot be counted. */

@@ -72,6 +72,8 @@ async function seen({
       runtime: undefined,
       csharpTimeoutMs: undefined,
       csharpDebug: false,
+      csharpCulture: undefined,
+      csharpTimeZone: undefined,
       durationMs: undefined,
       json: false,
       verbose: false,

@@ -34,6 +34,21 @@ describe("outcome of a run", () => {
     expect(sentences({ type: "log", kind: "error", code: "SCRIPT_FAILED", message })).to.deep.equal([]);
   });
 
+  it("what is wrong with compiled QActions counts until they are compiled again without it", () => {
+    const outcome = new RunOutcome();
+    const failed = { type: "log", kind: "error", code: "SCRIPT_NOT_LOADED", at: 0 } as const;
+    outcome.event({ ...failed, message: "QAction 1: its script cannot be loaded." });
+    outcome.event({ ...failed, message: "QAction 2: it does not compile.", compiled: true });
+    outcome.compiledAgain();
+    outcome.event({ ...failed, message: "QAction 3: it does not compile.", compiled: true });
+    expect(outcome.sentences()).to.deep.equal([
+      "QAction 1: its script cannot be loaded.",
+      "QAction 3: it does not compile.",
+    ]);
+    outcome.compiledAgain();
+    expect(outcome.sentences()).to.deep.equal(["QAction 1: its script cannot be loaded."]);
+  });
+
   it("saved values count while they are not on disk", () => {
     const message = "Saved values cannot be written to a.saved. ENOSPC: no space left on device, write.";
     const failed = { type: "log", kind: "error", code: "SAVED_NOT_WRITTEN", message } as const;
