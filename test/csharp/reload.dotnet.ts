@@ -7,6 +7,7 @@ import { TestElement } from "../../src/testing/test-element.ts";
 import { collectedHeap } from "../support/garbage.ts";
 import { csharpXml, qactionClass } from "../support/csharp/csharp-connector.ts";
 import { inFolder } from "../support/temporary.ts";
+import { reloads } from "../soak/reloads.ts";
 
 /** The source of a QAction that says its number, how often this process ran it, and which process that is. */
 const source = (version: number, more = ""): string =>
@@ -84,6 +85,14 @@ describe("C# that changes", () => {
       await whole;
     });
   }).timeout(60_000);
+
+  it("CS-22: 20 reloads, each in a new host, leave neither memory nor hosts behind", async () => {
+    const [half, end] = await reloads([10, 20]);
+    expect(end?.hosts).to.equal(1);
+    expect(end?.handles).to.be.at.most(half?.handles ?? 0);
+    // What the runtime of Node compiles on the way stays; a program and its process would be several times that.
+    expect((end?.heap ?? 0) - (half?.heap ?? 0)).to.be.below(10 * 50_000);
+  }).timeout(120_000);
 
   it("CS-22: 30 reloads leave no memory behind, neither here nor in a host of one's own", async () => {
     await solution(async (file, write) => {

@@ -1,7 +1,9 @@
 /**
  * `npm run soak [MESSAGES] [RECONNECTS]`: a million messages with reconnects. `npm run soak starts [ELEMENTS]`: ten thousand elements
- * with scripts from files, started and stopped. Either ends with 1 when something is left behind.
+ * with scripts from files, started and stopped. `npm run soak reloads [COUNT]`: a thousand reloads of C#, each in a new host. Each
+ * ends with 1 when something is left behind.
  */
+import { reloads } from "./reloads.ts";
 import { soak } from "./soak.ts";
 import { heapPerElement, starts } from "./starts.ts";
 
@@ -26,8 +28,31 @@ async function startsReport(elements: number): Promise<void> {
   }
 }
 
-if (process.argv[2] === "starts") {
-  await startsReport(Number(process.argv[3] ?? 10_000));
+async function reloadsReport(count: number): Promise<void> {
+  const marks = await reloads([0.1, 0.5, 1].map((part) => Math.ceil(count * part)));
+  for (const { reloads: done, msEach, heap, handles, hosts } of marks) {
+    const size = `heap ${(heap / 1e6).toFixed(2)} MB, ${String(handles)} handles, ${String(hosts)} host`;
+    console.log(`${String(done).padStart(6)} reloads  ${msEach.toFixed(0)} ms each, ${size}`);
+  }
+  const [, half, end] = marks;
+  if (half === undefined || end === undefined) return;
+  const wrong = [
+    end.heap - half.heap > 2 * slack && "the heap has grown",
+    end.handles > half.handles && "handles are left open",
+    end.hosts !== 1 && "hosts are left",
+  ].filter((problem) => problem !== false);
+  for (const problem of wrong) console.error(problem);
+  if (wrong.length > 0) process.exitCode = 1;
+}
+
+const parts: Readonly<Record<string, (count: number | undefined) => Promise<void>>> = {
+  starts: (count = 10_000) => startsReport(count),
+  reloads: (count = 1000) => reloadsReport(count),
+};
+const [part = "", count] = process.argv.slice(2);
+const chosen = parts[part];
+if (chosen !== undefined) {
+  await chosen(count === undefined ? undefined : Number(count));
   process.exit();
 }
 const [messages = 1_000_000, reconnects = 500] = process.argv.slice(2).map(Number);
