@@ -1,12 +1,11 @@
 /** One process of the C# host: starts it, speaks with it over two pipes, and reads synchronously while it runs something. */
 import { spawn, type ChildProcess } from "node:child_process";
-import process from "node:process";
 import { QActionKitError } from "../base/errors.ts";
 import { nextTurn } from "../base/turns.ts";
 import { csharpError } from "./csharp-error.ts";
 import { FrameKind, type FrameReader, type FrameWriter } from "./frames.ts";
 import { HostPipes } from "./host-pipes.ts";
-import type { HostSettings } from "./host-settings.ts";
+import { hostEnvironment, hostWords, type HostSettings } from "./host-settings.ts";
 import type { HostCommand } from "./runtime.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -103,25 +102,18 @@ export class HostProcess {
    */
   static async start(
     command: HostCommand,
-    { debug = false, culture, timeZone }: HostSettings,
+    settings: HostSettings,
     limitMs: number,
     onEnd: (end: HostEnd) => void,
   ): Promise<HostProcess> {
     let pipes: HostPipes | undefined;
     try {
       pipes = new HostPipes();
-      const words = [
-        ...(debug === "wait" ? ["wait"] : debug ? ["debug"] : []),
-        ...(culture === undefined ? [] : [`culture=${culture}`]),
-      ];
-      const child = spawn(
-        command.file,
-        [...command.args, pipes.to, pipes.from, command.references, ...words],
-        {
-          stdio: ["pipe", "pipe", "inherit"],
-          env: { ...process.env, ...(timeZone !== undefined && { TZ: timeZone }) },
-        },
-      );
+      const words = [pipes.to, pipes.from, command.references, ...hostWords(settings)];
+      const child = spawn(command.file, [...command.args, ...words], {
+        stdio: ["pipe", "pipe", "inherit"],
+        env: hostEnvironment(settings),
+      });
       await pipes.open(child);
       if (child.pid === undefined) throw new Error("it has no process id");
       return new HostProcess({ child, pid: child.pid, pipes, limitMs, onEnd });

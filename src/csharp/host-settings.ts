@@ -14,6 +14,17 @@ export interface HostSettings {
   readonly timeZone?: string | undefined;
 }
 
+/** Words behind the folder of the reference assemblies. */
+export function hostWords({ debug = false, culture }: HostSettings): string[] {
+  const debugWord = debug === "wait" ? ["wait"] : debug ? ["debug"] : [];
+  return [...debugWord, ...(culture === undefined ? [] : [`culture=${culture}`])];
+}
+
+/** Its environment, where .NET and Mono look for the time zone. */
+export function hostEnvironment({ timeZone }: HostSettings): NodeJS.ProcessEnv {
+  return timeZone === undefined ? process.env : { ...process.env, TZ: timeZone };
+}
+
 const isWindows = process.platform === "win32";
 
 function isAccepted(read: () => unknown): boolean {

@@ -71,13 +71,20 @@ async function running(
   });
 }
 
+/** Resolves when a child has said something. */
+async function shown(said: () => string, text: string): Promise<void> {
+  const end = performance.now() + 10_000;
+  while (!said().includes(text)) {
+    if (performance.now() > end) throw new Error(`It has not said ${text}, but: ${said()}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 describe("the host and its Node", () => {
   it("CS-18: what a QAction prints is shown, whole and in its order", async () => {
     const body = `for (int i = 0; i < 3000; i++) { Console.WriteLine("line " + i + " é"); Console.Error.WriteLine("error " + i); } Console.Write("last one" + Environment.NewLine);`;
     await running(body, async (child, _, said) => {
-      const end = performance.now() + 10_000;
-      while (!said().includes("last one") && performance.now() < end)
-        await new Promise((resolve) => setImmediate(resolve));
+      await shown(said, "last one");
       child.kill("SIGINT");
       await once(child, "exit");
       const expected = Array.from({ length: 3000 }, (__, i) => [
@@ -102,6 +109,17 @@ describe("the host and its Node", () => {
       process.kill(-(child.pid ?? 0), "SIGINT");
       const [code] = (await once(child, "exit")) as [number | null];
       expect(code, said()).to.equal(0);
+      await gone(host, 1000);
+    });
+  }).timeout(60_000);
+
+  it("CS-17: two of them that reach Node alone, whose thread waits for the host, end both", async () => {
+    await running("while (true) { }", async (child, host, said) => {
+      child.kill("SIGINT");
+      await shown(said, "Press Ctrl+C again to end at once.");
+      child.kill("SIGINT");
+      // By the signal: a shell makes 130 of it.
+      expect(await once(child, "exit")).to.deep.equal([null, "SIGINT"]);
       await gone(host, 1000);
     });
   }).timeout(60_000);
