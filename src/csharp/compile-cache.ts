@@ -15,14 +15,14 @@ export function defaultCacheFolder(
 ): string {
   const given = env["QACTION_CSHARP_CACHE"] ?? "";
   if (given !== "") return path.resolve(given);
-  const { join } = platform === "win32" ? path.win32 : path.posix;
+  const paths = platform === "win32" ? path.win32 : path.posix;
   const base =
     platform === "win32"
-      ? (env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"))
+      ? (env["LOCALAPPDATA"] ?? paths.join(homedir(), "AppData", "Local"))
       : platform === "darwin"
-        ? join(homedir(), "Library", "Caches")
-        : (env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"));
-  return join(base, "qaction-kit", "csharp");
+        ? paths.join(homedir(), "Library", "Caches")
+        : (env["XDG_CACHE_HOME"] ?? paths.join(homedir(), ".cache"));
+  return paths.join(base, "qaction-kit", "csharp");
 }
 
 /** A fingerprint of texts, in their order. */

@@ -67,18 +67,20 @@ export function runtimePlaces(
   platform: NodeJS.Platform = process.platform,
 ): string[] {
   const windows = platform === "win32";
-  const { join, delimiter } = windows ? path.win32 : path.posix;
+  const paths = windows ? path.win32 : path.posix;
   if (kind === "netfx")
     return [
-      join(env["SystemRoot"] ?? "C:\\Windows", "Microsoft.NET", "Framework64", "v4.0.30319", "clr.dll"),
+      paths.join(env["SystemRoot"] ?? "C:\\Windows", "Microsoft.NET", "Framework64", "v4.0.30319", "clr.dll"),
     ];
   const folders = [
     kind === "dotnet" ? env["DOTNET_ROOT"] : undefined,
     // On Windows a folder may stand in quotation marks.
-    ...(env["PATH"] ?? "").split(delimiter).map((folder) => (windows ? folder.replaceAll('"', "") : folder)),
+    ...(env["PATH"] ?? "")
+      .split(paths.delimiter)
+      .map((folder) => (windows ? folder.replaceAll('"', "") : folder)),
     ...usualFolders(kind, platform, env),
   ].filter((folder): folder is string => folder !== undefined && folder !== "");
-  return [...new Set(folders)].map((folder) => join(folder, windows ? `${kind}.exe` : kind));
+  return [...new Set(folders)].map((folder) => paths.join(folder, windows ? `${kind}.exe` : kind));
 }
 
 /** The kind of runtime that a path names. */
