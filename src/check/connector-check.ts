@@ -1,4 +1,5 @@
 /** Checks one connector, also again and again: what has not changed is not looked at a second time. */
+import path from "node:path";
 import { allChecks } from "../protocol/check/all-checks.ts";
 import type { Check } from "../protocol/check/check.ts";
 import { xmlChecks } from "../protocol/check/xml-checks.ts";
@@ -45,9 +46,23 @@ export class ConnectorCheck {
   async findings(files: SourceFiles, settings: CheckSettings): Promise<readonly Finding[]> {
     const loaded = await this.#loaded(files);
     const inScripts = this.#withScripts ? await scriptFindings(loaded.protocol, files, settings) : [];
-    const findings = [...findingsOf(loaded, settings), ...inScripts];
+    const own = await this.#inAllPlaces(findingsOf(loaded, settings), loaded.protocol, files);
+    const findings = [...own, ...inScripts];
     const malformed = loaded.diagnostics.some(({ code }) => code === "XML_MALFORMED");
     return malformed ? findings.map(withoutGuess) : findings;
+  }
+
+  /** Damaged names are mended in the scripts too, or not at all. */
+  async #inAllPlaces(
+    findings: readonly Finding[],
+    protocol: Protocol,
+    files: SourceFiles,
+  ): Promise<readonly Finding[]> {
+    const named = findings.some(({ ruleId, fix }) => ruleId === "TEXT_MOJIBAKE" && fix !== undefined);
+    if (!named || protocol.qactions.size === 0) return findings;
+    const { withNamesInScripts } = await import("./names/name-fixes.ts");
+    const folder = this.#withScripts ? path.dirname(this.#file) : undefined;
+    return withNamesInScripts(findings, protocol, files, folder);
   }
 
   async #loaded(files: SourceFiles): Promise<LoadedProtocol> {
