@@ -1,4 +1,6 @@
 /** Carries fixes that write a damaged name anew over to the scripts that use it; where that cannot be done, there is no fix. */
+import path from "node:path";
+import { isInside } from "../../base/inside.ts";
 import { parseProtocol } from "../../protocol/load-protocol.ts";
 import type { Fix, TextEdit } from "../../protocol/fix.ts";
 import type { Protocol } from "../../protocol/model.ts";
@@ -50,7 +52,9 @@ function carriedOver(protocol: Protocol, scripts: ScriptTexts, fix: Fix): Fix | 
   const edits: TextEdit[] = [];
   for (const script of scripts.placed) {
     const own = editsOf(script, renamed);
-    if (own === undefined) return undefined;
+    // A script elsewhere may belong to other connectors too.
+    if (own === undefined || (own.length > 0 && !isInside(path.relative(path.dirname(file), script.file))))
+      return undefined;
     edits.push(...own);
   }
   if (scripts.unplaced.some((code) => uses(code, renamed).length > 0)) return undefined;

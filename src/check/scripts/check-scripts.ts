@@ -9,6 +9,7 @@ import type { Protocol, QAction } from "../../protocol/model.ts";
 import { protocolNotifies } from "../../qaction/notify/notify-registry.ts";
 import { findScriptFile, scriptPaths } from "../../qaction/script/script-files.ts";
 import type { SourceFiles } from "../source-files.ts";
+import { isInside } from "../../base/inside.ts";
 import { isLibrary } from "./code-checks.ts";
 import { runScriptChecks, scriptChecks, type ScriptRule } from "./script-checks.ts";
 import type { ScriptReading, ScriptSpan } from "./script-model.ts";
@@ -92,7 +93,9 @@ class ScriptCheckRun {
         severity: scriptChecks[rule].severity,
         message,
         span: this.#shown(span),
-        ...(fix === undefined ? {} : { fix: { ...fix, edits: fix.edits.map((one) => this.#shown(one)) } }),
+        ...(fix === undefined || !this.#isOwn(fix)
+          ? {}
+          : { fix: { ...fix, edits: fix.edits.map((one) => this.#shown(one)) } }),
       });
     });
     return found;
@@ -112,6 +115,14 @@ class ScriptCheckRun {
     const { readTypeScript } = await import("./typescript-reader.ts");
     return readTypeScript(found.compiler, this.#protocol, this.#place, scripts, (file) =>
       this.#files.text(file),
+    );
+  }
+
+  /** True for a fix that stays in the folder. A script elsewhere may belong to other connectors too. */
+  #isOwn({ edits }: Fix): boolean {
+    return edits.every(
+      ({ file }) =>
+        file === this.#protocol.source.file || isInside(path.relative(this.#place, path.resolve(file))),
     );
   }
 

@@ -9,6 +9,7 @@ import { coloured } from "../paint.ts";
 import { CheckedConnector, type CheckedFile, type Fixing } from "./checked-connector.ts";
 import { diffOf, joinedChanges, writeChanges } from "./fixed-files.ts";
 import { githubReport } from "./github-report.ts";
+import { isInterrupted, mendInterrupted } from "./replace-together.ts";
 import { jsonReport } from "./json-report.ts";
 import { sarifReport } from "./sarif-report.ts";
 import { textReport } from "./text-report.ts";
@@ -63,8 +64,10 @@ export class CheckRun {
   async check(changed?: ReadonlySet<string>): Promise<number> {
     const { settings, fixing, format, dryRun } = this.#options;
     const changes: FixedFile[] = [];
+    const written: (readonly [folder: string, changes: readonly FixedFile[]])[] = [];
     let fixed = 0;
     for (const connector of this.#connectors) {
+      await mendFixOf(path.dirname(connector.file), fixing !== "none" && !dryRun);
       const last = this.#results.get(connector.file);
       if (last !== undefined && changed !== undefined && !concerns(last, changed)) continue;
       // A file that two connectors share has what the fixes of the first one make of it.
@@ -74,13 +77,14 @@ export class CheckRun {
       const result = await connector.checked(files, settings, fixing);
       this.#results.set(connector.file, result);
       changes.push(...result.changes);
+      if (result.changes.length > 0) written.push([path.dirname(connector.file), result.changes]);
       fixed += result.fixed.length;
     }
     const joined = joinedChanges(changes);
     if (dryRun) {
       process.stdout.write(diffOf(joined, process.cwd()));
     } else {
-      await writeChanges(joined);
+      for (const [folder, own] of written) await writeChanges(folder, own);
       const report = reports[format]([...this.#results.values()]);
       if (report !== "") console.log(report);
     }
@@ -92,6 +96,15 @@ export class CheckRun {
     const results = [...this.#results.values()];
     return results.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
   }
+}
+
+/** Mends what is left of an interrupted fix of a folder, or tells of it. */
+async function mendFixOf(folder: string, writes: boolean): Promise<void> {
+  const mended = writes ? await mendInterrupted(folder) : undefined;
+  if (mended !== undefined)
+    console.error(`A fix of '${folder}' was interrupted. It is ${mended === 0 ? "undone" : "completed"}.`);
+  else if (!writes && (await isInterrupted(folder)))
+    console.error(`A fix of '${folder}' was interrupted. Run it again with --fix to mend that first.`);
 }
 
 /** Where a configuration would change what counts: beside the protocol, and where the command runs. */

@@ -1,10 +1,8 @@
 /** What fixes make of files: a unified diff, or new files in the place of the old ones. */
 import path from "node:path";
-import { readFile } from "node:fs/promises";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import type { FileState, FixedFile } from "../../check/fix/apply-fixes.ts";
-import { CommandFailure } from "../exit.ts";
-import { replaceFile } from "../replace-file.ts";
+import { replaceTogether } from "./replace-together.ts";
 import { pathInside } from "./report-path.ts";
 
 /** The changes of several connectors, in which a file of more than one of them is one change. */
@@ -37,21 +35,13 @@ const patchText = ({ text, bytes }: FileState): string =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? `\ufeff${text}` : text;
 
 /**
- * Writes the changes, each file as a whole. All new files are complete before the first one takes its place.
+ * Writes the changes of one connector, all or none.
+ * @param folder that of the protocol
  * @throws CommandFailure when a file cannot be written, or has changed since it was read
  */
-export async function writeChanges([first, ...others]: readonly FixedFile[]): Promise<void> {
-  if (first === undefined) return;
-  const { file, before, after } = first;
-  await replaceFile(file, async (handle) => {
-    await handle.writeFile(after.bytes);
-    const now = await readFile(file);
-    if (!now.equals(before.bytes)) {
-      throw new CommandFailure(
-        `'${file}' has changed while it was checked. Nothing is written; run it again.`,
-      );
-    }
-    await writeChanges(others);
-    return true;
-  });
+export async function writeChanges(folder: string, changes: readonly FixedFile[]): Promise<void> {
+  await replaceTogether(
+    folder,
+    changes.map(({ file, before, after }) => ({ file, before: before.bytes, after: after.bytes })),
+  );
 }

@@ -4,8 +4,7 @@ import path from "node:path";
 import { applyPatch, parsePatch } from "diff";
 import { expect } from "chai";
 import type { FixedFile } from "../../../src/check/fix/apply-fixes.ts";
-import { diffOf, joinedChanges, writeChanges } from "../../../src/cli/check/fixed-files.ts";
-import { CommandFailure } from "../../../src/cli/exit.ts";
+import { diffOf, joinedChanges } from "../../../src/cli/check/fixed-files.ts";
 import { qaction, start } from "../../support/child.ts";
 import { inFolder } from "../../support/temporary.ts";
 
@@ -108,26 +107,5 @@ describe("cli/check/fixed-files", () => {
       "--- a/d.xml",
       "+++ b/d.xml",
     ]);
-  });
-
-  it("writes all files or none, and none that has changed meanwhile", async () => {
-    await inFolder(async (folder) => {
-      const [a, b, missing] = ["a", "b", "no/such"].map((name) => path.join(folder, name));
-      if (a === undefined || b === undefined || missing === undefined) return;
-      writeFileSync(a, "1");
-      writeFileSync(b, "1");
-      const texts = (): string[] => [a, b].map((file) => readFileSync(file, "utf8"));
-      const tried = await writeChanges([change(a, "1", "2"), change(missing, "1", "2")]).catch(
-        (e: unknown) => e,
-      );
-      expect(tried).to.be.instanceOf(CommandFailure);
-      expect(texts()).to.deep.equal(["1", "1"]);
-      const late = await writeChanges([change(a, "other", "2")]).catch((e: unknown) => e);
-      expect(String(late)).to.contain("has changed while it was checked");
-      expect(texts()).to.deep.equal(["1", "1"]);
-      await writeChanges([change(a, "1", "2"), change(b, "1", "2")]);
-      expect(texts()).to.deep.equal(["2", "2"]);
-      expect(readdirSync(folder)).to.deep.equal(["a", "b"]);
-    });
   });
 });

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
+import type { CheckReport } from "../../../src/check/finding.ts";
 import type { CheckedFile } from "../../../src/cli/check/checked-connector.ts";
 import { foldFindings } from "../../../src/cli/check/fold.ts";
 import { githubReport } from "../../../src/cli/check/github-report.ts";
@@ -80,6 +81,21 @@ describe("cli/check/text-report", () => {
     expect(text.match(/ID_RESERVED/g)).to.have.length(1);
     expect(text).to.contain("and 4 more like it, in lines 3, 4, 5, 6");
     expect(text).to.contain("1 file checked: 5 warnings.");
+  });
+
+  it("73 parameters of one module are one finding, whatever stands between them", () => {
+    const params = Array.from({ length: 73 }, (_, i) => {
+      const own = `<Param id="${String(i + 1)}"><Name>Own ${String(i)}</Name><Type>read</Type></Param>`;
+      return `${own}\n<Param id="${String(70_001 + 7 * i)}"><Name>Module ${String(i)}</Name><Type>read</Type></Param>`;
+    });
+    const file = checked(`<Protocol><Params>\n${params.join("\n")}\n</Params></Protocol>`);
+    const text = textReport([file], false);
+    expect(text.match(/ID_RESERVED/g)).to.have.length(1);
+    expect(text).to.contain("and 72 more like it, in lines 5, 7, 9, 11, 13, 15, 17, 19, ...");
+    expect(text).to.contain("1 file checked: 73 warnings.");
+    // Programs get every one.
+    const { findings } = JSON.parse(jsonReport([file])) as CheckReport;
+    expect(findings.filter(({ ruleId }) => ruleId === "ID_RESERVED")).to.have.length(73);
   });
 
   it("three of a kind are all shown, and other messages are no repetition", () => {
