@@ -11,7 +11,7 @@ namespace QActionHost
     /// <summary>A place is [number of the file, start, end]; src/check/scripts/csharp-reader.ts reads all of it.</summary>
     internal sealed class CSharpFacts
     {
-        /// <summary>[member, generated property or null, [[value, place], ...], place, only tested, [[text, place], ...], number of the entry or -1]</summary>
+        /// <summary>[member, generated property or null, [[value, place], ...], place, only tested, [[text, place], ...], number of the entry or -1, every run of the entry comes to it]</summary>
         public readonly List<object> Calls = new List<object>();
 
         /// <summary>[encoding, to text, value, place]</summary>
@@ -29,6 +29,7 @@ namespace QActionHost
         private readonly Dictionary<ISymbol, int> inputs = new Dictionary<ISymbol, int>();
         private readonly List<KeyValuePair<string, MethodDeclarationSyntax>> entries = new List<KeyValuePair<string, MethodDeclarationSyntax>>();
         private readonly List<object> missing = new List<object>();
+        private readonly CSharpReach reach = new CSharpReach();
         private SyntaxTree tree;
         private SemanticModel model;
         private CSharpValues values;
@@ -119,6 +120,12 @@ namespace QActionHost
             return entries.FindIndex(one => one.Value == method);
         }
 
+        private bool Always(SyntaxNode node)
+        {
+            var entry = EntryOf(node);
+            return entry != -1 && reach.Always(node, entries[(int)entry].Value);
+        }
+
         private void Invocation(InvocationExpressionSyntax node)
         {
             var access = node.Expression as MemberAccessExpressionSyntax;
@@ -149,6 +156,7 @@ namespace QActionHost
                 OnlyTested(node),
                 arguments.SelectMany(Literals).ToArray(),
                 EntryOf(node),
+                Always(node),
             });
         }
 
@@ -165,10 +173,10 @@ namespace QActionHost
             {
                 bool plain = sets && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
                 var value = plain ? values.Of(assignment.Right) : new object[] { "computed", "other" };
-                Calls.Add(new object[] { "SetParameter", name, new object[] { key, new object[] { value, sets ? Place(assignment.Right) : Place(node) } }, Place(node), false, sets ? Literals(assignment.Right).ToArray() : new object[0], EntryOf(node) });
+                Calls.Add(new object[] { "SetParameter", name, new object[] { key, new object[] { value, sets ? Place(assignment.Right) : Place(node) } }, Place(node), false, sets ? Literals(assignment.Right).ToArray() : new object[0], EntryOf(node), Always(node) });
                 if (plain) return;
             }
-            Calls.Add(new object[] { "GetParameter", name, new object[] { key }, Place(node), OnlyTested(node), new object[0], EntryOf(node) });
+            Calls.Add(new object[] { "GetParameter", name, new object[] { key }, Place(node), OnlyTested(node), new object[0], EntryOf(node), Always(node) });
         }
 
         /// <summary>True when nobody uses the result for more than to see whether there is any.</summary>

@@ -60,6 +60,7 @@ type WireFacts = readonly [
     onlyTested: boolean,
     literals: readonly (readonly [text: string, place: Place])[],
     entry: number,
+    always: boolean,
   ])[],
   conversions: readonly (readonly [encoding: string, toText: boolean, value: WireValue, place: Place])[],
   casts: readonly (readonly [value: WireValue, text: string, place: Place])[],
@@ -243,7 +244,7 @@ function readingOf(
     qaction: qaction.id,
     language: "C#",
     texts: new Map(files.map(({ file, text }) => [file, text])),
-    calls: calls.map(([member, property, args, place, onlyTested, literals, entry]): MemberCall => ({
+    calls: calls.map(([member, property, args, place, onlyTested, literals, entry, always]): MemberCall => ({
       member,
       args: args.map(([value, at]) => ({ value: valueOf(value), span: span(at) })),
       ...(property === null ? {} : { property }),
@@ -251,6 +252,7 @@ function readingOf(
       onlyTested,
       literals: literals.map(([text, at]) => ({ text, span: span(at) })),
       ...(entry === -1 ? {} : { entry }),
+      ...(always ? { always } : {}),
     })),
     conversions: conversions.map(([encoding, toText, value, place]) => ({
       encoding,

@@ -47,6 +47,8 @@ export interface MemberCall {
   readonly literals: readonly TextLiteral[];
   /** Position in {@link ScriptReading.entries} of the entry point around it. */
   readonly entry?: number;
+  /** Every run that enters there comes to it: no condition, no loop, and nothing that may end the run before. */
+  readonly always?: true;
 }
 
 /** A conversion between text and bytes. */

@@ -11,6 +11,7 @@ import type {
   UnknownName,
 } from "./script-model.ts";
 import type { ScriptProgram } from "./typescript-program.ts";
+import { TypeScriptReach } from "./typescript-reach.ts";
 import type { TypeScriptValues } from "./typescript-values.ts";
 
 /** A call, and the entry point around it. */
@@ -78,6 +79,7 @@ class FactReader {
   readonly #file: ts.SourceFile;
   readonly #members: ReadonlySet<string>;
   readonly #entries: ReadonlySet<ts.Node>;
+  readonly #reach: TypeScriptReach;
 
   constructor(
     program: ScriptProgram,
@@ -93,6 +95,7 @@ class FactReader {
     this.#file = file;
     this.#members = members;
     this.#entries = entries;
+    this.#reach = new TypeScriptReach(program.compiler);
   }
 
   visit(node: ts.Node, inside: ts.Node | undefined): void {
@@ -126,6 +129,7 @@ class FactReader {
     this.facts.calls.push({
       inside,
       call: {
+        ...this.#always(node, inside),
         member,
         args,
         span: this.#span(node),
@@ -154,7 +158,7 @@ class FactReader {
     const counts =
       (this.#ts.isPrefixUnaryExpression(parent) || this.#ts.isPostfixUnaryExpression(parent)) &&
       (parent.operator === SyntaxKind.PlusPlusToken || parent.operator === SyntaxKind.MinusMinusToken);
-    const common = { property: use.name, span };
+    const common = { property: use.name, span, ...this.#always(node, inside) };
     if (sets || counts) {
       const value: ScriptValue =
         assigned !== undefined && operator === SyntaxKind.EqualsToken
@@ -183,6 +187,10 @@ class FactReader {
         literals: [],
       },
     });
+  }
+
+  #always(node: ts.Node, entry: ts.Node | undefined): { readonly always?: true } {
+    return entry !== undefined && this.#reach.always(node, entry) ? { always: true } : {};
   }
 
   /** In JavaScript nobody else tells that a name of the helper does not exist. */

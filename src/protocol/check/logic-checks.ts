@@ -1,6 +1,7 @@
 /** Checks of triggers, actions, groups, timers, responses, QActions and conditions that do not work together. */
 import type { Checks, Report } from "./check.ts";
 import { elementAt, fixOf, insertBefore, removeAttribute, setContent } from "./edits.ts";
+import { parametersOf } from "../condition-model.ts";
 import type { Fix } from "../fix.ts";
 import { Lines } from "../xml/lines.ts";
 import { childNamed, type XmlElement } from "../xml/xml-element.ts";
@@ -128,7 +129,7 @@ export const logicChecks = {
   CONDITION_TABLE: {
     severity: "warning",
     explanation:
-      "A condition that compares a table parameter with a value. A table has no single value; only empty is a meaningful comparison.",
+      "A condition that compares a table with a value, or looks at a column. Neither has a single value; only a table and empty can be compared.",
     check: checkTables,
   },
   QACTION_ROW: {
@@ -139,21 +140,29 @@ export const logicChecks = {
   },
 } as const satisfies Checks;
 
-/** Conditions that compare a table, at the id of the table. */
+/** Conditions that compare a table or a column, at its id. */
 function checkTables(protocol: Protocol, report: Report): void {
-  const { source } = protocol;
+  const { source, params } = protocol;
+  const columns = new Set(
+    [...params.values()].flatMap(({ table }) => table?.columns.map(({ pid }) => pid) ?? []),
+  );
   let lines: Lines | undefined;
   for (const { what, condition } of conditionsOf(protocol)) {
     if (condition.expression === undefined) continue;
-    for (const id of comparedWithValues(condition.expression)) {
-      if (protocol.params.get(id)?.type !== "array") continue;
+    const compared = comparedWithValues(condition.expression);
+    for (const id of new Set(parametersOf(condition.expression))) {
+      const isTable = params.get(id)?.type === "array" && compared.includes(id);
+      if (!isTable && !columns.has(id)) continue;
       const { offset } = condition.position;
       const word = new RegExp(String.raw`id:${String(id)}(?!\d)`, "i").exec(
         source.text.slice(offset, offset + condition.text.length + "<![CDATA[".length),
       );
       lines ??= new Lines(source.text);
+      const why = isTable
+        ? "is a table and has no value of its own. Compare it with empty"
+        : "is a column and has a value in each row, so the condition is false. Compare the table with empty";
       report(
-        `Condition of ${what} compares parameter ${String(id)}, which is a table and has no value of its own. Compare it with empty, or a parameter that a QAction fills from the table.`,
+        `Condition of ${what} compares parameter ${String(id)}, which ${why}, or a parameter that a QAction fills from the table.`,
         word === null ? condition.position : lines.at(offset + word.index),
         word === null ? {} : { length: word[0].length },
       );

@@ -1,7 +1,7 @@
 /** Who uses what: actions of triggers, commands of connections, parameters of conditions, and what scripts may do unseen. */
 import { memoize } from "../../base/memo.ts";
 import { parametersOf } from "../condition-model.ts";
-import type { Action, Condition, ConnectionDefinition, Protocol, Trigger } from "../model.ts";
+import type { Action, Condition, ConnectionDefinition, Param, Protocol, Trigger } from "../model.ts";
 
 /** The connections that are opened as WebSockets. */
 export const webSocketsOf = ({ connections }: Protocol): readonly ConnectionDefinition[] =>
@@ -92,7 +92,18 @@ export const scriptText = memoize((protocol: Protocol): string | undefined => {
 /** Letters and digits alone: the form in which a name in a script and in the protocol are compared. */
 const squeezed = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 
-const squeezedScripts = memoize((protocol: Protocol) => squeezed(scriptText(protocol) ?? ""));
+/** Whether a text may mean a parameter: it contains the number or the name. */
+export function namesIn(text: string): (param: Param) => boolean {
+  const letters = squeezed(text);
+  return ({ id, name }) => {
+    const own = squeezed(name);
+    return (
+      new RegExp(String.raw`(?<!\d)${String(id)}(?!\d)`).test(text) || (own !== "" && letters.includes(own))
+    );
+  };
+}
+
+const namesInScripts = memoize((protocol: Protocol) => namesIn(scriptText(protocol) ?? ""));
 
 /**
  * True when a script may use the parameter: a script is not in the file, or one contains the number or the name. False is
@@ -101,12 +112,8 @@ const squeezedScripts = memoize((protocol: Protocol) => squeezed(scriptText(prot
 export function scriptMayName(protocol: Protocol, pid: number): boolean {
   const text = scriptText(protocol);
   if (text === undefined) return true;
-  if (text === "") return false;
-  const name = squeezed(protocol.params.get(pid)?.name ?? "");
-  return (
-    new RegExp(String.raw`(?<!\d)${String(pid)}(?!\d)`).test(text) ||
-    (name !== "" && squeezedScripts(protocol).includes(name))
-  );
+  const param = protocol.params.get(pid);
+  return text !== "" && param !== undefined && namesInScripts(protocol)(param);
 }
 
 /** Parameters that something of the protocol other than a script gives a value. */

@@ -10,9 +10,11 @@ export const useChecks = {
   ITEM_UNUSED: {
     severity: "information",
     explanation:
-      "A group, pair, session, command, response, trigger, action, timer or QAction that nothing uses. What a script may use is left out: with a script that is not in the file, triggers and actions are.",
+      "A group, pair, session, command, response, trigger, action, timer or QAction that nothing uses. What a script may use is left out: all triggers and actions, where a script cannot be read or computes which it fires.",
     check(protocol, report) {
       for (const look of kinds) look(protocol, report);
+      const text = scriptText(protocol);
+      if (text !== undefined) lookAtScripted(protocol, firedIn(text), report);
     },
   },
 } as const satisfies Checks;
@@ -62,14 +64,7 @@ const targetsOf = ({ actions }: Protocol, kind: string, types?: readonly string[
 const hasRowTimer = ({ timers }: Protocol): boolean =>
   [...timers.values()].some(({ options }) => options.length > 0);
 
-const kinds: readonly Look[] = [
-  lookAtGroups,
-  lookAtExchanges,
-  lookAtTriggers,
-  lookAtActions,
-  lookAtTimers,
-  lookAtQActions,
-];
+const kinds: readonly Look[] = [lookAtGroups, lookAtExchanges, lookAtTimers, lookAtQActions];
 
 function lookAtGroups(protocol: Protocol, report: Report): void {
   const { groups, timers, qactions, connections } = protocol;
@@ -110,36 +105,42 @@ function lookAtExchanges(protocol: Protocol, report: Report): void {
   reportUnused(report, "response", responses.values(), usedResponses, "no pair contains it");
 }
 
-const callsTrigger = /CheckTrigger\s*\(\s*([^)]*?)\s*\)/g;
-
-function lookAtTriggers(protocol: Protocol, report: Report): void {
-  const text = scriptText(protocol);
-  if (text === undefined) return;
-  const called = [...text.matchAll(callsTrigger)].map(([, id = ""]) => id);
-  // A calculated id, or the number of the call.
-  if (called.some((id) => !/^\d+$/.test(id)) || /\b134\b|CHECK_TRIGGER/.test(text)) return;
-  const used = new Set([
-    ...inTriggers(protocol, "trigger"),
-    ...inGroups(protocol, "trigger"),
-    ...called.map(Number),
-  ]);
-  const passive = [...protocol.triggers.values()].filter(
-    ({ on, time }) => on === undefined || time === undefined,
-  );
-  reportUnused(
-    report,
-    "trigger",
-    passive,
-    used,
-    "it has no On and Time, and no trigger, group or script fires it",
-  );
+/** What scripts fire: triggers and actions by their ids, `any` where a script computes which. */
+export interface FiredByScripts {
+  readonly triggers: ReadonlySet<number> | "any";
+  readonly actions: "none" | "any";
 }
 
-function lookAtActions(protocol: Protocol, report: Report): void {
-  const text = scriptText(protocol);
-  if (text === undefined || /\b221\b|RUN_?ACTION/i.test(text)) return;
-  const used = new Set([...inTriggers(protocol, "action"), ...inGroups(protocol, "action")]);
-  reportUnused(report, "action", protocol.actions.values(), used, "no trigger and no group contains it");
+const callsTrigger = /CheckTrigger\s*\(\s*([^)]*?)\s*\)/g;
+
+/** What the C# in the tags fires. */
+function firedIn(text: string): FiredByScripts {
+  const called = [...text.matchAll(callsTrigger)].map(([, id = ""]) => id);
+  // A calculated id, or the number of the call.
+  const any = called.some((id) => !/^\d+$/.test(id)) || /\b134\b|CHECK_TRIGGER/.test(text);
+  return {
+    triggers: any ? "any" : new Set(called.map(Number)),
+    actions: /\b221\b|RUN_?ACTION/i.test(text) ? "any" : "none",
+  };
+}
+
+/** Reports triggers and actions that nothing uses. */
+export function lookAtScripted(
+  protocol: Protocol,
+  { triggers, actions }: FiredByScripts,
+  report: Report,
+): void {
+  if (triggers !== "any") {
+    const used = new Set([...inTriggers(protocol, "trigger"), ...inGroups(protocol, "trigger"), ...triggers]);
+    const passive = [...protocol.triggers.values()].filter(
+      ({ on, time }) => on === undefined || time === undefined,
+    );
+    const why = "it has no On and Time, and no trigger, group or script fires it";
+    reportUnused(report, "trigger", passive, used, why);
+  }
+  if (actions === "any") return;
+  const run = new Set([...inTriggers(protocol, "action"), ...inGroups(protocol, "action")]);
+  reportUnused(report, "action", protocol.actions.values(), run, "no trigger and no group contains it");
 }
 
 function lookAtTimers(protocol: Protocol, report: Report): void {

@@ -11,8 +11,15 @@ import {
   type Edits,
 } from "./edits.ts";
 import { kindOf } from "../connection-kinds.ts";
-import type { Fix } from "../fix.ts";
-import type { Command, KeyedText, Param, Protocol, SessionConnection } from "../model.ts";
+import type { Fix, FixKind } from "../fix.ts";
+import type {
+  Command,
+  ConnectionDefinition,
+  KeyedText,
+  Param,
+  Protocol,
+  SessionConnection,
+} from "../model.ts";
 import { normalised } from "../read/option-text.ts";
 import { childNamed, childrenNamed, type Position } from "../xml/xml-element.ts";
 import {
@@ -62,9 +69,9 @@ export const webSocketChecks = {
     check: checkReopening,
   },
   DYNAMIC_IP_CONNECTION: {
-    severity: "error",
+    severity: "warning",
     explanation:
-      "The option dynamic ip without a number means connection 0, and the only WebSocket is another connection.",
+      "The option dynamic ip without a number means connection 0, and a WebSocket that is another connection has no such parameter.",
     check: checkDynamicIp,
   },
   HANDSHAKE_LITERAL: {
@@ -176,20 +183,29 @@ function numberFix({ root, source }: Protocol, { id, position }: Param): Fix | u
   );
 }
 
-/** Status parameters that the protocol has, and that nothing reads. */
 function checkStatusUse(protocol: Protocol, report: Report): void {
-  const sent = commandsByConnection(protocol);
-  for (const { id, statusPid } of webSocketsOf(protocol)) {
-    const status = statusPid === undefined ? undefined : protocol.params.get(statusPid);
-    if (status === undefined || !sent.has(id) || isRead(protocol, status.id)) continue;
-    report(
-      `nothing looks at parameter ${String(status.id)} '${status.name}', the status of connection ${String(id)}: commands are also sent while it is closed, and lost. Let a trigger on its change send them, or give their group the condition id:${String(status.id)} == 1.`,
-      status.position,
-    );
+  for (const { id, status } of unreadStatuses(protocol)) {
+    if (scriptMayName(protocol, status.id)) continue;
+    report(statusUnused(id, status), status.position);
   }
 }
 
-/** True when a condition, trigger, action, QAction or script may look at a parameter. */
+/** What STATUS_UNUSED says of a connection and its status parameter. */
+export const statusUnused = (connection: number, { id, name }: Param): string =>
+  `nothing looks at parameter ${String(id)} '${name}', the status of connection ${String(connection)}: commands are also sent while it is closed, and lost. Let a trigger on its change send them, or give their group the condition id:${String(id)} == 1.`;
+
+/** The connections that commands are sent on without a look at their status parameter; a script may look at it. */
+export function unreadStatuses(
+  protocol: Protocol,
+): readonly { readonly id: number; readonly status: Param }[] {
+  const sent = commandsByConnection(protocol);
+  return webSocketsOf(protocol).flatMap(({ id, statusPid }) => {
+    const status = statusPid === undefined ? undefined : protocol.params.get(statusPid);
+    return status === undefined || !sent.has(id) || isRead(protocol, status.id) ? [] : [{ id, status }];
+  });
+}
+
+/** True when a condition, trigger, action or QAction looks at a parameter. */
 function isRead(protocol: Protocol, pid: number): boolean {
   const { triggers, actions, qactions } = protocol;
   return (
@@ -201,16 +217,21 @@ function isRead(protocol: Protocol, pid: number): boolean {
     [...actions.values()].some(({ typeId }) => typeId === pid) ||
     [...qactions.values()].some(
       (qaction) => qaction.triggers.includes(pid) || qaction.inputParameters.includes(pid),
-    ) ||
-    scriptMayName(protocol, pid)
+    )
   );
 }
 
-function checkReopening(protocol: Protocol, report: Report): void {
-  const meant = misdirected(protocol);
+/** WebSockets without a parameter that gives them an address. */
+function unaddressed(protocol: Protocol): readonly ConnectionDefinition[] {
   const addressed = new Set(Array.from(protocol.params.values(), ({ dynamicIp }) => dynamicIp));
-  for (const { id, position } of webSocketsOf(protocol)) {
-    if (addressed.has(id) || meant.length > 0) continue;
+  return webSocketsOf(protocol).filter(({ id }) => !addressed.has(id));
+}
+
+function checkReopening(protocol: Protocol, report: Report): void {
+  const lacking = unaddressed(protocol);
+  // DYNAMIC_IP_CONNECTION says it.
+  if (misdirected(protocol).length >= lacking.length) return;
+  for (const { id, position } of lacking) {
     const option = id === 0 ? "dynamic ip" : `dynamic ip ${String(id)}`;
     report(
       `connection ${String(id)} is a WebSocket without a dynamic ip parameter: when the device closes it, only a restart of the element opens it again. Give a saved string parameter Type options="${option}", and set it again to reconnect.`,
@@ -219,40 +240,55 @@ function checkReopening(protocol: Protocol, report: Report): void {
   }
 }
 
-/** Parameters with a bare `dynamic ip` that was meant for the only WebSocket, which is not connection 0. */
+const isAddress = ({ interprete }: Param): boolean => /^\s*wss?:\/\//i.test(interprete.defaultValue ?? "");
+
+/** Parameters with a bare `dynamic ip`, where a WebSocket that is not connection 0 has no such parameter. */
 function misdirected(protocol: Protocol): readonly Param[] {
-  const [socket, ...others] = webSocketsOf(protocol);
-  if (socket === undefined || others.length > 0 || socket.id === 0) return [];
-  const params = [...protocol.params.values()];
-  if (params.some(({ dynamicIp }) => dynamicIp === socket.id)) return [];
-  // With another connection at 0, the option may well be meant for that one.
-  const main = protocol.connections.find((connection) => connection.id === 0);
-  const free = main === undefined || kindOf(main).carries === "nothing";
-  return params.filter(
-    ({ typeOptions, interprete }) =>
-      typeOptions.some((option) => normalised(option) === "dynamic ip") &&
-      (free || /^\s*wss?:\/\//i.test(interprete.defaultValue ?? "")),
+  if (!unaddressed(protocol).some(({ id }) => id !== 0)) return [];
+  const bare = [...protocol.params.values()].filter(({ typeOptions }) =>
+    typeOptions.some((option) => normalised(option) === "dynamic ip"),
   );
+  // A WebSocket at 0 has the first one.
+  if (webSocketsOf(protocol).some(({ id }) => id === 0)) return bare.slice(1);
+  const meant = bare.filter(isAddress);
+  return meant.length > 0 ? meant : bare.slice(0, 1);
 }
 
 function checkDynamicIp(protocol: Protocol, report: Report): void {
-  const [socket] = webSocketsOf(protocol);
-  for (const { id, position } of misdirected(protocol)) {
+  const main = protocol.connections.find((connection) => connection.id === 0);
+  const [socket, ...others] = unaddressed(protocol);
+  for (const param of misdirected(protocol)) {
     if (socket === undefined) return;
+    const [kind, own] = [main === undefined ? undefined : kindOf(main), String(socket.id)];
+    // Another connection at 0 may well have an address of its own.
+    const sure = kind === undefined || kind.carries === "nothing" || (!main?.webSocket && isAddress(param));
+    const what = kind === undefined ? "" : `, a connection of kind ${kind.name},`;
+    const lacking = [socket, ...others].map(({ id }) => String(id)).join(", ");
+    const other = sure ? "" : ", or give the WebSocket such a parameter of its own";
     report(
-      `parameter ${String(id)} has the option dynamic ip, which means connection 0, and the WebSocket is connection ${String(socket.id)}. Write dynamic ip ${String(socket.id)}.`,
-      position,
-      { fix: addressFix(protocol, position, socket.id) },
+      `parameter ${String(param.id)} has the option dynamic ip, which means connection 0${what} and WebSocket connection ${lacking} has no parameter that opens it again. Write dynamic ip ${own}${other}.`,
+      param.position,
+      {
+        fix:
+          others.length > 0
+            ? undefined
+            : addressFix(protocol, param.position, socket.id, sure ? "safe" : "suggestion"),
+      },
     );
   }
 }
 
 /** Names the connection behind the option dynamic ip of a parameter. */
-function addressFix({ root, source }: Protocol, { offset }: Position, connection: number): Fix | undefined {
+function addressFix(
+  { root, source }: Protocol,
+  { offset }: Position,
+  connection: number,
+  kind: FixKind,
+): Fix | undefined {
   const type = childNamed(elementAt(root, offset), "type");
   const options = type?.attributes.find(({ localName }) => localName === "options");
   const text = `dynamic ip ${String(connection)}`;
-  return options && fixOf("safe", `Write '${text}'`, replaceInValue(source, options, /dynamic\s+ip/i, text));
+  return options && fixOf(kind, `Write '${text}'`, replaceInValue(source, options, /dynamic\s+ip/i, text));
 }
 
 /** Calls `look` with each request that describes a handshake of a WebSocket. */

@@ -83,6 +83,35 @@ describe("check/scripts: whole connectors", function () {
     expect(await found(rule, { "protocol.xml": two(tag(2, 20)), ...both })).to.deep.equal([]);
   });
 
+  it("ITEM_UNUSED: triggers and actions that no script fires, unless one computes which", async () => {
+    const more =
+      '<Triggers><Trigger id="7"><Name>T</Name><Type>action</Type><Content><Id>7</Id></Content></Trigger></Triggers><Actions><Action id="7"><On id="20">parameter</On><Type>clear</Type></Action><Action id="8"><On id="20">parameter</On><Type>clear</Type></Action></Actions>';
+    const protocol = protocolXml(tag(1, 10)).replace(/<Triggers>.*<\/Actions>/, more);
+    const unused = (body: string, qactions = protocol): Promise<readonly string[]> =>
+      found("ITEM_UNUSED", { "protocol.xml": qactions, "QAction_1.ts": run(body) });
+    expect(await unused("protocol.ClearParameter(10);")).to.deep.equal([
+      "trigger 7 'T' is never used",
+      "action 8 is never used",
+    ]);
+    expect(await unused("protocol.CheckTrigger(7);")).to.deep.equal(["action 8 is never used"]);
+    expect(await unused("for (let id = 1; id < 9; id++) protocol.CheckTrigger(id);")).to.deep.equal([
+      "action 8 is never used",
+    ]);
+    expect(await unused("protocol.NotifyProtocol(221, 8, null);")).to.deep.equal([
+      "trigger 7 'T' is never used",
+    ]);
+    // Called by something whose type nobody knows, or in a script that is not there.
+    expect(
+      await unused("const any: any = protocol; any.CheckTrigger(7); any.NotifyProtocol(221, 8, null);"),
+    ).to.deep.equal([]);
+    expect(
+      await unused(
+        "protocol.ClearParameter(10);",
+        protocol.replace("</QActions>", `${tag(2, 20)}</QActions>`),
+      ),
+    ).to.deep.equal([]);
+  });
+
   it("SCRIPT_UNREAD: the compiler of the project, else another one, else a sentence that names what was found", async () => {
     await inFolder((folder) => {
       const at = (version: string): Record<string, string> => ({

@@ -421,6 +421,34 @@ describe("check/scripts: C#", function () {
     ]);
   });
 
+  it("SCRIPT_CIRCLE: sets that every run comes to, and none behind a condition, in a loop or in another function", async () => {
+    const set = "protocol.SetParameter(10, 1);";
+    const cases: readonly (readonly [body: string, found: readonly string[]])[] = [
+      [set, ["protocol.SetParameter(10, 1)"]],
+      [
+        "try { protocol.SetParameters(new[] { 20, 10 }, new object[] { 1, 2 }); } catch (Exception) { }",
+        ["protocol.SetParameters(new[] { 20, 10 }, new object[] { 1, 2 })"],
+      ],
+      ["using (new System.IO.MemoryStream()) { protocol.EventMessage = 5; }", ["protocol.EventMessage"]],
+      [`if (protocol.GetParameter(20) == null) { ${set} }`, []],
+      [`if (protocol.GetParameter(20) == null) return; ${set}`, []],
+      [`try { protocol.Log("a", LogType.Error, LogLevel.NoLogging); } catch (Exception) { ${set} }`, []],
+      [`foreach (int i in new int[0]) { ${set} } for (int i = 0; i < 0; i++) { ${set} }`, []],
+      [
+        `Action later = () => { ${set} }; var done = protocol.GetParameter(20) == null && protocol.SetParameter(10, 1) == 0;`,
+        [],
+      ],
+    ];
+    for (const [body, expected] of cases) {
+      const files = {
+        "protocol.xml": protocolXml('<QAction id="1" name="A" encoding="csharp" triggers="10"/>'),
+        "QAction_1/QAction_1.cs": run(body),
+      };
+      const found = (await findingsIn(files)).filter(({ ruleId }) => ruleId === "SCRIPT_CIRCLE");
+      expect(marked(found, files), body).to.deep.equal(expected.map((text) => `SCRIPT_CIRCLE ${text}`));
+    }
+  });
+
   it("code in the tag is marked in the protocol, also behind references of XML", async () => {
     const code = run("if (1 < 2) protocol.SetParameter(20, protocol.GetParameter(10));");
     const tag = (id: number, text: string): string =>

@@ -47,11 +47,16 @@ const cases: RuleCases = {
           '<QActions><QAction id="1" name="Q"><Condition>¦ID:2 != emptystring</Condition></QAction></QActions>',
         "ID:2",
       ],
+      [table + groups(group(1, "poll", "", "<Condition>id:4 > 1 AND ¦id:2 == 5</Condition>")), "id:2"],
+      [table + groups(group(1, "poll", "", "<Condition>¦id:2 == empty</Condition>")), "id:2"],
     ],
     right: [
       list + groups(group(1, "poll", "", "<Condition>id:2 == empty</Condition>")),
       list + groups(group(1, "poll", "", "<Condition>(id:3 == 5) AND (empty != id:2)</Condition>")),
       list + groups(group(1, "poll", "", "<Condition>id:3 == 2</Condition>")),
+      // The write parameter of a column has a value while it is set.
+      table +
+        groups(group(1, "poll", "", "<Condition>id:3 == 2 AND id:4 == 1 AND id:1 != empty</Condition>")),
     ],
   },
   QACTION_ROW: {

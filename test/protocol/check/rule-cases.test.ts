@@ -196,17 +196,30 @@ const cases: RuleCases = {
     ],
   },
   DYNAMIC_IP_CONNECTION: {
-    wrong: ["dynamic ip", "Dynamic  IP", "dynamic ip; loadOID"].map(
-      (option) =>
-        socket("", 1) + params(status, `¦${param(1, interprete(), "read", ` options="${option}"`)}`),
-    ),
+    wrong: ["dynamic ip", "Dynamic  IP", "dynamic ip; loadOID"]
+      .map(
+        (option) =>
+          socket("", 1) + params(status, `¦${param(1, interprete(), "read", ` options="${option}"`)}`),
+      )
+      .concat(
+        // It may be meant for connection 0, and then the WebSocket has none.
+        socket("", 1).replace(
+          "<Connections>",
+          '<Connections><Connection id="0" name="B"><Http/></Connection>',
+        ) + params(status, `¦${param(1, interprete(), "read", ' options="dynamic ip"')}`),
+      ),
     right: [
       socket("", 1) + params(status, param(1, interprete(), "read", ' options="dynamic ip 1"')),
       socket("", 0) + params(status, param(1, interprete(), "read", ' options="dynamic ip"')),
       socket("", 1).replace(
         "<Connections>",
         '<Connections><Connection id="0" name="B"><Http/></Connection>',
-      ) + params(status, param(1, interprete(), "read", ' options="dynamic ip"')),
+      ) +
+        params(
+          status,
+          param(1, interprete(), "read", ' options="dynamic ip"'),
+          param(2, interprete(), "read", ' options="dynamic ip 1"'),
+        ),
     ],
   },
   HANDSHAKE_LITERAL: {

@@ -66,6 +66,18 @@ const states: Part = {
   Actions: [named("Action", 60, '<On id="61">parameter</On><Type id="60">copy</Type>')],
   QActions: [qaction(60, 'triggers="61"')],
 };
+/** A second kind of message on connection 1: those that begin with `[`, beside those with `{`. */
+const arrays: Part = {
+  Params: [fixed(110, "Object", "0x7B"), fixed(111, "Array", "0x5B")],
+  Responses: [
+    named(
+      "Response",
+      101,
+      "<Content><Param>111</Param><Param>103</Param></Content>",
+      ' options="Connection:1"',
+    ),
+  ],
+};
 const menu: Part = {
   Params: [
     text(3001, "Sources_ContextMenu", "write").replace("<Measurement><Type>string</Type></Measurement>", ""),
@@ -121,6 +133,10 @@ export const rightShapes: Readonly<Record<string, string>> = {
     { connections: connections(connection(0, "Http"), connection(1, "Http", webSocket(101))) },
     [makeAndRead, push(100, 1), httpPoll(10, 0)],
   ),
+  "WebSocket beside HTTP, two kinds of messages": protocolOf(
+    { connections: connections(connection(0, "Http"), connection(1, "Http", webSocket(101))) },
+    [makeAndRead, push(100, 1), httpPoll(10, 0), arrays],
+  ).replace("<Param>102</Param>", "<Param>110</Param><Param>102</Param>"),
   "WebSocket with a table": protocolOf({ connections: socket, unicode: true }, [
     makeAndRead,
     push(100, 0),
