@@ -1,25 +1,9 @@
 /** Checks of what a connector needs for a WebSocket: address, handshake, status, frames, and how messages are told apart. */
 import type { Checks, Report } from "./check.ts";
-import {
-  appendChild,
-  elementAt,
-  fixOf,
-  removeElement,
-  replaceInValue,
-  setContent,
-  setOption,
-  type Edits,
-} from "./edits.ts";
+import { appendChild, elementAt, fixOf, removeElement, setContent, setOption, type Edits } from "./edits.ts";
 import { kindOf } from "../connection-kinds.ts";
 import type { Fix } from "../fix.ts";
-import type {
-  Command,
-  ConnectionDefinition,
-  KeyedText,
-  Param,
-  Protocol,
-  SessionConnection,
-} from "../model.ts";
+import type { Command, KeyedText, Param, Protocol, SessionConnection } from "../model.ts";
 import { normalised } from "../read/option-text.ts";
 import { childNamed, childrenNamed } from "../xml/xml-element.ts";
 import {
