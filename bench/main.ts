@@ -12,6 +12,7 @@ const all = [
   "encoding",
   "byte-stream",
   "encoding-import",
+  "start",
   "repair",
   "verdicts",
   "inspect",

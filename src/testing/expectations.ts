@@ -3,6 +3,7 @@ import type { Timer } from "../base/clock.ts";
 import { QActionKitError } from "../base/errors.ts";
 import { afterRealTime } from "../base/turns.ts";
 import type { ElementEvent } from "../element/events.ts";
+import { withOwnFrames } from "./own-frames.ts";
 
 interface Expectation {
   readonly what: string;
@@ -34,14 +35,18 @@ export class Expectations {
   ): Promise<ElementEvent> {
     const { promise, resolve, reject } = withResolvers();
     const limitMs = this.#limitMs;
+    const place = new Error();
     const timer =
       limitMs === 0
         ? { cancel: () => undefined }
         : afterRealTime(limitMs, () => {
             this.#open.delete(expectation);
             const message = `Expected ${what} within ${String(limitMs)} ms. ${instead()}`;
+            const error = new QActionKitError("ERR_TEST_EXPECTED", message.trimEnd());
+            // It leads to where the test expects, not to the timer.
+            error.stack = `${error.name}: ${error.message}${(place.stack ?? "").replace(/^.*/, "")}`;
             // A test that does not await it fails too: nothing handles this rejection.
-            reject(new QActionKitError("ERR_TEST_EXPECTED", message.trimEnd()));
+            reject(withOwnFrames(error));
           });
     const expectation: Expectation = { what, fits, promise, resolve, reject, timer };
     this.#open.add(expectation);

@@ -41,6 +41,7 @@ describe("expectations", () => {
       code: "ERR_TEST_EXPECTED",
       message: "Expected the end within 1 ms. It went on.",
     });
+    expect((error as Error).stack).to.match(/\n\s+at .*expectations\.test\.ts/);
     expect(expectations.pending).to.deep.equal([]);
   });
 });

@@ -248,10 +248,17 @@ export class ClientSocket {
     const handshake = this.#handshake;
     if (handshake === undefined) return;
     handshake.answer = answerOf(answer);
-    const [first] = handshake.request.subprotocols;
-    if (first !== undefined && answer.headers["sec-websocket-protocol"] === undefined) {
+    const { subprotocols } = handshake.request;
+    const picked = answer.headers["sec-websocket-protocol"];
+    if (picked === undefined && subprotocols[0] !== undefined) {
       handshake.pickedNone = true;
-      answer.headers["sec-websocket-protocol"] = first;
+      answer.headers["sec-websocket-protocol"] = subprotocols[0];
+    } else if (picked !== undefined && !subprotocols.includes(picked)) {
+      // The library refuses it too, and says less.
+      this.#failure ??= new QActionKitError(
+        "ERR_CONNECTION_HANDSHAKE",
+        `${this.url}: the server picked a subprotocol that was not offered. Check the header Sec-WebSocket-Protocol of the handshake session.`,
+      );
     }
   }
 

@@ -1,4 +1,5 @@
 /** Globals of scripts, which C# scripts use without a `using`: `Encoding`, `LogType`, `LogLevel` and so on. */
+import { fileURLToPath } from "node:url";
 import { createEncoding } from "../../encoding/encoding.ts";
 import type { EncodingNamespace } from "../../encoding/encoding.ts";
 import type { Options } from "../../options/register.ts";
@@ -6,6 +7,7 @@ import { toOADate } from "../../parameter/coerce.ts";
 import { Convert } from "./convert.ts";
 import { LogLevel, LogType } from "../log-constants.ts";
 import { fromOADate } from "./oa-date.ts";
+import { runAsModule } from "./script-packages.ts";
 import { QActionTable } from "../table/qaction-table.ts";
 import { QActionTableRow } from "../table/qaction-table-row.ts";
 import { KeyType, SaveOption } from "../slprotocol/table-enums.ts";
@@ -60,11 +62,27 @@ export function leaveScript(outer: EncodingNamespace): void {
  * `Encoding.Default` in a variable before it.
  */
 export function installScriptGlobals(): void {
-  define("Encoding", { get: () => current });
-  for (const [name, value] of Object.entries(scriptValues)) define(name, { value, writable: true });
+  const all: Readonly<Record<string, PropertyDescriptor>> = {
+    Encoding: { configurable: true, get: () => current },
+    ...valueDescriptors,
+  };
+  for (const [name, descriptor] of Object.entries(all))
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, descriptor);
+  // Jest runs a test, and with it the kit, in a context with a global object of its own; scripts find theirs here.
+  const realm = runAsModule("module.exports = globalThis;", ownFile) as Record<symbol, object | undefined>;
+  if (realm === globalThis) return;
+  // Each file of a jest test loads a copy of the kit, and the latest counts.
+  const before = realm[ownGlobals] ?? {};
+  const free = Object.entries(all).filter(([name]) => !(name in realm) || name in before);
+  Object.defineProperties(realm, Object.fromEntries(free));
+  realm[ownGlobals] = Object.fromEntries(free);
 }
 
-function define(name: string, descriptor: PropertyDescriptor): void {
-  if (name in globalThis) return;
-  Object.defineProperty(globalThis, name, { configurable: true, enumerable: false, ...descriptor });
-}
+const ownFile = fileURLToPath(import.meta.url);
+
+/** Where another realm keeps which globals a copy of the kit has defined. */
+const ownGlobals = Symbol.for("qaction-kit.globals");
+
+const valueDescriptors = Object.fromEntries(
+  Object.entries(scriptValues).map(([name, value]) => [name, { configurable: true, value, writable: true }]),
+);

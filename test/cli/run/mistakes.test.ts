@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import path from "node:path";
+import { WebSocketServer } from "ws";
 import { expect } from "chai";
 import { describeFailure } from "../../../src/cli/exit.ts";
 import { LiveRun } from "../../../src/cli/run/live-run.ts";
@@ -20,6 +21,14 @@ const quiet = connectorXml({ connections: virtual, params: textParam(20) + textP
 const socket = connectorXml({
   retries: 0,
   params: textParam(30, { typeOptions: "dynamic ip", save: true }),
+});
+
+const forgotten = socket.replace("<WebSocket>true</WebSocket>", "");
+const offering = connectorXml({
+  retries: 0,
+  params: textParam(30, { typeOptions: "dynamic ip", save: true }) + textParam(40, { value: "v2.device" }),
+  communication: "<WebSocketHandshake>25</WebSocketHandshake>",
+  http: '<Session id="25" name="Handshake"><Connection id="1"><Request verb="GET"><Headers><Header key="Sec-WebSocket-Protocol" pid="40"/></Headers></Request></Connection></Session>',
 });
 
 /** A run with one mistake. */
@@ -262,6 +271,10 @@ answer      set done`,
     { xml: socket, host: "no host at all", until: /ADDRESS_INVALID/ },
     `log         error ADDRESS_INVALID: Connection 0: 'no host at all': 'no host at all' is no host name\n${neverOpened}`,
   ],
+  "a forgotten <WebSocket>": [
+    { xml: forgotten, host: "ws://127.0.0.1" },
+    "DIR/protocol.xml:3:16 warning WEBSOCKET_FORGOTTEN connection 0 has NotifyConnectionPIDs and is opened as plain HTTP. Write <WebSocket>true</WebSocket> into its CommunicationOptions.",
+  ],
   "an address with a scheme that is no WebSocket": [
     { xml: socket, host: "ftp://127.0.0.1", port: 1, until: /ADDRESS_INVALID/ },
     `log         error ADDRESS_INVALID: Connection 0: The scheme 'ftp' cannot carry a WebSocket; use ws or wss.\n${neverOpened}`,
@@ -322,6 +335,26 @@ describe("mistakes, as a person sees them", () => {
       );
     });
   }
+
+  it("a server that picks a subprotocol that was not offered", async () => {
+    const server = new WebSocketServer({
+      host: "127.0.0.1",
+      port: 0,
+      handleProtocols: () => "v1.device",
+    });
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    try {
+      expect(await seen({ xml: offering, host: "ws://127.0.0.1", port, until: failed })).to.equal(
+        attempt(
+          "ws://127.0.0.1:PORT/",
+          "the server picked a subprotocol that was not offered. Check the header Sec-WebSocket-Protocol of the handshake session.",
+        ),
+      );
+    } finally {
+      server.close();
+    }
+  });
 
   it("TLS to a port without it", async () => {
     await using server = await Answering.start("HTTP/1.1 400 Bad Request\r\n\r\n");
