@@ -4,6 +4,9 @@ import path from "node:path";
 import { glob } from "tinyglobby";
 import { UsageError } from "../exit.ts";
 
+/** A link inside of a folder may lead out of it, or back into it. */
+const followSymbolicLinks = false;
+
 /** Folders with generated or installed files. */
 const ignore = ["**/node_modules/**", "**/.git/**", "**/bin/**", "**/obj/**", "**/dist/**"];
 
@@ -32,11 +35,12 @@ async function filesOf(word: string): Promise<readonly string[]> {
   const stats = await stat(word).catch(() => undefined);
   if (stats?.isFile() === true) return [word];
   if (stats?.isDirectory() === true) {
-    const found = await glob("**/protocol.xml", { cwd: word, ignore, caseSensitiveMatch: false, dot: false });
+    const options = { cwd: word, ignore, followSymbolicLinks, caseSensitiveMatch: false, dot: false };
+    const found = await glob("**/protocol.xml", options);
     const folder = word.replace(/[\\/]+$/, "");
     return found.sort().map((file) => (word === "." ? file : `${folder}/${file}`));
   }
   // A backslash is the separator of Windows; elsewhere it takes the meaning from the character behind it.
   const pattern = path.sep === "\\" ? word.replaceAll("\\", "/") : word;
-  return (await glob(pattern, { ignore, absolute: path.isAbsolute(word) })).sort();
+  return (await glob(pattern, { ignore, followSymbolicLinks, absolute: path.isAbsolute(word) })).sort();
 }

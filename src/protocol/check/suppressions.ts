@@ -19,8 +19,26 @@ export interface Suppressions {
   readonly unpaired: readonly (SuppressionMark & { readonly closing: boolean })[];
 }
 
-// A CDATA section may quote such a comment, as scripts do.
-const comments = /<!\[CDATA\[[\s\S]*?\]\]>|<!--\s*(\/?)SuppressValidator\s+([^\s>]+?)(?:\s[\s\S]*?)?-->/g;
+/**
+ * The comments of the pairs. A CDATA section may quote such a comment, as scripts do. Their ends are looked for one after the other: a
+ * file with thousands of beginnings and no end is read once, not once for each.
+ */
+function* marksIn(text: string): Iterable<SuppressionMark & { readonly closing: boolean }> {
+  const openings = /<!\[CDATA\[|<!--\s*(\/?)SuppressValidator\s+([^\s>]+?)(?=\s|-->)/g;
+  const unclosed = new Set<string>();
+  for (let found = openings.exec(text); found !== null; found = openings.exec(text)) {
+    const [, slash, id] = found;
+    const closing = id === undefined ? "]]>" : "-->";
+    const close = unclosed.has(closing) ? -1 : text.indexOf(closing, openings.lastIndex);
+    if (close === -1) {
+      unclosed.add(closing);
+      continue;
+    }
+    const end = close + closing.length;
+    if (id !== undefined) yield { id, offset: found.index, end, closing: slash === "/" };
+    openings.lastIndex = end;
+  }
+}
 
 /** Whether the author of a text accepts a finding: it stands between a pair of comments with its rule. */
 export function acceptedIn(text: string): (finding: Pick<Diagnostic, "code" | "position">) => boolean {
@@ -34,13 +52,11 @@ export function suppressionsOf(text: string): Suppressions {
   const open = new Map<string, SuppressionMark[]>();
   const ranges: { id: string; begin: number; end: number }[] = [];
   const unpaired: (SuppressionMark & { closing: boolean })[] = [];
-  for (const found of text.matchAll(comments)) {
-    const [whole, slash, id] = found;
-    if (id === undefined) continue;
-    const mark = { id, offset: found.index, end: found.index + whole.length };
+  for (const { closing, ...mark } of marksIn(text)) {
+    const { id } = mark;
     const waiting = open.get(id) ?? [];
     open.set(id, waiting);
-    if (slash !== "/") {
+    if (!closing) {
       waiting.push(mark);
       continue;
     }
