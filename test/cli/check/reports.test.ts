@@ -127,6 +127,47 @@ describe("cli/check/json-report", () => {
   });
 });
 
+describe("qaction.check.schema.json", () => {
+  const schemaFile = new URL("../../../qaction.check.schema.json", import.meta.url);
+  const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as object;
+  // Programs must bear new fields; here a field that the schema does not name is a mistake.
+  const strict: unknown = JSON.parse(JSON.stringify(schema), (_key, value: unknown) =>
+    typeof value === "object" && value !== null && "properties" in value
+      ? { ...value, additionalProperties: false }
+      : value,
+  );
+  const [allows, knows] = [schema, strict as object].map((one) => new Ajv().compile(one));
+
+  it("describes every field of a report", () => {
+    const reports = [
+      [],
+      [wrong],
+      [checked('<Protocol><QActions><QAction id="1" rwo="true"/></QActions></Protocol>')],
+      [checked('<Protocol><Groups><Group id="65000" ping="true"/></Groups></Protocol>'), wrong],
+    ].map((files): unknown => JSON.parse(jsonReport(files)));
+    expect(JSON.stringify(reports)).to.contain('"fix"').and.to.contain('"error"');
+    for (const report of reports) {
+      expect(allows?.(report), JSON.stringify(allows?.errors)).to.equal(true);
+      expect(knows?.(report), JSON.stringify(knows?.errors)).to.equal(true);
+    }
+  });
+
+  it("refuses another version and what is no finding, and bears new fields", () => {
+    const finding = wrong.findings[0];
+    const position = finding?.range.start;
+    const bad: readonly object[] = [
+      { version: 2, findings: [] },
+      { version: 1 },
+      { version: 1, findings: [{ ...finding, severity: "fatal" }] },
+      { version: 1, findings: [{ ...finding, range: { start: position } }] },
+      { version: 1, findings: [{ ...finding, range: { start: { ...position, line: 0 }, end: position } }] },
+      { version: 1, findings: [{ ...finding, fix: { kind: "safe", title: "Write it", edits: [] } }] },
+    ];
+    for (const report of bad) expect(allows?.(report), JSON.stringify(report)).to.equal(false);
+    expect(allows?.({ version: 1, findings: [{ ...finding, more: 1 }], more: 1 })).to.equal(true);
+  });
+});
+
 describe("cli/check/sarif-report", () => {
   const schema: unknown = JSON.parse(
     readFileSync(new URL("../../support/check/sarif-2.1.0.json", import.meta.url), "utf8"),
@@ -179,6 +220,18 @@ describe("cli/check/github-report", () => {
     expect(githubReport([file], path.resolve("."))).to.equal(
       "::warning file=a%2Cb%3Ac.xml,line=1,endLine=1,col=11,endColumn=17,title=TAG_UNKNOWN::<A:b> is not a tag of <Protocol>. It has no effect; correct the name or remove it.",
     );
+  });
+
+  it("a message of several lines stays one command", () => {
+    const [finding] = wrong.findings;
+    if (finding === undefined) throw new Error("There is no finding.");
+    const file: CheckedFile = {
+      ...wrong,
+      findings: [{ ...finding, message: "50 % of\r\ntwo: a, b\nthree" }],
+    };
+    const report = githubReport([file], path.resolve("."));
+    expect(report.split("\n")).to.have.length(1);
+    expect(report).to.match(/::50 %25 of%0D%0Atwo: a, b%0Athree$/);
   });
 
   it("a range of several lines has no columns, since GitHub refuses them", () => {
