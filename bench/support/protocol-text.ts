@@ -22,21 +22,35 @@ const parameter = (id: number): string => `\t\t<Param id="${String(id)}" trendin
 \t\t</Param>
 `;
 
-const linked = (id: number): readonly [trigger: string, action: string, qaction: string] => [
+/** What stands in the tag of a QAction; the default says nothing. */
+export type CodeOf = (id: number) => string;
+
+const comments: CodeOf = () =>
+  `using System;\n${"    // a line of code that says nothing < > & \n".repeat(20)}`;
+
+const qaction = (id: number, code: string): string => {
+  const tag = `\t\t<QAction id="${String(id)}" name="Q${String(id)}" encoding="csharp" triggers="${String(id)}"`;
+  return code === "" ? `${tag} />\n` : `${tag} inputParameters="1"><![CDATA[\n${code}]]></QAction>\n`;
+};
+
+const linked = (
+  id: number,
+  codeOf: CodeOf,
+): readonly [trigger: string, action: string, qactionTag: string] => [
   `\t\t<Trigger id="${String(id)}"><Name>T${String(id)}</Name><On id="${String(id)}">parameter</On><Time>change</Time><Condition><![CDATA[id:${String(id)} > 1 AND id:1 != "x"]]></Condition><Type>action</Type><Content><Id>${String(id)}</Id></Content></Trigger>\n`,
   `\t\t<Action id="${String(id)}"><Name>A${String(id)}</Name><On id="${String(id)}">parameter</On><Type>run actions</Type></Action>\n`,
-  `\t\t<QAction id="${String(id)}" name="Q${String(id)}" encoding="csharp" triggers="${String(id)}" inputParameters="1"><![CDATA[\nusing System;\n${"    // a line of code that says nothing < > & \n".repeat(20)}]]></QAction>\n`,
+  qaction(id, codeOf(id)),
 ];
 
 /** A protocol of about `bytes` bytes, in the proportions of real ones: mostly parameters. */
-export function generateProtocol(bytes: number, mostQActions = Infinity): string {
+export function generateProtocol(bytes: number, mostQActions = Infinity, codeOf = comments): string {
   const params: string[] = [];
   const parts: [string[], string[], string[]] = [[], [], []];
   for (let id = 1, size = 0; size < bytes; id++) {
     params.push(parameter(id));
     size += params.at(-1)?.length ?? 0;
     if (id % 5 !== 0 || id / 5 > mostQActions) continue;
-    linked(id).forEach((text, index) => {
+    linked(id, codeOf).forEach((text, index) => {
       parts[index]?.push(text);
       size += text.length;
     });

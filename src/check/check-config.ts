@@ -64,12 +64,18 @@ export function unknownCodePage(codePage: number): string | undefined {
  * @throws QActionKitError `ERR_CHECK_CONFIG` for a file that cannot be used
  */
 export async function settingsFor(folder: string): Promise<CheckSettings> {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    const file = path.join(at, configFile);
+  for (const file of configPlaces(folder)) {
     const text = await textOf(file);
     if (text !== undefined) return readSettings(text, file);
-    if (path.dirname(at) === at) return { rules: {} };
   }
+  return { rules: {} };
+}
+
+/** Absolute paths where the {@link configFile} of a folder may stand, the nearest first. */
+export function configPlaces(folder: string): readonly string[] {
+  const here = path.resolve(folder);
+  const above = path.dirname(here);
+  return [path.join(here, configFile), ...(above === here ? [] : configPlaces(above))];
 }
 
 async function textOf(file: string): Promise<string | undefined> {

@@ -14,7 +14,7 @@ import { allRules } from "./all-rules.ts";
 import type { Finding } from "./finding.ts";
 import { unknownSuppressions } from "./suppression-checks.ts";
 import { endOfMarked } from "./range.ts";
-import { scriptFindings } from "./script-findings.ts";
+import { ScriptFindings } from "./script-findings.ts";
 import type { FileContent, SourceFiles } from "./source-files.ts";
 
 /** Rules that are off until a setting names them. */
@@ -28,6 +28,7 @@ const ruleIds = Object.keys(allRules);
 export class ConnectorCheck {
   readonly #file: string;
   readonly #withScripts: boolean;
+  readonly #scripts = new ScriptFindings();
   #last: { readonly content: FileContent; readonly loaded: LoadedProtocol } | undefined;
 
   /**
@@ -45,7 +46,7 @@ export class ConnectorCheck {
    */
   async findings(files: SourceFiles, settings: CheckSettings): Promise<readonly Finding[]> {
     const loaded = await this.#loaded(files);
-    const inScripts = this.#withScripts ? await scriptFindings(loaded.protocol, files, settings) : [];
+    const inScripts = this.#withScripts ? await this.#scripts.of(loaded.protocol, files, settings) : [];
     const own = await this.#inAllPlaces(findingsOf(loaded, settings), loaded.protocol, files);
     const findings = [...own, ...inScripts];
     const malformed = loaded.diagnostics.some(({ code }) => code === "XML_MALFORMED");

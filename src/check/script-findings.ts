@@ -4,6 +4,7 @@ import type { Protocol } from "../protocol/model.ts";
 import { Lines } from "../protocol/xml/lines.ts";
 import { settingSeverities, type CheckSettings } from "./check-config.ts";
 import type { Finding } from "./finding.ts";
+import type { ScriptCheckRuns, ScriptFinding } from "./scripts/check-scripts.ts";
 import type { SourceFiles } from "./source-files.ts";
 
 /** A file, where its lines begin, and which findings its author accepts. */
@@ -16,14 +17,26 @@ interface LookedInto {
  * The findings in the scripts of a protocol that stands in a folder. The pair of comments works in a script as in the protocol:
  * `// <!-- SuppressValidator ID reason -->` to `// <!-- /SuppressValidator ID -->`.
  */
-export async function scriptFindings(
+export class ScriptFindings {
+  #runs: ScriptCheckRuns | undefined;
+
+  /** What is found now. */
+  async of(protocol: Protocol, files: SourceFiles, settings: CheckSettings): Promise<readonly Finding[]> {
+    if (protocol.qactions.size === 0) return [];
+    // With it come the members of SLProtocol and the readers, which a protocol without scripts does not need.
+    const module = await import("./scripts/check-scripts.ts");
+    this.#runs ??= new module.ScriptCheckRuns();
+    const found = await this.#runs.findings(protocol, files, settings.codePage);
+    return placedFindings(found, protocol, files, settings);
+  }
+}
+
+function placedFindings(
+  found: readonly ScriptFinding[],
   protocol: Protocol,
   files: SourceFiles,
-  { rules, codePage }: CheckSettings,
-): Promise<readonly Finding[]> {
-  if (protocol.qactions.size === 0) return [];
-  // With it come the members of SLProtocol and the readers, which a protocol without scripts does not need.
-  const { checkScripts } = await import("./scripts/check-scripts.ts");
+  { rules }: CheckSettings,
+): readonly Finding[] {
   const known = new Map<string, LookedInto>();
   const fileOf = (file: string): LookedInto => {
     const found = known.get(file);
@@ -34,7 +47,7 @@ export async function scriptFindings(
     return made;
   };
   const findings: Finding[] = [];
-  for (const { rule, severity, message, span, fix } of await checkScripts(protocol, files, codePage)) {
+  for (const { rule, severity, message, span, fix } of found) {
     const { file, start, end } = span;
     const setting = rules[rule];
     if (setting === "off") continue;

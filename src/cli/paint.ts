@@ -19,3 +19,8 @@ export function coloured(
 export function paint(style: Style, text: string, on: boolean = coloured()): string {
   return on ? styleText(style, text, { validateStream: false }) : text;
 }
+
+/** A line of a file without control characters, which must not reach the terminal; tabs stay. */
+export function visible(line: string): string {
+  return line.replaceAll(/[^\P{Cc}\t]/gu, "\u00b7");
+}

@@ -4,7 +4,9 @@ import { homedir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { XMLParser } from "fast-xml-parser";
-import type { Protocol, QAction } from "../protocol/model.ts";
+import { memoize } from "../base/memo.ts";
+import type { Protocol, QAction, SourceText } from "../protocol/model.ts";
+import { Lines } from "../protocol/xml/lines.ts";
 
 /** One source file. */
 export interface SourceFile {
@@ -58,6 +60,16 @@ export function assemblyName(protocol: Protocol, { id, options }: QAction): stri
   return validName(`${protocol.name}.${protocol.version}.${given.replace(/\.dll$/i, "")}`);
 }
 
+/** The folder of a QAction in a solution. */
+export const projectFolder = (folder: string, qaction: number): string =>
+  path.join(folder, `QAction_${String(qaction)}`);
+
+/** The project file in that folder. */
+export const projectFile = (project: string): string => path.join(project, `${path.basename(project)}.csproj`);
+
+/** What a restore writes into that folder: where the packages are. */
+export const assetsFile = (project: string): string => path.join(project, "obj", "project.assets.json");
+
 /**
  * The C# of a QAction: all `.cs` files of `QAction_N`, or those that an old-style project lists, else the text of the tag.
  * @param folder folder of the solution
@@ -68,12 +80,12 @@ export function qactionSources(
   qaction: QAction,
   folder: string | undefined,
 ): QActionSources | undefined {
-  const project = folder === undefined ? undefined : path.join(folder, `QAction_${String(qaction.id)}`);
-  const fromProject = project === undefined ? [] : projectSources(project, qaction.id);
+  const project = folder === undefined ? undefined : projectFolder(folder, qaction.id);
+  const fromProject = project === undefined ? [] : projectSources(project);
   const sources = fromProject.length > 0 ? fromProject : tagSource(protocol, qaction);
   if (sources.length === 0) return undefined;
   const references =
-    project === undefined || fromProject.length === 0 ? noReferences : projectReferences(project, qaction.id);
+    project === undefined || fromProject.length === 0 ? noReferences : projectReferences(project);
   const imported = importedAssemblies(protocol, qaction, references.files);
   return {
     id: qaction.id,
@@ -88,11 +100,13 @@ export function qactionSources(
   };
 }
 
+const linesOf = memoize(({ text }: SourceText) => new Lines(text));
+
 /** The text of the tag, with its place in the file for errors and stacks. */
-function tagSource(protocol: Protocol, { code, position }: QAction): SourceFile[] {
+function tagSource({ source }: Protocol, { code, position }: QAction): SourceFile[] {
   if (code.trim() === "") return [];
-  const { file, text } = protocol.source;
-  const line = text.slice(0, codeOffset(text, position.offset)).split("\n").length;
+  const { file, text } = source;
+  const { line } = linesOf(source).at(codeOffset(text, position.offset));
   return [{ path: file, text: `#line ${String(line)} "${file}"\n${code}` }];
 }
 
@@ -111,11 +125,15 @@ function codeOffset(text: string, tag: number): number {
 
 const readText = (file: string): string => readFileSync(file, "utf8").replace(/^\ufeff/, "");
 
-function projectSources(project: string, id: number): SourceFile[] {
+function projectSources(project: string): SourceFile[] {
   if (!existsSync(project)) return [];
-  const listed = listedFiles(project, id);
-  const found = readdirSync(project, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".cs") && !/^(?:obj|bin)[\\/]/i.test(name))
+  const listed = listedFiles(project);
+  const found = sourceFolders(project)
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith(".cs"))
+        .map((name) => path.relative(project, path.join(folder, name))),
+    )
     .filter((name) => listed === undefined || listed.has(name.replaceAll("\\", "/").toLowerCase()))
     .sort();
   return found.map((name) => {
@@ -124,13 +142,25 @@ function projectSources(project: string, id: number): SourceFile[] {
   });
 }
 
+/** What a build writes, and what others than the authors of a connector put there. */
+const foreignFolder = /^(?:bin|obj|node_modules|\..*)$/i;
+
+/** A folder and all folders in it that may have sources; none when it does not exist. */
+export function sourceFolders(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const inside = readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory() && !foreignFolder.test(one.name))
+    .map(({ name }) => path.join(folder, name));
+  return [folder, ...inside.flatMap(sourceFolders)];
+}
+
 type Xml = Readonly<Record<string, unknown>>;
 
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "@", parseTagValue: false });
 
 /** The project file of a QAction; `undefined` when there is none that can be read. */
-function projectXml(project: string, id: number): Xml | undefined {
-  const file = path.join(project, `QAction_${String(id)}.csproj`);
+function projectXml(project: string): Xml | undefined {
+  const file = projectFile(project);
   if (!existsSync(file)) return undefined;
   const document = parser.parse(readText(file)) as Xml;
   return isXml(document["Project"]) ? document["Project"] : undefined;
@@ -154,15 +184,15 @@ function items(project: Xml, kind: string): Xml[] {
 const included = (item: Xml): string => (typeof item["@Include"] === "string" ? item["@Include"] : "");
 
 /** Files that a project without an SDK lists, in lower case with forward slashes; a project with one takes all. */
-function listedFiles(project: string, id: number): Set<string> | undefined {
-  const xml = projectXml(project, id);
+function listedFiles(project: string): Set<string> | undefined {
+  const xml = projectXml(project);
   if (xml === undefined || xml["@Sdk"] !== undefined) return undefined;
   const compiled = items(xml, "Compile").map((item) => included(item).replaceAll("\\", "/").toLowerCase());
   return compiled.length === 0 ? undefined : new Set(compiled);
 }
 
-function projectReferences(project: string, id: number): ProjectReferences {
-  const xml = projectXml(project, id);
+function projectReferences(project: string): ProjectReferences {
+  const xml = projectXml(project);
   if (xml === undefined) return noReferences;
   const qactions = items(xml, "ProjectReference").flatMap((item) => {
     const match = /QAction_(\d+)\.csproj$/i.exec(included(item));
@@ -243,7 +273,7 @@ export function packagesFolder(): string {
 
 /** Assemblies of the packages of a project, as its restore resolved them, else as they lie in NuGet's folder. */
 function restoredPackages(project: string, xml: Xml): Omit<ProjectReferences, "qactions"> {
-  const assets = path.join(project, "obj", "project.assets.json");
+  const assets = assetsFile(project);
   if (existsSync(assets)) return { ...resolvedAssets(assets), framework: [] };
   const files: string[] = [];
   const missing: string[] = [];
@@ -300,6 +330,12 @@ function resolvedAssets(file: string): Pick<ProjectReferences, "files" | "missin
   return { files, missing: [...missing] };
 }
 
+/** Ids of QActions by the names of their assemblies, in lower case. */
+const idsByAssembly = memoize(
+  (protocol: Protocol): ReadonlyMap<string, number> =>
+    new Map([...protocol.qactions.values()].map((one) => [assemblyName(protocol, one).toLowerCase(), one.id])),
+);
+
 /** What `dllImport` names: other QActions of the protocol, and assemblies of the framework or beside the protocol. */
 function importedAssemblies(
   protocol: Protocol,
@@ -308,14 +344,11 @@ function importedAssemblies(
 ): Pick<ProjectReferences, "qactions" | "framework"> {
   const qactions: number[] = [];
   const framework: string[] = [];
-  const byAssembly = new Map(
-    [...protocol.qactions.values()].map((one) => [assemblyName(protocol, one).toLowerCase(), one.id]),
-  );
   for (const text of dllImports) {
     const name = text
       .replaceAll(/\[ProtocolName\]/gi, protocol.name)
       .replaceAll(/\[ProtocolVersion\]/gi, protocol.version);
-    const qaction = byAssembly.get(validName(name.replace(/\.dll$/i, "")).toLowerCase());
+    const qaction = idsByAssembly(protocol).get(validName(name.replace(/\.dll$/i, "")).toLowerCase());
     if (qaction !== undefined) qactions.push(qaction);
     else if (
       !files.some((file) => path.basename(file).toLowerCase() === path.win32.basename(name).toLowerCase())

@@ -45,7 +45,7 @@ describe("check/source-files", () => {
       writeFileSync(a, "after");
       writeFileSync(missing, "after");
       expect([files.text(a), files.bytes(missing)]).to.deep.equal(["before", undefined]);
-      expect([...files.asked]).to.deep.equal([a, missing]);
+      expect([...files.asked()]).to.deep.equal([a, missing]);
     });
   });
 });

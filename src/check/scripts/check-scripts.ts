@@ -2,7 +2,6 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { qactionSources } from "../../csharp/solution.ts";
 import type { Severity } from "../../protocol/diagnostic.ts";
 import type { Fix } from "../../protocol/fix.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
@@ -13,9 +12,9 @@ import { isInside } from "../../base/inside.ts";
 import { isLibrary } from "./code-checks.ts";
 import { runScriptChecks, scriptChecks, type ScriptRule } from "./script-checks.ts";
 import type { ScriptReading, ScriptSpan } from "./script-model.ts";
-import { readCSharp, type CSharpReadings } from "./csharp-reader.ts";
-import { findCompiler } from "./typescript-compiler.ts";
-import type { ScriptFile } from "./typescript-reader.ts";
+import { CSharpReader } from "./csharp-reader.ts";
+import { findCompiler, type Compiler } from "./typescript-compiler.ts";
+import type { ScriptFile, TypeScriptReader } from "./typescript-reader.ts";
 
 /** A finding of a rule that looks into scripts, before settings count. */
 export interface ScriptFinding {
@@ -30,31 +29,56 @@ export interface ScriptFinding {
 const kitRoot = fileURLToPath(new URL("../../../", import.meta.url));
 
 /**
- * The findings in the scripts beside a protocol.
- * @param files what the files hold
- * @param codePage of the element, when it is known
+ * The findings in the scripts beside a protocol, also again and again: what has not changed is not looked into a second time.
  */
-export function checkScripts(
-  protocol: Protocol,
-  files: SourceFiles,
-  codePage?: number,
-): Promise<readonly ScriptFinding[]> {
-  return new ScriptCheckRun(protocol, files, codePage).findings();
+export class ScriptCheckRuns {
+  readonly #csharp = new CSharpReader();
+  #typeScript: { readonly compiler: Compiler; readonly reader: TypeScriptReader } | undefined;
+
+  /**
+   * Checks what is there now.
+   * @param files what the files hold
+   * @param codePage of the element, when it is known
+   */
+  findings(protocol: Protocol, files: SourceFiles, codePage?: number): Promise<readonly ScriptFinding[]> {
+    return new ScriptCheckRun(protocol, files, codePage, this).findings();
+  }
+
+  /** What reads C#. */
+  get csharp(): CSharpReader {
+    return this.#csharp;
+  }
+
+  /** What reads TypeScript and JavaScript by a compiler. */
+  async typeScript(compiler: Compiler): Promise<TypeScriptReader> {
+    if (this.#typeScript?.compiler === compiler) return this.#typeScript.reader;
+    const module = await import("./typescript-reader.ts");
+    const reader = new module.TypeScriptReader(compiler);
+    this.#typeScript = { compiler, reader };
+    return reader;
+  }
 }
 
 class ScriptCheckRun {
   readonly #protocol: Protocol;
   readonly #files: SourceFiles;
   readonly #codePage: number | undefined;
+  readonly #readers: Pick<ScriptCheckRuns, "csharp" | "typeScript">;
   /** As given. */
   readonly #folder: string;
   /** Absolute, without symbolic links. */
   readonly #place: string;
 
-  constructor(protocol: Protocol, files: SourceFiles, codePage: number | undefined) {
+  constructor(
+    protocol: Protocol,
+    files: SourceFiles,
+    codePage: number | undefined,
+    readers: Pick<ScriptCheckRuns, "csharp" | "typeScript">,
+  ) {
     this.#protocol = protocol;
     this.#files = files;
     this.#codePage = codePage;
+    this.#readers = readers;
     this.#folder = path.dirname(protocol.source.file);
     this.#place = realPath(path.resolve(this.#folder));
   }
@@ -64,16 +88,14 @@ class ScriptCheckRun {
     const scripts: ScriptFile[] = [];
     const missing: { qaction: QAction; lookedFor: string }[] = [];
     for (const qaction of this.#protocol.qactions.values()) {
-      const file = findScriptFile(this.#place, qaction.id);
+      const file = findScriptFile(this.#place, qaction.id, (one) => this.#files.exists(one));
       if (file !== undefined) scripts.push({ qaction, file });
     }
-    const csharp = await this.#csharp();
+    const csharp = await this.#readers.csharp.read(this.#protocol, this.#place, this.#files);
     unread.push(...csharp.unread);
     const readings = [...(await this.#typeScript(scripts, unread)), ...csharp.readings];
     for (const qaction of this.#protocol.qactions.values()) {
-      const has =
-        scripts.some((one) => one.qaction === qaction) ||
-        qactionSources(this.#protocol, qaction, this.#place) !== undefined;
+      const has = scripts.some((one) => one.qaction === qaction) || csharp.qactions.has(qaction.id);
       if (!has && !isLibrary(qaction) && qaction.encoding === "csharp")
         missing.push({ qaction, lookedFor: scriptPaths(qaction.id).join(", ") });
     }
@@ -101,10 +123,6 @@ class ScriptCheckRun {
     return found;
   }
 
-  #csharp(): Promise<CSharpReadings> {
-    return readCSharp(this.#protocol, this.#place, (file) => this.#files.text(file));
-  }
-
   async #typeScript(scripts: readonly ScriptFile[], unread: string[]): Promise<readonly ScriptReading[]> {
     if (scripts.length === 0) return [];
     const found = findCompiler([this.#place, kitRoot]);
@@ -112,10 +130,13 @@ class ScriptCheckRun {
       unread.push(found.problem);
       return [];
     }
-    const { readTypeScript } = await import("./typescript-reader.ts");
-    return readTypeScript(found.compiler, this.#protocol, this.#place, scripts, (file) =>
-      this.#files.text(file),
-    );
+    const reader = await this.#readers.typeScript(found.compiler);
+    return reader.read({
+      protocol: this.#protocol,
+      folder: this.#place,
+      scripts,
+      sources: this.#files,
+    });
   }
 
   /** True for a fix that stays in the folder. A script elsewhere may belong to other connectors too. */

@@ -1,4 +1,5 @@
 /** The tag of a QAction in the file, and its attributes. */
+import { memoize } from "../../base/memo.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
 import {
   childNamed,
@@ -9,11 +10,14 @@ import {
 import { spanAt } from "./script-check.ts";
 import type { ScriptSpan } from "./script-model.ts";
 
+const elementsByOffset = memoize(
+  (root: XmlElement): ReadonlyMap<number, XmlElement> =>
+    new Map(childrenNamed(childNamed(root, "qactions"), "qaction").map((one) => [one.position.offset, one])),
+);
+
 /** The element of a QAction. */
 export function qactionElement({ root }: Protocol, { position }: QAction): XmlElement | undefined {
-  return childrenNamed(childNamed(root, "qactions"), "qaction").find(
-    (one) => one.position.offset === position.offset,
-  );
+  return elementsByOffset(root).get(position.offset);
 }
 
 /** An attribute of a QAction, by its name in lower case. */

@@ -1,13 +1,13 @@
 /** A program of the compiler over the scripts of one connector, with the shipped typings and the generated helper in it. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type ts from "typescript";
 import { helperFile } from "../../codegen/helper-source.ts";
+import type { SourceFiles } from "../source-files.ts";
 import type { Compiler } from "./typescript-compiler.ts";
 
-/** What a file holds now, which an editor may know better than the disk; undefined when there is none. */
-export type ReadText = (file: string) => string | undefined;
+/** The files of a connector as they are now, which an editor may know better than the disk. */
+export type ScriptSources = Pick<SourceFiles, "text" | "exists">;
 
 /** The scripts of a connector, parsed and bound. */
 export interface ScriptProgram {
@@ -21,6 +21,10 @@ export interface ScriptProgram {
   isHelper(file: ts.SourceFile): boolean;
   /** The connector has a `tsconfig.json`. */
   readonly configured: boolean;
+  /** The options of the compiler, as text. */
+  readonly optionsKey: string;
+  /** What the imports of a file lead to, in the order of the file. */
+  importsOf(file: ts.SourceFile): readonly ts.SourceFile[];
 }
 
 const kitRoot = fileURLToPath(new URL("../../../", import.meta.url));
@@ -73,17 +77,20 @@ const fixedOptions: ts.CompilerOptions = {
 function optionsFor(
   compiler: Compiler,
   folder: string,
+  sources: ScriptSources,
 ): { readonly options: ts.CompilerOptions; readonly configured: boolean } {
-  const file = compiler.findConfigFile(folder, (name) => compiler.sys.fileExists(name));
-  if (file === undefined || file.includes("node_modules"))
+  const file = compiler.findConfigFile(folder, (name) => sources.exists(name));
+  if (file === undefined || inModules(file))
     return {
       options: { ...defaultOptions(compiler), ...nodeTypes(compiler, folder), ...fixedOptions },
       configured: false,
     };
-  const read = compiler.readConfigFile(file, (name) => compiler.sys.readFile(name));
+  const readFile = (name: string): string | undefined => sources.text(name);
+  const read = compiler.readConfigFile(file, readFile);
   // Only the options count: which files belong to a connector the protocol says.
   const config: unknown = { ...(read.config as object), files: [], include: [], references: [] };
-  const { options } = compiler.parseJsonConfigFileContent(config, compiler.sys, path.dirname(file));
+  const host = { ...compiler.sys, readFile };
+  const { options } = compiler.parseJsonConfigFileContent(config, host, path.dirname(file));
   const { tsBuildInfoFile, outFile, ...kept } = options;
   return { options: { ...kept, ...fixedOptions }, configured: true };
 }
@@ -106,19 +113,21 @@ interface ParsedFile {
   readonly file: ts.SourceFile;
 }
 
-/** Parsed files by options and path: the libraries and the kit are the same for all connectors. */
-const parsedFiles = new Map<string, Map<string, ParsedFile>>();
+/** Parsed files by their path and how they are parsed. */
+export type ParsedFiles = Map<string, ParsedFile>;
+
+/** Those of libraries and of the kit, which are the same for all connectors with the same options. */
+const sharedFiles = new Map<string, ParsedFiles>();
 /** Different options that are kept; a process rarely sees more than one. */
 const mostOptions = 4;
 
-function parsedFor(options: ts.CompilerOptions): Map<string, ParsedFile> {
-  const key = JSON.stringify(options);
-  const known = parsedFiles.get(key) ?? new Map<string, ParsedFile>();
-  parsedFiles.delete(key);
-  parsedFiles.set(key, known);
-  for (const oldest of parsedFiles.keys()) {
-    if (parsedFiles.size <= mostOptions) break;
-    parsedFiles.delete(oldest);
+function sharedFor(optionsKey: string): ParsedFiles {
+  const known = sharedFiles.get(optionsKey) ?? new Map<string, ParsedFile>();
+  sharedFiles.delete(optionsKey);
+  sharedFiles.set(optionsKey, known);
+  for (const oldest of sharedFiles.keys()) {
+    if (sharedFiles.size <= mostOptions) break;
+    sharedFiles.delete(oldest);
   }
   return known;
 }
@@ -126,51 +135,68 @@ function parsedFor(options: ts.CompilerOptions): Map<string, ParsedFile> {
 /** Modules that the kit imports, which stay where they are while the process runs. */
 const kitModules = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
 
-/**
- * Makes a program.
- * @param folder that of the protocol
- * @param files the scripts
- * @param helper text of the generated helper, in place of what stands beside the protocol
- * @param readText reads the files of the connector; libraries are read from the disk
- */
-export function scriptProgram(
-  compiler: Compiler,
-  folder: string,
-  files: readonly string[],
-  helper: string,
-  readText: ReadText,
-): ScriptProgram {
-  const { options, configured } = optionsFor(compiler, folder);
+const same = (a: string, b: string): boolean => path.resolve(a) === path.resolve(b);
+const isKitFile = (file: string): boolean =>
+  path.resolve(file).startsWith(kitRoot + kitFolder) || same(file, typings);
+
+/** What a program is made of. */
+export interface ProgramParts {
+  readonly compiler: Compiler;
+  /** That of the protocol. */
+  readonly folder: string;
+  /** The scripts. */
+  readonly files: readonly string[];
+  /** Text of the generated helper, in place of what stands beside the protocol. */
+  readonly helper: string;
+  /** Reads the files of the connector; libraries are read from the disk. */
+  readonly sources: ScriptSources;
+  /** Files of the connector as they were parsed before; those of this program are added. */
+  readonly parsed: ParsedFiles;
+}
+
+/** Makes a program. A file whose text is still the same is not parsed again, and stays the same object. */
+export function scriptProgram(parts: ProgramParts): ScriptProgram {
+  const { compiler, folder, files, helper, sources, parsed } = parts;
+  const { options, configured } = optionsFor(compiler, folder, sources);
+  const optionsKey = JSON.stringify(options);
   const helperPath = path.join(folder, helperFile);
   const base = compiler.createCompilerHost(options);
-  const parsed = parsedFor(options);
-  const isOwn = (file: string): boolean => path.resolve(file).startsWith(kitRoot + kitFolder);
-  const same = (a: string, b: string): boolean => path.resolve(a) === path.resolve(b);
+  const shared = sharedFor(optionsKey);
+  const libraries = path.dirname(base.getDefaultLibFileName(options));
+  /** Files that stay as they are while the process runs. */
+  const stays = (file: string): boolean => isKitFile(file) || file.startsWith(libraries);
+  const isShared = (file: string): boolean => stays(file) || inModules(file);
   const cache = compiler.createModuleResolutionCache(
     folder,
     (name) => base.getCanonicalFileName(name),
     options,
   );
+  const imports = new Map<string, string[]>();
   const host: ts.CompilerHost = {
     ...base,
-    fileExists: (file) => same(file, helperPath) || base.fileExists(file),
+    fileExists: (file) =>
+      same(file, helperPath) || (isShared(file) ? base.fileExists(file) : sources.exists(file)),
+    // Files that come later are looked for in folders that come with them.
+    directoryExists: (name) => !inModules(`${name}/`) || (base.directoryExists?.(name) ?? true),
     readFile(file) {
       if (same(file, helperPath)) return helper;
-      return isOwn(file) || inModules(file) ? base.readFile(file) : readText(file);
+      return isShared(file) ? base.readFile(file) : sources.text(file);
     },
     getSourceFile(file, languageOptions) {
-      const text = host.readFile(file);
-      if (text === undefined) return undefined;
       const format = typeof languageOptions === "object" ? languageOptions.impliedNodeFormat : undefined;
       const key = `${String(format)} ${file}`;
-      const known = parsed.get(key);
+      const held = isShared(file) ? shared : parsed;
+      const known = held.get(key);
+      if (known !== undefined && stays(file)) return known.file;
+      const text = host.readFile(file);
+      if (text === undefined) return undefined;
       if (known?.text === text) return known.file;
       const made = compiler.createSourceFile(file, text, languageOptions, true);
-      parsed.set(key, { text, file: made });
+      held.set(key, { text, file: made });
       return made;
     },
-    resolveModuleNameLiterals: (literals, from, redirect, resolution, source) =>
-      literals.map((literal) => {
+    resolveModuleNameLiterals(literals, from, redirect, resolution, source) {
+      const resolved = literals.map((literal): ts.ResolvedModuleWithFailedLookupLocations => {
         const target = kitFile(literal.text);
         if (target !== undefined)
           return {
@@ -180,28 +206,37 @@ export function scriptProgram(
             },
           };
         const mode = compiler.getModeForUsageLocation(source, literal, resolution);
-        const key = isOwn(from) ? `${String(mode)} ${literal.text} ${from}` : undefined;
+        const key = isKitFile(from) ? `${String(mode)} ${literal.text} ${from}` : undefined;
         const known = key === undefined ? undefined : kitModules.get(key);
         if (known !== undefined) return known;
         const found = compiler.resolveModuleName(literal.text, from, resolution, host, cache, redirect, mode);
         if (key !== undefined) kitModules.set(key, found);
         return found;
-      }),
+      });
+      imports.set(
+        from,
+        resolved.flatMap(({ resolvedModule }) => resolvedModule?.resolvedFileName ?? []),
+      );
+      return resolved;
+    },
   };
   const program = compiler.createProgram(
-    [...files, typings].filter((file) => existsSync(file)),
+    [...files, typings].filter((file) => host.fileExists(file)),
     options,
     host,
   );
-  const inPackage = (file: ts.SourceFile): boolean => inModules(file.fileName);
-  const isKit = (file: ts.SourceFile): boolean => isOwn(file.fileName) || same(file.fileName, typings);
+  const isKit = (file: ts.SourceFile): boolean => isKitFile(file.fileName);
   const isHelper = (file: ts.SourceFile): boolean => same(file.fileName, helperPath);
   return {
     compiler,
     program,
     configured,
+    optionsKey,
     isKit,
     isHelper,
-    isScript: (file) => !file.isDeclarationFile && !inPackage(file) && !isKit(file) && !isHelper(file),
+    isScript: (file) =>
+      !file.isDeclarationFile && !inModules(file.fileName) && !isKit(file) && !isHelper(file),
+    importsOf: (file) =>
+      (imports.get(file.fileName) ?? []).flatMap((name) => program.getSourceFile(name) ?? []),
   };
 }

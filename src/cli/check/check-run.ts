@@ -1,13 +1,13 @@
 /** Several connectors that are checked together: their report as text for people or in three forms for programs, and their fixes. */
 import path from "node:path";
 import process from "node:process";
-import { configFile, type CheckSettings } from "../../check/check-config.ts";
+import { configPlaces, type CheckSettings } from "../../check/check-config.ts";
 import type { FixedFile } from "../../check/fix/apply-fixes.ts";
 import { SourceFiles } from "../../check/source-files.ts";
 import { packageVersion } from "../package-version.ts";
 import { coloured } from "../paint.ts";
 import { CheckedConnector, type CheckedFile, type Fixing } from "./checked-connector.ts";
-import { diffOf, joinedChanges, writeChanges } from "./fixed-files.ts";
+import { diffOf, joinedChanges, patchOf, writeChanges } from "./fixed-files.ts";
 import { githubReport } from "./github-report.ts";
 import { isInterrupted, mendInterrupted } from "./replace-together.ts";
 import { jsonReport } from "./json-report.ts";
@@ -34,25 +34,30 @@ export interface CheckRunOptions {
   readonly format: keyof typeof reports;
   /** True: the fixes are shown and not written. */
   readonly dryRun: boolean;
+  /** True: the connectors are checked again after changes, so that what is known of them is kept. */
+  readonly again: boolean;
 }
 
 /** Connectors that are checked together, once or after each change. */
 export class CheckRun {
-  readonly #connectors: readonly CheckedConnector[];
+  readonly #files: readonly string[];
+  /** By path of the protocol, when they are checked again. */
+  readonly #connectors = new Map<string, CheckedConnector>();
   readonly #options: CheckRunOptions;
   /** By path of the protocol. */
   readonly #results = new Map<string, CheckedFile>();
 
   constructor(files: readonly string[], options: CheckRunOptions) {
-    this.#connectors = files.map((file) => new CheckedConnector(file));
+    this.#files = files;
     this.#options = options;
   }
 
   /** Every file that a check depends on. */
   *files(): Iterable<string> {
-    for (const { file } of this.#connectors) {
-      yield* this.#results.get(file)?.files.asked ?? [file];
-      yield* configFiles(file);
+    for (const file of this.#files) {
+      yield file;
+      yield* this.#results.get(file)?.files.asked() ?? [];
+      yield* configPlaces(path.dirname(file));
     }
   }
 
@@ -62,27 +67,31 @@ export class CheckRun {
    * @returns the exit code
    */
   async check(changed?: ReadonlySet<string>): Promise<number> {
-    const { settings, fixing, format, dryRun } = this.#options;
+    const { settings, fixing, format, dryRun, again } = this.#options;
     const changes: FixedFile[] = [];
     const written: (readonly [folder: string, changes: readonly FixedFile[]])[] = [];
     let fixed = 0;
-    for (const connector of this.#connectors) {
-      await mendFixOf(path.dirname(connector.file), fixing !== "none" && !dryRun);
-      const last = this.#results.get(connector.file);
+    for (const file of this.#files) {
+      await mendFixOf(path.dirname(file), fixing !== "none" && !dryRun);
+      const last = this.#results.get(file);
       if (last !== undefined && changed !== undefined && !concerns(last, changed)) continue;
       // A file that two connectors share has what the fixes of the first one make of it.
-      const contents = new Map(joinedChanges(changes).map(({ file, after }) => [file, after.bytes]));
-      const stale = new Map(Array.from(changed ?? [], (file) => [file, undefined]));
+      const contents = new Map(joinedChanges(changes).map((one) => [one.file, one.after.bytes]));
+      const stale = new Map(Array.from(changed ?? [], (one) => [one, undefined]));
       const files = (last?.files ?? new SourceFiles()).renewed(stale).renewed(contents);
+      const connector = this.#connectors.get(file) ?? new CheckedConnector(file);
       const result = await connector.checked(files, settings, fixing);
-      this.#results.set(connector.file, result);
+      if (again) this.#connectors.set(file, connector);
+      this.#results.set(file, again ? result : shownPart(result));
       changes.push(...result.changes);
-      if (result.changes.length > 0) written.push([path.dirname(connector.file), result.changes]);
+      if (result.changes.length > 0) written.push([path.dirname(file), result.changes]);
       fixed += result.fixed.length;
     }
     const joined = joinedChanges(changes);
     if (dryRun) {
-      process.stdout.write(diffOf(joined, process.cwd()));
+      const folder = process.cwd();
+      const { stdout } = process;
+      stdout.write(stdout.isTTY ? diffOf(joined, folder, coloured()) : patchOf(joined, folder));
     } else {
       for (const [folder, own] of written) await writeChanges(folder, own);
       const report = reports[format]([...this.#results.values()]);
@@ -107,14 +116,14 @@ async function mendFixOf(folder: string, writes: boolean): Promise<void> {
     console.error(`A fix of '${folder}' was interrupted. Run it again with --fix to mend that first.`);
 }
 
-/** Where a configuration would change what counts: beside the protocol, and where the command runs. */
-const configFiles = (file: string): readonly string[] => [
-  path.resolve(path.dirname(file), configFile),
-  path.resolve(configFile),
-];
-
 function concerns({ file, files }: CheckedFile, changed: ReadonlySet<string>): boolean {
-  return [...files.asked, ...configFiles(file)].some((one) => changed.has(one));
+  const own = [path.resolve(file), ...configPlaces(path.dirname(file))];
+  return own.some((one) => changed.has(one)) || files.dependsOn(changed);
+}
+
+/** What the reports need of a connector: of thousands, the rest would not fit into memory. */
+function shownPart({ file, findings, files }: CheckedFile): CheckedFile {
+  return { file, findings, files: files.only(findings.map((one) => one.file)) };
 }
 
 function fixedText(findings: number, files: number, dryRun: boolean): string {

@@ -2,7 +2,7 @@
 import { defineCommand } from "citty";
 import { isRuleSetting, unknownCodePage, unknownRule, type RuleSetting } from "../../check/check-config.ts";
 import { descriptions } from "../descriptions.ts";
-import { UsageError } from "../exit.ts";
+import { describeFailure, UsageError } from "../exit.ts";
 import { commandWords } from "../flags.ts";
 import { whileChanging } from "../watch-file.ts";
 import { CheckRun, formats, isFormat } from "./check-run.ts";
@@ -48,6 +48,17 @@ function pageOf(word: string): number {
   return Number(word);
 }
 
+/** Checks again. What cannot be used now, such as a configuration that is being edited, is said, and watched further. */
+async function checkedAgain(run: CheckRun, changed: ReadonlySet<string>): Promise<number> {
+  try {
+    return await run.check(changed);
+  } catch (error) {
+    const { code, message } = describeFailure(error);
+    console.error(message);
+    return code;
+  }
+}
+
 export const checkCommand = defineCommand({
   meta: { name: "check", description: descriptions.check },
   args,
@@ -75,13 +86,14 @@ export const checkCommand = defineCommand({
       fixing: fixSuggestions ? "suggestions" : fix ? "safe" : "none",
       format,
       dryRun,
+      again: watch,
     });
     if (!watch) return run.check();
     let code = 0;
     await whileChanging(
       () => run.files(),
       async (changed) => {
-        code = await run.check(changed.size === 0 ? undefined : changed);
+        code = changed.size === 0 ? await run.check() : await checkedAgain(run, changed);
       },
       () => {
         console.error("Watching for changes; Ctrl+C ends it.");

@@ -1,7 +1,7 @@
 /** Findings as a compiler shows them: place, severity, rule, message, the line with a marker below it. */
 import type { Severity } from "../../protocol/diagnostic.ts";
 import type { Finding } from "../../check/finding.ts";
-import { paint, type Style } from "../paint.ts";
+import { paint, visible, type Style } from "../paint.ts";
 import type { CheckedFile } from "./checked-connector.ts";
 import { foldFindings, moreText } from "./fold.ts";
 
@@ -62,11 +62,6 @@ function excerpt(
     `${paint("dim", `${number} |`, colours)} ${cutBefore}${shown}${cutBehind}`,
     `${paint("dim", `${" ".repeat(6)} |`, colours)} ${padding}${marker}`,
   ];
-}
-
-/** Control characters of a file must not reach the terminal. */
-function visible(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\t]/gu, "\u00b7");
 }
 
 /** How many findings there are, and in how many files. */

@@ -14,10 +14,14 @@ export function scriptPaths(id: number): string[] {
 }
 
 /** The script of a QAction below `folder`, with symbolic links resolved; `undefined` when there is none. */
-export function findScriptFile(folder: string, id: number): string | undefined {
+export function findScriptFile(
+  folder: string,
+  id: number,
+  exists: (file: string) => boolean = existsSync,
+): string | undefined {
   const found = scriptPaths(id)
     .map((name) => path.join(folder, name))
-    .find((file) => existsSync(file));
+    .find((file) => exists(file));
   return found === undefined ? undefined : realpathSync(found);
 }
 
