@@ -1,6 +1,7 @@
 /** Loads the scripts of a protocol and finds the method for each trigger. */
 import type { Notice, NoticeCode, NoticeSink } from "../../base/notices.ts";
 import type { Protocol, QAction } from "../../protocol/model.ts";
+import { childNamed, childrenNamed } from "../../protocol/xml/xml-element.ts";
 import { QActionKitError } from "../../base/errors.ts";
 import type { CompiledQActions } from "./compiled-qactions.ts";
 import { findEntryPoint, parseEntryPoint } from "./script-module.ts";
@@ -137,13 +138,23 @@ function entryPoint(
 function checkInputs(qaction: QAction, entry: EntryPoint, protocol: Protocol, report: Report): void {
   const given = qaction.inputParameters.length;
   const taken = entry.inputs;
-  const contextMenu = qaction.triggers.some(
-    (pid) => protocol.params.get(pid)?.name.endsWith("_ContextMenu") === true,
-  );
   // One that takes none asks GetInputParameter for them.
-  if (taken === 0 || taken === given || taken === Number.POSITIVE_INFINITY || contextMenu) return;
+  if (taken === 0 || taken === given || taken === Number.POSITIVE_INFINITY) return;
+  if (qaction.triggers.some((pid) => isMenu(protocol, pid) || receivesTraps(protocol, pid))) return;
   const counts = `its entry point takes ${String(taken)} inputs but inputParameters has ${String(given)}.`;
   const missing = entry.needsInputs ? "Each run of it fails." : "Those that are missing are undefined.";
   const result = taken < given ? "The first ones are passed." : missing;
   report("SCRIPT_INPUT", "warning", `${counts} ${result} Declare as many as there are, or none.`);
+}
+
+/** A context menu hands over what was chosen. */
+const isMenu = (protocol: Protocol, pid: number): boolean =>
+  protocol.params.get(pid)?.name.endsWith("_ContextMenu") === true;
+
+/** DataMiner hands over what it knows of a trap (`ConnectionsSnmpTraps`). */
+function receivesTraps({ root }: Protocol, pid: number): boolean {
+  const param = childrenNamed(childNamed(root, "params"), "param").find(({ attributes }) =>
+    attributes.some(({ localName, value }) => localName === "id" && Number(value) === pid),
+  );
+  return childNamed(childNamed(param, "snmp"), "trapoid") !== undefined;
 }

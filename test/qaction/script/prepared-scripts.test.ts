@@ -163,4 +163,16 @@ describe("prepared scripts", () => {
     });
     expect(made.notices).to.deep.equal([]);
   });
+
+  it("an argument for what is known of a trap is not counted", async () => {
+    const receiver =
+      '<Param id="4"><Name>traps</Name><Type>read</Type><SNMP><TrapOID type="wildcard" setBindings="allBindingInfo">1.3.6</TrapOID></SNMP></Param>';
+    const made = await bench(
+      protocolOf(
+        `<Params>${receiver}</Params><QActions><QAction id="1" name="a" encoding="csharp" triggers="4"/></QActions>`,
+      ),
+      { 1: (_: unknown, trap: unknown) => trap },
+    );
+    expect(made.noticed("SCRIPT_INPUT")).to.deep.equal([]);
+  });
 });
