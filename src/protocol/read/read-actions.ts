@@ -1,12 +1,14 @@
 /** `Actions`. */
 import { readCondition } from "./read-condition.ts";
+import { fixOf, removeAttribute } from "../check/edits.ts";
+import type { Fix } from "../fix.ts";
 import { made } from "../frozen.ts";
 import type { Action } from "../model.ts";
 import { collect, objectKinds } from "./read-objects.ts";
-import type { Located, Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import { normalised } from "./option-text.ts";
 import { integer, integers } from "./read-values.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import type { XmlAttribute, XmlElement } from "../xml/xml-element.ts";
 
 /** The actions that each kind of object has (`Protocol.Actions.Action.On`). */
 export const actionTypes: Readonly<Record<string, readonly string[]>> = {
@@ -112,7 +114,7 @@ function readAction(reading: Reading, element: XmlElement, id: number): Action {
     onIds: integers(reading, attribute(onTag, "id"), `On@id of ${what}`),
     onNr: attribute(onTag, "nr")?.value,
     type,
-    typeId: readTypeId(reading, attribute(typeTag, "id"), type, what),
+    typeId: readTypeId(reading, typeTag, onTag, type, what),
     attributes: furtherAttributes(typeTag),
     condition: readCondition(reading, element, what),
     position: element.position,
@@ -122,17 +124,34 @@ function readAction(reading: Reading, element: XmlElement, id: number): Action {
 /** The `Type@id` of any other action has no effect, so it is not kept. */
 function readTypeId(
   reading: Reading,
-  written: Located | undefined,
+  typeTag: XmlElement | undefined,
+  onTag: XmlElement | undefined,
   type: string,
   what: string,
 ): number | undefined {
+  const written = typeTag === undefined ? undefined : reading.attribute(typeTag, "id");
   if (written === undefined || withTypeId.has(type)) return integer(reading, written, `Type@id of ${what}`);
   reading.report(
     "ACTION_TYPE_ID",
     `Type@id of ${what} has no effect for '${type}'. Remove it; what the action works on is named by On@id.`,
     written.position,
+    { fix: typeIdFix(reading, typeTag, onTag) },
   );
   return undefined;
+}
+
+/** What has no effect goes. Where On names nothing, the id may have been meant for it, and only the author knows. */
+function typeIdFix(
+  { source }: Reading,
+  typeTag: XmlElement | undefined,
+  onTag: XmlElement | undefined,
+): Fix | undefined {
+  const idOf = (tag: XmlElement | undefined): XmlAttribute | undefined =>
+    tag?.attributes.find(({ localName }) => localName === "id");
+  const written = idOf(typeTag);
+  return written === undefined || idOf(onTag) === undefined
+    ? undefined
+    : fixOf("safe", "Remove the id from Type", removeAttribute(source, written));
 }
 
 /** All attributes of `Type` but its id; values keep their spaces, which may be data. */

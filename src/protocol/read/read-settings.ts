@@ -1,4 +1,5 @@
 /** Settings of the whole protocol: identity, Unicode, timeouts, threads, options. */
+import { fixOf } from "../check/edits.ts";
 import { fixedMap, list, made } from "../frozen.ts";
 import type { ElementSettings, Protocol, ThreadDefinition } from "../model.ts";
 import type { Located, Reading } from "./reading.ts";
@@ -82,6 +83,14 @@ function readUnicode(reading: Reading, root: XmlElement): boolean {
       "UNICODE_CONFLICT",
       `Options/Encoding says ${encoding.value} and options of Type ${byToken ? "say unicode" : "do not say unicode"}. The protocol is treated as Unicode; make both say the same.`,
       encoding.position,
+      {
+        // What it is treated as today. Whoever meant another one takes the other word out.
+        fix: fixOf(
+          "suggestion",
+          "Say unicode in both",
+          byToken ? encoding.replaced?.("unicode") : options.replaced?.(`${options.value};unicode`),
+        ),
+      },
     );
   }
   return byToken || byEncoding;

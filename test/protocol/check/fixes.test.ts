@@ -53,6 +53,11 @@ const safe: readonly FixCase[] = [
     socket(`<WebSocket>true</WebSocket>${made}<RedundantPolling>true</RedundantPolling>`),
     socket(`<WebSocket>true</WebSocket>${made}`),
   ],
+  [
+    "an id on the type of an action that has no effect there",
+    '<Actions><Action id="1"><On id="2">group</On><Type id="3">execute</Type></Action></Actions><Groups><Group id="2"/></Groups>',
+    '<Actions><Action id="1"><On id="2">group</On><Type>execute</Type></Action></Actions><Groups><Group id="2"/></Groups>',
+  ],
   ["ascii without effect", command(' ascii="true"'), command("")],
   [
     "an id in ascii that is not in the content",
@@ -94,6 +99,16 @@ const suggested: readonly FixCase[] = [
     unbound('<Response id="2" options="Connection:1"/>'),
   ],
   [
+    "an encoding that Type contradicts",
+    '<Type options="unicode">virtual</Type><Options><Encoding> ascii </Encoding></Options>',
+    '<Type options="unicode">virtual</Type><Options><Encoding> unicode </Encoding></Options>',
+  ],
+  [
+    "options that the encoding contradicts",
+    '<Type options="exportProtocol:A:100">virtual</Type><Options><Encoding>unicode</Encoding></Options>',
+    '<Type options="exportProtocol:A:100;unicode">virtual</Type><Options><Encoding>unicode</Encoding></Options>',
+  ],
+  [
     "row without a row",
     `${param("")}<QActions><QAction id="1" triggers="1" row="true" name="Q"/></QActions>`,
     `${param("")}<QActions><QAction id="1" triggers="1" name="Q"/></QActions>`,
@@ -128,6 +143,11 @@ const without: readonly FixCase[] = [
   ],
   ["a tag to which two come near", "<Triggers><Trigger id='1'><Tyme/></Trigger></Triggers>", ""],
   ["a tag that is there", "<Optons/><Options/>", ""],
+  [
+    "an id on Type where On names nothing: it may have been meant for that",
+    '<Actions><Action id="1"><On>group</On><Type id="2">execute</Type></Action></Actions><Groups><Group id="2"/></Groups>',
+    "",
+  ],
   ["an entity that HTML does not have", "<Name>&foo;</Name>", ""],
   [
     "a name in CDATA",
