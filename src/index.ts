@@ -49,6 +49,15 @@ export { NotifyProtocol } from "./qaction/script/script-globals.ts";
 export { QActionTable } from "./qaction/table/qaction-table.ts";
 export { QActionTableRow } from "./qaction/table/qaction-table-row.ts";
 
+// Messages in a stream of bytes, and requests by id, for scripts and devices alike.
+export {
+  createMessageReader,
+  messages,
+  type MessageReader,
+  type MessageRule,
+} from "./wire/messages/messages.ts";
+export { createRequests, type Requests } from "./wire/messages/requests.ts";
+
 // What `qaction typings` writes uses these.
 export { column, defineRow, type RowOf } from "./qaction/table/row-class.ts";
 export type { TableOf } from "./qaction/table/typed-table.ts";

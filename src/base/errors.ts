@@ -29,6 +29,10 @@ export const errorCodes = {
   ERR_CSHARP_RUNTIME:
     "There is no runtime for C# QActions, or no host for it. The message names what was looked for; qaction doctor says what to do.",
   ERR_DECODER_FALLBACK: "Bytes are invalid in an encoding that was asked to throw.",
+  ERR_DEVICE:
+    "A simulated device lacks something: a face, a value of its state, rows of a CSV file. The message says what to write.",
+  ERR_DEVICE_LISTEN:
+    "A simulated device cannot listen: its port is in use, or its address is not one of this machine.",
   ERR_ELEMENT_OPTION:
     "A field of an element is out of range, or names something that the protocol does not have.",
   ERR_ELEMENT_STATE: "The call is not possible in the current state of the element.",
@@ -42,12 +46,15 @@ export const errorCodes = {
   ERR_HTTP_STATUS: "The server answered an HTTP request with a status other than success.",
   ERR_INPUT:
     "A text that should contain bytes (hex, decimal, a dump, base64, escapes) does not, or only up to a position.",
+  ERR_MESSAGE_LENGTH:
+    "A message in a stream of bytes is longer than the limit, or its end never comes: the rule does not fit the stream.",
   ERR_RANGE: "An index or count is outside the data.",
   ERR_NOTIFY_UNKNOWN:
     "A script used a notify number that nothing handles, and the option unknownNotify says to throw.",
   ERR_OPTION: "A named option does not exist, or has a value that is not allowed.",
   ERR_PROTOCOL_FILE: "A protocol file cannot be read, or is larger than maxXmlBytes allows.",
   ERR_PROTOCOL_XML: "A text is not a protocol: it has no Protocol element, or is not XML at all.",
+  ERR_REQUEST_TIMEOUT: "A request had no answer within its time.",
   ERR_ROW_DEADLOCK:
     "A row QAction on a read column wrote to its own table, and the option rowDeadlock says to throw.",
   ERR_SAVED_DAMAGED:

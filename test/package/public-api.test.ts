@@ -9,12 +9,12 @@ import * as testing from "qaction-kit/testing";
 const names = (text: string): readonly string[] => text.split(/\s+/);
 
 describe("public API", () => {
-  it("qaction-kit: loading, checking, elements, what they write, and the names of QActions", () => {
+  it("qaction-kit: loading, checking, elements, what they write, messages, and the names of QActions", () => {
     expect(Object.keys(main).sort()).to.deep.equal(
       names(`CSharpError CSharpHost Convert Element LogLevel LogType MemoryLog
         NotifyProtocol QActionKitError QActionTable QActionTableRow applyFixes checkConnector
-        column consoleSink createElementDirectory createViewer defineRow fileSink fromOADate loadProtocol
-        parseProtocol savedInMemory savedOnDisk streamJsonLines streamText toOADate`),
+        column consoleSink createElementDirectory createMessageReader createRequests createViewer defineRow
+        fileSink fromOADate loadProtocol messages parseProtocol savedInMemory savedOnDisk streamJsonLines streamText toOADate`),
     );
   });
 
