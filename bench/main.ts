@@ -23,6 +23,7 @@ const all = [
   "saved",
   "fleet",
   "csharp",
+  "simulator",
 ];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.includes(name));

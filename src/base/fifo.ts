@@ -16,6 +16,11 @@ export class Fifo<T> {
     this.#items.push(item);
   }
 
+  /** The oldest item, which stays; `undefined` when there is none. */
+  get first(): T | undefined {
+    return this.#items[this.#first];
+  }
+
   /** Takes the oldest item; `undefined` when there is none. */
   shift(): T | undefined {
     if (this.#first === this.#items.length) return undefined;

@@ -1,4 +1,8 @@
 /** `qaction-kit/testing`: what tests of connectors and scripts import. */
+export { createDevice, type Device, type DeviceOptions } from "../device/device.ts";
+export type { DeviceEvent } from "../device/device-events.ts";
+export type { DeviceMessage, DeviceScript, ScriptDevice, ScriptLine } from "../device/device-script.ts";
+export { counter, csv, Generator, list, randomWalk, sine } from "../device/generators.ts";
 export { EventDevice } from "./event-device.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { createSLProtocolStub, type SLProtocolStub } from "./sl-protocol-stub.ts";

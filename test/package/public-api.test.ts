@@ -28,7 +28,8 @@ describe("public API", () => {
 
   it("qaction-kit/testing and qaction-kit/chai", () => {
     expect(Object.keys(testing).sort()).to.deep.equal(
-      names(`EventDevice ManualClock TestElement TestLine createSLProtocolStub`),
+      names(`EventDevice Generator ManualClock TestElement TestLine counter createDevice
+        createSLProtocolStub csv list randomWalk sine`),
     );
     expect(Object.keys(plugin)).to.deep.equal(["default"]);
     expect(plugin.default).to.be.a("function");
