@@ -13,6 +13,7 @@ type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unkn
 /** Each command is loaded only when it is used. */
 const commands: Readonly<Record<CommandName, () => Promise<AnyCommand>>> = {
   run: async () => (await import("./run/run.ts")).runConnectorCommand,
+  simulate: async () => (await import("./simulate/simulate.ts")).simulateCommand,
   check: async () => (await import("./check/check.ts")).checkCommand,
   decode: async () => (await import("./decode/decode.ts")).decodeCommand,
   typings: async () => (await import("./typings.ts")).typingsCommand,

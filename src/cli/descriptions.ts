@@ -1,6 +1,7 @@
 /** What each command does, in one line: for its own help, that of `qaction`, and completion. */
 export const descriptions = {
   run: "Run a connector: open its connections, execute its logic and its QActions.",
+  simulate: "Play a device, described by a script, on real sockets: WebSocket, HTTP, TCP, UDP.",
   check: "Find mistakes in connectors, and fix them.",
   decode: "Show what bytes or a text are, what happened to them, and repair them.",
   typings: "Write QAction_Helper.ts or .cs: the names of parameters, tables and columns for QActions.",

@@ -26,6 +26,7 @@ function foldersIn(folder: string): string[] {
  * Calls `work` after changes of files, one call after the other.
  * @param fits true for a path below the folder, with the separators of the system, that counts
  * @param failed told when the folder can no longer be watched
+ * @param recursive False: the folders in it do not count.
  * @returns a function that ends it
  */
 export function whileFilesChange(
@@ -33,6 +34,7 @@ export function whileFilesChange(
   fits: (name: string) => boolean,
   work: () => Promise<void>,
   failed: (error: unknown) => void,
+  recursive = true,
 ): () => void {
   const root = path.resolve(folder);
   let timer: Timer | undefined;
@@ -45,7 +47,7 @@ export function whileFilesChange(
   };
   const above = path.dirname(root);
   // The folder above tells when this one is replaced, as version control does.
-  const wanted = (): ReadonlySet<string> => new Set([above, ...foldersIn(root)]);
+  const wanted = (): ReadonlySet<string> => new Set([above, ...(recursive ? foldersIn(root) : [root])]);
   const watchers = new FolderWatchers(({ folder: where, name, renamed }) => {
     if (where === above) {
       if (renamed && (name === undefined || name === path.basename(root))) follow();

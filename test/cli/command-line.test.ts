@@ -31,7 +31,7 @@ describe("command line", () => {
     for (const words of [[], ["rum"]]) {
       const { code, err } = await qaction(...words);
       expect(code).to.equal(2);
-      expect(err).to.match(/run, check, decode, typings, init, doctor, options, completion/);
+      expect(err).to.match(/run, simulate, check, decode, typings, init, doctor, options, completion/);
     }
   });
 });

@@ -15,6 +15,8 @@ export interface ChildResult {
 /** A child process that runs. */
 export interface Child {
   readonly ended: Promise<ChildResult>;
+  /** What it has printed so far. */
+  output(): string;
   /** Resolves when the output contains the text. */
   shows(text: string): Promise<void>;
   /** Resolves with all of the error stream so far when it contains the text. */
@@ -74,6 +76,7 @@ export function start(
         resolve({ code, out, err });
       });
     }),
+    output: () => out,
     shows: async (text) => {
       await containing(() => out, text);
     },

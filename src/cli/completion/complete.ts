@@ -32,6 +32,7 @@ const namedValues: Readonly<Record<string, () => Promise<readonly string[]> | re
     const { optionRegister } = await import("../../options/register.ts");
     return Object.keys(optionRegister).map((name) => `${name}=`);
   },
+  faults: async () => (await import("../../device/faults.ts")).faultNames,
 };
 
 const files: Candidates = { words: [], directive: directives.default };

@@ -42,7 +42,7 @@ export function valueText(value: Value): string {
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Payload for people: its text when it is UTF-8, else hex. */
-function payload(bytes: Uint8Array): string {
+export function payload(bytes: Uint8Array): string {
   const head = bytes.subarray(0, 4 * mostCharacters);
   try {
     return oneLine(utf8.decode(head, { stream: head.length < bytes.length }));
