@@ -119,7 +119,7 @@ export class Face implements LineReports {
     } else if (answer !== undefined) line.send(answer);
   }
 
-  /** A request has come. @returns its line, and the answer; `undefined` for nothing at all */
+  /** A request has come. @returns its line, and the answer: 404 when no rule fits, 500 when its function throws */
   async requested(
     carrier: Carrier,
     head: RequestHead,
