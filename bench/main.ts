@@ -22,6 +22,7 @@ const all = [
   "route",
   "saved",
   "fleet",
+  "viewer",
   "csharp",
   "simulator",
 ];

@@ -182,7 +182,7 @@ export class PageServer implements Viewer, PageHost {
       this.#wait();
       this.#portion++;
       this.#tellSummary();
-      this.#tellChanges();
+      this.#tellChanges((watched) => this.#portion % watched.pace === 0);
       if (this.#portion % portionsOfRows === 0) for (const client of this.#clients) client.tellRows();
     });
   }
@@ -199,9 +199,9 @@ export class PageServer implements Viewer, PageHost {
     for (const client of this.#clients) client.sendText(text);
   }
 
-  #tellChanges(): void {
+  #tellChanges(isDue: (watched: WatchedElement) => boolean = () => true): void {
     for (const [element, watched] of this.#elements.entries()) {
-      if (!watched.watched) continue;
+      if (!watched.watched || !isDue(watched)) continue;
       const changes = watched.changes(this.now());
       let text: string | undefined;
       for (const client of this.#clients)

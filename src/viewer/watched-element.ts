@@ -18,10 +18,13 @@ import type {
 } from "./messages.ts";
 import { NewestItems } from "./newest-items.ts";
 
-/** Events that are made for the page in one portion. What happens after that is not listened to until the next one. */
-const eventsInPortion = 200;
-/** Stream entries of one portion, and of a snapshot. */
-const entriesInPortion = 100;
+/**
+ * Events that are made for the page in one portion, and stream entries that are told: what comes after that is not listened to
+ * until the next portion. As long as more comes than that, there are fewer of each: nobody can read them all.
+ */
+const portion = { events: 200, entries: 100 };
+const busyPortion = { events: 40, entries: 20 };
+const busyPace = 3;
 const entriesInSnapshot = 500;
 /** Lines of the log of one portion, and those kept for a page that comes later. */
 const linesInPortion = 200;
@@ -136,6 +139,8 @@ export class WatchedElement {
   readonly #forget: () => void;
   #events: EventItem[] = [];
   #eventsDropped = false;
+  /** How much of this portion is told. */
+  #portion = portion;
   readonly #values = new Map<number, Value>();
   /** Number of the newest entry that was told. */
   #told = 0;
@@ -166,6 +171,11 @@ export class WatchedElement {
     return { id, name: facts.name, protocol: protocol.name, state, timeout: inTimeout };
   }
 
+  /** Portions from one call of {@link changes} to the next: fewer while more happens than can be told. */
+  get pace(): number {
+    return this.#portion === busyPortion ? busyPace : 1;
+  }
+
   /** Whether a page looks at it. */
   set watched(watched: boolean) {
     if (watched === this.#watched) return;
@@ -174,6 +184,7 @@ export class WatchedElement {
       this.#told = this.element.stream.total;
       this.#values.clear();
       this.#unfinished = [];
+      this.#portion = portion;
       this.#newLines.take();
       this.#listen();
     } else {
@@ -207,7 +218,7 @@ export class WatchedElement {
   changes(at: number): Changes {
     const { stream } = this.element;
     const total = stream.total;
-    const fresh = stream.after(this.#told, entriesInPortion);
+    const fresh = stream.after(this.#told, this.#portion.entries);
     const streamDropped = total - this.#told - fresh.length;
     this.#told = total;
     const again = this.#unfinished.flatMap((number) => stream.entry(number) ?? []);
@@ -228,6 +239,7 @@ export class WatchedElement {
       logDropped: log.dropped,
     };
     this.#events = [];
+    this.#portion = this.#eventsDropped ? busyPortion : portion;
     this.#eventsDropped = false;
     if (this.#watched) this.#listen();
     return changes;
@@ -244,7 +256,7 @@ export class WatchedElement {
     this.#stopListening ??= this.element.subscribe((happened) => {
       const item = eventItem(this.shown.event(happened));
       if (item === undefined) return;
-      if (this.#events.length < eventsInPortion) {
+      if (this.#events.length < this.#portion.events) {
         this.#events.push(item);
         return;
       }
@@ -266,7 +278,7 @@ export class WatchedElement {
   #changedValues(): readonly ValueItem[] {
     const changed: ValueItem[] = [];
     for (const pid of this.#pids) {
-      const value = this.element.get(pid) ?? null;
+      const value = this.#given(pid) ?? null;
       if (this.#values.get(pid) === value) continue;
       this.#values.set(pid, value);
       changed.push(this.#valueItem(pid) ?? { pid, value: null });
@@ -274,8 +286,14 @@ export class WatchedElement {
     return changed;
   }
 
+  /** A value; null for a number that was never set, which scripts read as 0. */
+  #given(pid: number): Value | undefined {
+    const value = this.element.get(pid);
+    return value === 0 && this.element.bytes(pid)?.length === 0 ? null : value;
+  }
+
   #valueItem(pid: number): ValueItem | undefined {
-    const given = this.element.get(pid);
+    const given = this.#given(pid);
     if (given === undefined) return undefined;
     const value = this.shown.value(pid, given);
     if (typeof value !== "string" || value.length <= valueShown) return { pid, value };

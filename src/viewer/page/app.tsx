@@ -94,7 +94,7 @@ function State({ element }: { readonly element: ElementStore }): JSX.Element {
           class={`badge ${connection.state === "open" ? "good" : connection.state === "connecting" ? "warn" : "bad"}`}
           title={description.connections.find(({ id }) => id === connection.id)?.name ?? ""}
         >
-          {connection.id} {connection.state}
+          connection {connection.id} {connection.state}
         </span>
       ))}
     </span>

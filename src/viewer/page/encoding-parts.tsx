@@ -1,9 +1,15 @@
 /** Readings, damage and cure, as the stream and the encoding view show them. */
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { BytesReport, CureReport, DamageReport } from "../messages.ts";
+
+/** Readings that are shown before the others are asked for. */
+const readingsShown = 6;
 
 /** Every plausible reading side by side, with the verdict. */
 export function Readings({ report }: { readonly report: BytesReport }): JSX.Element {
+  const [all, setAll] = useState(false);
+  const { readings } = report;
   return (
     <section class="readings">
       <p class="verdict">{report.verdict}</p>
@@ -25,7 +31,7 @@ export function Readings({ report }: { readonly report: BytesReport }): JSX.Elem
             </tr>
           </thead>
           <tbody>
-            {report.readings.map((reading, index) => (
+            {(all ? readings : readings.slice(0, readingsShown)).map((reading, index) => (
               <tr key={reading.codePage} class={index === 0 ? "best" : ""}>
                 <th scope="row">
                   {reading.name}
@@ -44,6 +50,16 @@ export function Readings({ report }: { readonly report: BytesReport }): JSX.Elem
           </tbody>
         </table>
       </div>
+      {!all && readings.length > readingsShown && (
+        <button
+          type="button"
+          onClick={() => {
+            setAll(true);
+          }}
+        >
+          All {readings.length} readings
+        </button>
+      )}
     </section>
   );
 }

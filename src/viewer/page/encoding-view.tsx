@@ -101,8 +101,8 @@ export function EncodingView({
           {report.damage === undefined && report.bytes === undefined && (
             <p class="verdict">Nothing is wrong with this text.</p>
           )}
-          {report.bytes !== undefined && <Readings report={report.bytes} />}
           {report.cure !== undefined && <Cure report={report.cure} />}
+          {report.bytes !== undefined && <Readings report={report.bytes} />}
           {report.hex !== undefined && (
             <HexView hex={report.hex} nameOf={(pid) => paramLabel(element.description, pid)} />
           )}

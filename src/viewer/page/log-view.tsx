@@ -137,6 +137,7 @@ export function LogView({
         {fitting.length} of {all.length} lines
         {element.logDropped > 0 ? `, ${String(element.logDropped)} older ones were left out` : ""}
       </p>
+      {all.length === 0 && <p class="counts dim">No line has come yet.</p>}
       <ol class="log scroll fill" tabIndex={0} aria-label="Lines of the log, newest first">
         {fitting
           .slice(-linesShown)

@@ -202,8 +202,8 @@ export function MessageDetail(props: {
         waiting
       ) : (
         <>
-          <Readings report={report.bytes} />
           {report.cure !== undefined && <Cure report={report.cure} />}
+          <Readings report={report.bytes} />
         </>
       ),
     tree: () =>

@@ -182,6 +182,7 @@ export function TableView(props: {
       <div class="table-scroll">
         <div style={{ minWidth: `${String(width)}px` }} class="table-width">
           <VirtualList
+            grid
             label={name}
             count={keys.length}
             rowHeight={rowHeight}
@@ -199,6 +200,7 @@ export function TableView(props: {
                 return (
                   <span
                     key={column.pid}
+                    role="gridcell"
                     class={column.param?.numeric === true ? "cell number" : "cell"}
                     style={{ flex: `1 0 ${String(column.width)}px` }}
                   >

@@ -23,11 +23,24 @@ export interface VirtualListProps {
   /** Stays at the end while new rows come, as long as the user has not scrolled up. */
   readonly follow?: boolean;
   readonly head?: ComponentChildren;
+  /** Rows of cells, which may hold controls; else the options of a list. */
+  readonly grid?: boolean;
 }
 
 /** The list: arrow keys, Page Up and Down, Home and End move the selection. */
 export function VirtualList(props: VirtualListProps): JSX.Element {
-  const { label, count, rowHeight, row, keyOf, selected, onSelect, follow = false, head } = props;
+  const {
+    label,
+    count,
+    rowHeight,
+    row,
+    keyOf,
+    selected,
+    onSelect,
+    follow = false,
+    head,
+    grid = false,
+  } = props;
   const [box, { height }] = useSize();
   const [top, setTop] = useState(0);
   const atEnd = useRef(true);
@@ -83,10 +96,10 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
         key={keyOf(index)}
         id={`${label}-${String(keyOf(index))}`}
         class={index === selected ? "row selected" : "row"}
-        role="option"
+        {...(grid
+          ? { role: "row" as const, "aria-rowindex": index + 1 }
+          : { role: "option" as const, "aria-posinset": index + 1, "aria-setsize": count })}
         aria-selected={index === selected}
-        aria-posinset={index + 1}
-        aria-setsize={count}
         style={{ transform: `translateY(${String(place)}px)`, height: `${String(rowHeight)}px` }}
         onClick={() => {
           onSelect(index);
@@ -102,7 +115,7 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
       <div
         ref={box}
         class="virtual-box"
-        role="listbox"
+        {...(grid ? { role: "grid" as const, "aria-rowcount": count } : { role: "listbox" as const })}
         tabIndex={0}
         aria-label={label}
         {...(selected >= 0 && selected < count
@@ -111,7 +124,11 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
         onScroll={onScroll}
         onKeyDown={onKeyDown}
       >
-        <div class="virtual-space" role="presentation" style={{ height: `${String(total)}px` }}>
+        <div
+          class="virtual-space"
+          role={grid ? "rowgroup" : "presentation"}
+          style={{ height: `${String(total)}px` }}
+        >
           {rows}
         </div>
       </div>
