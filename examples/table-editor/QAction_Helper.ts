@@ -8,7 +8,7 @@ export const Parameter = {
    *
    * Read parameter 1 'Address': text.
    *
-   * protocol.xml, line 33.
+   * protocol.xml, line 34.
    */
   address: 1,
   address_1: 1,
@@ -20,7 +20,7 @@ export const Parameter = {
    * - 0: Closed
    * - 1: Open
    *
-   * protocol.xml, line 43.
+   * protocol.xml, line 44.
    */
   connectionStatus: 7,
   connectionStatus_7: 7,
@@ -29,7 +29,7 @@ export const Parameter = {
    *
    * Read parameter 10 'Event Message': text.
    *
-   * protocol.xml, line 69.
+   * protocol.xml, line 77.
    */
   eventMessage: 10,
   eventMessage_10: 10,
@@ -38,7 +38,7 @@ export const Parameter = {
    *
    * Read parameter 30 'Subscribe Command': text.
    *
-   * protocol.xml, line 82.
+   * protocol.xml, line 90.
    */
   subscribeCommand: 30,
   subscribeCommand_30: 30,
@@ -49,7 +49,7 @@ export const Parameter = {
      *
      * Write parameter 1104 'Source Label': text.
      *
-     * protocol.xml, line 178.
+     * protocol.xml, line 193.
      */
     sourceLabel: 1104,
     sourceLabel_1104: 1104,
@@ -61,7 +61,7 @@ export const Parameter = {
      * - reset: Reset
      * - forget: Forget
      *
-     * protocol.xml, line 210.
+     * protocol.xml, line 225.
      */
     sourceAction: 1105,
     sourceAction_1105: 1105,
@@ -71,7 +71,7 @@ export const Parameter = {
    *
    * Table 1000 'Sources'.
    *
-   * protocol.xml, line 96.
+   * protocol.xml, line 104.
    */
   Sources: {
     /** Parameter id of the table. */
@@ -87,7 +87,7 @@ export const Parameter = {
        *
        * Read parameter 1001 'Source': text.
        *
-       * protocol.xml, line 114.
+       * protocol.xml, line 129.
        */
       source: 1001,
       source_1001: 1001,
@@ -96,7 +96,7 @@ export const Parameter = {
        *
        * Read parameter 1002 'Source Value': number.
        *
-       * protocol.xml, line 130.
+       * protocol.xml, line 145.
        */
       sourceValue: 1002,
       sourceValue_1002: 1002,
@@ -105,7 +105,7 @@ export const Parameter = {
        *
        * Read parameter 1003 'Source Events': number.
        *
-       * protocol.xml, line 146.
+       * protocol.xml, line 161.
        */
       sourceEvents: 1003,
       sourceEvents_1003: 1003,
@@ -114,7 +114,7 @@ export const Parameter = {
        *
        * Read parameter 1004 'Source Label': text.
        *
-       * protocol.xml, line 162.
+       * protocol.xml, line 177.
        */
       sourceLabel: 1004,
       sourceLabel_1004: 1004,
@@ -123,7 +123,7 @@ export const Parameter = {
        *
        * Read parameter 1005 'Source Action': text.
        *
-       * protocol.xml, line 194.
+       * protocol.xml, line 209.
        */
       sourceAction: 1005,
       sourceAction_1005: 1005,
@@ -137,7 +137,7 @@ export const Parameter = {
        *
        * Read parameter 1001 'Source': text.
        *
-       * protocol.xml, line 114.
+       * protocol.xml, line 129.
        */
       source: 0,
       source_1001: 0,
@@ -146,7 +146,7 @@ export const Parameter = {
        *
        * Read parameter 1002 'Source Value': number.
        *
-       * protocol.xml, line 130.
+       * protocol.xml, line 145.
        */
       sourceValue: 1,
       sourceValue_1002: 1,
@@ -155,7 +155,7 @@ export const Parameter = {
        *
        * Read parameter 1003 'Source Events': number.
        *
-       * protocol.xml, line 146.
+       * protocol.xml, line 161.
        */
       sourceEvents: 2,
       sourceEvents_1003: 2,
@@ -164,7 +164,7 @@ export const Parameter = {
        *
        * Read parameter 1004 'Source Label': text.
        *
-       * protocol.xml, line 162.
+       * protocol.xml, line 177.
        */
       sourceLabel: 3,
       sourceLabel_1004: 3,
@@ -173,7 +173,7 @@ export const Parameter = {
        *
        * Read parameter 1005 'Source Action': text.
        *
-       * protocol.xml, line 194.
+       * protocol.xml, line 209.
        */
       sourceAction: 4,
       sourceAction_1005: 4,
@@ -191,7 +191,7 @@ export const Discreets = {
    * - 0: Closed
    * - 1: Open
    *
-   * protocol.xml, line 43.
+   * protocol.xml, line 44.
    */
   connectionStatus: {
     Closed: 0,
@@ -207,7 +207,7 @@ export const Discreets = {
      * - reset: Reset
      * - forget: Forget
      *
-     * protocol.xml, line 210.
+     * protocol.xml, line 225.
      */
     sourceAction: {
       Reset: "reset",
@@ -230,7 +230,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1001 'Source': text.
    * Column 0, from 0.
    *
-   * protocol.xml, line 114.
+   * protocol.xml, line 129.
    */
   Source: column.text(0),
   Source_1001: column.text(0),
@@ -240,7 +240,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1002 'Source Value': number.
    * Column 1, from 0.
    *
-   * protocol.xml, line 130.
+   * protocol.xml, line 145.
    */
   SourceValue: column.number(1),
   SourceValue_1002: column.number(1),
@@ -250,7 +250,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1003 'Source Events': number.
    * Column 2, from 0.
    *
-   * protocol.xml, line 146.
+   * protocol.xml, line 161.
    */
   SourceEvents: column.number(2),
   SourceEvents_1003: column.number(2),
@@ -260,7 +260,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1004 'Source Label': text.
    * Column 3, from 0.
    *
-   * protocol.xml, line 162.
+   * protocol.xml, line 177.
    */
   SourceLabel: column.text(3),
   SourceLabel_1004: column.text(3),
@@ -270,7 +270,7 @@ export const SourcesQActionRow = defineRow(0, 5, {
    * Read parameter 1005 'Source Action': text.
    * Column 4, from 0.
    *
-   * protocol.xml, line 194.
+   * protocol.xml, line 209.
    */
   SourceAction: column.text(4),
   SourceAction_1005: column.text(4),
@@ -283,7 +283,7 @@ export type SourcesQActionRow = RowOf<typeof SourcesQActionRow>;
  *
  * Table 1000 'Sources'.
  *
- * protocol.xml, line 96.
+ * protocol.xml, line 104.
  */
 export type SourcesQActionTable = TableOf<typeof SourcesQActionRow>;
 
@@ -294,7 +294,7 @@ export interface WriteParameters {
    *
    * Write parameter 1104 'Source Label': text.
    *
-   * protocol.xml, line 178.
+   * protocol.xml, line 193.
    */
   SourceLabel: string | null;
   /**
@@ -305,7 +305,7 @@ export interface WriteParameters {
    * - reset: Reset
    * - forget: Forget
    *
-   * protocol.xml, line 210.
+   * protocol.xml, line 225.
    */
   SourceAction: SourceActionWriteDiscreet | null;
 }
@@ -320,7 +320,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Read parameter 1 'Address': text.
    *
-   * protocol.xml, line 33.
+   * protocol.xml, line 34.
    */
   Address: string | null;
   Address_1: string | null;
@@ -332,7 +332,7 @@ export interface SLProtocolExt extends SLProtocol {
    * - 0: Closed
    * - 1: Open
    *
-   * protocol.xml, line 43.
+   * protocol.xml, line 44.
    */
   ConnectionStatus: ConnectionStatusDiscreet;
   ConnectionStatus_7: ConnectionStatusDiscreet;
@@ -341,7 +341,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Read parameter 10 'Event Message': text.
    *
-   * protocol.xml, line 69.
+   * protocol.xml, line 77.
    */
   EventMessage: string | null;
   EventMessage_10: string | null;
@@ -350,7 +350,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Read parameter 30 'Subscribe Command': text.
    *
-   * protocol.xml, line 82.
+   * protocol.xml, line 90.
    */
   SubscribeCommand: string | null;
   SubscribeCommand_30: string | null;
@@ -360,7 +360,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1001 'Source': text.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 114.
+   * protocol.xml, line 129.
    */
   Source: null;
   Source_1001: null;
@@ -370,7 +370,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1002 'Source Value': number.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 130.
+   * protocol.xml, line 145.
    */
   SourceValue: null;
   SourceValue_1002: null;
@@ -380,7 +380,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1003 'Source Events': number.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 146.
+   * protocol.xml, line 161.
    */
   SourceEvents: null;
   SourceEvents_1003: null;
@@ -390,7 +390,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1004 'Source Label': text.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 162.
+   * protocol.xml, line 177.
    */
   SourceLabel: null;
   SourceLabel_1004: null;
@@ -399,7 +399,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Write parameter 1104 'Source Label': text.
    *
-   * protocol.xml, line 178.
+   * protocol.xml, line 193.
    */
   SourceLabel_1104: string | null;
   /**
@@ -408,7 +408,7 @@ export interface SLProtocolExt extends SLProtocol {
    * Read parameter 1005 'Source Action': text.
    * A column of table 1000: it has no value of its own, reading it gives null.
    *
-   * protocol.xml, line 194.
+   * protocol.xml, line 209.
    */
   SourceAction: null;
   SourceAction_1005: null;
@@ -420,7 +420,7 @@ export interface SLProtocolExt extends SLProtocol {
    * - reset: Reset
    * - forget: Forget
    *
-   * protocol.xml, line 210.
+   * protocol.xml, line 225.
    */
   SourceAction_1105: SourceActionWriteDiscreet | null;
   /** The write parameters, including those that share their name with a read parameter. */
@@ -430,7 +430,7 @@ export interface SLProtocolExt extends SLProtocol {
    *
    * Table 1000 'Sources'.
    *
-   * protocol.xml, line 96.
+   * protocol.xml, line 104.
    */
   readonly sources: SourcesQActionTable;
 }
