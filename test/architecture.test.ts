@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, number>> = {
   parameter: 2,
   wire: 2,
   codegen: 2,
+  recording: 2,
   qaction: 3,
   logic: 3,
   connection: 3,
@@ -23,9 +24,10 @@ const layers: Readonly<Record<string, number>> = {
   device: 3,
   element: 4,
   check: 4,
-  cli: 5,
-  viewer: 5,
-  testing: 5,
+  replay: 5,
+  cli: 6,
+  viewer: 6,
+  testing: 6,
 };
 
 /** Imports between folders of one layer: what stands on the base, and the command line, which starts everything else. */

@@ -54,6 +54,10 @@ export const errorCodes = {
   ERR_OPTION: "A named option does not exist, or has a value that is not allowed.",
   ERR_PROTOCOL_FILE: "A protocol file cannot be read, or is larger than maxXmlBytes allows.",
   ERR_PROTOCOL_XML: "A text is not a protocol: it has no Protocol element, or is not XML at all.",
+  ERR_RECORDING:
+    "A recording, a HAR file or a capture cannot be read or written. The message says where: file and line, or packet.",
+  ERR_REPLAY:
+    "A replay of a recording differs from what is expected of it, or there is no expectation yet. The message shows the difference.",
   ERR_REQUEST_TIMEOUT: "A request had no answer within its time.",
   ERR_ROW_DEADLOCK:
     "A row QAction on a read column wrote to its own table, and the option rowDeadlock says to throw.",

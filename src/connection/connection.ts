@@ -2,6 +2,8 @@
 import type { MaybePromise } from "../base/maybe-promise.ts";
 import type { NoticeSink } from "../base/notices.ts";
 import type { QActionKitError } from "../base/errors.ts";
+import type { MaskedPart } from "../protocol/secrets.ts";
+import type { LineChange } from "../recording/recorded-entry.ts";
 import type { OutgoingMessage } from "../wire/command/finish-command.ts";
 import type { CollectedAnswer } from "../wire/response/collected-answer.ts";
 
@@ -34,6 +36,10 @@ export interface ConnectionStreamEntry extends StreamLink {
   readonly reason?: string;
   /** What happened: `not sent`, `open ws://...`, `closed by the other side`. */
   readonly note?: string;
+  /** Where secrets stood in the payload, which shows `***` in their place. */
+  readonly masked?: readonly MaskedPart[];
+  /** What happened to the line, for programs. */
+  readonly change?: LineChange;
 }
 
 /** One header of an answer, as received; each character is a byte (Latin-1). */

@@ -13,6 +13,19 @@ const secretNames: ReadonlySet<string> = new Set([
 /** Login schemes that are shown in front of masked credentials (IANA's registry of authentication schemes). */
 const loginSchemes = /^(Basic|Bearer|Digest|Negotiate|NTLM)\s+\S/i;
 
+/** Where a secret stood: offset in what is shown, bytes that stand there in its place, bytes of the secret. */
+export type MaskedPart = readonly [at: number, shown: number, length: number];
+
+/** The part in which a text differs from how it is shown; `at` is the offset of the shown text. */
+export function maskedPart(real: string, shown: string, at: number): MaskedPart {
+  const most = Math.min(real.length, shown.length);
+  let before = 0;
+  while (before < most && real[before] === shown[before]) before++;
+  let behind = 0;
+  while (behind < most - before && real.at(-1 - behind) === shown.at(-1 - behind)) behind++;
+  return [at + before, shown.length - before - behind, real.length - before - behind];
+}
+
 /** The options this file obeys. */
 export type SecretOptions = Pick<ConnectionOptions, "streamSecrets" | "streamSecretHeaders">;
 

@@ -23,7 +23,7 @@ import {
   type HttpInput,
   type HttpRequest,
 } from "./http-request.ts";
-import { answerBytes, requestBytes } from "./http-stream.ts";
+import { shownAnswer, shownRequest } from "./http-stream.ts";
 import type { Report } from "../connection-report.ts";
 import type { TlsSettings } from "../secure.ts";
 import { inTurn } from "./requests-in-turn.ts";
@@ -203,7 +203,7 @@ export class HttpSession {
     report.stream({
       ...about,
       direction: "out",
-      bytes: requestBytes({ ...request, headers, path }, report.shown),
+      ...shownRequest({ ...request, headers, path }, report.shown),
     });
     const maxBytes = Math.max(options.backlogLimits[1], options.maxMessageBytes);
     try {
@@ -219,7 +219,7 @@ export class HttpSession {
               { timeoutMs, clock, signal },
             );
       this.#cookies?.store(answer, place, request.path);
-      report.stream({ ...about, direction: "in", bytes: answerBytes(answer, report.shown) });
+      report.stream({ ...about, direction: "in", ...shownAnswer(answer, report.shown) });
       return answer;
     } catch (error) {
       const note =

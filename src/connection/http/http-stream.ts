@@ -1,31 +1,25 @@
 /** HTTP requests and answers as the stream shows them: head and body, with secrets masked. */
-import type { Answer } from "../connection.ts";
-import type { HttpRequest } from "./http-request.ts";
 import type { ShownHeaders } from "../../protocol/secrets.ts";
+import { shownHead, shownMessage } from "../../recording/shown-head.ts";
+import type { Answer, ConnectionStreamEntry } from "../connection.ts";
+import type { HttpRequest } from "./http-request.ts";
+
+/** What a stream entry shows of a message. */
+type Shown = Pick<ConnectionStreamEntry, "bytes" | "masked">;
 
 /** A request; a character of the head is a byte. */
-export function requestBytes(
+export function shownRequest(
   { method, path, headers, body }: Pick<HttpRequest, "method" | "path" | "headers" | "body">,
   shown: ShownHeaders,
-): Uint8Array {
-  return message(`${method} ${shown.text(path)} HTTP/1.1`, headers, body, shown);
+): Shown {
+  return shownMessage(shownHead(`${method} ${path} HTTP/1.1`, headers, shown), body);
 }
 
 /** An answer, its body unpacked. */
-export function answerBytes(
+export function shownAnswer(
   { statusLine, headers, body = new Uint8Array(0) }: Answer,
   shown: ShownHeaders,
-): Uint8Array {
+): Shown {
   const pairs = headers.map(({ key, value }) => [key, value] as const);
-  return message(statusLine, pairs, body, shown);
-}
-
-function message(
-  firstLine: string,
-  headers: readonly (readonly [key: string, value: string])[],
-  body: Uint8Array,
-  shown: ShownHeaders,
-): Uint8Array {
-  const lines = headers.map(([key, value]) => `${key}: ${shown.value(key, value)}\r\n`).join("");
-  return Buffer.concat([Buffer.from(`${firstLine}\r\n${lines}\r\n`, "latin1"), body]);
+  return shownMessage(shownHead(statusLine, pairs, shown), body);
 }

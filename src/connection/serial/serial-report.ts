@@ -32,7 +32,7 @@ export class SerialReport {
 
   /** The stream entry of an opening; its event follows once the kept commands have been sent. */
   open(url: string): void {
-    this.#report.stream({ direction: "state", note: `open ${url}` });
+    this.#report.stream({ direction: "state", note: `open ${url}`, change: { phase: "open", url } });
   }
 
   /** @param attempt the one that succeeded, from 1 */
@@ -43,7 +43,10 @@ export class SerialReport {
   /** Only the first of successive failures causes a notice. @param goesOn another attempt follows automatically */
   failed(url: string, error: QActionKitError, attempt: number, goesOn: boolean): void {
     const { message, code } = error;
-    this.#report.stream({ direction: "state", note: `failed ${url}`, reason: message });
+    this.#report.stream({
+      ...{ direction: "state", note: `failed ${url}`, reason: message },
+      change: { phase: "failed", url, final: !goesOn },
+    });
     if (attempt === 1) this.#report.notice("CONNECTION_FAILED", "warning", message, { code });
     const attempts = goesOn ? Infinity : attempt;
     this.#events.failed({ at: this.#clock.now(), url, attempt, attempts, final: !goesOn, error });
@@ -54,7 +57,10 @@ export class SerialReport {
     const kind = by === "retarget" || by === "stop" ? "information" : "warning";
     const because = reason === "" ? "" : ` (${reason})`;
     this.#report.notice("CONNECTION_CLOSED", kind, `${url} ${text}${because}.`, { by, reason });
-    this.#report.stream({ direction: "state", note: text, ...(reason === "" ? {} : { reason }) });
+    this.#report.stream({
+      ...{ direction: "state", note: text, ...(reason === "" ? {} : { reason }) },
+      change: { phase: "closed", url, by },
+    });
     const name = closeCodeName(code);
     this.#events.closed({ at: this.#clock.now(), url, by, code, name, reason, clean: by !== "line" });
   }

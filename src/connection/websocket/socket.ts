@@ -12,6 +12,7 @@ import type { Answer } from "../connection.ts";
 import { dial } from "../dial.ts";
 import { connectionError, systemCode } from "../failure.ts";
 import { FrameReader, type MessageReceiver } from "./frames.ts";
+import { sentHead, type SentHead } from "./handshake-entry.ts";
 import type { SocketRequest } from "./socket-request.ts";
 
 /** Fragments and network packets that one message may consist of. */
@@ -19,6 +20,8 @@ const maxParts = 1 << 20;
 
 /** What came of an opening handshake. */
 export interface OpenedSocket {
+  /** The request; missing when it could not be read. */
+  readonly request?: SentHead;
   readonly answer: Answer;
   /** Subprotocols that were offered. */
   readonly offered: readonly string[];
@@ -32,6 +35,8 @@ export interface OpenedSocket {
 export interface FailedSocket {
   readonly opened: false;
   readonly error: QActionKitError;
+  /** The request, when it was sent. */
+  readonly request?: SentHead;
   readonly answer?: Answer;
 }
 
@@ -62,6 +67,7 @@ interface Handshake {
   readonly request: SocketRequest;
   readonly dialling: AbortController;
   timer?: Timer;
+  sent?: SentHead;
   answer?: Answer;
   /** Body of a refusal, as far as it has arrived. */
   body?: readonly Buffer[];
@@ -175,7 +181,8 @@ export class ClientSocket {
     this.#events.closing(this);
   }
 
-  #connect({ request, dialling }: Handshake): WatchedWebSocket {
+  #connect(handshake: Handshake): WatchedWebSocket {
+    const { request, dialling } = handshake;
     const { line, path, url, headers, subprotocols, deflate, maxBytes, checkUtf8, leavesFrames } = request;
     const origin = new URL(url).origin;
     const options: ClientOptions & { closeTimeout: number } = {
@@ -196,6 +203,7 @@ export class ClientSocket {
         )) as unknown as typeof createConnection,
       finishRequest: (request: ClientRequest) => {
         request.path = path;
+        handshake.sent = sentHead(request);
         // Runs after the library's own listener: by now the socket is open, or never will be.
         request.once("upgrade", (_answer, _line, head) => {
           if (this.#handshake === undefined && !checkUtf8) this.#reader.begin(maxBytes, head);
@@ -301,10 +309,11 @@ export class ClientSocket {
     socket.on("ping", ClientSocket.#onAlive);
     socket.on("pong", ClientSocket.#onAlive);
     if (handshake?.answer === undefined) return;
-    const { answer, request, pickedNone } = handshake;
+    const { answer, request, sent, pickedNone } = handshake;
     const subprotocol = pickedNone === true ? "" : socket.protocol;
     const { extensions } = socket;
-    this.#events.opened(this, { answer, offered: request.subprotocols, subprotocol, extensions });
+    const heads = sent === undefined ? { answer } : { answer, request: sent };
+    this.#events.opened(this, { ...heads, offered: request.subprotocols, subprotocol, extensions });
   }
 
   /** Before the opening: the reason it failed. After it: a rule the other side broke, with the code that was sent. */
@@ -342,14 +351,18 @@ export class ClientSocket {
       });
       return;
     }
-    const { dialling, answer, body = [], timer } = this.#handshake;
+    const { dialling, answer, body = [], timer, sent } = this.#handshake;
     timer?.cancel();
     dialling.abort();
     const error =
       this.#failure ??
       new QActionKitError("ERR_CONNECTION_LOST", `${this.url}: the line broke while opening.`);
     const whole = body.length === 0 ? {} : { body: Buffer.concat(body) };
-    this.#events.ended(this, { opened: false, error, ...(answer && { answer: { ...answer, ...whole } }) });
+    this.#events.ended(this, {
+      ...{ opened: false, error },
+      ...(sent && { request: sent }),
+      ...(answer && { answer: { ...answer, ...whole } }),
+    });
   }
 }
 

@@ -16,6 +16,7 @@ import type {
   StreamLink,
 } from "../connection.ts";
 import type { ConnectionHost } from "../connection-host.ts";
+import { shownHandshake } from "./handshake-entry.ts";
 import { handshakeOf, type HandshakePlan } from "./handshake.ts";
 import { Inbox } from "../inbox.ts";
 import { KeepAlive } from "./keep-alive.ts";
@@ -236,7 +237,7 @@ export class WebSocketConnection implements Connection, SocketEvents {
   }
 
   /** Reports the answer of the server after sending what was kept. */
-  opened(socket: ClientSocket, { offered, ...negotiated }: OpenedSocket): void {
+  opened(socket: ClientSocket, { offered, request, ...negotiated }: OpenedSocket): void {
     const opening = this.#opening;
     if (opening?.socket !== socket) return;
     this.#opening = undefined;
@@ -251,7 +252,11 @@ export class WebSocketConnection implements Connection, SocketEvents {
     this.#inbox.attach(socket);
     this.#keepAlive = this.#startPings(socket);
     const { url } = socket;
-    this.#report.stream({ direction: "state", note: `open ${url}` });
+    const heads = shownHandshake(request, negotiated.answer, this.#report.shown);
+    this.#report.stream({
+      ...{ direction: "state", note: `open ${url}` },
+      change: { phase: "open", url, ...heads },
+    });
     this.#outbox.sendKept(socket);
     this.#events.opened({ at: this.#clock.now(), url, attempt: opening.attempt, ...negotiated });
   }
@@ -288,7 +293,7 @@ export class WebSocketConnection implements Connection, SocketEvents {
     for (const resolve of waiting) resolve();
   }
 
-  #attemptFailed(opening: Opening, { url }: ClientSocket, { error, answer }: FailedSocket): void {
+  #attemptFailed(opening: Opening, { url }: ClientSocket, { error, request, answer }: FailedSocket): void {
     const { attempt, attempts } = opening;
     const final = attempt >= attempts;
     if (final) this.#opening = undefined;
@@ -299,7 +304,11 @@ export class WebSocketConnection implements Connection, SocketEvents {
     }
     const which = `attempt ${String(attempt)} of ${String(attempts)}`;
     this.#report.notice("CONNECTION_FAILED", "warning", `${which}: ${error.message}`, { cause: error.code });
-    this.#report.stream({ direction: "state", note: `failed ${url} (${which}): ${error.message}` });
+    const heads = shownHandshake(request, answer, this.#report.shown);
+    this.#report.stream({
+      ...{ direction: "state", note: `failed ${url} (${which}): ${error.message}` },
+      change: { phase: "failed", url, final, ...heads },
+    });
     if (final) this.#notOpened();
     this.#failed(opening, final, error, url, answer);
   }
@@ -345,7 +354,10 @@ export class WebSocketConnection implements Connection, SocketEvents {
     const kind = by === "retarget" || by === "stop" ? "information" : "warning";
     const message = `${url} ${endText(by, code, reason)}.`;
     this.#report.notice("CONNECTION_CLOSED", kind, message, { by, code, reason });
-    this.#report.stream({ direction: "state", code, reason, note: closings[by] });
+    this.#report.stream({
+      ...{ direction: "state", code, reason, note: closings[by] },
+      change: { phase: "closed", url, by, clean: frame },
+    });
     const at = this.#clock.now();
     this.#events.closed({ at, url, by, code, name, reason, clean: frame });
     if (this.#reopen && this.state === "closed") this.#begin();

@@ -150,8 +150,8 @@ export class StreamLog {
 
   /** Writes an entry. @returns the size of its payload */
   #put(entry: NewStreamEntry, index: number): number {
-    const { bytes, params, command, session, code, reason, note } = entry;
-    const rare = command ?? session ?? code ?? reason ?? note;
+    const { bytes, params, command, session, code, reason, note, masked, change } = entry;
+    const rare = command ?? session ?? code ?? reason ?? note ?? masked ?? change;
     const numbers = this.#numbers;
     const from = index * places;
     // In order, so that a growing list has no holes.
@@ -241,11 +241,11 @@ export class StreamLog {
       NewStreamEntry | undefined,
       readonly number[] | undefined,
     ];
-    const { command, session, code, reason, note } = given ?? {};
+    const { command, session, code, reason, note, masked, change } = given ?? {};
     const opcode = kind % 3;
     const fields = {
       ...{ bytes, opcode: opcode === 0 ? undefined : opcode, group, pair, command, session, response },
-      ...{ params, durationMs, code, reason, note },
+      ...{ params, durationMs, code, reason, note, masked, change },
     };
     const known = Object.entries(fields).filter(([, value]) => value !== undefined && value !== none);
     const started = qaction === none ? {} : { qactions: [qaction, ...(further ?? [])] };
