@@ -14,6 +14,9 @@ type AnyCommand = Exclude<SubCommandsDef[string], Promise<unknown> | (() => unkn
 const commands: Readonly<Record<CommandName, () => Promise<AnyCommand>>> = {
   run: async () => (await import("./run/run.ts")).runConnectorCommand,
   simulate: async () => (await import("./simulate/simulate.ts")).simulateCommand,
+  record: async () => (await import("./record/record.ts")).recordCommand,
+  import: async () => (await import("./import/import.ts")).importCommand,
+  replay: async () => (await import("./replay/replay.ts")).replayCommand,
   check: async () => (await import("./check/check.ts")).checkCommand,
   decode: async () => (await import("./decode/decode.ts")).decodeCommand,
   typings: async () => (await import("./typings.ts")).typingsCommand,

@@ -2,8 +2,11 @@
 export const descriptions = {
   run: "Run a connector: open its connections, execute its logic and its QActions.",
   simulate: "Play a device, described by a script, on real sockets: WebSocket, HTTP, TCP, UDP.",
+  record: "Record what a client and a device say to each other, from in between.",
+  import: "Make a recording of a HAR file or of a capture of Wireshark or tcpdump.",
+  replay: "Run a connector on a recording and compare, or play the device.",
   check: "Find mistakes in connectors, and fix them.",
-  decode: "Show what bytes or a text are, what happened to them, and repair them.",
+  decode: "Show what bytes, a text or a recording are made of, and repair text.",
   typings: "Write QAction_Helper.ts or .cs: the names of parameters, tables and columns for QActions.",
   init: "Create a connector: protocol.xml, a QAction, a test that passes.",
   doctor: "Say what C# QActions need, what of it is here, and what to do.",

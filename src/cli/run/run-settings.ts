@@ -42,6 +42,8 @@ export interface RunSettings {
   readonly terminal: boolean;
   /** File for the stream. */
   readonly stream: string | undefined;
+  /** File for the recording. */
+  readonly record: string | undefined;
   /** File of the saved values. */
   readonly state: string | undefined;
 }

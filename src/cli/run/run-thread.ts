@@ -6,6 +6,7 @@ import { isatty } from "node:tty";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Element } from "../../element/element.ts";
 import { streamJsonLines, streamText } from "../../element/stream/stream-export.ts";
+import { RecordingWriter } from "../../recording/recording-writer.ts";
 import { createViewer, type Viewer } from "../../viewer/viewer.ts";
 import { describeFailure } from "../exit.ts";
 import { Output } from "../output.ts";
@@ -79,8 +80,19 @@ async function openViewer(): Promise<Viewer | undefined> {
   return viewer;
 }
 
+/** The recording of the run, when one was asked for. */
+function recorder(): RecordingWriter | undefined {
+  const { record } = settings;
+  if (record === undefined) return undefined;
+  return new RecordingWriter(record, "qaction run", Date.now(), ({ message }) => {
+    output.complain(`The recording ends here. ${message}`);
+    outcome.failure(`${record} cannot be written. ${message}`);
+  });
+}
+
 /** Loads, starts, waits, stops. */
 async function run(): Promise<void> {
+  const recording = recorder();
   if (settings.insecure)
     output.complain(
       "--insecure: certificates are not checked. Whoever answers is trusted and can read and change everything.",
@@ -92,6 +104,7 @@ async function run(): Promise<void> {
       if (settings.terminal) tell({ type: "known", words: knownWords(protocol) });
     },
     made: (element) => {
+      if (recording !== undefined) element.stream.subscribe((entry) => recording.add(entry));
       viewer?.show(element);
     },
     complain: (text) => {
@@ -128,6 +141,7 @@ async function run(): Promise<void> {
     await viewer?.close();
   }
   const final = await live.stop();
+  recording?.close();
   printer.final(final);
   if (settings.stream !== undefined) await writeStream(settings.stream, live.element);
 }

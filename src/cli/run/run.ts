@@ -4,12 +4,11 @@ import path from "node:path";
 import process from "node:process";
 import { defineCommand } from "citty";
 import { descriptions } from "../descriptions.ts";
-import { QActionKitError } from "../../base/errors.ts";
 import { nearestName } from "../../base/known-names.ts";
 import type { ConnectionInput } from "../../element/element-settings.ts";
-import { readOption } from "../../options/register.ts";
 import { UsageError } from "../exit.ts";
 import { checkFlags, seconds, wholeNumber, type CommandWords } from "../flags.ts";
+import { namedOptions, startValues } from "../element-flags.ts";
 import { protocolFile } from "../protocol-file.ts";
 import { lineTypeNames } from "./line-types.ts";
 import type { RunSettings } from "./run-settings.ts";
@@ -118,6 +117,11 @@ const args = {
     description: "Write what went out and came in to this file at the end: JSON lines if it ends in .jsonl.",
     valueHint: "FILE",
   },
+  record: {
+    type: "string",
+    description: "Record what goes out and comes in: a file for qaction replay.",
+    valueHint: "FILE",
+  },
   verbose: {
     type: "boolean",
     description: "Also print triggers, actions, groups, pairs, sessions, timers, QAction runs and saves.",
@@ -178,30 +182,6 @@ function onlyTypes(texts: readonly string[] | undefined): readonly string[] | un
   throw new UsageError(`--only: there are no lines of type '${unknown}'. ${hint}`);
 }
 
-/** `PID=VALUE` flags. */
-function startValues(texts: readonly string[] | undefined): Record<number, string> {
-  return Object.fromEntries(
-    (texts ?? []).map((text) => {
-      const match = /^(\d+)=(.*)$/s.exec(text);
-      if (match === null)
-        throw new UsageError(
-          `--set is '${text}'. Write it as PID=VALUE, for example --set 1=ws://10.4.2.8:4601/events.`,
-        );
-      return [Number(match[1]), match[2] ?? ""];
-    }),
-  );
-}
-
-/** `NAME=VALUE` flags as named options. */
-function namedOptions(texts: readonly string[] | undefined): RunSettings["options"] {
-  try {
-    return Object.assign({}, ...(texts ?? []).map(readOption)) as RunSettings["options"];
-  } catch (error) {
-    if (error instanceof QActionKitError) throw new UsageError(`--option: ${error.message}`);
-    throw error;
-  }
-}
-
 export const runConnectorCommand = defineCommand({
   meta: { name: "run", description: descriptions.run },
   args,
@@ -237,6 +217,7 @@ export const runConnectorCommand = defineCommand({
       repl,
       terminal: repl && process.stdin.isTTY && process.stdout.isTTY,
       stream: given.stream,
+      record: given.record,
       state: given.state,
     };
     const thread = new URL(`./run-thread${path.extname(import.meta.filename)}`, import.meta.url);

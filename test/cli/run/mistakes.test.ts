@@ -94,6 +94,7 @@ async function seen({
       repl: true,
       terminal: false,
       stream: undefined,
+      record: undefined,
       state: undefined,
       ...settings,
     };
