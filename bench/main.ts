@@ -20,6 +20,7 @@ const all = [
   "table",
   "logic",
   "route",
+  "replay",
   "saved",
   "fleet",
   "viewer",

@@ -50,7 +50,7 @@ export async function kills(count: number, seed: number): Promise<KillReport> {
   const next = random(seed);
   let [confirmed, dropped, replaced, size] = [0, 0, 0, 0];
   try {
-    const writer = await bundled(folder);
+    const writer = await bundled(folder, "writer");
     const file = path.join(folder, "elements.saved");
     let before: State[] = ids.map(() => ({ values: new Map(), rows: new Map() }));
     for (let kill = 1; kill <= count; kill++) {
@@ -75,11 +75,11 @@ export async function kills(count: number, seed: number): Promise<KillReport> {
   return { kills: count, confirmed, dropped, replaced, wrong, ms: performance.now() - began };
 }
 
-/** The writer as one file that starts quickly; libraries stay where they are. */
-async function bundled(folder: string): Promise<string> {
-  const outfile = path.join(folder, "writer.mjs");
+/** A program as one file that starts quickly; libraries stay where they are. */
+export async function bundled(folder: string, name: "writer" | "recorder"): Promise<string> {
+  const outfile = path.join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [fileURLToPath(new URL("./writer.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
     outfile,
     bundle: true,
     platform: "node",

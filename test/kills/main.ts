@@ -1,5 +1,6 @@
 /** `npm run kills [COUNT] [SEED]`: a thousand `kill -9` while values and rows are saved; ends with 1 when something is lost. */
 import { kills } from "./kills.ts";
+import { recorderKills } from "./recorder-kills.ts";
 
 const [count = 1000, seed = 1] = process.argv.slice(2).map(Number);
 const { confirmed, dropped, replaced, wrong, ms } = await kills(count, seed);
@@ -9,5 +10,11 @@ console.log(
 );
 console.log(`last write ${String(dropped)} times not whole, and dropped`);
 console.log(`file       ${String(replaced)} times smaller than before: replaced by a new one`);
-for (const problem of wrong) console.error(problem);
-process.exitCode = wrong.length === 0 ? 0 : 1;
+const recorders = Math.ceil(count / 10);
+const recorded = await recorderKills(recorders, seed);
+console.log(
+  `recorders  ${String(recorders)} killed, ${String(recorded.messages)} messages there, last line ${String(recorded.cut)} times cut`,
+);
+const problems = [...wrong, ...recorded.wrong];
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -28,6 +28,11 @@ export const writerXml = `<Protocol xmlns="http://www.skyline.be/protocol"><Name
       <ColumnOption idx="1" pid="1002" type="retrieved" options=";save"/><ColumnOption idx="2" pid="1003" type="retrieved" options=";save"/></ArrayOptions></Param>
     ${param(1001, "string")}${param(1002, "string")}${param(1003, "double")}</Params></Protocol>`;
 
+/** Message of a number, for recorders: short and long ones, with characters of several bytes. */
+export function recordedText(number: number): string {
+  return `${String(number)} é東京 ${"x".repeat((number * 37) % 900)}`;
+}
+
 /** Whole numbers below a limit, the same for the same seed (mulberry32). */
 export function random(seed: number): (below: number) => number {
   let state = seed >>> 0;
