@@ -5,6 +5,7 @@ export type { DeviceMessage, DeviceScript, ScriptDevice, ScriptLine } from "../d
 export { counter, csv, Generator, list, randomWalk, sine } from "../device/generators.ts";
 export { EventDevice } from "./event-device.ts";
 export { ManualClock } from "./manual-clock.ts";
+export { Recording } from "./recording.ts";
 export { createSLProtocolStub, type SLProtocolStub } from "./sl-protocol-stub.ts";
 export { TestElement } from "./test-element.ts";
 export type { TestElementOptions } from "./test-element-options.ts";

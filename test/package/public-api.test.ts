@@ -28,7 +28,7 @@ describe("public API", () => {
 
   it("qaction-kit/testing and qaction-kit/chai", () => {
     expect(Object.keys(testing).sort()).to.deep.equal(
-      names(`EventDevice Generator ManualClock TestElement TestLine counter createDevice
+      names(`EventDevice Generator ManualClock Recording TestElement TestLine counter createDevice
         createSLProtocolStub csv list randomWalk sine`),
     );
     expect(Object.keys(plugin)).to.deep.equal(["default"]);

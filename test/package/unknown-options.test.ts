@@ -19,7 +19,7 @@ import {
   readStream,
   repairMojibake,
 } from "qaction-kit/encoding";
-import { createSLProtocolStub, EventDevice, TestElement } from "qaction-kit/testing";
+import { createSLProtocolStub, EventDevice, Recording, TestElement } from "qaction-kit/testing";
 
 const xml = "<Protocol><Type>virtual</Type></Protocol>";
 const { protocol } = parseProtocol(xml);
@@ -52,6 +52,9 @@ const calls: Readonly<
   savedOnDisk: [{ groupms: 1 }, "'groupMs'", (options) => savedOnDisk("none.saved", options)],
   CSharpHost: [{ runTime: "dotnet" }, "'runtime'", (options) => CSharpHost.start(options)],
   EventDevice: [{ prot: 1 }, "'port'", (options) => EventDevice.start(options)],
+  Recording: [{ Mode: "update" }, "'mode'", (options) => new Recording("none.jsonl", options)],
+  "Recording.run": [{ script: "." }, "'scripts'", (options) => new Recording("a").run(protocol, options)],
+  "Recording.device": [{ prot: 1 }, "'port'", (options) => new Recording("a").device(options)],
   createSLProtocolStub: [{ parameter: {} }, "'parameters'", (options) => createSLProtocolStub(options)],
   createEncoding: [{ codepage: 1251 }, "'codePage'", (options) => createEncoding(options)],
   GetEncoding: [{ dotNet: "core" }, "'dotnet'", (options) => Encoding.GetEncoding(1252, options)],

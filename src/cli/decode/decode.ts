@@ -11,6 +11,7 @@ import { inputKinds, openInput } from "./decode-input.ts";
 import type { DecodeInput, DecodeKind } from "./decode-input.ts";
 import { bytesReportLines, textReportLines } from "./decode-lines.ts";
 import { bytesReport, textReport } from "./decode-report.ts";
+import { kindOfFile } from "../../recording/open-recording.ts";
 import { UsageError } from "../exit.ts";
 import { checkFlags } from "../flags.ts";
 import { progressBar } from "../progress.ts";
@@ -74,13 +75,19 @@ async function show(
 const args = {
   source: {
     type: "positional",
-    description: "The damaged text, bytes in any spelling, a file, or - for standard input.",
+    description: "The damaged text, bytes in any spelling, a file or a recording, or - for standard input.",
     required: true,
   },
   as: { type: "string", description: "Only these encodings, by name or code page: utf-8,1252." },
   input: { type: "string", description: `What the input is: ${inputKinds.join("|")}.` },
   all: { type: "boolean", description: "Show every reading and every damaged part." },
   json: { type: "boolean", description: "Print the report as JSON." },
+  protocol: {
+    type: "string",
+    description:
+      "With a recording: the protocol.xml or folder of a connector; shows what each message fills.",
+    valueHint: "FILE",
+  },
   repair: { type: "boolean", description: "Write the repaired text; exit code 3 if something was repaired." },
   output: {
     type: "string",
@@ -97,7 +104,7 @@ export const decodeCommand = defineCommand({
   args,
   async run({
     rawArgs,
-    args: { source: word, input: kindWord, as, all, json, repair, output, "in-place": inPlace },
+    args: { source: word, input: kindWord, as, all, json, protocol, repair, output, "in-place": inPlace },
   }) {
     checkFlags(rawArgs, args);
     const kind = kindOf(kindWord);
@@ -109,6 +116,15 @@ export const decodeCommand = defineCommand({
     if (repair === true && codePages.length > 1)
       throw new UsageError("--repair takes one encoding: --as 1252.");
     const input = openInput(word, kind, process.stdin);
+    const isRecording = kind === undefined && repair !== true && input.from === "file";
+    if (isRecording && input.size !== undefined && (await kindOfFile(input.name)) !== undefined) {
+      await (await import("./decode-recording.ts")).decodeRecording(input.name, protocol, json === true);
+      return 0;
+    }
+    if (protocol !== undefined)
+      throw new UsageError(
+        `--protocol goes with a recording, a HAR file or a capture; ${input.name} is none.`,
+      );
     if (repair !== true) {
       await show(input, await contentOf(input, kind), codePages, { all: all === true, json: json === true });
       return 0;
