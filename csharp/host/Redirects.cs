@@ -50,8 +50,9 @@ namespace QActionHost
                     var warnings = new List<object>();
                     var imported = new Dictionary<MethodDefinition, MethodReference>();
                     bool changed = false;
-                    foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(one => one.HasBody))
-                        changed |= Rewrite(method, imported, warnings);
+                    var methods = module.GetTypes().SelectMany(type => type.Methods).Where(one => one.HasBody).ToList();
+                    foreach (var name in MissingAssemblies(module)) warnings.Add(FirstUse(methods, name));
+                    foreach (var method in methods) changed |= Rewrite(method, imported, warnings);
                     if (changed)
                     {
                         var newAssembly = new MemoryStream();
@@ -63,6 +64,43 @@ namespace QActionHost
                     return warnings.ToArray();
                 }
             }
+        }
+
+        /// <summary>Assemblies of .NET Framework that it refers to and that the runtime does not have.</summary>
+        private IEnumerable<string> MissingAssemblies(ModuleDefinition module)
+        {
+            string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location);
+            return module.AssemblyReferences.Select(one => one.Name).Where(name =>
+                File.Exists(Path.Combine(frameworkFolder, name + ".dll")) && !new[] { runtime, hostFolder }.Any(folder => File.Exists(Path.Combine(folder, name + ".dll"))) && !IsLoadable(name));
+        }
+
+        /// <summary>Mono and .NET Framework have theirs in a cache for all programs.</summary>
+        private static bool IsLoadable(string name)
+        {
+            try
+            {
+#pragma warning disable 618
+                return System.Reflection.Assembly.LoadWithPartialName(name) != null;
+#pragma warning restore 618
+            }
+            catch (Exception error) when (error is IOException || error is BadImageFormatException)
+            {
+                return false;
+            }
+        }
+
+        /// <summary>What is reported where an assembly that is missing is used first.</summary>
+        private static object[] FirstUse(List<MethodDefinition> methods, string assembly)
+        {
+            string problem = assembly + " is a part of .NET Framework, on which DataMiner runs, and not of this runtime: what uses it throws FileNotFoundException. Mono may have it (--runtime mono).";
+            foreach (var method in methods)
+                foreach (var instruction in method.Body.Instructions)
+                {
+                    var member = instruction.Operand as MemberReference;
+                    var type = member as TypeReference ?? (member == null ? null : member.DeclaringType);
+                    if (type != null && type.GetElementType().Scope?.Name == assembly) return Warning(method, instruction, problem);
+                }
+            return new object[] { "", 0, 0, problem };
         }
 
         private bool Rewrite(MethodDefinition method, Dictionary<MethodDefinition, MethodReference> imported, List<object> warnings)

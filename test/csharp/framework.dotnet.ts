@@ -139,6 +139,25 @@ describe("C# as on .NET Framework 4.8", () => {
     expect(element.get(20)).to.equal("1,5 1,5 2026-03-01T05:30:00");
   });
 
+  it("an assembly that only .NET Framework has is named with the place of its first use", async function () {
+    if (findRuntime(undefined).kind !== "dotnet") this.skip();
+    const code = qactionClass(
+      "public static void Run(SLProtocol protocol) { }\npublic static string Text(object value)\n{\n    return new System.Web.Script.Serialization.JavaScriptSerializer().Serialize(value);\n}",
+    );
+    const protocol = csharpConnector([
+      { id: 1, attributes: 'triggers="25" dllImport="System.Web.Extensions.dll"', code },
+    ]);
+    const line = protocol.source.text.split("\n").findIndex((text) => text.includes("Serializer")) + 1;
+    await using element = await TestElement.start(protocol, { csharp: { host } });
+    const notices = element.events.flatMap((event) =>
+      event.type === "log" && event.code === "CSHARP_FRAMEWORK" ? [event.message] : [],
+    );
+    expect(notices).to.have.length(1);
+    expect(notices[0]).to.contain(
+      `protocol.xml(${String(line)},5): System.Web.Extensions is a part of .NET Framework`,
+    );
+  });
+
   it("what works on .NET Framework only is named with its place", async function () {
     // Mono has it, too.
     if (findRuntime(undefined).kind === "mono") this.skip();
