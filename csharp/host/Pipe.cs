@@ -67,8 +67,7 @@ namespace QActionHost
             public readonly Queue<Frame> Work = new Queue<Frame>();
         }
 
-        private const int pollMs = 20;
-
+        private readonly int pollMs;
         private readonly Stream input;
         private readonly Stream output;
         private readonly Action ring;
@@ -103,8 +102,10 @@ namespace QActionHost
         /// <param name="ring">Makes Node poll.</param>
         /// <param name="execute">Does what a frame asks for, on the thread that it belongs to.</param>
         /// <param name="closed">Node has gone.</param>
-        public Pipe(Stream input, Stream output, Action ring, Action<Frame> execute, Action closed)
+        /// <param name="pollMs">How long a poll takes calls, so that Node gets on with other work.</param>
+        public Pipe(Stream input, Stream output, Action ring, Action<Frame> execute, Action closed, int pollMs = 20)
         {
+            this.pollMs = pollMs;
             this.input = input;
             this.output = output;
             this.ring = ring;
@@ -253,6 +254,8 @@ namespace QActionHost
                 while ((waiting > 0 && !PollIsOver) || waiters.Count > 0) Monitor.Wait(gate, pollMs);
                 polling = false;
                 StopListening();
+                // A poll that was over before a thread had made its call: that thread has rung already, and waits for the next one.
+                if (waiting > 0) ring();
             }
             var writer = FrameWriter.Begin(Kind.PollDone, id);
             Write(writer.End());
