@@ -70,7 +70,7 @@ export interface DeviceMessage {
   /** HTTP: the headers, names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The message as JSON, over HTTP its body. @throws SyntaxError when it is none */
-  json<T = unknown>(): T;
+  readonly json: <T = unknown>() => T;
 }
 
 /** An answer over HTTP. */

@@ -50,10 +50,13 @@ export class ReceivedMessage implements DeviceMessage {
     return this.#head?.headers ?? {};
   }
 
-  json<T = unknown>(): T {
-    this.#json ??= this.#parsed();
-    if ("error" in this.#json) throw this.#json.error;
-    return this.#json.value as T;
+  /** A function of its own, so that a script may take the message apart: `({ json, line }) => ...`. */
+  get json(): <T = unknown>() => T {
+    return <T>() => {
+      this.#json ??= this.#parsed();
+      if ("error" in this.#json) throw this.#json.error;
+      return this.#json.value as T;
+    };
   }
 
   /** True when the message fits. */

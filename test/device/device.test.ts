@@ -76,7 +76,7 @@ describe("device", () => {
             ],
             [
               { type: "get", name: String },
-              (message) => ({ value: message.device.get(message.json<{ name: string }>().name) }),
+              ({ json, device: own }) => ({ value: own.get(json<{ name: string }>().name) }),
             ],
             [{ type: "hello" }, { type: "welcome" }],
             [Uint8Array.of(0x02, 0xff), Uint8Array.of(0x06)],
