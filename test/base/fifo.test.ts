@@ -11,11 +11,11 @@ describe("base/fifo", () => {
       queue.push(2 * n + 1);
       taken.push(queue.shift());
     }
-    expect(queue.length).to.equal(1000);
+    expect([queue.length, queue.first]).to.deep.equal([1000, 1000]);
     expect(queue.toArray()).to.deep.equal(Array.from({ length: 1000 }, (_, n) => 1000 + n));
     while (queue.length > 0) taken.push(queue.shift());
     expect(taken).to.deep.equal(Array.from({ length: 2000 }, (_, n) => n));
-    expect(queue.shift()).to.equal(undefined);
+    expect([queue.first, queue.shift()]).to.deep.equal([undefined, undefined]);
   });
 
   it("can be replaced as a whole", () => {

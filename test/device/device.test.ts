@@ -1,4 +1,5 @@
 /** A device on real sockets: its faces, how it answers, what it says by itself, its state, and another version of its script. */
+import { X509Certificate } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
@@ -323,6 +324,12 @@ describe("device", () => {
       { tls },
     );
     expect(device.url("api")).to.match(/^https:/);
+    const certificate = new X509Certificate(tls.cert);
+    expect([
+      certificate.checkIP("::1"),
+      certificate.checkHost("localhost"),
+      certificate.checkIP("10.0.0.1"),
+    ]).to.deep.equal(["::1", "localhost", undefined]);
     for (const host of ["127.0.0.1", "localhost"]) {
       const socket = connectSecurely({
         port: device.port("lines"),
