@@ -1,4 +1,5 @@
 /** Faults: each with its effect on an element, the same for the same seed. */
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { expect } from "chai";
@@ -313,6 +314,31 @@ describe("faults of a device", () => {
       }
       expect(await ended).to.match(heard);
     }
+  });
+
+  it("over UDP: datagrams that come twice, together, in pieces, or in another order", async () => {
+    await using device = await createDevice({ faces: { udp: { kind: "udp", on: [["?", "!"]] } } });
+    const socket = createSocket("udp4");
+    const heard: string[] = [];
+    socket.on("message", (bytes) => heard.push(bytes.toString("latin1")));
+    socket.send("?", device.port(), "127.0.0.1");
+    await once(socket, "message");
+    const expected: readonly (readonly [faults: FaultSettings, datagrams: readonly string[]])[] = [
+      [{ duplicate: 1 }, ["one", "one", "two", "two"]],
+      [{ glue: 2 }, ["onetwo"]],
+      [{ split: true }, ["o", "n", "e", "t", "w", "o"]],
+      [{ reorder: 1 }, ["two", "one"]],
+    ];
+    for (const [faults, datagrams] of expected) {
+      heard.length = 0;
+      device.faults.clear();
+      device.faults.setAll(faults);
+      device.push("one");
+      device.push("two");
+      while (heard.length < datagrams.length) await once(socket, "message");
+      expect(heard).to.deep.equal(datagrams);
+    }
+    socket.close();
   });
 
   it("over HTTP: late, damaged, cut off, refused, or no answer at all", async () => {
