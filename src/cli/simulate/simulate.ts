@@ -102,11 +102,16 @@ async function simulate(
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
   lines.on("SIGINT", end);
   try {
-    await simulation.start();
+    const started = simulation.start();
+    // Lines of a pipe are there before the devices are: they wait.
     lines.on("line", (text) => {
-      if (text.trim() === "quit") end();
-      else if (!stop.signal.aborted) simulation.answer(text);
+      const perform = (): void => {
+        if (text.trim() === "quit") end();
+        else if (!stop.signal.aborted) simulation.answer(text);
+      };
+      started.then(perform, () => undefined);
     });
+    await started;
     const timer = durationMs === undefined ? undefined : systemClock.after(durationMs, end);
     const unwatch = whileFilesChange(
       path.dirname(path.resolve(file)),

@@ -99,7 +99,7 @@ describe("qaction simulate", () => {
       socket.destroy();
     }));
 
-  it("gives faces the next ports, TLS and faults, and ends after its time", () =>
+  it("uses TLS and faults, and ends at Ctrl+C", () =>
     inFolder(async (folder) => {
       const file = path.join(folder, "desk.js");
       writeFileSync(file, script);
@@ -118,6 +118,16 @@ describe("qaction simulate", () => {
       socket.terminate();
       child.signal("SIGINT");
       expect((await child.ended).code).to.equal(0);
+    }));
+
+  it("does the lines of a pipe, which are there before the device is", () =>
+    inFolder(async (folder) => {
+      const file = path.join(folder, "desk.ts");
+      writeFileSync(file, script);
+      const lines = "set level 7\nget level\nquit\nget number\n";
+      const { code, out, err } = await start("src/cli/main.ts", ["simulate", file], {}, lines).ended;
+      expect([code, err]).to.deep.equal([0, ""]);
+      expect(out.trimEnd().split("\n").slice(2)).to.deep.equal(["level = 7", "level = 7"]);
     }));
 
   it("says what is wrong with its script", () =>
