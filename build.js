@@ -3,6 +3,7 @@
  * scripts that start often, and loading some hundred small modules costs more than everything they do. `all.js` converts text;
  * `judging.cjs` judges and mends it and is loaded by the first call that needs it, as data are that few programs use. Each module
  * stays where it was and hands on what the joined files have, so that whoever imports what, there is one class of each name.
+ * Last, all other modules are joined (`bundle.js`).
  */
 import { execFileSync } from "node:child_process";
 import {
@@ -18,6 +19,7 @@ import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { bundleKit } from "./bundle.js";
 
 const folder = path.join(import.meta.dirname, "dist/encoding");
 
@@ -243,3 +245,5 @@ for (const [name, names] of exported) {
   rmSync(path.join(folder, `${name}.map`), { force: true });
 }
 writeFileSync(path.join(folder, "judging.js"), judgingFile);
+
+await bundleKit();

@@ -44,6 +44,7 @@ describe("a new connector with the packed kit", function () {
       "tsconfig.json",
       "tsconfig.build.json",
       "build.js",
+      "bundle.js",
     ];
     for (const part of [...parts, "README.md", "LICENSE", "CHANGELOG.md"])
       cpSync(path.join(root, part), path.join(copy, part), { recursive: true });

@@ -7,7 +7,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Element } from "../../element/element.ts";
 import { streamJsonLines, streamText } from "../../element/stream/stream-export.ts";
 import { RecordingWriter } from "../../recording/recording-writer.ts";
-import { createViewer, type Viewer } from "../../viewer/viewer.ts";
+import type { Viewer } from "../../viewer/viewer.ts";
 import { describeFailure } from "../exit.ts";
 import { Output } from "../output.ts";
 import { coloured } from "../paint.ts";
@@ -75,6 +75,7 @@ async function writeStream(file: string, { stream, protocol }: Element): Promise
 /** The page about the element, when one is wanted. */
 async function openViewer(): Promise<Viewer | undefined> {
   if (settings.viewer === undefined) return undefined;
+  const { createViewer } = await import("../../viewer/viewer.ts");
   const viewer = await createViewer([], { port: settings.viewer });
   output.complain(`The viewer is at ${viewer.url}`);
   return viewer;

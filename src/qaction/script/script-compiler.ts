@@ -13,8 +13,9 @@ export interface CompiledScripts {
 }
 
 async function compile(entries: readonly string[]): Promise<CompiledScripts> {
-  process.setSourceMapsEnabled(true);
   const { build } = await import("esbuild");
+  // From here on Node looks for the source map of whatever it loads.
+  process.setSourceMapsEnabled(true);
   const errors = new Map<string, Error>();
   const attempt = async (files: readonly string[]): Promise<CompiledScripts | undefined> => {
     const compilation = new Compilation(build);
