@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { expectConsole } from "./support/console-blocks.ts";
+import { expectConsole, printed } from "./support/console-blocks.ts";
+import { codeBlocks } from "./support/markdown.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -22,6 +23,29 @@ describe("pages", () => {
   // The fidelity page is written after the tests have run; its links are the files they ran from.
   it("docs/cli.md: each command prints what the page shows", async () => {
     expect(await expectConsole(readFileSync(path.join(root, "docs/cli.md"), "utf8"))).to.be.at.least(3);
+  });
+
+  it("every command line names a command and options that exist", async () => {
+    const helps = new Map<string, string>();
+    let count = 0;
+    for (const page of pages) {
+      const blocks = codeBlocks(readFileSync(path.join(root, page), "utf8"));
+      const shell = blocks.filter(({ info }) => /^(?:sh|bash)(?: |$)/.test(info));
+      const lines = shell.flatMap(({ text }) => text.replaceAll("\\\n", " ").split("\n"));
+      for (const line of lines) {
+        // In README and docs, qaction is run by npx: installing the kit puts it on no path.
+        expect(line, page).to.not.match(/^qaction /);
+        const [, command = "", words = ""] = /\bnpx qaction (\S+)(.*)$/.exec(line) ?? [];
+        if (command === "" || command.startsWith("-")) continue;
+        count++;
+        if (!helps.has(command)) helps.set(command, await printed([command, "--help"]));
+        const help = helps.get(command) ?? "";
+        expect(help, `${page}: ${line}`).to.contain(`qaction ${command}`);
+        for (const [, flag = ""] of words.matchAll(/ (--[a-z-]+)/g))
+          expect(help, `${page}: ${line}`).to.contain(flag);
+      }
+    }
+    expect(count).to.be.greaterThan(15);
   });
 
   for (const page of pages.filter((name) => name !== "docs/fidelity.md")) {

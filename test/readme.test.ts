@@ -1,10 +1,22 @@
 /** Every code block of the README is executed, and does what the README says. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { parseProtocol } from "../src/protocol/load-protocol.ts";
 import { EventDevice } from "../src/testing/event-device.ts";
+import { builtCommandLine } from "./support/built-kit.ts";
 import { start } from "./support/child.ts";
 import { codeBlocks, type Block } from "./support/markdown.ts";
 
@@ -23,6 +35,26 @@ function take(info: string): Block[] {
 /** What a program prints according to the comments behind its `console.log` calls. */
 function promised(text: string): string[] {
   return [...text.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line = ""]) => line);
+}
+
+/** Runs a line of the README in a shell whose `npx qaction` is this one, beside the examples; gives what it printed. */
+async function inShell(line: string, folder: string): Promise<string> {
+  const npx = path.join(folder, "npx");
+  const program = [process.execPath, await builtCommandLine()];
+  writeFileSync(npx, `#!/bin/sh\nshift\nexec ${program.map((word) => `'${word}'`).join(" ")} "$@"\n`);
+  chmodSync(npx, 0o755);
+  symlinkSync(path.join(root, "examples"), path.join(folder, "examples"));
+  try {
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: "",
+      PATH: `${folder}${path.delimiter}${process.env["PATH"] ?? ""}`,
+    };
+    const { stdout, stderr } = await promisify(execFile)("bash", ["-ec", line], { cwd: folder, env });
+    return stdout + stderr;
+  } finally {
+    rmSync(path.join(folder, "examples"));
+  }
 }
 
 describe("README", () => {
@@ -81,6 +113,21 @@ describe("README", () => {
       expect([code, err]).to.deep.equal([0, ""]);
       expect(promised(block.text)).to.have.length.greaterThan(0);
       expect(out.trimEnd().split("\n")).to.deep.equal(promised(block.text));
+    });
+  }
+
+  for (const person of ["author", "tester", "hunter"]) {
+    it(`the first command of the ${person} prints what is shown`, async function () {
+      if (process.platform === "win32") this.skip();
+      const [command] = take(`sh ${person}`);
+      const [shown] = take(`text ${person}`);
+      const output = await inShell(command?.text ?? "", folder);
+      // Without the times, and with other lines between.
+      const lines = output.split("\n").map((line) => line.replace(/^[\d:.]+ {2}/, ""));
+      const expected = (shown?.text ?? "").trimEnd().split("\n");
+      const places = expected.map((line) => lines.indexOf(line));
+      expect(places, output).to.not.include(-1);
+      expect(places).to.deep.equal([...places].sort((a, b) => a - b));
     });
   }
 

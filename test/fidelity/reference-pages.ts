@@ -83,7 +83,7 @@ export function optionsPage(): string {
     "```",
     "",
     "```sh",
-    "qaction run protocol.xml --option codePage=1251 --option rowLimits=1000,2000",
+    "npx qaction run protocol.xml --option codePage=1251 --option rowLimits=1000,2000",
     "```",
     "",
     "An unknown name or a value that is not allowed throws `ERR_OPTION`. `qaction options` prints the same lists.",

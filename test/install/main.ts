@@ -56,6 +56,12 @@ const steps: readonly Step[] = [
     shows: "Zürich",
   })),
   { name: "npm start", lines: "npm start", cwd: clone, shows: "Café" },
+  ...["author", "tester", "hunter"].map((person) => ({
+    name: `the first command of the ${person}`,
+    lines: textsOf(blocks, `sh ${person}`).join(""),
+    cwd: clone,
+    shows: textsOf(blocks, `text ${person}`).join("").trimEnd().split("\n").at(-1) ?? "",
+  })),
   ...textsOf(blocks, "sh").map((text) => ({
     name: text.trim(),
     // The address of the README belongs to nobody here: the device takes its place, and the run has an end.

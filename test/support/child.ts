@@ -1,6 +1,7 @@
 /** Runs TypeScript of this project in a real child process. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { builtCommandLine } from "./built-kit.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -31,6 +32,15 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !["NO_COLOR", "FORCE_COLOR", "NODE_OPTIONS"].includes(name)),
 );
 
+const commandLine = "src/cli/main.ts";
+
+/** What Node gets to run a file: the command line is joined, everything else runs from its source. */
+async function programOf(file: string): Promise<readonly string[]> {
+  return file === commandLine
+    ? [await builtCommandLine()]
+    : ["--import", "tsx", "--conditions=qaction-kit-source", file];
+}
+
 /**
  * Starts `node file words...` in the project's folder.
  * @param input Its standard input; null leaves that open for {@link Child.type}.
@@ -41,22 +51,12 @@ export function start(
   env: NodeJS.ProcessEnv = {},
   input?: string | Uint8Array | null,
 ): Child {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "--conditions=qaction-kit-source", file, ...words],
-    { cwd: root, env: { ...environment, ...env }, stdio: "pipe" },
-  );
   let out = "";
   let err = "";
   const watchers = new Set<() => void>();
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    out += text;
+  const tell = (): void => {
     for (const look of [...watchers]) look();
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    err += text;
-    for (const look of [...watchers]) look();
-  });
+  };
   const containing = (output: () => string, text: string): Promise<string> =>
     new Promise((resolve) => {
       const look = (): void => {
@@ -67,30 +67,43 @@ export function start(
       watchers.add(look);
       look();
     });
-  child.stdin.on("error", () => undefined);
-  if (input !== null) child.stdin.end(input);
-  return {
-    ended: new Promise((resolve, reject) => {
+  const started = programOf(file).then((program) => {
+    const child = spawn(process.execPath, [...program, ...words], {
+      cwd: root,
+      env: { ...environment, ...env },
+      stdio: "pipe",
+    });
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      out += text;
+      tell();
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      err += text;
+      tell();
+    });
+    child.stdin.on("error", () => undefined);
+    if (input !== null) child.stdin.end(input);
+    const ended = new Promise<ChildResult>((resolve, reject) => {
       child.on("error", reject);
       child.on("close", (code) => {
         resolve({ code, out, err });
       });
-    }),
+    });
+    return { child, ended };
+  });
+  return {
+    ended: started.then(({ ended }) => ended),
     output: () => out,
     shows: async (text) => {
       await containing(() => out, text);
     },
     says: (text) => containing(() => err, text),
-    signal: (name) => {
-      child.kill(name);
-    },
-    type: (text) => {
-      child.stdin.write(text);
-    },
+    signal: (name) => void started.then(({ child }) => child.kill(name)),
+    type: (text) => void started.then(({ child }) => child.stdin.write(text)),
   };
 }
 
 /** Runs `qaction words...` to its end. */
 export async function qaction(...words: readonly string[]): Promise<ChildResult> {
-  return start("src/cli/main.ts", words).ended;
+  return start(commandLine, words).ended;
 }

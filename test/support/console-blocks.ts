@@ -11,7 +11,7 @@ function wordsOf(line: string): string[] {
 }
 
 /** What a command prints, run in this process. */
-async function printed(words: readonly string[]): Promise<string> {
+export async function printed(words: readonly string[]): Promise<string> {
   const lines: string[] = [];
   const { log, error } = console;
   const { NO_COLOR: before } = process.env;
