@@ -1,4 +1,4 @@
-/** `npm run peers`: the kit against WebSocket servers that others wrote. Ends with 1 when one fails, with 2 when one cannot be installed. */
+/** `npm run peers`: the kit against WebSocket servers that others wrote; `-- --record` writes the sessions that `npm test` replays. Ends with 1 when one fails, with 2 when one cannot be installed. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -44,7 +44,7 @@ const peers: readonly Peer[] = [
         ...["--address=127.0.0.1", `--port=${String(port)}`, "sed", "-u", "/bye/q"],
       ]);
       await server.shows(/Serving/);
-      await using talker = await Talker.open(port);
+      await using talker = await Talker.open("websocketd", port);
       for (let time = 0; time < 2; time++) {
         await talker.send(text);
         await talker.gets(text);
@@ -61,7 +61,7 @@ const peers: readonly Peer[] = [
       const program = fileURLToPath(new URL("python-websockets/server.py", import.meta.url));
       await using server = new ServerProcess("/usr/bin/python3", [program]);
       const port = Number((await server.shows(/^(\d+)\n/))[1]);
-      await using talker = await Talker.open(port);
+      await using talker = await Talker.open("python3-websockets", port);
       await talker.send(text);
       await talker.gets(text);
       await talker.send("00ff80c3a9", "hex");
@@ -84,7 +84,7 @@ const peers: readonly Peer[] = [
       );
       await using server = new ServerProcess("nats-server", ["-c", file]);
       await server.shows(/Server is ready/);
-      await using talker = await Talker.open(port);
+      await using talker = await Talker.open("nats-server", port);
       await talker.gets("INFO {");
       const line = (words: string): string => Buffer.from(`${words}\r\n`).toString("hex");
       await talker.send(line('CONNECT {"verbose":true}'), "hex");
@@ -106,7 +106,7 @@ const peers: readonly Peer[] = [
       writeFileSync(file, `allow_anonymous true\n${listeners.join("\n")}\nprotocol websockets\n`);
       await using server = new ServerProcess("mosquitto", ["-c", file, "-v"]);
       await server.shows(/mosquitto version .* running/);
-      await using talker = await Talker.open(port, { path: "/mqtt", subprotocol: "mqtt" });
+      await using talker = await Talker.open("mosquitto", port, { path: "/mqtt", subprotocol: "mqtt" });
       const connect = [mqttText("MQTT"), Buffer.from([4, 2, 0, 60]), mqttText("qaction")];
       await talker.send(mqtt(0x10, ...connect), "hex");
       await talker.gets("20020000", "hex");

@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { Element } from "../../src/element/element.ts";
 import type { ElementEvent } from "../../src/element/events.ts";
 import { loadProtocol } from "../../src/protocol/load-protocol.ts";
+import type { RecordedEntry } from "../../src/recording/recorded-entry.ts";
+import { RecordingWriter } from "../../src/recording/recording-writer.ts";
 
 /** Parameters of the connector in this folder. */
 const [status, path, subprotocol, asText, asHex, sendText, sendHex] = [7, 8, 9, 22, 23, 120, 121];
@@ -59,26 +61,36 @@ export class ServerProcess implements AsyncDisposable {
   }
 }
 
-/** An element with the connector, its socket open. */
+/** The session of a peer, for `peers.test.ts`, which replays it. */
+export function sessionFile(peer: string): string {
+  return fileURLToPath(new URL(`./sessions/${peer}.jsonl`, import.meta.url));
+}
+
+/** An element with the connector, its socket open. With `--record` the session is written when it ends. */
 export class Talker implements AsyncDisposable {
   readonly element: Element;
   readonly #events: ElementEvent[] = [];
+  readonly #session: RecordedEntry[] = [];
+  readonly #peer: string;
 
-  private constructor(element: Element) {
+  private constructor(element: Element, peer: string) {
     this.element = element;
+    this.#peer = peer;
     element.subscribe((event) => this.#events.push(event));
+    element.stream.subscribe((entry) => this.#session.push(entry));
   }
 
   /** Connects, with what the opening handshake asks for; again as long as the server is not ready to listen. */
-  static async open(port: number, handshake: Handshake = {}): Promise<Talker> {
+  static async open(peer: string, port: number, handshake: Handshake = {}): Promise<Talker> {
     const folder = new URL("./connector/", import.meta.url);
     const { protocol } = await loadProtocol(fileURLToPath(new URL("protocol.xml", folder)));
     const element = new Element(protocol, {
       ...{ host: "ws://127.0.0.1", port, retries: 0, scripts: fileURLToPath(folder) },
       values: { [path]: handshake.path ?? "", [subprotocol]: handshake.subprotocol ?? "" },
     });
-    const talker = new Talker(element);
+    const talker = new Talker(element, peer);
     for (let attempt = 1; ; attempt++) {
+      talker.#session.length = 0;
       const settled = element.when(
         (event) => event.type === "connection" && (event.phase === "open" || event.phase === "failed"),
       );
@@ -118,5 +130,12 @@ export class Talker implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.element.stop();
+    if (!process.argv.includes("--record")) return;
+    const [first] = this.#session;
+    const writer = new RecordingWriter(sessionFile(this.#peer), this.#peer, first?.at ?? 0, (error) => {
+      throw error;
+    });
+    for (const entry of this.#session) writer.add(entry);
+    writer.close();
   }
 }
