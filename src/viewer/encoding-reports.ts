@@ -90,8 +90,11 @@ export function cureReport(
     ? "The protocol has the option unicode: GetParameter reads the stored bytes as UTF-16LE."
     : `The protocol has no option unicode: GetParameter reads the stored bytes as ${encodingLabel(options.codePage)}.`;
   const input = pid === undefined ? "PID" : String(pid);
+  const takers = [...protocol.qactions.values()]
+    .filter((qaction) => qaction.binary && pid !== undefined && qaction.inputParameters.includes(pid))
+    .map(({ id, name }) => `QAction ${String(id)}${name === "" ? "" : ` (${name})`}`);
   const cure =
-    !damaged || best.codePage === storedAs
+    !damaged || takers.length > 0 || best.codePage === storedAs
       ? []
       : [
           {
@@ -103,7 +106,7 @@ export function cureReport(
             code: `string text = ${encodingInCode(best.codePage)}.GetString(bytes);`,
           },
         ];
-  return { how, given, meant, damaged, cure };
+  return { how, given, meant, damaged, takers, cure };
 }
 
 /**

@@ -309,8 +309,11 @@ export interface CureReport {
   readonly given: string;
   /** What was meant. */
   readonly meant: string;
+  /** `GetParameter` gives another text than was meant. */
   readonly damaged: boolean;
-  /** Lines of XML and code; empty when nothing is wrong. */
+  /** QActions that take the bytes themselves, as a binary input. */
+  readonly takers: readonly string[];
+  /** Lines of XML and code; empty when nothing is wrong, or a QAction already takes the bytes. */
   readonly cure: readonly { readonly where: string; readonly code: string }[];
 }
 

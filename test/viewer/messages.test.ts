@@ -33,7 +33,9 @@ describe("viewer: messages", () => {
     ]);
     expect(cure?.damaged).to.equal(true);
     expect(cure?.given).to.equal(Buffer.from(text).toString("utf16le"));
-    expect(cure?.cure[0]?.code).to.contain('inputParameters="10" options="binary"');
+    // The connector is right: its QAction takes the bytes.
+    expect(cure?.takers).to.deep.equal(["QAction 1 (Parse)"]);
+    expect(cure?.cure).to.deep.equal([]);
 
     const file = await page.ask({ do: "export", element: 0, form: "jsonl", numbers: [entry.number] });
     if (!file.ok) throw new Error(file.why);

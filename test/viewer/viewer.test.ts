@@ -379,6 +379,10 @@ describe("viewer", () => {
         meant: "Zürich",
         damaged: true,
       });
+      expect(answer.encoding.cure?.cure.map(({ code }) => code)).to.deep.equal([
+        '<QAction id="..." encoding="csharp" triggers="PID" inputParameters="PID" options="binary" />',
+        "string text = Encoding.UTF8.GetString(bytes);",
+      ]);
       const damaged = await page.ask({ do: "decode", text: "ZÃ¼rich, 5 â‚¬" });
       if (!damaged.ok) throw new Error(damaged.why);
       expect(damaged.encoding?.damage?.text).to.equal("Zürich, 5 €");

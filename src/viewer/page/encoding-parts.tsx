@@ -95,7 +95,7 @@ export function Damage({ report }: { readonly report: DamageReport }): JSX.Eleme
 export function Cure({ report }: { readonly report: CureReport }): JSX.Element {
   return (
     <section class="cure">
-      <h3>{report.damaged ? "This connector damages it" : "This connector reads it right"}</h3>
+      <h3>{report.damaged ? "GetParameter gives damaged text" : "GetParameter gives the right text"}</h3>
       <p>{report.how}</p>
       <dl>
         <dt>GetParameter gives</dt>
@@ -107,6 +107,9 @@ export function Cure({ report }: { readonly report: CureReport }): JSX.Element {
           <bdi class="good-text">{report.meant}</bdi>
         </dd>
       </dl>
+      {report.damaged && report.takers.length > 0 && (
+        <p>{report.takers.join(", ")} can decode it: a binary input holds the bytes as they came.</p>
+      )}
       {report.cure.map(({ where, code }) => (
         <div key={where}>
           <p>{where}:</p>

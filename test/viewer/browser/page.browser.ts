@@ -67,7 +67,7 @@ describe("page of the viewer in Chromium", () => {
       await page.getByRole("tab", { name: "Hex" }).click();
       await detail.getByText("7B 22 73 65 74").waitFor();
       await page.getByRole("tab", { name: "Encodings" }).click();
-      await detail.getByText("This connector damages it").waitFor();
+      await detail.getByText("GetParameter gives damaged text").waitFor();
       // 7b 22 as UTF-16LE: what GetParameter gives of the first two bytes.
       await detail.locator("dd", { hasText: "\u227b" }).waitFor();
       expect(await detail.locator("tr.best").textContent()).to.contain("Café");
@@ -286,7 +286,10 @@ describe("page of the viewer in Chromium", () => {
     await page.getByRole("alert").getByText("The run has ended").waitFor();
     viewer = await createViewer(element, { port });
     opened?.errors.splice(0);
+    // The console hears of the refusal after the answer is there.
+    const refusal = page.waitForEvent("console");
     expect((await page.reload())?.status()).to.equal(403);
+    await refusal;
     expect(opened?.errors.splice(0)).to.have.length(1);
   });
 
