@@ -11,6 +11,7 @@ export default tseslint.config(
       "coverage",
       "docs",
       "node_modules",
+      "test/.built",
       "test/typings/scripts/wrong.ts",
     ],
   },
