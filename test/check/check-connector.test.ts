@@ -138,7 +138,8 @@ describe("check/check-connector", () => {
   it("with a code page, what it lacks is lost, in the protocol and in scripts; without one only what all lack", async () => {
     const value = (text: string): string =>
       `<Param id="1"><Name>P</Name><Type>read</Type><Interprete><RawType>other</RawType><Type>string</Type><LengthType>next param</LengthType><DefaultValue>${text}</DefaultValue></Interprete></Param>`;
-    const text = `<Protocol><Params>${value("Жук 😀")}${value("é").replace('"1"', '"2"').replace(">P<", ">Q<")}</Params></Protocol>`;
+    const second = (text: string): string => value(text).replace('"1"', '"2"').replace(">P<", ">Q<");
+    const text = `<Protocol><Params>${value("Жук 😀")}${second("é")}</Params></Protocol>`;
     const lost = async (options?: Parameters<typeof checkConnector>[1]): Promise<string[]> =>
       (await check(text, options)).map(({ range }) => text.slice(range.start.offset, range.end.offset));
     expect(await lost()).to.deep.equal(["😀"]);
@@ -148,11 +149,11 @@ describe("check/check-connector", () => {
       const file = path.join(folder, "protocol.xml");
       writeFileSync(
         file,
-        `<Protocol><Params>${value("")}</Params><QActions><QAction id="1" name="Q" triggers="1"/></QActions></Protocol>`,
+        `<Protocol><Params>${value("")}${second("")}</Params><QActions><QAction id="1" name="Q" triggers="1"/></QActions></Protocol>`,
       );
       writeFileSync(
         path.join(folder, "QAction_1.ts"),
-        'export function Run(protocol: SLProtocol): void {\n  protocol.SetParameter(1, "é");\n}\n',
+        'export function Run(protocol: SLProtocol): void {\n  protocol.SetParameter(2, "é");\n}\n',
       );
       writeFileSync(path.join(folder, "qaction.config.json"), '{ "check": { "codePage": 1251 } }');
       const ids = async (options?: Parameters<typeof checkConnector>[1]): Promise<string[]> =>

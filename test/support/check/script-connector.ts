@@ -30,7 +30,7 @@ ${number(30, "Level")}${number(31, "Event Count")}${number(40, "Level Wish", "wr
 ${text(1001, "Overview Key")}${text(1002, "Overview Title")}${number(1003, "Overview Price")}`;
 
 const read =
-  '<Triggers><Trigger id="1"><On id="each">response</On><Time>before</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger></Triggers><Actions><Action id="1"><On>response</On><Type>read</Type></Action><Action id="2"><On id="10">parameter</On><Type>clear</Type></Action><Action id="3"><On id="11">parameter</On><Type>clear</Type></Action></Actions>';
+  '<Triggers><Trigger id="1"><On id="each">response</On><Time>before</Time><Type>action</Type><Content><Id>1</Id></Content></Trigger><Trigger id="2"><On id="each">response</On><Time>after</Time><Type>action</Type><Content><Id>2</Id><Id>3</Id></Content></Trigger></Triggers><Actions><Action id="1"><On>response</On><Type>read</Type></Action><Action id="2"><On id="10">parameter</On><Type>clear</Type></Action><Action id="3"><On id="11">parameter</On><Type>clear</Type></Action></Actions>';
 
 /** The protocol around QActions. */
 export function protocolXml(qactions: string, { unicode = true, more = "" } = {}): string {
