@@ -40,6 +40,7 @@ const countRun = (): void => {
 const host: LogicHost = {
   notice: nothing,
   listening: false,
+  reporting: false,
   event: nothing,
   scripts: {
     run: ({ qaction: { id }, context }) => {

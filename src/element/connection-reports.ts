@@ -54,7 +54,7 @@ export class ConnectionReports implements ConnectionEvents {
   }
 
   get listening(): boolean {
-    return this.#hub.listening;
+    return this.#hub.reporting;
   }
 
   stream(entry: NewStreamEntry): number {

@@ -234,6 +234,10 @@ export class ElementRun implements LogicHost {
     return this.#hub.listening;
   }
 
+  get reporting(): boolean {
+    return this.#hub.reporting;
+  }
+
   event(event: LogicEvent): void {
     this.#hub.emit(event);
   }

@@ -375,7 +375,7 @@ export class Element implements AsyncDisposable {
     return this.#hub.subscribe(listener);
   }
 
-  /** Calls `listener` for events that are made anyway (states, log, what scripts show): nothing is made for it. @returns as {@link subscribe} */
+  /** Calls `listener` for lines of the log, and events that are made anyway (states, what scripts show). @returns as {@link subscribe} */
   overhear(listener: ElementListener): () => void {
     return this.#hub.overhear(listener);
   }

@@ -12,7 +12,7 @@ export class EventHub {
   readonly #listeners = new Listeners<ElementEvent>((error) => {
     this.callbackFailed("A listener of the element's events", error);
   });
-  /** Listeners for whom no event is made. */
+  /** Listeners for whom no event is made but notices. */
   readonly #bystanders = new Listeners<ElementEvent>((error) => {
     this.callbackFailed("A listener of the element's events", error);
   });
@@ -32,9 +32,14 @@ export class EventHub {
     return this.#listeners.any;
   }
 
+  /** True while somebody hears notices, which bystanders do too. */
+  get reporting(): boolean {
+    return this.#listeners.any || this.#bystanders.any;
+  }
+
   /** Tells everybody, in the order in which they began to listen. Never throws. */
   emit(body: ElementEventBody): void {
-    if (!this.#listeners.any && !this.#bystanders.any) return;
+    if (!this.reporting) return;
     const event = { ...body, at: this.#clock.now() };
     this.#listeners.tell(event);
     this.#bystanders.tell(event);
@@ -58,7 +63,7 @@ export class EventHub {
     return this.#listeners.add(listener);
   }
 
-  /** Adds a listener that does not count as {@link listening}. @returns a function that removes it */
+  /** Adds a bystander: it hears notices, and events that are made anyway. @returns a function that removes it */
   overhear(listener: ElementListener): () => void {
     return this.#bystanders.add(listener);
   }

@@ -120,8 +120,10 @@ export interface LogicScripts {
 /** The element, as its logic sees it. */
 export interface LogicHost {
   readonly notice: NoticeSink;
-  /** True while somebody listens to events and notices. When false, expensive ones are skipped. */
+  /** True while somebody listens to events. When false, none is made. */
   readonly listening: boolean;
+  /** True while somebody hears notices. When false, expensive ones are skipped. */
+  readonly reporting: boolean;
   event(event: LogicEvent): void;
 
   readonly connections: LogicConnections;

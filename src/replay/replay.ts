@@ -83,7 +83,8 @@ export class Replay {
     for (const { id, ...definition } of protocol.connections)
       if (kindOf(definition).carries === "requests" && !definition.webSocket)
         this.#requests.set(id, new ReplayRequests());
-    this.element.subscribe((event) => {
+    // Only lines of the log count: no other event is made for it.
+    this.element.overhear((event) => {
       this.#logged(event);
     });
   }

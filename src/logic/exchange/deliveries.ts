@@ -212,10 +212,10 @@ export class Deliveries {
   }
 
   #unmatched({ connection, bytes }: IncomingMessage, failed: readonly AttemptOutcome[]): void {
-    // The explanation costs more than the rest of the message: it is not made when nobody listens.
-    if (!this.#host.listening) return;
+    // The explanation costs more than the rest of the message: it is not made when nobody hears it.
+    if (!this.#host.reporting) return;
     this.#host.notice(unmatchedNotice(connection, bytes, failed, this.#protocol));
-    this.#host.event({ type: "unmatched", connection, bytes: bytes.length });
+    if (this.#host.listening) this.#host.event({ type: "unmatched", connection, bytes: bytes.length });
   }
 
   #whilePaused(message: IncomingMessage): void {

@@ -158,6 +158,7 @@ export class Bench {
     return {
       notice,
       listening: true,
+      reporting: true,
       event: (event) => void this.events.push(event),
       connections: {
         settings: () => ({ timeoutMs: 1500, retries: 3 }),

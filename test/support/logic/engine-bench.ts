@@ -231,6 +231,9 @@ export class EngineBench {
       get listening() {
         return listens();
       },
+      get reporting() {
+        return listens();
+      },
       event: (event) => {
         if (this.kinds.has(event.type)) this.note(inWords(event));
       },
