@@ -18,70 +18,88 @@ async function found(rule: string, files: Readonly<Record<string, string>>): Pro
     .map(({ message }) => message.replace(/[,:.].*/s, ""));
 }
 
-const unclearedCases: readonly (readonly [
-  title: string,
-  protocol: string,
-  script: string,
-  found: readonly string[],
-])[] = [
-  [
-    "nothing clears",
-    uncleared(tag(1, 10)),
-    run('protocol.SetParameter(20, "a");'),
-    ["nothing clears parameter 10 'Event Message'"],
-  ],
-  [
-    "another parameter is cleared",
-    uncleared(tag(1, 10)),
-    run("protocol.ClearParameter(11);"),
-    ["nothing clears parameter 10 'Event Message'"],
-  ],
-  [
-    "an action clears the other response",
-    protocolXml(tag(1, 10)).replace('<On id="10">', '<On id="20">'),
-    run("protocol.CheckTrigger(1);"),
-    ["nothing clears parameter 10 'Event Message'"],
-  ],
-  ["an action clears", protocolXml(tag(1, 10)), run("protocol.CheckTrigger(1);"), []],
-  ["the script clears", uncleared(tag(1, 10)), run("protocol.ClearParameter(10);"), []],
-  ["the script sets the empty text", uncleared(tag(1, 10)), run('protocol.SetParameter(10, "");'), []],
-  [
-    "the script computes what it sets",
-    uncleared(tag(1, 10)),
-    run('for (let id = 9; id < 11; id++) protocol.SetParameter(id, "");'),
-    [],
-  ],
-  ["no QAction is triggered", uncleared(tag(1, 20)), run('protocol.SetParameter(21, "a");'), []],
-];
+type Files = Readonly<Record<string, string>>;
+const notCleared = "nothing clears parameter 10 'Event Message'";
+const withScript = (protocol: string, script: string): Files => ({
+  "protocol.xml": protocol,
+  "QAction_1.ts": run(script),
+});
+const script = { "QAction_1.ts": run("protocol.ClearParameter(10);") };
+const two = (more: string): Files => ({ "protocol.xml": protocolXml(`${tag(1, 10)}${more}`) });
+const missing = "QAction 2 has no script";
+
+interface ConnectorCases {
+  /** By their title: the files, and the message of the one finding. */
+  readonly wrong: Readonly<Record<string, readonly [Files, string]>>;
+  readonly right: Readonly<Record<string, Files>>;
+}
+
+/** What each rule says of a connector, and connectors of which it says nothing. */
+const cases: Readonly<Record<string, ConnectorCases>> = {
+  MESSAGE_NOT_CLEARED: {
+    wrong: {
+      "nothing clears": [withScript(uncleared(tag(1, 10)), 'protocol.SetParameter(20, "a");'), notCleared],
+      "another parameter is cleared": [
+        withScript(uncleared(tag(1, 10)), "protocol.ClearParameter(11);"),
+        notCleared,
+      ],
+      "an action clears the other response": [
+        withScript(
+          protocolXml(tag(1, 10)).replace('<On id="10">', '<On id="20">'),
+          "protocol.CheckTrigger(1);",
+        ),
+        notCleared,
+      ],
+    },
+    right: {
+      "an action clears": withScript(protocolXml(tag(1, 10)), "protocol.CheckTrigger(1);"),
+      "the script clears": withScript(uncleared(tag(1, 10)), "protocol.ClearParameter(10);"),
+      "the script sets the empty text": withScript(uncleared(tag(1, 10)), 'protocol.SetParameter(10, "");'),
+      "the script computes what it sets": withScript(
+        uncleared(tag(1, 10)),
+        'for (let id = 9; id < 11; id++) protocol.SetParameter(id, "");',
+      ),
+      "no QAction is triggered": withScript(uncleared(tag(1, 20)), 'protocol.SetParameter(21, "a");'),
+    },
+  },
+  SCRIPT_MISSING: {
+    wrong: {
+      "a QAction with a trigger": [{ ...two(tag(2, 20)), ...script }, missing],
+      "a QAction with an entry point": [{ ...two(tag(2, 20, ' entryPoint="A.B"')), ...script }, missing],
+      "a QAction of a table": [{ ...two(tag(2, 1002, ' row="true"')), ...script }, missing],
+    },
+    right: {
+      "no QAction has a script": two(tag(2, 20)),
+      "a library": {
+        ...two(tag(2, 20, ' options="precompile"').replace(' triggers="20"', "")),
+        ...script,
+      },
+      "a script in a folder": {
+        ...two(tag(2, 20)),
+        ...script,
+        "QAction_2/QAction_2.js": "export function Run() {}\n",
+      },
+    },
+  },
+};
 
 describe("check/scripts: whole connectors", function () {
   this.timeout(60_000);
 
-  for (const [title, protocol, script, expected] of unclearedCases) {
-    it(`MESSAGE_NOT_CLEARED: ${title}`, async () => {
-      const files = { "protocol.xml": protocol, "QAction_1.ts": script };
-      expect(await found("MESSAGE_NOT_CLEARED", files)).to.deep.equal(expected);
+  for (const [rule, { wrong, right }] of Object.entries(cases)) {
+    it(`${rule}: three cases are wrong and three are right`, () => {
+      expect(Object.keys(wrong).length).to.be.at.least(3);
+      expect(Object.keys(right).length).to.be.at.least(3);
     });
+    for (const [title, [files, message]] of Object.entries(wrong))
+      it(`${rule} is found: ${title}`, async () => {
+        expect(await found(rule, files)).to.deep.equal([message]);
+      });
+    for (const [title, files] of Object.entries(right))
+      it(`${rule} is silent: ${title}`, async () => {
+        expect(await found(rule, files)).to.deep.equal([]);
+      });
   }
-
-  it("SCRIPT_MISSING: only where another QAction has a script, and only what something runs", async () => {
-    const script = { "QAction_1.ts": run("protocol.ClearParameter(10);") };
-    const missing = ["QAction 2 has no script"];
-    const rule = "SCRIPT_MISSING";
-    const two = (more: string): string => protocolXml(`${tag(1, 10)}${more}`);
-    expect(await found(rule, { "protocol.xml": two(tag(2, 20)), ...script })).to.deep.equal(missing);
-    expect(
-      await found(rule, { "protocol.xml": two(tag(2, 20, ' entryPoint="A.B"')), ...script }),
-    ).to.deep.equal(missing);
-    expect(await found(rule, { "protocol.xml": two(tag(2, 1002, ' row="true"')), ...script })).to.deep.equal(
-      missing,
-    );
-    expect(await found(rule, { "protocol.xml": two(tag(2, 20)) }), "no script at all").to.deep.equal([]);
-    const library = tag(2, 20, ' options="precompile"').replace(' triggers="20"', "");
-    expect(await found(rule, { "protocol.xml": two(library), ...script })).to.deep.equal([]);
-    const both = { ...script, "QAction_2/QAction_2.js": "export function Run() {}\n" };
-    expect(await found(rule, { "protocol.xml": two(tag(2, 20)), ...both })).to.deep.equal([]);
-  });
 
   it("ITEM_UNUSED: triggers and actions that no script fires, unless one computes which", async () => {
     const more =

@@ -1,20 +1,8 @@
 /** The rules that look into scripts, on C#: what each finds, marked where it is, and what it leaves alone. */
 import { expect } from "chai";
-import type { ScriptRule } from "../../../src/check/scripts/script-checks.ts";
-import {
-  checkCases,
-  findingsIn,
-  marked,
-  protocolXml,
-  type ScriptCase,
-} from "../../support/check/script-connector.ts";
+import { casesIn, expectEnoughCases, type ScriptRuleCases } from "../../support/check/script-cases.ts";
+import { checkCases, findingsIn, marked, protocolXml } from "../../support/check/script-connector.ts";
 import { qactionClass, usings } from "../../support/csharp/csharp-connector.ts";
-
-interface Case extends Omit<ScriptCase, "language"> {
-  readonly title: string;
-  /** Rule and marked text; nothing for what is right. */
-  readonly found: readonly string[];
-}
 
 const run = (body: string, inputs = ""): string =>
   qactionClass(`public static void Run(SLProtocolExt protocol${inputs}) { ${body} }`);
@@ -25,359 +13,574 @@ const page = (encoding: string): string =>
   `object[] bytestream = message as object[]; byte[] response = new byte[bytestream.Length]; for (int i = 0; i < response.Length; i++) { response[i] = (byte)bytestream[i]; } string data = System.Text.Encoding.${encoding}.GetString(response); protocol.SetParameter(20, data);`;
 
 /** In a Unicode protocol. */
-const unicodeCases: readonly Case[] = [
-  {
-    title: "a response read with GetParameter",
-    script: run(
-      "string data = Convert.ToString(protocol.GetParameter(10)); protocol.SetParameter(20, data);",
-    ),
-    found: ["RESPONSE_AS_TEXT protocol.GetParameter(10)"],
-  },
-  {
-    title: "a response read by constants",
-    script: qactionClass(
-      "private const int message = 10; public void Run(SLProtocol protocol) { protocol.Log((string)protocol.GetParameter(message) + protocol.GetParameter(Parameter.eventDetail_11), LogType.Error, LogLevel.NoLogging); }",
-    ),
-    found: [
-      "RESPONSE_AS_TEXT protocol.GetParameter(message)",
-      "RESPONSE_AS_TEXT protocol.GetParameter(Parameter.eventDetail_11)",
+const unicodeCases: ScriptRuleCases = {
+  RESPONSE_AS_TEXT: {
+    wrong: [
+      {
+        title: "a response read with GetParameter",
+        script: run(
+          "string data = Convert.ToString(protocol.GetParameter(10)); protocol.SetParameter(20, data);",
+        ),
+        found: ["RESPONSE_AS_TEXT protocol.GetParameter(10)"],
+      },
+      {
+        title: "a response read by constants",
+        script: qactionClass(
+          "private const int message = 10; public void Run(SLProtocol protocol) { protocol.Log((string)protocol.GetParameter(message) + protocol.GetParameter(Parameter.eventDetail_11), LogType.Error, LogLevel.NoLogging); }",
+        ),
+        found: [
+          "RESPONSE_AS_TEXT protocol.GetParameter(message)",
+          "RESPONSE_AS_TEXT protocol.GetParameter(Parameter.eventDetail_11)",
+        ],
+      },
+      {
+        title: "a response read by a property, and in a list",
+        script: run(
+          "protocol.Label = protocol.EventMessage; object[] all = (object[])protocol.GetParameters(new uint[] { 20, 11 });",
+        ),
+        found: [
+          "RESPONSE_AS_TEXT protocol.EventMessage",
+          "RESPONSE_AS_TEXT protocol.GetParameters(new uint[] { 20, 11 })",
+        ],
+      },
+      {
+        title: "a response as an input that is no binary one",
+        attributes: 'inputParameters="10"',
+        script: run("protocol.SetParameter(20, Convert.ToString(message));", input),
+        found: ['RESPONSE_AS_TEXT inputParameters="10"'],
+      },
+    ],
+    right: [
+      {
+        title: "the lines of the documentation",
+        attributes: binary,
+        script: run(page("UTF8"), input),
+      },
+      {
+        title: "a response that is only looked at",
+        script: run(
+          'if (string.IsNullOrEmpty(Convert.ToString(protocol.GetParameter(10))) || (string)protocol.GetParameter(11) == "") return;',
+        ),
+      },
+      {
+        title: "other parameters",
+        script: run(
+          "protocol.SetParameter(20, protocol.GetParameter(21)); protocol.Level = protocol.EventCount;",
+        ),
+      },
     ],
   },
-  {
-    title: "a response read by a property, and in a list",
-    script: run(
-      "protocol.Label = protocol.EventMessage; object[] all = (object[])protocol.GetParameters(new uint[] { 20, 11 });",
-    ),
-    found: [
-      "RESPONSE_AS_TEXT protocol.EventMessage",
-      "RESPONSE_AS_TEXT protocol.GetParameters(new uint[] { 20, 11 })",
+  INPUT_AS_TEXT: {
+    wrong: [
+      {
+        title: "a binary input that is cast to text",
+        attributes: binary,
+        script: run("protocol.SetParameter(20, (string)message);", input),
+        found: ["INPUT_AS_TEXT message"],
+      },
+      {
+        title: "a binary input that is converted, and declared as a string",
+        attributes: binary,
+        script: run("protocol.SetParameter(20, Convert.ToString(message));", input),
+        found: ["INPUT_AS_TEXT message"],
+      },
+      {
+        title: "a binary input that is declared as a string",
+        attributes: binary,
+        script: run("protocol.SetParameter(20, message);", ", string message"),
+        found: ["INPUT_AS_TEXT string message"],
+      },
+    ],
+    right: [
+      {
+        title: "an input that is text",
+        attributes: 'inputParameters="20"',
+        script: run("protocol.SetParameter(21, Convert.ToString(message));", input),
+      },
+      {
+        title: "a table beside a binary input",
+        attributes: 'inputParameters="10;1000" options="binary"',
+        script: run(
+          "protocol.Log(rows.ToString(), LogType.Error, LogLevel.NoLogging);",
+          ", object message, object rows",
+        ),
+      },
+      {
+        title: "a binary input that is null",
+        attributes: binary,
+        script: run("if (message == null) return;", input),
+      },
     ],
   },
-  {
-    title: "a response as an input that is no binary one",
-    attributes: 'inputParameters="10"',
-    script: run("protocol.SetParameter(20, Convert.ToString(message));", input),
-    found: ['RESPONSE_AS_TEXT inputParameters="10"'],
-  },
-  {
-    title: "the lines of the documentation",
-    attributes: binary,
-    script: run(page("UTF8"), input),
-    found: [],
-  },
-  {
-    title: "a response that is only looked at",
-    script: run(
-      'if (string.IsNullOrEmpty(Convert.ToString(protocol.GetParameter(10))) || (string)protocol.GetParameter(11) == "") return;',
-    ),
-    found: [],
-  },
-  {
-    title: "other parameters",
-    script: run(
-      "protocol.SetParameter(20, protocol.GetParameter(21)); protocol.Level = protocol.EventCount;",
-    ),
-    found: [],
-  },
-  {
-    title: "a binary input that is cast to text",
-    attributes: binary,
-    script: run("protocol.SetParameter(20, (string)message);", input),
-    found: ["INPUT_AS_TEXT message"],
-  },
-  {
-    title: "a binary input that is converted, and declared as a string",
-    attributes: binary,
-    script: run("protocol.SetParameter(20, Convert.ToString(message));", input),
-    found: ["INPUT_AS_TEXT message"],
-  },
-  {
-    title: "a binary input that is declared as a string",
-    attributes: binary,
-    script: run("protocol.SetParameter(20, message);", ", string message"),
-    found: ["INPUT_AS_TEXT string message"],
-  },
-  {
-    title: "an input that is text",
-    attributes: 'inputParameters="20"',
-    script: run("protocol.SetParameter(21, Convert.ToString(message));", input),
-    found: [],
-  },
-  {
-    title: "a table beside a binary input",
-    attributes: 'inputParameters="10;1000" options="binary"',
-    script: run(
-      "protocol.Log(rows.ToString(), LogType.Error, LogLevel.NoLogging);",
-      ", object message, object rows",
-    ),
-    found: [],
-  },
-  {
-    title: "a binary input that is null",
-    attributes: binary,
-    script: run("if (message == null) return;", input),
-    found: [],
-  },
-  {
-    title: "the lines of the documentation with the code page of the machine",
-    attributes: binary,
-    script: run(page("Default"), input),
-    found: ["MACHINE_ENCODING System.Text.Encoding.Default.GetString(response)"],
-  },
-  {
-    title: "a message as ASCII, by LINQ",
-    attributes: binary,
-    script: run(
-      "protocol.SetParameter(20, new ASCIIEncoding().GetString(((object[])message).Select(x => (byte)x).ToArray()));",
-      input,
-    ),
-    found: [
-      "MACHINE_ENCODING new ASCIIEncoding().GetString(((object[])message).Select(x => (byte)x).ToArray())",
+  MACHINE_ENCODING: {
+    wrong: [
+      {
+        title: "the lines of the documentation with the code page of the machine",
+        attributes: binary,
+        script: run(page("Default"), input),
+        found: ["MACHINE_ENCODING System.Text.Encoding.Default.GetString(response)"],
+      },
+      {
+        title: "a message as ASCII, by LINQ",
+        attributes: binary,
+        script: run(
+          "protocol.SetParameter(20, new ASCIIEncoding().GetString(((object[])message).Select(x => (byte)x).ToArray()));",
+          input,
+        ),
+        found: [
+          "MACHINE_ENCODING new ASCIIEncoding().GetString(((object[])message).Select(x => (byte)x).ToArray())",
+        ],
+      },
+      {
+        title: "a message by a variable with the encoding",
+        attributes: binary,
+        script: run(
+          "var ascii = Encoding.ASCII; protocol.SetParameter(20, ascii.GetString(Array.ConvertAll((object[])message, x => (byte)x)));",
+          input,
+        ),
+        found: ["MACHINE_ENCODING ascii.GetString(Array.ConvertAll((object[])message, x => (byte)x))"],
+      },
+    ],
+    right: [
+      {
+        title: "a message by a named page",
+        attributes: binary,
+        script: run(page("GetEncoding(1252)"), input),
+      },
+      {
+        title: "bytes of no device",
+        script: run(
+          'protocol.SetParameter(20, Encoding.ASCII.GetString(new byte[] { 65 })); protocol.SetParameter(21, Encoding.Default.GetString(Convert.FromBase64String("QQ==")));',
+        ),
+      },
+      {
+        title: "text that is sent in ASCII",
+        script: run(
+          'byte[] sent = Encoding.ASCII.GetBytes("STATUS"); protocol.Log(sent.Length.ToString(), LogType.Error, LogLevel.NoLogging);',
+        ),
+      },
     ],
   },
-  {
-    title: "a message by a variable with the encoding",
-    attributes: binary,
-    script: run(
-      "var ascii = Encoding.ASCII; protocol.SetParameter(20, ascii.GetString(Array.ConvertAll((object[])message, x => (byte)x)));",
-      input,
-    ),
-    found: ["MACHINE_ENCODING ascii.GetString(Array.ConvertAll((object[])message, x => (byte)x))"],
-  },
-  {
-    title: "a message by a named page",
-    attributes: binary,
-    script: run(page("GetEncoding(1252)"), input),
-    found: [],
-  },
-  {
-    title: "bytes of no device",
-    script: run(
-      'protocol.SetParameter(20, Encoding.ASCII.GetString(new byte[] { 65 })); protocol.SetParameter(21, Encoding.Default.GetString(Convert.FromBase64String("QQ==")));',
-    ),
-    found: [],
-  },
-  {
-    title: "text that is sent in ASCII",
-    script: run(
-      'byte[] sent = Encoding.ASCII.GetBytes("STATUS"); protocol.Log(sent.Length.ToString(), LogType.Error, LogLevel.NoLogging);',
-    ),
-    found: [],
-  },
-  {
-    title: "bytes made of a response that was read as text",
-    script: run(
-      "protocol.SetParameter(20, Encoding.UTF8.GetString(Encoding.Unicode.GetBytes(Convert.ToString(protocol.GetParameter(10)))));",
-    ),
-    found: ["TEXT_TO_BYTES Encoding.Unicode.GetBytes(Convert.ToString(protocol.GetParameter(10)))"],
-  },
-  {
-    title: "the same in two steps",
-    script: run(
-      "var data = (string)protocol.GetParameter(10); byte[] bytes = Encoding.Default.GetBytes(data);",
-    ),
-    found: ["RESPONSE_AS_TEXT protocol.GetParameter(10)", "TEXT_TO_BYTES Encoding.Default.GetBytes(data)"],
-  },
-  {
-    title: "the same with an input",
-    attributes: 'inputParameters="10"',
-    script: run("byte[] bytes = Encoding.UTF8.GetBytes((string)message);", input),
-    found: ['RESPONSE_AS_TEXT inputParameters="10"', "TEXT_TO_BYTES Encoding.UTF8.GetBytes((string)message)"],
-  },
-  {
-    title: "bytes of other text",
-    script: run(
-      'byte[] one = Encoding.UTF8.GetBytes((string)protocol.GetParameter(20)); byte[] two = Encoding.UTF8.GetBytes("abc");',
-    ),
-    found: [],
-  },
-  {
-    title: "characters cut off in a loop",
-    script: run(
-      "var list = new List<byte>(); foreach (char c in Convert.ToString(protocol.GetParameter(20))) { list.Add((byte)c); }",
-    ),
-    found: ["BYTE_CAST (byte)c"],
-  },
-  {
-    title: "characters cut off by LINQ",
-    script: run("byte[] bytes = ((string)protocol.GetParameter(20)).Select(c => (byte)c).ToArray();"),
-    found: ["BYTE_CAST (byte)c"],
-  },
-  {
-    title: "characters cut off by their index",
-    attributes: 'inputParameters="20"',
-    script: run("string text = (string)message; byte first = (byte)text[0];", input),
-    found: ["BYTE_CAST (byte)text[0]"],
-  },
-  {
-    title: "constants, numbers, and text of no parameter",
-    script: run(
-      "byte one = (byte)'A'; byte two = (byte)Convert.ToInt32(protocol.GetParameter(30)); string text = DateTime.Now.ToString(); byte three = (byte)text[0];",
-    ),
-    found: [],
-  },
-  {
-    title: "parameters, tables and triggers that do not exist",
-    script: run(
-      'protocol.SetParameter(22, protocol.GetParameter(23)); protocol.DeleteRow(1100, "1"); protocol.GetParameterIndexByKey(1000, "1", 4); protocol.CheckTrigger(7); protocol.GetParameterByName("Lable");',
-    ),
-    found: [
-      "SCRIPT_REFERENCE 22",
-      "SCRIPT_REFERENCE 23",
-      "SCRIPT_REFERENCE 1100",
-      "SCRIPT_REFERENCE 4",
-      "SCRIPT_REFERENCE 7",
-      'SCRIPT_REFERENCE "Lable"',
+  TEXT_TO_BYTES: {
+    wrong: [
+      {
+        title: "bytes made of a response that was read as text",
+        script: run(
+          "protocol.SetParameter(20, Encoding.UTF8.GetString(Encoding.Unicode.GetBytes(Convert.ToString(protocol.GetParameter(10)))));",
+        ),
+        found: ["TEXT_TO_BYTES Encoding.Unicode.GetBytes(Convert.ToString(protocol.GetParameter(10)))"],
+      },
+      {
+        title: "the same in two steps",
+        script: run(
+          "var data = (string)protocol.GetParameter(10); byte[] bytes = Encoding.Default.GetBytes(data);",
+        ),
+        found: [
+          "RESPONSE_AS_TEXT protocol.GetParameter(10)",
+          "TEXT_TO_BYTES Encoding.Default.GetBytes(data)",
+        ],
+      },
+      {
+        title: "the same with an input",
+        attributes: 'inputParameters="10"',
+        script: run("byte[] bytes = Encoding.UTF8.GetBytes((string)message);", input),
+        found: [
+          'RESPONSE_AS_TEXT inputParameters="10"',
+          "TEXT_TO_BYTES Encoding.UTF8.GetBytes((string)message)",
+        ],
+      },
+    ],
+    right: [
+      {
+        title: "bytes of a parameter that no device fills",
+        script: run("byte[] bytes = Encoding.UTF8.GetBytes((string)protocol.GetParameter(20));"),
+      },
+      {
+        title: "bytes of a literal",
+        script: run('byte[] bytes = Encoding.UTF8.GetBytes("abc");'),
+      },
+      {
+        title: "bytes of a decoded message",
+        attributes: binary,
+        script: run(
+          "byte[] bytes = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Array.ConvertAll((object[])message, x => (byte)x)));",
+          input,
+        ),
+      },
     ],
   },
-  {
-    title: "what exists",
-    script: run(
-      'protocol.SetParameter(Parameter.label_20, protocol.GetParameter(65008)); protocol.GetParameterIndexByKey(Parameter.Overview.tablePid, "1", Parameter.Overview.Idx.overviewPrice_1003 + 1); protocol.CheckTrigger(1); for (int i = 1; i < 3; i++) protocol.GetParameter(i);',
-    ),
-    found: [],
-  },
-  {
-    title: "values of other shapes",
-    script: run(
-      'protocol.NotifyProtocol(122, new object[] { 1000, "1" }, null); protocol.NotifyProtocol(131, "Label", "x"); protocol.NotifyProtocol(134, new uint[] { 1 }, null);',
-    ),
-    found: [
-      'NOTIFY_ARGUMENTS new object[] { 1000, "1" }',
-      'NOTIFY_ARGUMENTS "Label"',
-      "NOTIFY_ARGUMENTS new uint[] { 1 }",
+  BYTE_CAST: {
+    wrong: [
+      {
+        title: "characters cut off in a loop",
+        script: run(
+          "var list = new List<byte>(); foreach (char c in Convert.ToString(protocol.GetParameter(20))) { list.Add((byte)c); }",
+        ),
+        found: ["BYTE_CAST (byte)c"],
+      },
+      {
+        title: "characters cut off by LINQ",
+        script: run("byte[] bytes = ((string)protocol.GetParameter(20)).Select(c => (byte)c).ToArray();"),
+        found: ["BYTE_CAST (byte)c"],
+      },
+      {
+        title: "characters cut off by their index",
+        attributes: 'inputParameters="20"',
+        script: run("string text = (string)message; byte first = (byte)text[0];", input),
+        found: ["BYTE_CAST (byte)text[0]"],
+      },
+    ],
+    right: [
+      {
+        title: "a constant",
+        script: run("byte one = (byte)'A';"),
+      },
+      {
+        title: "a number",
+        script: run("byte two = (byte)Convert.ToInt32(protocol.GetParameter(30));"),
+      },
+      {
+        title: "text of no parameter",
+        script: run("string text = DateTime.Now.ToString(); byte three = (byte)text[0];"),
+      },
     ],
   },
-  {
-    title: "right values, and computed ones",
-    script: run(
-      'protocol.NotifyProtocol(122, new object[] { 1000, "1", 2 }, null); object[] place = new object[3]; place[0] = 1000; protocol.NotifyProtocol(122, place, null); protocol.NotifyProtocol(134, 1, null);',
-    ),
-    found: [],
+  SCRIPT_REFERENCE: {
+    wrong: [
+      {
+        title: "parameters that do not exist",
+        script: run(
+          'protocol.SetParameter(22, protocol.GetParameter(23)); protocol.GetParameterByName("Lable");',
+        ),
+        found: ["SCRIPT_REFERENCE 22", "SCRIPT_REFERENCE 23", 'SCRIPT_REFERENCE "Lable"'],
+      },
+      {
+        title: "tables and columns that do not exist",
+        script: run('protocol.DeleteRow(1100, "1"); protocol.GetParameterIndexByKey(1000, "1", 4);'),
+        found: ["SCRIPT_REFERENCE 1100", "SCRIPT_REFERENCE 4"],
+      },
+      {
+        title: "a trigger that does not exist",
+        script: run("protocol.CheckTrigger(7);"),
+        found: ["SCRIPT_REFERENCE 7"],
+      },
+    ],
+    right: [
+      {
+        title: "parameters that exist, and reserved ones",
+        script: run("protocol.SetParameter(Parameter.label_20, protocol.GetParameter(65008));"),
+      },
+      {
+        title: "a column and a trigger that exist",
+        script: run(
+          'protocol.GetParameterIndexByKey(Parameter.Overview.tablePid, "1", Parameter.Overview.Idx.overviewPrice_1003 + 1); protocol.CheckTrigger(1);',
+        ),
+      },
+      {
+        title: "computed ids",
+        script: run("for (int i = 1; i < 3; i++) protocol.GetParameter(i);"),
+      },
+    ],
   },
-  {
-    title: "no class of the name",
-    script: `${usings} public class Reader { public void Run(SLProtocol protocol) { } }`,
-    found: ['SCRIPT_ENTRY_POINT <QAction id="@" name="Case @" encoding="csharp" triggers="10" />'],
+  NOTIFY_ARGUMENTS: {
+    wrong: [
+      {
+        title: "a cell without its column",
+        script: run('protocol.NotifyProtocol(122, new object[] { 1000, "1" }, null);'),
+        found: ['NOTIFY_ARGUMENTS new object[] { 1000, "1" }'],
+      },
+      {
+        title: "a description without an id",
+        script: run('protocol.NotifyProtocol(131, "Label", "x");'),
+        found: ['NOTIFY_ARGUMENTS "Label"'],
+      },
+      {
+        title: "a trigger by a list",
+        script: run("protocol.NotifyProtocol(134, new uint[] { 1 }, null);"),
+        found: ["NOTIFY_ARGUMENTS new uint[] { 1 }"],
+      },
+    ],
+    right: [
+      {
+        title: "right values",
+        script: run(
+          'protocol.NotifyProtocol(122, new object[] { 1000, "1", 2 }, null); protocol.NotifyProtocol(134, 1, null);',
+        ),
+      },
+      {
+        title: "values that are computed",
+        script: run(
+          "object[] place = new object[3]; place[0] = 1000; protocol.NotifyProtocol(122, place, null);",
+        ),
+      },
+      {
+        title: "a number that the kit does not know",
+        script: run("protocol.NotifyProtocol(9999, new object[0], null);"),
+      },
+    ],
   },
-  {
-    title: "a class in a namespace",
-    script: `${usings} namespace Own { public class QAction { public void Run(SLProtocol protocol) { } } }`,
-    found: ['SCRIPT_ENTRY_POINT <QAction id="@" name="Case @" encoding="csharp" triggers="10" />'],
+  SCRIPT_ENTRY_POINT: {
+    wrong: [
+      {
+        title: "no class of the name",
+        script: `${usings} public class Reader { public void Run(SLProtocol protocol) { } }`,
+        found: ['SCRIPT_ENTRY_POINT <QAction id="@" name="Case @" encoding="csharp" triggers="10" />'],
+      },
+      {
+        title: "a class in a namespace",
+        script: `${usings} namespace Own { public class QAction { public void Run(SLProtocol protocol) { } } }`,
+        found: ['SCRIPT_ENTRY_POINT <QAction id="@" name="Case @" encoding="csharp" triggers="10" />'],
+      },
+      {
+        title: "a method that is not public",
+        attributes: 'entryPoint="Reader.Read"',
+        script: `${usings} public class Reader { private void Read(SLProtocol protocol) { } }`,
+        found: ['SCRIPT_ENTRY_POINT entryPoint="Reader.Read"'],
+      },
+    ],
+    right: [
+      {
+        title: "a method of a base class",
+        attributes: 'entryPoint="Reader.Read"',
+        script: `${usings} public abstract class Base { public void Read(SLProtocol protocol) { } } public class Reader : Base { }`,
+      },
+      {
+        title: "a method that is not static, of the usual class",
+        script: qactionClass("public void Run(SLProtocol protocol) { }"),
+      },
+      {
+        title: "a static class",
+        attributes: 'entryPoint="Reader.Read"',
+        script: `${usings} public static class Reader { public static void Read(SLProtocol protocol) { } }`,
+      },
+    ],
   },
-  {
-    title: "a method that is not public",
-    attributes: 'entryPoint="Reader.Read"',
-    script: `${usings} public class Reader { private void Read(SLProtocol protocol) { } }`,
-    found: ['SCRIPT_ENTRY_POINT entryPoint="Reader.Read"'],
+  CSHARP_COMPILE: {
+    wrong: [
+      {
+        title: "C# 8",
+        script: run("using var stream = new System.IO.MemoryStream();"),
+        found: ["CSHARP_COMPILE using"],
+      },
+      {
+        title: "a name that does not exist, and a wrong type",
+        script: run("protocol.Lable = 1; int level = protocol.GetParameter(30);"),
+        found: ["CSHARP_COMPILE Lable", "CSHARP_COMPILE protocol.GetParameter(30)"],
+      },
+      {
+        title: "a namespace that does not exist",
+        script: `using Missing.Name; ${run("")}`,
+        found: ["CSHARP_COMPILE Missing"],
+      },
+    ],
+    right: [
+      {
+        title: "a table of the helper, and the usual namespaces",
+        script: `using Skyline.DataMiner.Net.Messages; ${run('protocol.overview.SetRow(new OverviewQActionRow { OverviewKey = "1", OverviewTitle = "a" }, true);')}`,
+      },
+      {
+        title: "a property of the helper",
+        script: run("protocol.Label = Convert.ToString(protocol.Level);"),
+      },
+      {
+        title: "C# 7.3",
+        script: run(
+          "(int, string) pair = (1, string.Empty); if (pair.Item2 is string text && int.TryParse(text, out var level)) protocol.SetParameter(30, level);",
+        ),
+      },
+    ],
   },
-  {
-    title: "a method of a base class",
-    attributes: 'entryPoint="Reader.Read"',
-    script: `${usings} public abstract class Base { public void Read(SLProtocol protocol) { } } public class Reader : Base { }`,
-    found: [],
+  CSHARP_JOINED: {
+    wrong: [
+      {
+        title: "two aliases of one name in two files",
+        script: `using Text = System.String; ${usings} public class QAction { public static void Run(SLProtocol protocol) { Text one = ""; } }`,
+        more: {
+          "Other.cs":
+            "using Text = System.Text.StringBuilder; public class Other { public Text Builder = new Text(); }",
+        },
+        found: ["CSHARP_JOINED *"],
+      },
+      {
+        title: "a class that two namespaces have, each used in its own file",
+        script: `using One; ${usings} public class QAction { public static void Run(SLProtocol protocol) { new Thing(); } }`,
+        more: {
+          "One.cs": "namespace One { public class Thing { } }",
+          "Two.cs": "namespace Two { public class Thing { } }",
+          "User.cs": "using Two; public class User { public Thing Other = new Thing(); }",
+        },
+        found: ["CSHARP_JOINED *"],
+      },
+      {
+        title: "a class that two namespaces of the framework have, each used in its own file",
+        script: `using System.Threading; ${usings} public class QAction { public static Timer Own; public static void Run(SLProtocol protocol) { } }`,
+        more: { "Other.cs": "using System.Timers; public class Other { public Timer Own; }" },
+        found: ["CSHARP_JOINED *"],
+      },
+    ],
+    right: [
+      {
+        title: "several files that fit together",
+        script: run("new Other();"),
+        more: {
+          "Other.cs": "#region a\nusing System;\n#endregion\npublic class Other { public String Name; }",
+        },
+      },
+      {
+        title: "one alias in two files",
+        script: `using Text = System.String; ${usings} public class QAction { public static void Run(SLProtocol protocol) { Text one = ""; new Other(); } }`,
+        more: { "Other.cs": "using Text = System.String; public class Other { public Text Name; }" },
+      },
+      {
+        title: "classes of one name in two namespaces, written with their namespace",
+        script: run("new One.Thing(); new Two.Thing();"),
+        more: {
+          "One.cs": "namespace One { public class Thing { } }",
+          "Two.cs": "namespace Two { public class Thing { } }",
+        },
+      },
+    ],
   },
-  {
-    title: "C# 8",
-    script: run("using var stream = new System.IO.MemoryStream();"),
-    found: ["CSHARP_COMPILE using"],
-  },
-  {
-    title: "a name that does not exist, and a wrong type",
-    script: run("protocol.Lable = 1; int level = protocol.GetParameter(30);"),
-    found: ["CSHARP_COMPILE Lable", "CSHARP_COMPILE protocol.GetParameter(30)"],
-  },
-  {
-    title: "a namespace that does not exist",
-    script: `using Missing.Name; ${run("")}`,
-    found: ["CSHARP_COMPILE Missing"],
-  },
-  {
-    title: "a table of the helper, and the usual namespaces",
-    script: `using Skyline.DataMiner.Net.Messages; ${run('protocol.overview.SetRow(new OverviewQActionRow { OverviewKey = "1", OverviewTitle = "a" }, true);')}`,
-    found: [],
-  },
-  {
-    title: "two aliases of one name in two files",
-    script: `using Text = System.String; ${usings} public class QAction { public static void Run(SLProtocol protocol) { Text one = ""; } }`,
-    more: {
-      "Other.cs":
-        "using Text = System.Text.StringBuilder; public class Other { public Text Builder = new Text(); }",
-    },
-    found: ["CSHARP_JOINED *"],
-  },
-  {
-    title: "a class that two namespaces have, each used in its own file",
-    script: `using One; ${usings} public class QAction { public static void Run(SLProtocol protocol) { new Thing(); } }`,
-    more: {
-      "One.cs": "namespace One { public class Thing { } }",
-      "Two.cs": "namespace Two { public class Thing { } }",
-      "User.cs": "using Two; public class User { public Thing Other = new Thing(); }",
-    },
-    found: ["CSHARP_JOINED *"],
-  },
-  {
-    title: "several files that fit together",
-    script: run("new Other();"),
-    more: { "Other.cs": "#region a\nusing System;\n#endregion\npublic class Other { public String Name; }" },
-    found: [],
-  },
-];
+};
 
 /** In a protocol that is not Unicode. */
-const codePageCases: readonly Case[] = [
-  {
-    title: "an emoji",
-    script: run('protocol.SetParameter(20, "on \u{1f7e2}");'),
-    found: ['SCRIPT_LITERAL "on \u{1f7e2}"'],
+const codePageCases: ScriptRuleCases = {
+  SCRIPT_LITERAL: {
+    wrong: [
+      {
+        title: "an emoji",
+        script: run('protocol.SetParameter(20, "on \u{1f7e2}");'),
+        found: ['SCRIPT_LITERAL "on \u{1f7e2}"'],
+      },
+      {
+        title: "an arrow in English text",
+        script: run('protocol.Label = $"to \u2192 {protocol.ElementName}";'),
+        found: ["SCRIPT_LITERAL to \u2192 "],
+      },
+      {
+        title: "a sign in a row",
+        script: run(
+          'protocol.overview.SetRow(new OverviewQActionRow { OverviewKey = "1", OverviewTitle = "\u0142\u2261" }, true);',
+        ),
+        found: ['SCRIPT_LITERAL "\u0142\u2261"'],
+      },
+    ],
+    right: [
+      {
+        title: "accents of one page",
+        script: run('protocol.SetParameter(20, "Gr\u00f6\u00dfe 5 \u20ac");'),
+      },
+      {
+        title: "text that is not set",
+        script: run('protocol.Log("\u2705", LogType.Error, LogLevel.NoLogging);'),
+      },
+      {
+        title: "a response that is read: in a code page its text keeps the bytes",
+        script: run("protocol.SetParameter(21, protocol.GetParameter(10));"),
+      },
+    ],
   },
-  {
-    title: "an arrow in English text",
-    script: run('protocol.Label = $"to \u2192 {protocol.ElementName}";'),
-    found: ["SCRIPT_LITERAL to \u2192 "],
-  },
-  {
-    title: "a sign in a row",
-    script: run(
-      'protocol.overview.SetRow(new OverviewQActionRow { OverviewKey = "1", OverviewTitle = "\u0142\u2261" }, true);',
-    ),
-    found: ['SCRIPT_LITERAL "\u0142\u2261"'],
-  },
-  {
-    title: "accents of one page, text that is not set, and a response",
-    script: run(
-      'protocol.SetParameter(20, "Gr\u00f6\u00dfe 5 \u20ac"); protocol.Log("\u2705", LogType.Error, LogLevel.NoLogging); protocol.SetParameter(21, protocol.GetParameter(10));',
-    ),
-    found: [],
-  },
-];
+};
 
-const rules: readonly ScriptRule[] = [
-  ...([
-    "RESPONSE_AS_TEXT",
-    "INPUT_AS_TEXT",
-    "MACHINE_ENCODING",
-    "TEXT_TO_BYTES",
-    "BYTE_CAST",
-    "SCRIPT_LITERAL",
-  ] as const),
-  ...([
-    "SCRIPT_REFERENCE",
-    "NOTIFY_ARGUMENTS",
-    "SCRIPT_ENTRY_POINT",
-    "CSHARP_COMPILE",
-    "CSHARP_JOINED",
-  ] as const),
-];
+const tag = (id: number): string =>
+  `<QAction id="${String(id)}" name="Case ${String(id)}" encoding="csharp" triggers="10"/>`;
+const project = (reference: string): string =>
+  `<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>${reference}</ItemGroup></Project>`;
+const noPackage = "No.Such.Package";
+const unrestored = project(`<PackageReference Include="${noPackage}" Version="1.2.3"/>`);
+const restore = `the package ${noPackage} 1.2.3 is not restored. Run dotnet restore in the folder of the solution.`;
+
+/** C# that cannot be compiled on this machine, which is no mistake of the script, and C# that can. */
+const unreadCases = {
+  SCRIPT_UNREAD: {
+    wrong: [
+      [
+        "a package that is not restored",
+        {
+          "QAction_1/QAction_1.cs": `using ${noPackage}; ${run("")}`,
+          "QAction_1/QAction_1.csproj": unrestored,
+        },
+        [`The C# of QAction 1 was not compiled: ${restore}`],
+      ],
+      [
+        "a type of DataMiner without a stand-in",
+        {
+          "QAction_2/QAction_2.cs": run("var message = new Skyline.DataMiner.Net.Messages.NoSuchMessage();"),
+        },
+        ["The C# of QAction 2 was not compiled: qaction-kit has no NoSuchMessage in place of DataMiner's."],
+      ],
+      [
+        "both in one connector",
+        {
+          "QAction_1/QAction_1.cs": run("var message = new Skyline.DataMiner.Net.Messages.NoSuchMessage();"),
+          "QAction_2/QAction_2.cs": `using ${noPackage}; ${run("")}`,
+          "QAction_2/QAction_2.csproj": unrestored,
+        },
+        [
+          `The C# of QAction 2 was not compiled: ${restore}`,
+          "The C# of QAction 1 was not compiled: qaction-kit has no NoSuchMessage in place of DataMiner's.",
+        ],
+      ],
+    ],
+    right: [
+      ["a file of its own", { "QAction_1/QAction_1.cs": run("") }, []],
+      [
+        "attributes of the assembly",
+        {
+          "QAction_1/QAction_1.cs": run(""),
+          "QAction_1/Properties/AssemblyInfo.cs": '[assembly: System.Reflection.AssemblyTitle("a")]',
+        },
+        [],
+      ],
+      [
+        "a type of DataMiner with a stand-in, and a project without packages",
+        {
+          "QAction_1/QAction_1.cs": `using Skyline.DataMiner.Net.Messages; ${run("")}`,
+          "QAction_1/QAction_1.csproj": project(""),
+        },
+        [],
+      ],
+    ],
+  },
+} as const;
+
+const set = "protocol.SetParameter(10, 1);";
+
+/** Sets that every run comes to; and those behind a condition, in a loop or in another function. */
+const circleCases = {
+  SCRIPT_CIRCLE: {
+    wrong: [
+      [set, ["protocol.SetParameter(10, 1)"]],
+      [
+        "try { protocol.SetParameters(new[] { 20, 10 }, new object[] { 1, 2 }); } catch (Exception) { }",
+        ["protocol.SetParameters(new[] { 20, 10 }, new object[] { 1, 2 })"],
+      ],
+      ["using (new System.IO.MemoryStream()) { protocol.EventMessage = 5; }", ["protocol.EventMessage"]],
+    ],
+    right: [
+      [`if (protocol.GetParameter(20) == null) { ${set} }`, []],
+      [`if (protocol.GetParameter(20) == null) return; ${set}`, []],
+      [`try { protocol.Log("a", LogType.Error, LogLevel.NoLogging); } catch (Exception) { ${set} }`, []],
+      [`foreach (int i in new int[0]) { ${set} } for (int i = 0; i < 0; i++) { ${set} }`, []],
+      [
+        `Action later = () => { ${set} }; var done = protocol.GetParameter(20) == null && protocol.SetParameter(10, 1) == 0;`,
+        [],
+      ],
+    ],
+  },
+} as const;
+
+const rules = Object.keys({ ...unicodeCases, ...codePageCases });
 
 describe("check/scripts: C#", function () {
   this.timeout(120_000);
 
-  for (const [title, cases, unicode] of [
+  for (const [title, table, unicode] of [
     ["in a Unicode protocol", unicodeCases, true],
     ["in a code page", codePageCases, false],
   ] as const) {
     it(title, async () => {
+      const cases = casesIn(table);
       const results = await checkCases(
         cases.map((one) => ({ ...one, language: "cs" })),
         rules,
@@ -398,56 +601,35 @@ describe("check/scripts: C#", function () {
     });
   }
 
-  it("what cannot be compiled on this machine is no mistake: packages, and types of DataMiner without a stand-in", async () => {
-    const files = {
-      "protocol.xml": protocolXml(
-        [1, 2, 3]
-          .map(
-            (id) => `<QAction id="${String(id)}" name="Case ${String(id)}" encoding="csharp" triggers="10"/>`,
-          )
-          .join("\n"),
-      ),
-      "QAction_1/QAction_1.cs": `using No.Such.Package; ${run("")}`,
-      "QAction_1/QAction_1.csproj":
-        '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="No.Such.Package" Version="1.2.3"/></ItemGroup></Project>',
-      "QAction_2/QAction_2.cs": run("var message = new Skyline.DataMiner.Net.Messages.NoSuchMessage();"),
-      "QAction_3/QAction_3.cs": run(""),
-      "QAction_3/Properties/AssemblyInfo.cs": '[assembly: System.Reflection.AssemblyTitle("a")]',
-    };
-    const found = (await findingsIn(files)).filter(({ ruleId }) => /^CSHARP|UNREAD/.test(ruleId));
-    expect(found.map(({ ruleId, message }) => `${ruleId} ${message}`)).to.deep.equal([
-      "SCRIPT_UNREAD The C# of QAction 1 was not compiled: the package No.Such.Package 1.2.3 is not restored. Run dotnet restore in the folder of the solution.",
-      "SCRIPT_UNREAD The C# of QAction 2 was not compiled: qaction-kit has no NoSuchMessage in place of DataMiner's.",
-    ]);
-  });
-
-  it("SCRIPT_CIRCLE: sets that every run comes to, and none behind a condition, in a loop or in another function", async () => {
-    const set = "protocol.SetParameter(10, 1);";
-    const cases: readonly (readonly [body: string, found: readonly string[]])[] = [
-      [set, ["protocol.SetParameter(10, 1)"]],
-      [
-        "try { protocol.SetParameters(new[] { 20, 10 }, new object[] { 1, 2 }); } catch (Exception) { }",
-        ["protocol.SetParameters(new[] { 20, 10 }, new object[] { 1, 2 })"],
-      ],
-      ["using (new System.IO.MemoryStream()) { protocol.EventMessage = 5; }", ["protocol.EventMessage"]],
-      [`if (protocol.GetParameter(20) == null) { ${set} }`, []],
-      [`if (protocol.GetParameter(20) == null) return; ${set}`, []],
-      [`try { protocol.Log("a", LogType.Error, LogLevel.NoLogging); } catch (Exception) { ${set} }`, []],
-      [`foreach (int i in new int[0]) { ${set} } for (int i = 0; i < 0; i++) { ${set} }`, []],
-      [
-        `Action later = () => { ${set} }; var done = protocol.GetParameter(20) == null && protocol.SetParameter(10, 1) == 0;`,
-        [],
-      ],
-    ];
-    for (const [body, expected] of cases) {
-      const files = {
-        "protocol.xml": protocolXml('<QAction id="1" name="A" encoding="csharp" triggers="10"/>'),
-        "QAction_1/QAction_1.cs": run(body),
-      };
-      const found = (await findingsIn(files)).filter(({ ruleId }) => ruleId === "SCRIPT_CIRCLE");
-      expect(marked(found, files), body).to.deep.equal(expected.map((text) => `SCRIPT_CIRCLE ${text}`));
+  it("each rule has three cases that are wrong and three that are right", () => {
+    expectEnoughCases(unicodeCases);
+    expectEnoughCases(codePageCases);
+    for (const { wrong, right } of [unreadCases.SCRIPT_UNREAD, circleCases.SCRIPT_CIRCLE]) {
+      expect(wrong.length).to.be.at.least(3);
+      expect(right.length).to.be.at.least(3);
     }
   });
+
+  for (const [title, files, found] of [
+    ...unreadCases.SCRIPT_UNREAD.wrong,
+    ...unreadCases.SCRIPT_UNREAD.right,
+  ]) {
+    it(`SCRIPT_UNREAD: ${title}`, async () => {
+      const all = { "protocol.xml": protocolXml([1, 2].map(tag).join("\n")), ...files };
+      const findings = (await findingsIn(all)).filter(({ ruleId }) => /^CSHARP|UNREAD/.test(ruleId));
+      expect(findings.map(({ ruleId, message }) => `${ruleId} ${message}`)).to.deep.equal(
+        found.map((message) => `SCRIPT_UNREAD ${message}`),
+      );
+    });
+  }
+
+  for (const [body, found] of [...circleCases.SCRIPT_CIRCLE.wrong, ...circleCases.SCRIPT_CIRCLE.right]) {
+    it(`SCRIPT_CIRCLE: ${body}`, async () => {
+      const files = { "protocol.xml": protocolXml(tag(1)), "QAction_1/QAction_1.cs": run(body) };
+      const findings = (await findingsIn(files)).filter(({ ruleId }) => ruleId === "SCRIPT_CIRCLE");
+      expect(marked(findings, files)).to.deep.equal(found.map((text) => `SCRIPT_CIRCLE ${text}`));
+    });
+  }
 
   it("code in the tag is marked in the protocol, also behind references of XML", async () => {
     const code = run("if (1 < 2) protocol.SetParameter(20, protocol.GetParameter(10));");
