@@ -104,7 +104,7 @@ export class CSharpReader {
       };
     });
     const facts = await this.#facts(protocol, parts, session);
-    addCauses(facts, causes);
+    addCauses(facts, found, causes);
     const broken = spread(causes.qactions, found);
     const readings = found.flatMap((one): ScriptReading[] => {
       const own = facts.get(one.qaction.id);
@@ -189,7 +189,12 @@ function withOthers(some: readonly Part[], all: readonly Part[]): readonly Part[
 }
 
 /** Why QActions cannot be compiled here, as the host says. */
-function addCauses(facts: ReadonlyMap<number, WireFacts>, causes: Causes): void {
+function addCauses(
+  facts: ReadonlyMap<number, WireFacts>,
+  found: readonly CSharpQAction[],
+  causes: Causes,
+): void {
+  const files = new Map(found.map((one) => [one.qaction.id, one.files]));
   for (const [id, [, , , , , , , , , notFound]] of facts) {
     for (const name of notFound)
       causes.add(
@@ -198,7 +203,13 @@ function addCauses(facts: ReadonlyMap<number, WireFacts>, causes: Causes): void 
       );
   }
   for (const [id, [, , , , , , , errors]] of facts) {
-    const names = errors.flatMap(([, message]) => ofDataMiner.exec(message)?.[1] ?? []);
+    const names = errors.flatMap(([, message, file]) => {
+      const name = ofDataMiner.exec(message)?.[1];
+      if (name !== undefined) return name;
+      // By its short name it may be one of DataMiner's when the file uses such a namespace.
+      const uses = usesDataMiner.test(files.get(id)?.[file]?.code ?? "");
+      return (uses ? ofNowhere.exec(message)?.[1] : undefined) ?? [];
+    });
     if (names.length === 0) continue;
     causes.add(
       id,
@@ -226,6 +237,9 @@ function filesOf(
 /** A type of DataMiner that the stand-ins of the host do not have, in a message of the compiler (CS0234). */
 const ofDataMiner =
   /^The type or namespace name '([^']*)' does not exist in the namespace 'Skyline\.DataMiner\.Net/;
+/** A type of no namespace that the compiler knows (CS0246). */
+const ofNowhere = /^The type or namespace name '([^']*)' could not be found/;
+const usesDataMiner = /\busing\s+(?:static\s+)?(?:\w+\s*=\s*)?Skyline\.DataMiner\.Net\b/;
 /** So many of them are named. */
 const mostNames = 3;
 

@@ -368,6 +368,11 @@ const unicodeCases: ScriptRuleCases = {
         found: ["CSHARP_COMPILE Lable", "CSHARP_COMPILE protocol.GetParameter(30)"],
       },
       {
+        title: "a class that does not exist, in a file that uses no namespace of DataMiner's messages",
+        script: run("var thing = new NoSuchThing();"),
+        found: ["CSHARP_COMPILE NoSuchThing"],
+      },
+      {
         title: "a namespace that does not exist",
         script: `using Missing.Name; ${run("")}`,
         found: ["CSHARP_COMPILE Missing"],
@@ -501,6 +506,13 @@ const unreadCases = {
           "QAction_1/QAction_1.csproj": unrestored,
         },
         [`The C# of QAction 1 was not compiled: ${restore}`],
+      ],
+      [
+        "a type of DataMiner without a stand-in, by its short name",
+        {
+          "QAction_1/QAction_1.cs": `using Skyline.DataMiner.Net.Messages; ${run("var message = new NoSuchMessage();")}`,
+        },
+        ["The C# of QAction 1 was not compiled: qaction-kit has no NoSuchMessage in place of DataMiner's."],
       ],
       [
         "a type of DataMiner without a stand-in",
