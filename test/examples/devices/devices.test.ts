@@ -1,25 +1,10 @@
 /** `examples/devices`: each device and its connector, on real sockets. */
-import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import type { Device } from "../../../src/device/device.ts";
 import { ManualClock } from "../../../src/testing/manual-clock.ts";
-import { DeviceExample, holds, until } from "../../support/device/device-example.ts";
-
-const folder = fileURLToPath(new URL("../../../examples/devices/", import.meta.url));
-const names = readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
-  one.isDirectory() ? [one.name] : [],
-);
-
-/** Connections of a connector to the faces of a device, in their order. */
-function connections(device: Device): Record<number, { host: string; port: number }> {
-  return Object.fromEntries(
-    device.faces.map((face, id) => [id, { host: "localhost", port: device.port(face) }]),
-  );
-}
+import { DeviceExample, exampleConnections, holds, until } from "../../support/device/device-example.ts";
 
 describe("examples of devices", () => {
-  for (const name of names) {
+  for (const name of DeviceExample.names()) {
     it(`${name} has no findings`, async () => {
       expect(await new DeviceExample(name).findings()).to.deep.equal([]);
       // The first check loads a compiler.
@@ -51,7 +36,7 @@ describe("examples of devices", () => {
   it("router: a later request is answered first, and each answer finds its own", async () => {
     const example = new DeviceExample("router");
     await using device = await example.device();
-    await using element = await example.element({ connections: connections(device) });
+    await using element = await example.element({ connections: exampleConnections(device) });
     await element.start();
     await until(element, () => element.rows(1000)?.length === 4);
     expect(element.rows(1000)).to.deep.equal([
@@ -81,7 +66,7 @@ describe("examples of devices", () => {
   it("codec: five sockets, whose messages end in five ways", async () => {
     const example = new DeviceExample("codec");
     await using device = await example.device();
-    await using element = await example.element({ connections: connections(device) });
+    await using element = await example.element({ connections: exampleConnections(device) });
     await element.start();
     await holds(element, 21, "down");
     await holds(element, 24, 2);
@@ -105,7 +90,7 @@ describe("examples of devices", () => {
   it("cp1251-device: Cyrillic titles, read in the code page that the device uses", async () => {
     const example = new DeviceExample("cp1251-device");
     await using device = await example.device();
-    await using element = await example.element({ connections: connections(device) });
+    await using element = await example.element({ connections: exampleConnections(device) });
     await element.start();
     await holds(element, 20, "Подмосковные вечера");
     await holds(element, 20, "Катюша");
@@ -115,7 +100,7 @@ describe("examples of devices", () => {
   it("json-rpc: messages that end with a byte 0, a request that is refused", async () => {
     const example = new DeviceExample("json-rpc");
     await using device = await example.device({ faults: { split: true } });
-    await using element = await example.element({ connections: connections(device) });
+    await using element = await example.element({ connections: exampleConnections(device) });
     await element.start();
     await holds(element, 21, "Großer Saal");
     expect(element.get(20)).to.equal(-10);

@@ -1,4 +1,5 @@
 /** An example of `examples/devices`: its device and its connector, run against each other on real sockets. */
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { checkConnector } from "../../../src/check/check-connector.ts";
 import { createDevice, type Device, type DeviceOptions } from "../../../src/device/device.ts";
@@ -10,13 +11,22 @@ import { loadDeviceFile } from "../../../src/cli/simulate/device-file.ts";
 import { loadProtocol } from "../../../src/protocol/load-protocol.ts";
 import type { Value } from "../../../src/parameter/value.ts";
 
+const examples = new URL("../../../examples/devices/", import.meta.url);
+
 /** One of the examples. */
 export class DeviceExample {
+  /** Folders of all examples. */
+  static names(): readonly string[] {
+    return readdirSync(examples, { withFileTypes: true }).flatMap((one) =>
+      one.isDirectory() ? [one.name] : [],
+    );
+  }
+
   readonly folder: string;
 
   /** @param name Its folder. */
   constructor(name: string) {
-    this.folder = fileURLToPath(new URL(`../../../examples/devices/${name}/`, import.meta.url));
+    this.folder = fileURLToPath(new URL(`${name}/`, examples));
   }
 
   /** Findings of `qaction check`. */
@@ -41,6 +51,13 @@ export class DeviceExample {
     const { protocol } = await loadProtocol(`${this.folder}protocol.xml`);
     return new Element(protocol, { scripts: this.folder, ...options });
   }
+}
+
+/** Connections of a connector to the faces of a device, in their order. */
+export function exampleConnections(device: Device): Record<number, { host: string; port: number }> {
+  return Object.fromEntries(
+    device.faces.map((face, id) => [id, { host: "localhost", port: device.port(face) }]),
+  );
 }
 
 /** Resolves when a parameter has a value: now, or when it is set to it. */
