@@ -65,7 +65,8 @@ export const projectFolder = (folder: string, qaction: number): string =>
   path.join(folder, `QAction_${String(qaction)}`);
 
 /** The project file in that folder. */
-export const projectFile = (project: string): string => path.join(project, `${path.basename(project)}.csproj`);
+export const projectFile = (project: string): string =>
+  path.join(project, `${path.basename(project)}.csproj`);
 
 /** What a restore writes into that folder: where the packages are. */
 export const assetsFile = (project: string): string => path.join(project, "obj", "project.assets.json");
@@ -333,7 +334,9 @@ function resolvedAssets(file: string): Pick<ProjectReferences, "files" | "missin
 /** Ids of QActions by the names of their assemblies, in lower case. */
 const idsByAssembly = memoize(
   (protocol: Protocol): ReadonlyMap<string, number> =>
-    new Map([...protocol.qactions.values()].map((one) => [assemblyName(protocol, one).toLowerCase(), one.id])),
+    new Map(
+      [...protocol.qactions.values()].map((one) => [assemblyName(protocol, one).toLowerCase(), one.id]),
+    ),
 );
 
 /** What `dllImport` names: other QActions of the protocol, and assemblies of the framework or beside the protocol. */
