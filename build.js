@@ -44,9 +44,6 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
   stdio: "inherit",
 });
 
-// npm does so when it installs the package; `npx qaction` in a clone runs what was built after that.
-chmodSync(path.join(import.meta.dirname, "dist/cli/main.js"), 0o755);
-
 // The page of the viewer: one script, and the files beside it.
 const pageFolder = path.join(import.meta.dirname, "src/viewer/page");
 const builtPage = path.join(import.meta.dirname, "dist/viewer/page");
@@ -247,3 +244,6 @@ for (const [name, names] of exported) {
 writeFileSync(path.join(folder, "judging.js"), judgingFile);
 
 await bundleKit();
+
+// npm does so when it installs the package; `npx qaction` in a clone runs what was built after that.
+chmodSync(path.join(import.meta.dirname, "dist/cli/main.js"), 0o755);
