@@ -1,4 +1,4 @@
-/** `docs/element.md`: its programs type-check and print what the page says, with the tsconfig that it shows. */
+/** `docs/element.md`: its programs run and print what the page says. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-/** Completion of the command line: what may follow, and the script of bash in a real bash. */
+/** Completion of the command line: what may follow, and the scripts of bash, zsh and fish in the real shells. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -20,6 +20,54 @@ const args = {
 async function after(...words: readonly string[]): Promise<{ words: readonly string[]; directive: number }> {
   const { words: found, directive } = await candidatesFor(words, () => Promise.resolve(args));
   return { words: found.map(({ word }) => word), directive };
+}
+
+/** A `qaction` that answers as the real one does: the candidates are tested above. */
+const answers = `#!/bin/sh
+for last; do :; done
+case "$last" in
+  d) printf 'decode\\tBytes: as text.\\ndoctor\\tLook.\\n:4\\n' ;;
+  --) printf -- '--json\\tAs JSON.\\n--kind\\tA kind.\\n:4\\n' ;;
+  co) printf 'codePage=\\n:6\\n' ;;
+  *) printf ':0\\n' ;;
+esac
+`;
+
+/** Types each line and a tab into a zsh on a terminal, and prints the words once all of them have appeared. */
+const zshQuestions = `zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell 'PS1=; autoload -Uz compinit; compinit -D -u; source script.zsh; echo REA""DY'
+zpty -r shell seen '*READY*'
+ask() {
+  zpty -wn shell "$1"$'\\t'
+  zpty -r shell seen "*\${(j:*:)\${@:2}}*"
+  print -r -- \${@:2}
+  zpty -wn shell $'\\C-u'
+}
+ask 'qaction d' decode doctor
+ask 'qaction run --' --json --kind
+ask 'qaction run --option co' codePage=
+ask 'qaction run pro' protocol.xml
+zpty -d shell
+`;
+
+function has(shell: string): boolean {
+  return spawnSync(shell, ["--version"]).status === 0;
+}
+
+/** Runs a shell in the folder, where it finds the `qaction` that answers. */
+function inShell(folder: string, shell: string, ...given: readonly string[]): string {
+  const env = { ...process.env, HOME: folder, PATH: `${folder}:${process.env["PATH"] ?? ""}` };
+  return spawnSync(shell, given, { cwd: folder, env, encoding: "utf8", timeout: 50_000 }).stdout;
+}
+
+async function withAnswers(work: (folder: string) => Promise<void>): Promise<void> {
+  await inFolder(async (folder) => {
+    writeFileSync(path.join(folder, "qaction"), answers);
+    chmodSync(path.join(folder, "qaction"), 0o755);
+    writeFileSync(path.join(folder, "protocol.xml"), "");
+    await work(folder);
+  });
 }
 
 describe("completion", () => {
@@ -75,6 +123,34 @@ describe("completion", () => {
         COMP_WORDS=(qaction o); COMP_CWORD=1; compopt() { :; }; _qaction; printf '%s\\n' "\${COMPREPLY[@]}"; complete -p qaction`;
       const { stdout } = spawnSync("bash", ["-c", ask], { encoding: "utf8" });
       expect(stdout).to.equal("options\ncodePage=\ncomplete -o default -F _qaction qaction\n");
+    });
+  });
+
+  it("fish completes words, and files where there are none", async function () {
+    this.timeout(60_000);
+    if (!has("fish")) this.skip();
+    await withAnswers(async (folder) => {
+      const { out: script } = await qaction("completion", "fish");
+      writeFileSync(path.join(folder, "script.fish"), script);
+      const ask = (line: string): string =>
+        inShell(folder, "fish", "--no-config", "-c", `source script.fish; complete --do-complete '${line}'`);
+      expect(ask("qaction d")).to.equal("decode\tBytes: as text.\ndoctor\tLook.\n");
+      expect(ask("qaction run --")).to.equal("--json\tAs JSON.\n--kind\tA kind.\n");
+      expect(ask("qaction run --option co")).to.equal("codePage=\n");
+      expect(ask("qaction run pro")).to.equal("protocol.xml\n");
+    });
+  });
+
+  it("zsh completes words, and files where there are none", async function () {
+    this.timeout(60_000);
+    if (!has("zsh")) this.skip();
+    await withAnswers(async (folder) => {
+      const { out: script } = await qaction("completion", "zsh");
+      writeFileSync(path.join(folder, "script.zsh"), script);
+      writeFileSync(path.join(folder, "ask.zsh"), zshQuestions);
+      expect(inShell(folder, "zsh", "-f", "ask.zsh")).to.equal(
+        "decode doctor\n--json --kind\ncodePage=\nprotocol.xml\n",
+      );
     });
   });
 });
